@@ -1,0 +1,37 @@
+"""The errors a reader of the dashboard can meet, each named by what its catcher decides."""
+
+
+class DashboardError(Exception):
+    """Something that a person can mend: `what` names the thing at fault, `remedy` what to do.
+
+    Both are whole sentences in English; `str()` joins them.
+    """
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(f"{what} {remedy}")
+        self.what = what
+        self.remedy = remedy
+
+
+class UnknownCodes(DashboardError):
+    """A frame carries codes that the register or the boundaries do not hold."""
+
+
+class MissingFile(DashboardError):
+    """A file that belongs to the project is not where it should be."""
+
+
+class WrongChecksum(DashboardError):
+    """A file's content is not the content that SOURCES.toml records."""
+
+
+class StoreUnreachable(DashboardError):
+    """The database cannot be opened with the address given."""
+
+
+class StoreBusy(DashboardError):
+    """Another process holds the database; trying again may help."""
+
+
+class RevisionConflict(DashboardError):
+    """Somebody else saved since the caller last looked; look again, then decide."""
