@@ -1,0 +1,1 @@
+"""Pure builders of figures: frame in, figure out."""

@@ -34,8 +34,8 @@ class VerdictColours:
 class Palette:
     """One scheme's colours, as `#rrggbb` strings.
 
-    `share` has seven steps (see SHARE_BREAKS); `stages` has a colour for each of STAGES, `verdicts` for each of
-    VERDICTS.
+    `share` has seven steps (see SHARE_BREAKS); `stages` has a colour for each of STAGES, `verdicts` for each
+    of VERDICTS.
     """
 
     dark: bool
