@@ -35,3 +35,11 @@ class StoreBusy(DashboardError):
 
 class RevisionConflict(DashboardError):
     """Somebody else saved since the caller last looked; look again, then decide."""
+
+
+class InvalidBatch(DashboardError):
+    """A batch cannot be saved as it is: its rows, columns or particulars are not what the store takes."""
+
+
+class BatchRefused(DashboardError):
+    """A batch cannot be saved, reverted or restored in the state that the store is in."""

@@ -1,0 +1,129 @@
+"""The tables of the store, for SQLite and PostgreSQL alike.
+
+Rows are only ever added. Which batches count follows from the *events*: a batch counts unless its last
+event is a revert. The one row that changes is `head`, whose version is the store's revision and its lock.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+# The newest file in migrations/versions. Knowing it here spares every start the import of Alembic.
+SCHEMA_REVISION = "0001"
+
+STAGES = ("not_started", "preparing", "established", "operating")
+KINDS = ("demo", "upload")
+ACTIONS = ("revert", "restore")
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An instant: aware on the way in, UTC on the way out, on engines with and without time zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Move to UTC; SQLite keeps no offset, and UTC text of fixed width sorts in order of time."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone; the store takes aware times only")
+        moved = value.astimezone(UTC)
+        return moved.replace(tzinfo=None) if dialect.name == "sqlite" else moved
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give back UTC, whatever zone the server's session has."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+def one_of(column: str, values: Sequence[str]) -> CheckConstraint:
+    """Only these values: the last guard against SQL typed by hand."""
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+# Ids are given by the store, which holds the lock on `head` while it adds: no gaps, the same on both engines.
+ID: dict[str, Any] = {"primary_key": True, "autoincrement": False}
+
+head = Table(
+    "head",
+    metadata,
+    Column("only", Integer, CheckConstraint("only = 1", name="single_row"), **ID),
+    Column("version", BigInteger, nullable=False),
+)
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("batch_id", BigInteger, **ID),
+    Column("revision", BigInteger, nullable=False),
+    Column("kind", Text, one_of("kind", KINDS), nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("saved_at", UtcTime, nullable=False),
+    Column("saved_by", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("file_name", Text),
+    Column("file_sha256", Text),
+    Column("rows", BigInteger, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("batch_id", BigInteger, ForeignKey("batches.batch_id"), **ID),
+    Column("county_code", Text, primary_key=True),
+    Column("as_of", Date, primary_key=True),
+    Column("stage", Text, one_of("stage", STAGES)),
+    Column("established_on", Date),
+    Column("coordination", Boolean),
+    Column("guidance_body", Boolean),
+    Column("funding", Boolean),
+    Column("personnel", Boolean),
+    Column("venues", Boolean),
+    Column("departments", Text),
+    Column("resources", Text),
+    Column("schools_covered", BigInteger),
+    Column("schools_total", BigInteger),
+    Column("evidence", Text),
+    Column("remark", Text),
+    sqlite_with_rowid=False,
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("event_id", BigInteger, **ID),
+    Column("batch_id", BigInteger, ForeignKey("batches.batch_id"), nullable=False, index=True),
+    Column("revision", BigInteger, nullable=False),
+    Column("action", Text, one_of("action", ACTIONS), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
