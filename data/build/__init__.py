@@ -1,0 +1,1 @@
+"""Scripts that rebuild data/files; nothing that the dashboard runs imports them."""

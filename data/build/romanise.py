@@ -1,0 +1,78 @@
+"""Names of Chinese places in Latin letters: for search (toneless pinyin) and for reading (English names)."""
+
+from pypinyin import Style, lazy_pinyin
+
+from data.build.readings import READINGS
+
+# The nationalities that autonomous counties are named after, as English sources write them.
+NATIONALITIES = {
+    "各族": "Various Nationalities",
+    "土家族": "Tujia", "达斡尔族": "Daur", "布依族": "Buyei", "仡佬族": "Gelao", "仫佬族": "Mulao",
+    "毛南族": "Maonan",
+    "拉祜族": "Lahu", "哈尼族": "Hani", "布朗族": "Blang", "傈僳族": "Lisu", "普米族": "Pumi",
+    "纳西族": "Naxi",
+    "独龙族": "Derung", "哈萨克族": "Kazakh", "哈萨克": "Kazakh", "塔吉克": "Tajik", "蒙古族": "Mongol",
+    "蒙古": "Mongol",
+    "朝鲜族": "Korean", "锡伯": "Xibe", "裕固族": "Yugur", "东乡族": "Dongxiang", "保安族": "Bonan",
+    "撒拉族": "Salar",
+    "鄂温克族": "Ewenki", "鄂伦春": "Oroqen", "满族": "Manchu", "回族": "Hui", "苗族": "Miao",
+    "侗族": "Dong",
+    "瑶族": "Yao", "壮族": "Zhuang", "彝族": "Yi", "水族": "Sui", "白族": "Bai", "傣族": "Dai",
+    "佤族": "Va",
+    "怒族": "Nu", "羌族": "Qiang", "藏族": "Tibetan", "土族": "Monguor", "黎族": "Li", "畲族": "She",
+}  # fmt: skip
+
+# What the kinds of unit are called, and the ending of the Chinese name that the English word stands for.
+KIND_WORDS = {
+    "自治县": ("自治县", "Autonomous County"), "自治旗": ("自治旗", "Autonomous Banner"),
+    "特区": ("特区", "Special District"),
+    "林区": ("林区", "Forestry District"), "市辖区": ("区", "District"), "县": ("县", "County"),
+    "旗": ("旗", "Banner"),
+    "县级市": ("市", "City"), "地级市(不设区)": ("市", "City"),
+}  # fmt: skip
+DISTRICTS_OF_ANOTHER_NAME = {"矿区": "Mining District", "新区": "New Area"}
+VOWELS = "aeo"
+
+
+def syllables(name: str) -> list[str]:
+    """Split a name into toneless syllables (nü is written nv, as people type it), corrected by `READINGS`."""
+    for part, reading in READINGS.items():
+        if part in name:
+            before, after = name.split(part, 1)
+            return syllables(before) + reading.split() + syllables(after)
+    return [syllable.lower() for syllable in lazy_pinyin(name, style=Style.NORMAL, v_to_u=False)]
+
+
+def search_pinyin(name: str) -> tuple[str, str]:
+    """Give the joined syllables and the first letters: 朝阳区 → chaoyangqu, cyq."""
+    parts = syllables(name)
+    return "".join(parts), "".join(part[0] for part in parts)
+
+
+def proper_name(name: str) -> str:
+    """Write a name as one capitalised word with the apostrophes of the standard: 六安 → Lu'an."""
+    parts = [part.replace("v", "ü") for part in syllables(name)]
+    joined = parts[0] + "".join("'" + part if part[0] in VOWELS else part for part in parts[1:])
+    return joined[0].upper() + joined[1:]
+
+
+def english_name(name: str, kind: str) -> str:
+    """Compose the English name of a county-level unit: its own name, its nationalities, its kind."""
+    ending, word = KIND_WORDS[kind]
+    for other, other_word in DISTRICTS_OF_ANOTHER_NAME.items():
+        if kind == "市辖区" and name.endswith(other):
+            ending, word = other, other_word
+    stem, nationalities = split_nationalities(name.removesuffix(ending))
+    own_name = [proper_name(stem)] if stem else []
+    return " ".join([*own_name, *nationalities, word])
+
+
+def split_nationalities(stem: str) -> tuple[str, list[str]]:
+    """Take the nationalities off the end of a name: 酉阳土家族苗族 → 酉阳, [Tujia, Miao]."""
+    found: list[str] = []
+    while True:
+        match = next((word for word in NATIONALITIES if stem.endswith(word)), None)
+        if match is None:
+            return stem, found
+        found.insert(0, NATIONALITIES[match])
+        stem = stem.removesuffix(match)
