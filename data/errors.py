@@ -43,3 +43,7 @@ class InvalidBatch(DashboardError):
 
 class BatchRefused(DashboardError):
     """A batch cannot be saved, reverted or restored in the state that the store is in."""
+
+
+class InvalidSetting(DashboardError):
+    """An environment variable holds a value that cannot be used."""
