@@ -1,0 +1,17 @@
+"""The pages, in the order of the navigation."""
+
+from pages import about, overview
+from pages import map as map_page
+from ui.navigation import PageEntry
+
+
+def _(source: str) -> str:
+    """Mark a text for the catalogue; it is translated where it is shown."""
+    return source
+
+
+ALL = (
+    PageEntry("", _("Overview"), _("Progress"), overview.show),
+    PageEntry("map", _("Map"), _("Progress"), map_page.show),
+    PageEntry("about", _("About"), _("Background"), about.show),
+)

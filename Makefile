@@ -1,0 +1,59 @@
+# One command each: `make run`, `make test`, `make check`. See README.md and CONTRIBUTING.md.
+SHELL := /bin/bash
+PYTHON ?= $(firstword $(shell command -v python3.11 python3))
+UV_VERSION := 0.13.8
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+APT_PACKAGES := chromium fonts-noto-cjk postgresql
+
+.PHONY: run test check format setup machine lock catalogue reference benchmark clean
+
+run: setup ## Open the dashboard; EMPTY=1 starts without demo status
+	$(BIN)/python -m data.demo $(if $(EMPTY),--withdraw)
+	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+test: setup machine ## Everything, browser and PostgreSQL included
+	$(BIN)/python -m pytest
+
+check: setup ## Seconds: format, lint, import contracts, types, fast tests, catalogue
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	PYTHONPATH=. $(BIN)/lint-imports
+	$(BIN)/basedpyright --level error
+	$(BIN)/python -m data.reference check
+	$(BIN)/python -m pytest -q -m "not browser and not postgres and not slow"
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+setup: $(VENV)/ready ## Everything that run and test need, in .venv
+
+$(VENV)/ready: requirements.txt requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with PYTHON=…"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Installing python3-venv, which Debian keeps apart."; apt-get update -q && apt-get install -y -q python3-venv; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	@touch $@
+
+machine: ## What the tests need besides Python: a browser, Chinese fonts, PostgreSQL; skipped where present
+	@./tests/install_machine.sh $(APT_PACKAGES)
+
+lock: setup ## Pin and hash the packages anew
+	$(BIN)/uv pip compile -q --upgrade --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
+	$(BIN)/uv pip compile -q --upgrade --python-version 3.11 --generate-hashes --no-header requirements-dev.in -c requirements.txt -o requirements-dev.txt
+
+catalogue: setup ## Bring the Chinese catalogue up to date with the texts in the code
+	$(BIN)/python -m ui.locale.update
+
+reference: setup ## Rebuild reference data and boundaries from their sources
+	$(BIN)/python -m data.build
+	$(BIN)/python -m geo.build
+
+benchmark: setup machine ## The map against the alternatives, in one run
+	$(BIN)/python benchmarks/map.py
+
+clean:
+	rm -rf $(VENV)

@@ -1,0 +1,40 @@
+"""The Education Alliance Dashboard as one ASGI application: `streamlit run dashboard.py` finds `app`.
+
+A table of contents: which pages there are, what is served beside them, and what happens when the server
+starts. Every page is drawn by ui/shell.py.
+"""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+import pages
+from ui.navigation import offer
+from ui.web.assets import asset_routes
+from ui.web.health import health_route
+from ui.web.page import FirstPaint, SecurityHeaders
+
+offer(pages.ALL)
+
+
+@asynccontextmanager
+async def _started(_app: st.App) -> AsyncIterator[None]:
+    """Take what the imports made out of the garbage collector's sight.
+
+    Streamlit collects all garbage after every script run; without this, nine tenths of a rerun's server
+    time goes into walking objects that live as long as the server does (docs/decisions/0002).
+    """
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+app = st.App(
+    "ui/shell.py",
+    routes=[health_route(), *asset_routes()],
+    middleware=[Middleware(SecurityHeaders), Middleware(FirstPaint)],
+    lifespan=_started,
+)

@@ -1,0 +1,52 @@
+"""The pages on offer and the ways between them.
+
+Imports go from pages to ui, so the shell cannot name the pages: dashboard.py, above both, offers them here.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data.words import Translate
+from ui.selection import Selection
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page: its path in the address, its title and navigation group (English source texts), and what draws it."""
+
+    path: str
+    title: str
+    group: str
+    show: Callable[[], None]
+
+
+_offered: dict[str, PageEntry] = {}
+
+
+def offer(entries: Sequence[PageEntry]) -> None:
+    """Make pages known to the shell, in the order of the navigation; the first is the start page."""
+    _offered.clear()
+    _offered.update({entry.path: entry for entry in entries})
+
+
+def offered_pages(_: Translate) -> dict[str, st.Page]:
+    """Streamlit's page objects by path, titled in the reader's language."""
+    first = next(iter(_offered), None)
+    return {
+        path: st.Page(entry.show, title=_(entry.title), url_path=path, default=path == first)
+        for path, entry in _offered.items()
+    }
+
+
+def show_links(pages: dict[str, st.Page], current: st.Page, selection: Selection, _: Translate) -> None:
+    """Draw the navigation: groups of links that keep every choice in the address."""
+    group = None
+    for path, entry in _offered.items():
+        if entry.group != group:
+            group = entry.group
+            st.html(f'<div class="nav-group">{_(group)}</div>')
+        state = "on" if pages[path] == current else "off"
+        with st.container(key=f"nav-{state}-{path or 'start'}"):
+            st.page_link(pages[path], label=_(entry.title), query_params=selection.parameters(), width="stretch")

@@ -1,0 +1,131 @@
+"""Every cached reading of the store and the reference data.
+
+Results are keyed by the store's revision: a commit by any session or process is seen at once, and nothing is
+ever cleared by hand. Frames that come out are copies; the one shared frame, all reports, stays in here.
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from data import changes_between, judgement, progress, register
+from data import trend as trends
+from data.plan import load_milestones
+from data.settings import Settings, read_settings
+from data.store import Store, open_store
+
+ROOT = Path(__file__).parent.parent
+# Past days stay looked at while a meeting drills through them; a revision's frames are 1 MB a day.
+KEPT_VIEWS = 48
+# The report before is the newest one at least this much older: reports come monthly, corrections daily.
+REPORT_SPACING = timedelta(days=25)
+
+
+@st.cache_resource(show_spinner=False)
+def settings() -> Settings:
+    """The operator's settings, read once from the environment."""
+    return read_settings(os.environ, ROOT)
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """The one store of this process; opening it brings its schema up to date."""
+    return open_store(settings().database_url, known_codes=frozenset(counties()["county_code"]))
+
+
+def current_revision() -> int:
+    """The store's revision now: one cheap read."""
+    return store().revision()
+
+
+@st.cache_resource(show_spinner=False)
+def counties() -> pd.DataFrame:
+    """The register. Shared between sessions: read, never changed."""
+    return register.load_counties()
+
+
+@st.cache_resource(show_spinner=False)
+def provinces() -> pd.DataFrame:
+    """The 32 reporting provinces. Shared between sessions: read, never changed."""
+    return register.load_provinces()
+
+
+@st.cache_resource(show_spinner=False)
+def prefectures() -> pd.DataFrame:
+    """The prefectures of the register. Shared between sessions: read, never changed."""
+    return register.load_prefectures()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _reports(revision: int) -> pd.DataFrame:  # noqa: ARG001 (the cache's key)
+    return store().reports()
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _batches(revision: int) -> pd.DataFrame:  # noqa: ARG001
+    return store().batches(include_reverted=False)
+
+
+@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
+def _status(revision: int, as_of: date) -> pd.DataFrame:
+    return progress.county_status(_reports(revision), counties(), as_of=as_of)
+
+
+@st.cache_data(max_entries=KEPT_VIEWS * 3, show_spinner=False)
+def _summary(revision: int, level: str, as_of: date) -> pd.DataFrame:
+    return progress.summarise(_status(revision, as_of), counties(), level)
+
+
+@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
+def _trend(revision: int, level: str, as_of: date) -> pd.DataFrame:
+    return trends.trend(_reports(revision), counties(), as_of=as_of, level=level)
+
+
+@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
+def _judged(revision: int, level: str, as_of: date) -> pd.DataFrame:
+    return judgement.judge(
+        _summary(revision, level, as_of), _trend(revision, level, as_of), load_milestones(), as_of=as_of
+    )
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the store says at one revision; each method is a cached frame of data.progress and its neighbours."""
+
+    revision: int
+
+    def batches(self) -> pd.DataFrame:
+        """The live batches, oldest first."""
+        return _batches(self.revision)
+
+    def report_dates(self) -> list[date]:
+        """The days that live reports describe, newest first."""
+        return sorted(set(self.batches()["as_of"]), reverse=True)
+
+    def report_before(self, as_of: date) -> date | None:
+        """The newest report date that lies a report's spacing before `as_of`."""
+        return next((day for day in self.report_dates() if day <= as_of - REPORT_SPACING), None)
+
+    def shows_demo(self) -> bool:
+        """Whether what is shown was made up by the demo script."""
+        return bool((self.batches()["kind"] == "demo").any())
+
+    def status(self, as_of: date) -> pd.DataFrame:
+        """One row per county, as data.progress.county_status."""
+        return _status(self.revision, as_of)
+
+    def summary(self, level: str, as_of: date) -> pd.DataFrame:
+        """One row per area of `level`, as data.progress.summarise."""
+        return _summary(self.revision, level, as_of)
+
+    def trend(self, level: str, as_of: date) -> pd.DataFrame:
+        """One row per area and month end, as data.trend.trend."""
+        return _trend(self.revision, level, as_of)
+
+    def judged(self, level: str, as_of: date) -> pd.DataFrame:
+        """One row per area with its verdict, as data.judgement.judge."""
+        return _judged(self.revision, level, as_of)

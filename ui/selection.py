@@ -1,0 +1,114 @@
+"""What the reader has chosen, as one value that is also the address of what they see.
+
+Every choice lives in the query string and nowhere else, so a pasted address shows the same view.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal, cast, get_args
+
+import streamlit as st
+
+from data.register import NATION
+from ui.language import LANGUAGES, Language, browser_language
+
+Measure = Literal["share", "stage", "verdict", "freshness", "guarantees", "zones"]
+MapLevel = Literal["province", "prefecture", "county"]
+Theme = Literal["light", "dark"]
+Layout = Literal["map", "table"]
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One view of the dashboard.
+
+    area: code of the nation, a province, a prefecture or a county: what every page speaks of.
+    unit: code of the unit picked on the map, or none.
+    as_of, compare: None means the newest report and the one before it.
+    level: what the national map is cut into.
+    """
+
+    lang: Language
+    theme: Theme
+    area: str = NATION
+    as_of: date | None = None
+    compare: date | None = None
+    measure: Measure = "share"
+    level: MapLevel = "province"
+    layout: Layout = "map"
+    unit: str | None = None
+    lang_chosen: bool = False
+    theme_chosen: bool = False
+
+    @property
+    def dark(self) -> bool:
+        """Whether the dark theme is on."""
+        return self.theme == "dark"
+
+    def parameters(self, **changes: Any) -> dict[str, str]:  # noqa: ANN401
+        """The query parameters of this view with `changes` made; defaults are left out of the address."""
+        view = replace(self, **changes)
+        chosen: dict[str, str] = {}
+        if view.lang_chosen or "lang" in changes:
+            chosen["lang"] = view.lang
+        if view.theme_chosen or "theme" in changes:
+            chosen["theme"] = view.theme
+        if view.area != NATION:
+            chosen["area"] = view.area
+        for name, day in (("as_of", view.as_of), ("compare", view.compare)):
+            if day is not None:
+                chosen[name] = day.isoformat()
+        for name in ("measure", "level", "layout"):
+            value = getattr(view, name)
+            if value != getattr(Selection, name):
+                chosen[name] = value
+        if view.unit is not None:
+            chosen["unit"] = view.unit
+        return chosen
+
+
+def _one_of(value: str | None, allowed: tuple[str, ...], default: str) -> str:
+    return value if value in allowed else default
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
+
+
+def _code(value: str | None) -> str | None:
+    return value if value and len(value) == len(NATION) and value.isdigit() else None
+
+
+def parse_selection(parameters: dict[str, str], *, locale: str | None, browser_theme: str | None) -> Selection:
+    """Read a view from query parameters; what cannot be read falls back to its default."""
+    language = parameters.get("lang")
+    theme = parameters.get("theme")
+    return Selection(
+        lang=cast("Language", _one_of(language, LANGUAGES, browser_language(locale))),
+        theme=cast("Theme", _one_of(theme, get_args(Theme), "dark" if browser_theme == "dark" else "light")),
+        area=_code(parameters.get("area")) or NATION,
+        as_of=_day(parameters.get("as_of")),
+        compare=_day(parameters.get("compare")),
+        measure=cast("Measure", _one_of(parameters.get("measure"), MEASURES, Selection.measure)),
+        level=cast("MapLevel", _one_of(parameters.get("level"), get_args(MapLevel), Selection.level)),
+        layout=cast("Layout", _one_of(parameters.get("layout"), get_args(Layout), Selection.layout)),
+        unit=_code(parameters.get("unit")),
+        lang_chosen=language in LANGUAGES,
+        theme_chosen=theme in get_args(Theme),
+    )
+
+
+def read_selection() -> Selection:
+    """The view that the address of this session asks for."""
+    return parse_selection(
+        st.query_params.to_dict(), locale=st.context.locale, browser_theme=st.context.theme.get("type")
+    )
+
+
+def choose(**changes: Any) -> None:  # noqa: ANN401
+    """Change the view: write the new address; Streamlit redraws the page from it."""
+    st.query_params.from_dict(read_selection().parameters(**changes))

@@ -1,0 +1,70 @@
+"""What every page is given: the reader's choices, their language, and the figures behind them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from charts.palette import Palette, palette
+from data.register import NATION
+from data.settings import Settings
+from data.words import Translate
+from ui import queries
+from ui.language import translator
+from ui.selection import Selection, read_selection
+
+PAGE_PATHS = {"overview": "", "map": "map", "about": "about"}
+
+
+@dataclass(frozen=True)
+class Context:
+    """One reader's view at one revision of the store.
+
+    as_of: the day shown, the newest report's where none was chosen; None while the store is empty.
+    compare: the report day it is compared with, None where there is none earlier.
+    """
+
+    selection: Selection
+    translate: Translate
+    figures: queries.Figures
+    as_of: date | None
+    compare: date | None
+    settings: Settings
+    palette: Palette
+
+    def link(self, page: str, **changes: Any) -> str:  # noqa: ANN401
+        """The relative address of `page` with every other choice kept."""
+        query = urlencode(self.selection.parameters(**changes))
+        return f"{PAGE_PATHS[page]}?{query}" if query else PAGE_PATHS[page] or "."
+
+    @property
+    def province_code(self) -> str | None:
+        """The reporting province that the chosen area lies in, None for the nation."""
+        return queries.province_of(self.selection.area)
+
+
+def context() -> Context:
+    """Read the address and the store's revision anew.
+
+    Raises DashboardError (StoreUnreachable, StoreBusy) where the store cannot be read.
+    """
+    selection = read_selection()
+    figures = queries.Figures(queries.current_revision())
+    dates = figures.report_dates()
+    # A day without a report of its own shows what was known then; days before all reports show nothing.
+    as_of = selection.as_of or (dates[0] if dates else None)
+    if as_of is not None and (not dates or as_of < dates[-1]):
+        as_of = None if not dates else dates[-1]
+    before = figures.report_before(as_of) if as_of else None
+    compare = selection.compare if selection.compare and as_of and selection.compare < as_of else before
+    if queries.area_level(selection.area) is None:
+        selection = Selection(**{**selection.__dict__, "area": NATION})
+    return Context(
+        selection=selection,
+        translate=translator(selection.lang),
+        figures=figures,
+        as_of=as_of,
+        compare=compare,
+        settings=queries.settings(),
+        palette=palette(dark=selection.dark),
+    )

@@ -1,0 +1,114 @@
+"""What every page of HTML gets: the chosen theme before the first paint, and headers that keep it closed."""
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Streamlit reads its light/dark choice from the browser's storage, under a key of its own for each path.
+# The choice is part of our addresses, so it is put there before Streamlit's code starts: no flash, no reload.
+THEME_BEFORE_FIRST_PAINT = b"""<script>
+(() => {
+  const chosen = new URLSearchParams(location.search);
+  const names = {light: "Light", dark: "Dark"};
+  const key = `stActiveTheme-${location.pathname}-v2`;
+  window.eaTheme = chosen.get("theme");
+  const theme = names[window.eaTheme];
+  if (theme) localStorage.setItem(key, JSON.stringify(theme)); else localStorage.removeItem(key);
+  const zh = (chosen.get("lang") || navigator.language).startsWith("zh");
+  document.documentElement.lang = zh ? "zh-CN" : "en";
+})();
+</script>"""
+TITLE = "教联体进展看板 · Education Alliance Dashboard".encode()
+STREAMLIT_FONT_PRELOAD = b'SourceSansVF-Upright'
+
+# Nothing may be fetched from another host: the dashboard has to work, and stay, on a closed intranet.
+# Streamlit's bundle needs inline styles, workers from blobs, and compiles Vega expressions.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self' data: blob:; worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
+)
+
+
+class SecurityHeaders:
+    """Add the content security policy and its companions to every HTTP response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; websockets go through untouched."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+                headers.setdefault("X-Content-Type-Options", "nosniff")
+                headers.setdefault("Referrer-Policy", "same-origin")
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class FirstPaint:
+    """Rewrite Streamlit's index page: our title, the theme of the address, no preload of a font we do not use."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Collect an HTML answer, rewrite it, send it; everything else streams through."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        start: Message = {}
+        body = bytearray()
+
+        async def collect(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                start = message
+                if not _is_html(message):
+                    await send(message)
+                return
+            if not start or not _is_html(start):
+                await send(message)
+                return
+            body.extend(message.get("body", b""))
+            if not message.get("more_body", False):
+                page = first_paint(bytes(body))
+                headers = MutableHeaders(scope=start)
+                headers["Content-Length"] = str(len(page))
+                # The page's own validators describe the page before it was rewritten.
+                for stale in ("etag", "last-modified"):
+                    if stale in headers:
+                        del headers[stale]
+                await send(start)
+                await send({"type": "http.response.body", "body": page})
+
+        scope = {**scope, "headers": [(k, v) for k, v in scope["headers"] if not _asks_for_encoding_of_page(scope, k)]}
+        await self.app(scope, receive, collect)
+
+
+def _asks_for_encoding_of_page(scope: Scope, header: bytes) -> bool:
+    # A compressed page cannot be rewritten; pages are 3 kB, so they travel plain.
+    wants_html = b"text/html" in dict(scope["headers"]).get(b"accept", b"")
+    return wants_html and header == b"accept-encoding"
+
+
+def _is_html(start: Message) -> bool:
+    headers = Headers(raw=start["headers"])
+    return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers
+
+
+def first_paint(page: bytes) -> bytes:
+    """Streamlit's index page with our title and theme script; any other HTML page comes back as it was."""
+    if b"<title>Streamlit</title>" not in page:
+        return page
+    head, _, rest = page.partition(b"<title>Streamlit</title>")
+    preload = head.rfind(b"<link\n      rel=\"preload\"")
+    if preload != -1 and STREAMLIT_FONT_PRELOAD in head[preload:]:
+        head = head[:preload]
+    return head + b"<title>" + TITLE + b"</title>" + THEME_BEFORE_FIRST_PAINT + rest
