@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from data.thresholds import MOST_NOT_REPORTED
+
 VERDICTS: Final = ("achieved", "on_track", "at_risk", "off_track", "reversing", "cannot_assess")
 STAGES: Final = ("not_started", "preparing", "established", "operating")
 
 # Lower bounds of the share steps 2 to 7, as fractions: below 50, 50, 60, 70, 80, 90 and exactly 100%.
 SHARE_BREAKS: Final = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 # More than this share of an area's counties not reported: its colour lies under a see-through hatch.
-HATCHED_ABOVE: Final = 0.2
+HATCHED_ABOVE: Final = MOST_NOT_REPORTED
 # The first share step on which labels turn from ink to white (light scheme), counted from 0.
 FIRST_WHITE_TEXT_STEP: Final = 4
 

@@ -1,0 +1,228 @@
+"""Areas ranked by share, each with its verdict against the next milestone."""
+
+# Plotly ships no types: what it returns is unknown, what is ours is checked.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.marks import mark
+from charts.palette import VERDICTS
+from charts.theme import LABEL_SIZE, Look, blank_figure, note
+from charts.words import BEHIND, verdict_word
+from data.formats import (
+    format_count,
+    format_due,
+    format_month,
+    format_pace,
+    format_share,
+    format_target,
+    share_percent,
+)
+from data.plan import Milestone
+
+# Rows of 18.5 px carry 32 provinces on a 1080p screen; more rows are as high, fewer may be higher.
+ROW_HEIGHT: Final = 18.5
+TALLEST_ROW: Final = 26.0
+HEAD: Final = 42
+FOOT: Final = 6
+# The shares' right edge: the axis runs on past 100% to make room for them.
+_SHARE_COLUMN: Final = 1.21
+# Labels of two milestones nearer than this (in shares) would touch.
+_LABEL_REACH: Final = 0.27
+
+
+def ranking_frame(
+    summary: pd.DataFrame, judged: pd.DataFrame, labels: pd.DataFrame, own: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Join what a ranking shows, best share first, ties by code.
+
+    summary, judged: frames of data.progress.summarise and data.judgement.judge for the same areas.
+    labels: [code, label] in the reader's language; only these areas are ranked.
+    own: [code, own_share], a province's own milestone, if it has set one.
+    Result: [code, label, established, counties, not_reported, share, needed_pace, observed_pace, verdict,
+    projected_on, own_share].
+    """
+    frame = labels[["code", "label"]].merge(
+        summary[["code", "established", "counties", "not_reported", "share"]],
+        on="code",
+        how="left",
+        validate="one_to_one",
+    )
+    frame = frame.merge(
+        judged[["code", "needed_pace", "observed_pace", "verdict", "projected_on"]],
+        on="code",
+        how="left",
+        validate="one_to_one",
+    )
+    if own is None:
+        frame["own_share"] = float("nan")
+    else:
+        frame = frame.merge(own[["code", "own_share"]], on="code", how="left", validate="one_to_one")
+    return frame.sort_values(["share", "code"], ascending=[False, True], ignore_index=True)
+
+
+def verdict_counts(judged: pd.DataFrame) -> dict[str, int]:
+    """Count areas by verdict, in the order of the verdicts, those without areas included."""
+    found = judged["verdict"].value_counts()
+    return {verdict: int(found.get(verdict, 0)) for verdict in VERDICTS}
+
+
+def ranking_height(rows: int, available: int) -> int:
+    """Height in px of a ranking of `rows` rows that fills `available` px as far as rows may stretch."""
+    row = min(max((available - HEAD - FOOT) / max(rows, 1), ROW_HEIGHT), TALLEST_ROW)
+    return round(HEAD + FOOT + rows * row)
+
+
+def _hover(row: pd.Series, look: Look) -> str:
+    _ = look.translate
+    lines = [
+        f"<b>{row['label']}</b> · {verdict_word(str(row['verdict']), _)}",
+        _("{established} of {counties} counties: {share}").format(
+            established=format_count(row["established"]),
+            counties=format_count(row["counties"]),
+            share=format_share(row["share"]),
+        ),
+    ]
+    if pd.notna(row["needed_pace"]) and row["established"] < row["counties"]:
+        seen = format_pace(row["observed_pace"]) if pd.notna(row["observed_pace"]) else "–"
+        lines.append(
+            _("{needed} a month needed, {seen} seen").format(
+                needed=format_pace(row["needed_pace"]), seen=seen
+            )
+        )
+    if pd.notna(row["projected_on"]) and row["established"] < row["counties"]:
+        lines.append(_("Expected {month}").format(month=format_month(row["projected_on"], look.lang)))
+    if row["not_reported"]:
+        lines.append(_("Not reported: {n}").format(n=format_count(row["not_reported"])))
+    return "<br>".join(lines)
+
+
+def ranking_figure(
+    frame: pd.DataFrame,
+    *,
+    milestones: Sequence[Milestone],
+    path_share: float | None,
+    as_of: date,
+    look: Look,
+    height: int,
+) -> go.Figure:
+    """Draw `ranking_frame` as lollipops: a thin bar to the share, the verdict's mark at its end.
+
+    path_share: the share that the path asks for on `as_of`; None draws no line.
+    Traces: bars, own milestones (if any), marks, shares, and bare ones for nothing else.
+    """
+    figure = blank_figure(look, height=height, margin=(88, 2, HEAD, FOOT))
+    colours = look.palette
+    places = list(range(len(frame)))
+    shares = [float(share) for share in frame["share"]]
+    hover = [_hover(row, look) for _index, row in frame.iterrows()]
+    marks = [mark(str(verdict), colours) for verdict in frame["verdict"]]
+    figure.add_trace(
+        go.Bar(
+            name="bars", x=shares, y=places, orientation="h", width=0.32, marker={"color": colours.share[1]},
+            hovertext=hover, hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )  # fmt: skip
+    own = frame[frame["own_share"].notna()]
+    if len(own):
+        _add_own_milestones(figure, own, look)
+    figure.add_trace(
+        go.Scatter(
+            name="marks", x=shares, y=places, mode="markers", cliponaxis=False,
+            marker={
+                "symbol": [shape.symbol for shape in marks],
+                "size": [shape.size for shape in marks],
+                "color": [shape.fill for shape in marks],
+                "opacity": 1,
+                "line": {"color": [s.line for s in marks], "width": [s.line_width for s in marks]},
+            },
+            hovertext=hover, hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )  # fmt: skip
+    figure.add_trace(
+        go.Scatter(
+            name="shares", x=[_SHARE_COLUMN] * len(places), y=places, mode="text", hoverinfo="skip",
+            text=[f"{share_percent(share):.1f}" for share in shares], textposition="middle left",
+            textfont={"size": LABEL_SIZE + 1, "color": colours.ink}, cliponaxis=False,
+        )
+    )  # fmt: skip
+    behind = [str(verdict) in BEHIND for verdict in frame["verdict"]]
+    names = [f"<b>{n}</b>" if bold else n for n, bold in zip(frame["label"], behind, strict=True)]
+    figure.update_xaxes(range=[0, _SHARE_COLUMN], showticklabels=False)
+    figure.update_yaxes(
+        range=[len(places) - 0.5, -0.5], tickmode="array", tickvals=places, ticktext=names, ticks="outside",
+        ticklen=18, tickcolor="rgba(0,0,0,0)", tickfont={"size": LABEL_SIZE},
+    )  # fmt: skip
+    _add_lines(figure, milestones, path_share, as_of, look)
+    return figure
+
+
+def _add_own_milestones(figure: go.Figure, own: pd.DataFrame, look: Look) -> None:
+    """Draw each province's own milestone as an accent tick in its row."""
+    figure.add_trace(
+        go.Scatter(
+            name="own milestones", x=[float(share) for share in own["own_share"]], y=list(own.index),
+            mode="markers", hoverinfo="skip", cliponaxis=False,
+            marker={
+                "symbol": "line-ns", "size": 14, "line": {"color": look.palette.accent, "width": 2.5},
+            },
+        )
+    )  # fmt: skip
+
+
+def _add_lines(
+    figure: go.Figure,
+    milestones: Sequence[Milestone],
+    path_share: float | None,
+    as_of: date,
+    look: Look,
+) -> None:
+    """Draw the milestones' shares and the path's share of today, labelled above."""
+    _ = look.translate
+    colours = look.palette
+    for milestone in milestones:
+        due = format_due(milestone.on, look.lang)
+        below = _("{due} (past)").format(due=due) if milestone.on < as_of else due
+        # Labels lean away from the path's, which stands between them.
+        anchor = "center" if milestone.share >= 1 else "right"
+        if path_share is not None and path_share < milestone.share < 1:
+            anchor = "left"
+        _add_line(figure, milestone.share, format_target(milestone.share), below, anchor, look)
+    if path_share is None or any(abs(path_share - m.share) < 0.005 for m in milestones):
+        return
+    label_at, anchor = path_share, "center"
+    lower = max((m.share for m in milestones if m.share < path_share), default=0.0)
+    upper = min((m.share for m in milestones if m.share > path_share), default=1.0)
+    if path_share - lower < _LABEL_REACH / 2:
+        anchor = "left"
+    elif upper - path_share < _LABEL_REACH * 0.8:
+        label_at, anchor = min(path_share, upper - 0.09), "right"
+    figure.add_shape(
+        type="line", x0=path_share, x1=path_share, y0=0, y1=1, yref="paper", layer="below",
+        line={"color": colours.muted, "width": 1, "dash": "3px,3px"},
+    )  # fmt: skip
+    _add_head(figure, label_at, format_share(path_share), _("path to date"), anchor, look)
+
+
+def _add_line(figure: go.Figure, share: float, above: str, below: str, anchor: str, look: Look) -> None:
+    figure.add_shape(
+        type="line", x0=share, x1=share, y0=0, y1=1, yref="paper", layer="below",
+        line={"color": look.palette.ink, "width": 1},
+    )  # fmt: skip
+    _add_head(figure, share, above, below, anchor, look)
+
+
+def _add_head(figure: go.Figure, share: float, above: str, below: str, anchor: str, look: Look) -> None:
+    """Write the two lines over a vertical line: its share in bold, what it is below."""
+    text = f"<b>{above}</b><br><span style='color:{look.palette.muted}'>{below}</span>"
+    shift = {"left": -4, "center": 0, "right": 4}[anchor]
+    note(
+        figure, text, x=share, y=1, yref="paper", look=look, xanchor=anchor, yanchor="bottom", align=anchor,
+        xshift=shift, yshift=2,
+    )  # fmt: skip

@@ -1,0 +1,84 @@
+"""How every chart looks: fonts, paper, hover cards, and the words' language, carried as one value."""
+
+# Plotly ships no types: what it returns is unknown, what is ours is checked.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from charts.palette import Palette
+from data.words import Translate
+
+_CJK: Final = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif'
+# Latin faces first in English: CJK faces draw ’ “ ” … at full width.
+FONTS: Final = {"zh": _CJK, "en": f'"Segoe UI","Helvetica Neue",Arial,{_CJK}'}
+# Sizes in px at 1080p: nothing in a chart is smaller than the floor.
+LABEL_SIZE: Final = 13
+FLOOR_SIZE: Final = 12
+# What st.plotly_chart is to be given: no tool bar, no zoom by accident; the page scrolls over a chart.
+CONFIG: Final[dict[str, Any]] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+def font_stack(lang: str) -> str:
+    """Give the font stack of a language, as CSS and Plotly write it."""
+    return FONTS[lang]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a figure needs beside its numbers: colours, language, and the translator into it."""
+
+    palette: Palette
+    lang: str
+    translate: Translate
+
+    @property
+    def font(self) -> str:
+        """The font stack of the language."""
+        return font_stack(self.lang)
+
+
+def blank_figure(look: Look, *, height: int, margin: tuple[int, int, int, int]) -> go.Figure:
+    """Make a figure without data, transparent, without zoom; `margin` is left, right, top, bottom in px."""
+    colours = look.palette
+    left, right, top, bottom = margin
+    figure = go.Figure(layout={"template": go.layout.Template()})
+    figure.update_layout(
+        height=height,
+        autosize=True,
+        margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": look.font, "size": LABEL_SIZE, "color": colours.ink},
+        showlegend=False,
+        dragmode=False,
+        hovermode="closest",
+        hoverlabel={
+            "bgcolor": colours.paper,
+            "bordercolor": colours.rule,
+            "font": {"family": look.font, "size": LABEL_SIZE, "color": colours.ink},
+            "align": "left",
+        },
+    )
+    bare = {"showgrid": False, "zeroline": False, "fixedrange": True, "showline": False}
+    figure.update_xaxes(**bare)
+    figure.update_yaxes(**bare)
+    return figure
+
+
+def note(figure: go.Figure, text: str, *, x: object, y: object, look: Look, **placing: object) -> None:
+    """Write `text` at a point of the data; `placing` takes Plotly's annotation fields (xanchor, yshift)."""
+    settings: dict[str, object] = {
+        "xref": "x",
+        "yref": "y",
+        "showarrow": False,
+        "font": {"size": LABEL_SIZE, "color": look.palette.ink},
+        "align": "left",
+        "xanchor": "left",
+        "yanchor": "middle",
+        "borderpad": 0,
+    }
+    figure.add_annotation(text=text, x=x, y=y, **(settings | placing))

@@ -1,0 +1,43 @@
+"""The words that figures share: verdicts, stages and units, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from data.words import Translate
+
+# Verdicts that mean: slower than the next milestone asks for.
+BEHIND: Final = frozenset({"at_risk", "off_track", "reversing"})
+
+
+def verdict_word(verdict: str, _: Translate) -> str:
+    """Give the word of a verdict."""
+    return {
+        "achieved": _("achieved"),
+        "on_track": _("on track"),
+        "at_risk": _("at risk"),
+        "off_track": _("off track"),
+        "reversing": _("reversing"),
+        "cannot_assess": _("cannot be assessed"),
+    }[verdict]
+
+
+def stage_word(stage: str | None, _: Translate) -> str:
+    """Give the word of a stage; None means that the county has not reported."""
+    if stage is None:
+        return _("not reported")
+    return {
+        "not_started": _("not started"),
+        "preparing": _("preparing"),
+        "established": _("established"),
+        "operating": _("operating"),
+    }[stage]
+
+
+def unit_count(level: str, n: int, _: Translate) -> str:
+    """Count units of a level: `1 province`, `32 provinces`."""
+    if level == "province":
+        return _("1 province") if n == 1 else _("{n} provinces").format(n=f"{n:,}")
+    if level == "prefecture":
+        return _("1 prefecture") if n == 1 else _("{n} prefectures").format(n=f"{n:,}")
+    return _("1 county") if n == 1 else _("{n} counties").format(n=f"{n:,}")

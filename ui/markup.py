@@ -1,0 +1,142 @@
+"""The pieces of a page as HTML strings. Everything that comes from data or from a person is escaped here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+from charts.marks import mark_svg
+from charts.palette import Palette
+from charts.words import verdict_word
+from data.words import Translate
+
+
+@dataclass(frozen=True)
+class StripFigure:
+    """One figure of the strip: what it is, the number and its unit, a sparkline (SVG), and a line below."""
+
+    label: str
+    value: str
+    unit: str
+    sparkline: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One sentence of a paragraph; `fall` is told in bold and in the colour of a fall."""
+
+    text: str
+    tone: Literal["plain", "fall"] = "plain"
+
+
+def headline_html(text: str) -> str:
+    """Give the one sentence at the head of a page."""
+    return f'<h1 class="headline">{escape(text)}</h1>'
+
+
+def sentence_case(words: str) -> str:
+    """Give words that begin a sentence: Chinese stays as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def verdict_badge_html(verdict: str, palette: Palette, _: Translate) -> str:
+    """Give a verdict as mark and word, in a frame of its colour."""
+    colours = palette.verdicts[verdict]
+    word = escape(sentence_case(verdict_word(verdict, _)))
+    return (
+        f'<span class="verdict" style="color:{colours.text};border-color:{colours.outline or colours.fill}">'
+        f"{mark_svg(verdict, palette, size=18)}{word}</span>"
+    )
+
+
+def lead_html(verdict: str | None, text: str, palette: Palette, _: Translate) -> str:
+    """Give the line under the headline: the verdict, where there is one, and a sentence."""
+    badge = verdict_badge_html(verdict, palette, _) if verdict else ""
+    return f'<div class="lead">{badge}<span>{escape(text)}</span></div>'
+
+
+def strip_html(figures: Sequence[StripFigure]) -> str:
+    """Give figures side by side, each with its sparkline."""
+    cells = [
+        f'<div class="figure"><div class="label">{escape(figure.label)}</div>'
+        f'<div class="row"><span class="value">{escape(figure.value)}'
+        f"<small>{escape(figure.unit)}</small></span>"
+        f'{figure.sparkline}</div><div class="detail">{escape(figure.detail)}</div></div>'
+        for figure in figures
+    ]
+    return f'<div class="strip">{"".join(cells)}</div>'
+
+
+def panel_head_html(title: str, subtitle: str = "") -> str:
+    """Give a panel's finding and, below it, what is drawn."""
+    below = f'<div class="subtitle">{escape(subtitle)}</div>' if subtitle else ""
+    return f'<div class="panel-head"><h2>{escape(title)}</h2>{below}</div>'
+
+
+def verdict_key_html(counts: Mapping[str, int], palette: Palette, _: Translate) -> str:
+    """Tell how many areas have each verdict, in one line; verdicts without areas are left out."""
+    words = {verdict: escape(sentence_case(verdict_word(verdict, _))) for verdict in counts}
+    entries = [
+        f"<span>{mark_svg(verdict, palette, size=14)}{words[verdict]} {n}</span>"
+        for verdict, n in counts.items()
+        if n
+    ]
+    return f'<div class="verdict-key">{"".join(entries)}</div>'
+
+
+def paragraph_html(title: str, remarks: Sequence[Remark]) -> str:
+    """Give a titled paragraph of sentences, set off by a line above."""
+    sentences: list[str] = []
+    for remark in remarks:
+        text = escape(remark.text)
+        # Chinese sentences follow each other without a space: their full stop brings its own.
+        gap = "" if remark.text.endswith("。") else " "
+        sentences.append((f'<b class="fall">{text}</b>' if remark.tone == "fall" else text) + gap)
+    return f'<div class="paragraph"><h2>{escape(title)}</h2><p>{"".join(sentences).rstrip()}</p></div>'
+
+
+def footer_html(left: str, right: str) -> str:
+    """Give the line that ends a page: how to read it, and where it comes from."""
+    return f'<div class="page-foot"><span>{escape(left)}</span><span>{escape(right)}</span></div>'
+
+
+def demo_tag_html(_: Translate) -> str:
+    """Give the mark of demo data, explained on hover."""
+    why = _(
+        "Made-up figures to try the dashboard with. Which provinces lag is drawn by chance and says nothing "
+        "about them. They go away with the first real upload."
+    )
+    return f'<span class="demo-tag" title="{escape(why)}">{escape(_("DEMO DATA"))}</span>'
+
+
+def state_html(title: str, text: str, remedy: str, *, kind: Literal["empty", "error"]) -> str:
+    """Give a card in place of figures: what is so, and what to do."""
+    sign = (
+        '<svg width="20" height="20" viewBox="-8 -8 16 16" aria-hidden="true"><circle r="7.5" '
+        'style="fill:var(--ea-error-text)"/><path d="M0-4V1M0 3.6V4" stroke-width="2" stroke-linecap="round" '
+        'style="stroke:var(--ea-paper)"/></svg>'
+        if kind == "error"
+        else ""
+    )
+    role = "alert" if kind == "error" else "status"
+    remedy_line = f'<p class="remedy">{escape(remedy)}</p>' if remedy else ""
+    return (
+        f'<div class="state-card {kind}" role="{role}"><h2>{sign}{escape(title)}</h2>'
+        f"<p>{escape(text)}</p>{remedy_line}</div>"
+    )
+
+
+def table_html(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Give the numbers of a figure as a table that opens on a click; the first column names the row."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
+    body = "".join(
+        f'<tr><th scope="row">{escape(row[0])}</th>'
+        + "".join(f"<td>{escape(value)}</td>" for value in row[1:])
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<details class="numbers"><summary>{escape(caption)}</summary><div class="scroll"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>"
+    )
