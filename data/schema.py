@@ -75,7 +75,7 @@ ID: dict[str, Any] = {"primary_key": True, "autoincrement": False}
 head = Table(
     "head",
     metadata,
-    Column("only", Integer, CheckConstraint("only = 1", name="single_row"), **ID),
+    Column("head_id", Integer, CheckConstraint("head_id = 1", name="single_row"), **ID),
     Column("version", BigInteger, nullable=False),
 )
 

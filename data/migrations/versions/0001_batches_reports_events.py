@@ -17,10 +17,10 @@ def upgrade() -> None:
     """Create the four tables and the head row at revision 0."""
     head = op.create_table(
         "head",
-        sa.Column("only", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("head_id", sa.Integer, autoincrement=False, nullable=False),
         sa.Column("version", sa.BigInteger, nullable=False),
-        sa.PrimaryKeyConstraint("only", name="pk_head"),
-        sa.CheckConstraint("only = 1", name="ck_head_single_row"),
+        sa.PrimaryKeyConstraint("head_id", name="pk_head"),
+        sa.CheckConstraint("head_id = 1", name=op.f("ck_head_single_row")),
     )
     op.create_table(
         "batches",
@@ -35,7 +35,7 @@ def upgrade() -> None:
         sa.Column("file_sha256", sa.Text),
         sa.Column("rows", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("batch_id", name="pk_batches"),
-        sa.CheckConstraint("kind IN ('demo', 'upload')", name="ck_batches_kind_known"),
+        sa.CheckConstraint("kind IN ('demo', 'upload')", name=op.f("ck_batches_kind_known")),
     )
     op.create_table(
         "reports",
@@ -58,7 +58,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("batch_id", "county_code", "as_of", name="pk_reports"),
         sa.ForeignKeyConstraint(["batch_id"], ["batches.batch_id"], name="fk_reports_batch_id"),
         sa.CheckConstraint(
-            "stage IN ('not_started', 'preparing', 'established', 'operating')", name="ck_reports_stage_known"
+            "stage IN ('not_started', 'preparing', 'established', 'operating')", name=op.f("ck_reports_stage_known")
         ),
         sqlite_with_rowid=False,
     )
@@ -73,7 +73,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("event_id", name="pk_events"),
         sa.ForeignKeyConstraint(["batch_id"], ["batches.batch_id"], name="fk_events_batch_id"),
-        sa.CheckConstraint("action IN ('revert', 'restore')", name="ck_events_action_known"),
+        sa.CheckConstraint("action IN ('revert', 'restore')", name=op.f("ck_events_action_known")),
     )
     op.create_index("ix_events_batch_id", "events", ["batch_id"])
-    op.bulk_insert(head, [{"only": 1, "version": 0}])
+    op.bulk_insert(head, [{"head_id": 1, "version": 0}])

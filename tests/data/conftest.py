@@ -1,0 +1,156 @@
+"""Both databases for the store's tests: a SQLite file, and a PostgreSQL server that lives as long as the run."""
+
+import itertools
+import os
+import pwd
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from data.store import Store, open_store
+
+INSTALLED_AT = Path("/usr/lib/postgresql")
+KNOWN_CODES = tuple(f"{110100 + number}" for number in range(1, 41))
+START_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class PostgresServer:
+    """A server of the tests' own, on 127.0.0.1 only; user `tracker` with the password `s3cret`."""
+
+    port: int
+    process: subprocess.Popen
+
+    def url(self, database: str, *, user: str = "tracker", password: str = "s3cret") -> str:  # noqa: S107
+        return f"postgresql://{user}:{password}@127.0.0.1:{self.port}/{database}"
+
+    def admin(self) -> psycopg.Connection:
+        return psycopg.connect(self.url("postgres"), autocommit=True)
+
+
+def newest_postgres() -> Path:
+    found = sorted(INSTALLED_AT.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if not found:
+        pytest.fail(f"PostgreSQL is not installed in {INSTALLED_AT}. `make machine` installs it.", pytrace=False)
+    return found[-1].parent
+
+
+def server_account() -> str | None:
+    """PostgreSQL refuses to run as root: then it runs as postgres, or nobody."""
+    if os.geteuid() != 0:
+        return None
+    accounts = {account.pw_name for account in pwd.getpwall()}
+    return "postgres" if "postgres" in accounts else "nobody"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    binaries, account, port = newest_postgres(), server_account(), free_port()
+    # Not pytest's own folder: another account has to reach it, and a socket's path must be short.
+    folder = Path(tempfile.mkdtemp(prefix="alliance-pg-"))
+    password_file = folder / "password"
+    password_file.write_text("s3cret", encoding="utf-8")
+    if account:
+        for path in (folder, password_file):
+            shutil.chown(path, account)
+    run_as = {"user": account, "group": pwd.getpwnam(account).pw_gid, "extra_groups": []} if account else {}
+    data_folder = folder / "data"
+    subprocess.run(
+        [
+            binaries / "initdb", "--pgdata", data_folder, "--username", "tracker", "--pwfile", password_file,
+            "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C", "--no-sync",
+        ],
+        check=True, capture_output=True, cwd=folder, **run_as,
+    )  # fmt: skip
+    settings = {
+        "listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": folder, "fsync": "off",
+        "synchronous_commit": "off", "full_page_writes": "off", "timezone": "Asia/Shanghai",
+    }  # fmt: skip
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [binaries / "postgres", "-D", data_folder, *(f"--{name}={value}" for name, value in settings.items())],
+            stdout=log, stderr=subprocess.STDOUT, cwd=folder, **run_as,
+        )  # fmt: skip
+    server = PostgresServer(port, process)
+    try:
+        wait_until_it_answers(server, folder / "log")
+        yield server
+    finally:
+        # SIGQUIT: stop at once; nothing of it is kept.
+        process.send_signal(signal.SIGQUIT)
+        process.wait(timeout=START_SECONDS)
+        shutil.rmtree(folder)
+
+
+def wait_until_it_answers(server: PostgresServer, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            server.admin().close()
+        except psycopg.OperationalError:
+            if server.process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"PostgreSQL does not start:\n{log.read_text(errors='replace')}", pytrace=False)
+            time.sleep(0.05)
+        else:
+            return
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of an empty database of the test's own."""
+    name = f"test_{next(DATABASE_NUMBERS)}_{re.sub(r'[^a-z0-9]+', '_', request.node.name.lower())}"[:60].rstrip("_")
+    with postgres_server.admin() as admin:
+        admin.execute(f'CREATE DATABASE "{name}"')
+    yield postgres_server.url(name)
+    with postgres_server.admin() as admin:
+        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+DATABASE_NUMBERS = itertools.count(1)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/store.db"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def store_url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty database: a test that takes it runs on both engines."""
+    return request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
+
+
+@pytest.fixture
+def open_here(store_url: str) -> Iterator[Callable[..., Store]]:
+    """Open further stores on the same database; all are closed afterwards."""
+    opened: list[Store] = []
+
+    def open_one(busy_timeout: float = 5.0) -> Store:
+        opened.append(open_store(store_url, known_codes=KNOWN_CODES, busy_timeout=busy_timeout))
+        return opened[-1]
+
+    yield open_one
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def store(open_here: Callable[..., Store]) -> Store:
+    """An empty store on either engine."""
+    return open_here()
