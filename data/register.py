@@ -1,7 +1,8 @@
 """The register of counties: who reports, and the prefectures and provinces they add up to.
 
 2,848 county-level units as at the end of 2023, the last edition before the Plan: the 2,844 county-level
-divisions and the four prefecture-level cities that have no counties (东莞, 中山, 儋州, 嘉峪关), each a unit of its own.
+divisions and the four prefecture-level cities that have no counties (东莞, 中山, 儋州,
+嘉峪关), each a unit of its own.
 
 Every county has a prefecture. Where there is none between a county and its province, this rule decides:
 
@@ -91,12 +92,17 @@ def read_reference(file_name: str, numbers: dict[str, str] | None = None) -> pd.
     """Read a table of data/files: every column a string, but those named in `numbers`; raises MissingFile."""
     path = FILES / file_name
     if not path.exists():
-        raise MissingFile(
-            f"The reference file data/files/{file_name} is missing.",
-            "Restore it from the repository, or rebuild it as data/files/SOURCES.toml says.",
-        )
+        raise missing_reference(file_name)
     frame = pd.read_csv(path, dtype="string", keep_default_na=False, encoding="utf-8")
     return frame.astype(numbers) if numbers else frame
+
+
+def missing_reference(file_name: str) -> MissingFile:
+    """Say that a file of data/files is missing, and what to do."""
+    return MissingFile(
+        f"The reference file data/files/{file_name} is missing.",
+        "Restore it from the repository, or rebuild it as data/files/SOURCES.toml says.",
+    )
 
 
 def _with_counties(areas: pd.DataFrame, key: str) -> pd.DataFrame:
