@@ -1,0 +1,182 @@
+"""Whether an area will meet the next milestone; docs/method.md has the formulas."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from math import ceil
+
+import numpy as np
+import pandas as pd
+
+from data.months import day_after_months, months_between
+from data.plan import PATH_START, Milestone
+from data.progress import area_of
+from data.thresholds import (
+    AT_RISK_FROM,
+    FEWEST_REPORT_DAYS,
+    LONG_PACE_MONTHS,
+    MOST_NOT_REPORTED,
+    ON_TRACK_FROM,
+    PACE_MONTHS,
+    PROJECTION_HORIZON,
+    PROJECTION_STANDARD_ERRORS,
+    SHORT_PACE_MONTHS,
+)
+from data.trend import established_steps
+
+# From best to worst, and last the one that says nothing.
+VERDICTS = ("achieved", "on_track", "at_risk", "off_track", "reversing", "cannot_assess")
+
+
+def needed_counties(share: float, counties: int) -> int:
+    """Count what makes up `share` (0..1) of `counties`: ⌈share × N⌉, exact where floats are not."""
+    return ceil(Fraction(str(share)) * counties)
+
+
+def next_milestone(milestones: Sequence[Milestone], as_of: date) -> Milestone:
+    """Return the milestone that decides on `as_of`: the first one after it, or the last when all have passed.
+
+    An as-of date describes the end of its day, so a milestone on that very day has been decided.
+    Raises ValueError when there is no milestone at all.
+    """
+    if not milestones:
+        raise ValueError("judging needs at least one milestone")
+    in_order = sorted(milestones, key=lambda milestone: milestone.on)
+    return next((milestone for milestone in in_order if milestone.on > as_of), in_order[-1])
+
+
+def path_share(milestones: Sequence[Milestone], on: date) -> float:
+    """Return the share (0..1) that the path asks for at the end of a day.
+
+    Linear in days from 0 on the day the Plan was published through each milestone, and level after the last.
+    """
+    in_order = sorted(milestones, key=lambda milestone: milestone.on)
+    days = [PATH_START.toordinal(), *(milestone.on.toordinal() for milestone in in_order)]
+    return float(np.interp(on.toordinal(), days, [0.0, *(milestone.share for milestone in in_order)]))
+
+
+def judge(
+    summary: pd.DataFrame, trend: pd.DataFrame, milestones: Sequence[Milestone], *, as_of: date
+) -> pd.DataFrame:
+    """Judge each area against the next milestone, in the order of `summary`.
+
+    `summary` is `data.progress.summarise` and `trend` is `data.trend.trend`, of the same level and day.
+    Columns: code; milestone_on (datetime64); needed, gap (counties; gap < 0: more than needed);
+    needed_pace, observed_pace, pace_3, pace_12 (counties a month; needed_pace is 0 once achieved, missing
+    when time is up); ratio (observed ÷ needed, missing where needed_pace is 0 or missing); verdict;
+    projected_on, projected_early, projected_late (datetime64; missing where achieved, where it cannot be
+    assessed, where the pace leads nowhere or beyond PROJECTION_HORIZON); path_share_today (0..1).
+    """
+    milestone = next_milestone(milestones, as_of)
+    left = months_between(as_of, milestone.on)
+    latest = trend.groupby("code", sort=False).last().reset_index()
+    latest = latest[[name for name in latest.columns if name not in ("established", "not_reported")]]
+    area = summary[["code", "counties", "established", "not_reported"]]
+    area = area.merge(latest, on="code", how="left", validate="one_to_one")
+
+    needed = np.array([needed_counties(milestone.share, int(n)) for n in area["counties"]])
+    gap = needed - area["established"].to_numpy()
+    ahead = np.maximum(gap, 0)
+    needed_pace = ahead / left if left > 0 else np.where(ahead > 0, np.nan, 0.0)
+    observed = area[f"net_{PACE_MONTHS}"].to_numpy() / PACE_MONTHS
+    ratio = np.divide(observed, needed_pace, out=np.full(len(area), np.nan), where=needed_pace > 0)
+    verdict = _verdicts(area, gap, observed, ratio)
+
+    error = area[f"spread_{PACE_MONTHS}"].to_numpy() / np.sqrt(PACE_MONTHS) * PROJECTION_STANDARD_ERRORS
+    open_gap = np.where(np.isin(verdict, ("achieved", "cannot_assess")), 0, ahead)
+    return pd.DataFrame(
+        {
+            "code": area["code"],
+            "milestone_on": pd.Timestamp(milestone.on),
+            "needed": needed,
+            "gap": gap,
+            "needed_pace": needed_pace,
+            "observed_pace": observed,
+            f"pace_{SHORT_PACE_MONTHS}": area[f"net_{SHORT_PACE_MONTHS}"] / SHORT_PACE_MONTHS,
+            f"pace_{LONG_PACE_MONTHS}": area[f"net_{LONG_PACE_MONTHS}"] / LONG_PACE_MONTHS,
+            "ratio": ratio,
+            "verdict": pd.array(verdict, dtype="str"),
+            "projected_on": _projected(open_gap, observed, as_of),
+            "projected_early": _projected(open_gap, observed + error, as_of),
+            "projected_late": _projected(open_gap, observed - error, as_of),
+            "path_share_today": path_share(milestones, as_of),
+        }
+    )
+
+
+def milestones_met(
+    reports: pd.DataFrame,
+    counties: pd.DataFrame,
+    milestones: Sequence[Milestone],
+    *,
+    as_of: date,
+    level: str,
+) -> pd.DataFrame:
+    """Say of each area and milestone, sorted by code and day, whether it was met, missed, or is still open.
+
+    Met: as many counties as needed are established at the end of the milestone's day, or of `as_of` if that
+    comes first; `met_on` is the first day on which there were as many. Missed: they were not, and the day
+    has come; `missed_by` counts the counties lacking at the end of that day. Neither: still open.
+
+    Columns: code, milestone (its name), on (datetime64), needed, met_on (datetime64), missed_by (Int64),
+    reached_late_on (datetime64: for a missed one, the first later day with as many as needed).
+    """
+    steps = established_steps(reports, counties, as_of=as_of, level=level)
+    sizes = area_of(counties, level).value_counts().sort_index()
+    rows = [_met(steps, sizes, milestone, as_of) for milestone in milestones]
+    return pd.concat(rows).sort_values(["code", "on"], kind="stable").reset_index(drop=True)
+
+
+def _met(steps: pd.DataFrame, sizes: pd.Series, milestone: Milestone, as_of: date) -> pd.DataFrame:
+    """Rows of `milestones_met` for one milestone; `sizes` has the counties of each area by code."""
+    decided_on = pd.Timestamp(min(milestone.on, as_of))
+    needed = pd.Series([needed_counties(milestone.share, int(n)) for n in sizes], index=sizes.index)
+    enough = steps[steps["established"] >= steps["code"].map(needed)]
+    in_time = enough["since"] <= decided_on
+    there = steps[steps["since"] <= decided_on].groupby("code")["established"].last()
+    lacking = needed - there.reindex(sizes.index).fillna(0).astype("int64")
+    missed = (lacking > 0) & (milestone.on <= as_of)
+    first_in_time = enough[in_time].groupby("code")["since"].min().reindex(sizes.index)
+    first_late = enough[~in_time].groupby("code")["since"].min().reindex(sizes.index)
+    return pd.DataFrame(
+        {
+            "code": sizes.index.astype("str"),
+            "milestone": milestone.name,
+            "on": pd.Timestamp(milestone.on),
+            "needed": needed.to_numpy(),
+            "met_on": first_in_time.where(lacking <= 0).to_numpy(),
+            "missed_by": lacking.where(missed).astype("Int64").array,
+            "reached_late_on": first_late.where(missed).to_numpy(),
+        }
+    )
+
+
+def _verdicts(area: pd.DataFrame, gap: np.ndarray, observed: np.ndarray, ratio: np.ndarray) -> np.ndarray:
+    """Judge each row; the first rule that holds decides.
+
+    Achieved comes first: what is established is established, however little is known of the rest. Without a
+    ratio (time is up) only a negative pace says more than *off track*.
+    """
+    unknown = (area["report_days"].to_numpy() < FEWEST_REPORT_DAYS) | (
+        area["not_reported"].to_numpy() > MOST_NOT_REPORTED * area["counties"].to_numpy()
+    )
+    # A ratio that is a bound on paper must not fall below it for want of a bit.
+    rounded = np.round(ratio, 9)
+    rules = {
+        "achieved": gap <= 0,
+        "cannot_assess": unknown,
+        "reversing": observed < 0,
+        "on_track": rounded >= ON_TRACK_FROM,
+        "at_risk": rounded >= AT_RISK_FROM,
+    }
+    return np.select(list(rules.values()), list(rules), default="off_track")
+
+
+def _projected(gap: np.ndarray, pace: np.ndarray, as_of: date) -> pd.Series:
+    """Return the day on which `pace` closes `gap`; missing without a gap, a pace, or an end in sight."""
+    horizon = months_between(as_of, PROJECTION_HORIZON)
+    months = np.divide(gap, pace, out=np.full(len(gap), np.inf), where=(gap > 0) & (pace > 0))
+    return pd.Series(
+        [pd.Timestamp(day_after_months(as_of, m)) if m <= horizon else pd.NaT for m in months],
+        dtype="datetime64[s]",
+    )

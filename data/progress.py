@@ -1,0 +1,115 @@
+"""Where every county stands on a day, and what that adds up to for prefectures, provinces and the nation."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from data.register import NATION_CODE, NATION_NAME, NATION_NAME_EN, load_prefectures, load_provinces
+
+ESTABLISHED_STAGES = ("established", "operating")
+
+# The columns of `counties` that name an area of each level; the nation has none of its own.
+_AREA_COLUMNS = {
+    "county": ("county_code", "name"),
+    "prefecture": ("prefecture_code", "prefecture"),
+    "province": ("province_code", "province"),
+}
+
+
+def reports_in_order(reports: pd.DataFrame, counties: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
+    """Return what was known on `as_of`, county by county, oldest first, one report per as-of date.
+
+    A report of a code that the register does not hold (a functional area) is left out, so that it is in no
+    count. Of several reports of one county for one as-of date the one saved last stands (by `saved_at`,
+    then `batch_id`).
+
+    `county_position` is added: the row of the county in `counties`. `as_of` and `established_on` come back as
+    datetime64, whatever they were.
+    """
+    position = pd.Index(counties["county_code"]).get_indexer(pd.Index(reports["county_code"]))
+    described = _days(reports["as_of"])
+    known = (position >= 0) & (described <= np.datetime64(as_of))
+    rows = np.flatnonzero(known)
+    saved = pd.DatetimeIndex(pd.to_datetime(reports["saved_at"].iloc[rows], utc=True)).as_unit("us").asi8
+    batch = reports["batch_id"].to_numpy()[rows]
+    order = np.lexsort((batch, saved, described[rows], position[rows]))
+    rows = rows[order]
+    last = np.ones(len(rows), dtype=bool)
+    last[:-1] = (position[rows][1:] != position[rows][:-1]) | (described[rows][1:] != described[rows][:-1])
+    rows = rows[last]
+    ordered = reports.iloc[rows].reset_index(drop=True)
+    ordered["county_position"] = position[rows]
+    ordered["as_of"] = described[rows]
+    ordered["established_on"] = _days(ordered["established_on"])
+    return ordered
+
+
+def county_status(reports: pd.DataFrame, counties: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
+    """Return one row for each county of the register as it stood on `as_of`, sorted by `county_code`.
+
+    The latest report with an as-of date up to `as_of` stands as a whole: a later report with a blank stage
+    makes the county *not reported* even if an earlier one had a stage, because a blank cell means "not
+    reported". Columns: those of `reports`; for a county without any report all of them but `county_code`
+    are missing, and `stage` missing means *not reported*.
+    """
+    ordered = reports_in_order(reports, counties, as_of=as_of)
+    position = ordered["county_position"].to_numpy()
+    last = np.ones(len(position), dtype=bool)
+    last[:-1] = position[1:] != position[:-1]
+    latest = ordered[last].drop(columns="county_position").set_index("county_code")
+    codes = pd.Index(counties["county_code"].sort_values(), name="county_code")
+    return latest.reindex(codes).reset_index()
+
+
+def area_of(counties: pd.DataFrame, level: str) -> pd.Series:
+    """Return, for each row of `counties`, the code of the area of `level` that counts it.
+
+    A city of the XPCC counts in 660000, not in the province that surrounds it on the map. Raises KeyError
+    for a level that does not exist.
+    """
+    if level == "nation":
+        return pd.Series(NATION_CODE, index=counties.index, name="code")
+    return counties[_AREA_COLUMNS[level][0]].rename("code")
+
+
+def summarise(status: pd.DataFrame, counties: pd.DataFrame, level: str) -> pd.DataFrame:
+    """Count the counties of each area by stage, sorted by code.
+
+    `status` is what `county_status` returns. Columns: code, name, name_en, counties, established (with
+    operating), operating, preparing, not_started, not_reported (int64), share = established / counties
+    (0..1). At level `county` each row counts one county, and the columns of `status` follow.
+    """
+    stage = status.set_index("county_code")["stage"].reindex(counties["county_code"]).reset_index(drop=True)
+    codes = area_of(counties, level).reset_index(drop=True)
+    marks = pd.DataFrame({"code": codes, "counties": 1})
+    marks["established"] = stage.isin(ESTABLISHED_STAGES).astype("int64")
+    for name in ("operating", "preparing", "not_started"):
+        marks[name] = stage.eq(name).fillna(value=False).astype("int64")
+    marks["not_reported"] = stage.isna().astype("int64")
+    summary = marks.groupby("code", sort=True).sum().reset_index()
+    summary["share"] = summary["established"] / summary["counties"]
+    summary = _area_names(counties, level).merge(summary, on="code", how="right", validate="one_to_one")
+    if level == "county":
+        own = status.rename(columns={"county_code": "code"})
+        summary = summary.merge(own, on="code", how="left", validate="one_to_one")
+    return summary
+
+
+def _area_names(counties: pd.DataFrame, level: str) -> pd.DataFrame:
+    """Code, name and name_en of each area; an area that only `counties` knows has no name_en."""
+    if level == "nation":
+        return pd.DataFrame(
+            {"code": [NATION_CODE], "name": [NATION_NAME], "name_en": [NATION_NAME_EN]}, dtype="string"
+        )
+    code, name = _AREA_COLUMNS[level]
+    if level == "county":
+        return counties[[code, name, "name_en"]].rename(columns={code: "code"})
+    areas = counties[[code, name]].drop_duplicates().set_axis(["code", "name"], axis=1)
+    english = load_provinces() if level == "province" else load_prefectures()
+    return areas.merge(english[["code", "name_en"]], on="code", how="left", validate="one_to_one")
+
+
+def _days(column: pd.Series) -> np.ndarray:
+    """Dates, ISO text or timestamps as datetime64[D]-precise datetime64[s] values; missing is NaT."""
+    return pd.to_datetime(column).to_numpy().astype("datetime64[s]")
