@@ -13,7 +13,7 @@ from data.register import FILES, missing_reference, read_reference
 PATH_START = date(2024, 11, 1)  # the day the Plan was published; milestones.toml has to say the same
 
 
-class UnusableMilestones(DashboardError):
+class UnusableMilestones(DashboardError):  # noqa: N818 - named like its siblings
     """milestones.toml cannot be read, or says something that no milestone can be."""
 
 
@@ -21,7 +21,8 @@ class UnusableMilestones(DashboardError):
 class Milestone:
     """A share of all counties that is to have an alliance at the end of a day.
 
-    `name` and `name_en` are for readers; `wording` and `wording_en` are the Plan's own words, with its 力争 (strive).
+    `name` and `name_en` are for readers; `wording` and `wording_en` are the Plan's own words, 力争 (strive)
+    included.
     """
 
     name: str
@@ -35,7 +36,10 @@ class Milestone:
 
 @cache
 def load_departments() -> pd.DataFrame:
-    """Load the 17 departments as the Plan lists them: department_no (int64), name, name_en, short_name (教育, 卫健)."""
+    """Load the 17 departments in the Plan's order.
+
+    Columns: department_no (int64), name, name_en, short_name (教育, 卫健).
+    """
     return read_reference("departments.csv", {"department_no": "int64"})
 
 
@@ -43,15 +47,15 @@ def load_departments() -> pd.DataFrame:
 def load_duties() -> pd.DataFrame:
     """Load who is responsible for what, in the order of the Plan's text.
 
-    Columns: duty_no (int64); actor (government, education_department, school, family, departments_and_society);
-    actor_zh, actor_en; duty_zh, duty_en.
+    Columns: duty_no (int64); actor (government, education_department, school, family,
+    departments_and_society); actor_zh, actor_en; duty_zh, duty_en.
     """
     return read_reference("duties.csv", {"duty_no": "int64"})
 
 
 @cache
 def load_resources() -> pd.DataFrame:
-    """Load the seven kinds of resources that a county may open to students: resource_no (int64), name, name_en."""
+    """Load the seven fields of resources in the Plan's order: resource_no (int64), name, name_en."""
     return read_reference("resources.csv", {"resource_no": "int64"})
 
 
@@ -65,7 +69,7 @@ def load_milestones() -> list[Milestone]:
 
 
 def read_milestones(text: str) -> list[Milestone]:
-    """Read milestones from TOML; raises UnusableMilestones, naming the milestone and what is wrong with it."""
+    """Read milestones from TOML; raises UnusableMilestones, naming what is wrong."""
     remedy = "Correct data/files/milestones.toml."
     try:
         table = tomllib.loads(text)
@@ -83,8 +87,8 @@ def read_milestones(text: str) -> list[Milestone]:
     for milestone in milestones:
         if not earlier_share < milestone.share <= 1 or milestone.on <= earlier_day:
             raise UnusableMilestones(
-                f"The milestone {milestone.name} asks for {milestone.share:g} on {milestone.on}; shares rise from "
-                "one milestone to the next, above 0 and at most 1, and so do days.",
+                f"The milestone {milestone.name} asks for {milestone.share:g} on {milestone.on}; "
+                "shares rise from one milestone to the next, above 0 and at most 1, and so do days.",
                 remedy,
             )
         earlier_share, earlier_day = milestone.share, milestone.on

@@ -1,4 +1,4 @@
-"""The 97 experimental zones (协同育人实验区) of the Ministry's notice 教基厅函〔2024〕3号, and the counties they cover."""
+"""The 97 experimental zones (协同育人实验区) of the notice 教基厅函〔2024〕3号, and the counties in them."""
 
 from functools import cache
 
@@ -15,9 +15,9 @@ CODE_COLUMNS = {"county": "county_code", "prefecture": "prefecture_code", "provi
 def load_zones() -> pd.DataFrame:
     """Load the zones in the notice's order; callers must not change the frame in place.
 
-    Columns: zone_no (1–97) and row_no (1–30, the notice's row) as int64; listed_province and listed_name exactly as
-    the notice has them; level (one of `ZONE_LEVELS`); code: of the county, prefecture or province, "" for the two
-    functional areas.
+    Columns: zone_no (1–97) and row_no (1–30, the notice's row) as int64; listed_province and listed_name
+    exactly as the notice has them; level (one of `ZONE_LEVELS`); code: of the county, prefecture or province,
+    "" for the two functional areas.
     """
     return read_reference("zones.csv", {"zone_no": "int64", "row_no": "int64"})
 
@@ -26,7 +26,7 @@ def load_zones() -> pd.DataFrame:
 def zone_counties() -> pd.DataFrame:
     """Say which counties each zone covers: zone_no (int64), county_code, sorted by both.
 
-    A county may lie in two zones (农安县 is one and lies in 长春市, another): use `covered_counties` to count.
+    A county may lie in two zones (农安县 is one, 长春市 around it another): count with `covered_counties`.
     """
     zones = load_zones()[["zone_no", "level", "code"]]
     counties = load_counties()

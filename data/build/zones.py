@@ -56,11 +56,11 @@ def resolve(province: str, name: str) -> tuple[str, str]:
     if len(whole) == 1:
         return "prefecture", whole["code"].item()
     bracketed = BRACKETED.search(name)
-    for prefecture in prefectures.itertuples():
-        for prefix in (prefecture.name, f"{prefecture.short_name}州"):
+    for code, full_name, short_name in prefectures[["code", "name", "short_name"]].itertuples(index=False):
+        for prefix in (str(full_name), f"{short_name}州"):
             if name.startswith(prefix) and name != prefix:
                 wanted = bracketed[1] if bracketed else name.removeprefix(prefix)
-                within = counties["prefecture_code"] == prefecture.code
+                within = counties["prefecture_code"] == code
                 return "county", counties.loc[within & (counties["name"] == wanted), "county_code"].item()
     return "county", counties.loc[counties["name"] == DIVISION.sub("", name), "county_code"].item()
 
