@@ -1,0 +1,1 @@
+"""Sentences, briefings and workbooks, from the same frames as the figures."""

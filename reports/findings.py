@@ -1,0 +1,183 @@
+"""Sentences that say what the figures show: the headline, the lead, and the titles of figures.
+
+Each function takes values, the translator `_` and the language; each sentence is true of the values given.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from data.formats import (
+    format_count,
+    format_date,
+    format_due,
+    format_month,
+    format_pace,
+    format_share,
+    format_target,
+)
+from data.months import months_between
+from data.thresholds import MOST_NOT_REPORTED, PACE_MONTHS
+from data.words import Translate
+from reports.area import AreaFigures
+
+
+def headline(area: AreaFigures, as_of: date, _: Translate, lang: str) -> str:
+    """Say how many counties of the area have an alliance."""
+    day = format_date(as_of, lang)
+    counties = format_count(area.counties)
+    if area.counties == 1:
+        return _one_county_headline(area, day, _)
+    if area.not_reported == area.counties:
+        text = (
+            _("As of {date}, none of the {counties} counties has reported")
+            if area.name is None
+            else _("As of {date}, none of the {counties} counties of {area} has reported")
+        )
+    elif area.established == 0:
+        text = (
+            _("As of {date}, none of the {counties} counties has an alliance")
+            if area.name is None
+            else _("As of {date}, none of the {counties} counties of {area} has an alliance")
+        )
+    elif area.complete:
+        text = (
+            _("As of {date}, all {counties} counties have an alliance")
+            if area.name is None
+            else _("As of {date}, all {counties} counties of {area} have an alliance")
+        )
+    else:
+        text = _partial_headline(area, _)
+    return text.format(
+        date=day,
+        area=area.name,
+        counties=counties,
+        established=format_count(area.established),
+        share=format_share(area.share),
+    )
+
+
+def _partial_headline(area: AreaFigures, _: Translate) -> str:
+    if area.name is None:
+        if area.established == 1:
+            return _("As of {date}, 1 of {counties} counties ({share}) has an alliance")
+        return _("As of {date}, {established} of {counties} counties ({share}) have an alliance")
+    if area.established == 1:
+        return _("As of {date}, 1 of {counties} counties of {area} ({share}) has an alliance")
+    return _("As of {date}, {established} of {counties} counties of {area} ({share}) have an alliance")
+
+
+def _one_county_headline(area: AreaFigures, day: str, _: Translate) -> str:
+    if area.not_reported:
+        text = _("As of {date}, {area} has not reported")
+    elif area.established:
+        text = _("As of {date}, {area} has an alliance")
+    else:
+        text = _("As of {date}, {area} has no alliance yet")
+    return text.format(date=day, area=area.name)
+
+
+def lead(area: AreaFigures, as_of: date, _: Translate, lang: str) -> str:
+    """Say what is left to do, at which pace, and when it will be done."""
+    if area.complete:
+        return _complete_lead(area, _)
+    if area.gap <= 0:
+        return _("The {share} due by {due} are reached; {n} counties are still without an alliance.").format(
+            share=format_target(area.target), due=format_due(area.due, lang), n=format_count(area.to_go)
+        )
+    if area.due <= as_of:
+        return _("{n} still to go; the last milestone passed on {date}.").format(
+            n=format_count(area.gap), date=format_date(area.due, lang)
+        )
+    to_go = (
+        _("{gap} more needed for {share} by {due}") if area.target < 1 else _("{gap} to go by {due}")
+    ).format(gap=format_count(area.gap), share=format_target(area.target), due=format_due(area.due, lang))
+    return _("{to_go}: {pace}.").format(to_go=to_go, pace=_pace_clause(area, _, lang))
+
+
+def _complete_lead(area: AreaFigures, _: Translate) -> str:
+    if area.operating == area.counties:
+        return _("All of them are operating.")
+    return _("{n} of them are operating.").format(n=format_count(area.operating))
+
+
+def _pace_clause(area: AreaFigures, _: Translate, lang: str) -> str:
+    needed = format_pace(area.needed_pace or 0.0)
+    if area.verdict == "cannot_assess" or area.observed_pace is None:
+        return _("{needed} a month needed; {reason}").format(needed=needed, reason=unassessed_reason(area, _))
+    seen = format_pace(abs(area.observed_pace))
+    if area.observed_pace < 0:
+        text = _("{needed} a month needed, but the number fell by {seen} a month over {months} months")
+    elif area.observed_pace == 0:
+        text = _("{needed} a month needed, none added over {months} months")
+    elif area.projected_on is None:
+        text = _(
+            "{needed} a month needed, {seen} a month seen over {months} months; out of reach at this pace"
+        )
+    else:
+        text = _("{needed} a month needed, {seen} a month seen over {months} months; expected {month}")
+    month = format_month(area.projected_on, lang) if area.projected_on else ""
+    return text.format(needed=needed, seen=seen, months=PACE_MONTHS, month=month)
+
+
+def unassessed_reason(area: AreaFigures, _: Translate) -> str:
+    """Say why the pace cannot be assessed: too many have not reported, or too few reports."""
+    if area.not_reported > MOST_NOT_REPORTED * area.counties:
+        return _("the pace cannot be assessed, {share} have not reported").format(
+            share=format_share(area.not_reported / area.counties)
+        )
+    return _("the pace cannot be assessed until a second report")
+
+
+def trend_title(area: AreaFigures, as_of: date, _: Translate, lang: str) -> str:
+    """Say where the trend leads."""
+    share, due = format_target(area.target), format_due(area.due, lang)
+    if area.complete:
+        return _("Every county has an alliance")
+    if area.gap <= 0:
+        return _("{share} is reached, due by {due}").format(share=share, due=due)
+    if area.due <= as_of:
+        return _("{n} counties short of the {share} due by {due}").format(
+            n=format_count(area.gap), share=share, due=due
+        )
+    if area.verdict == "cannot_assess" or area.observed_pace is None:
+        return _("It cannot be said yet when {share} will be reached").format(share=share)
+    if area.observed_pace < 0:
+        fewer = round(-area.observed_pace * PACE_MONTHS)
+        text = _("1 county fewer than {months} months ago") if fewer == 1 else _fewer(_)
+        return text.format(n=format_count(fewer), months=PACE_MONTHS)
+    if area.observed_pace == 0:
+        return _("No county added in the last {months} months").format(months=PACE_MONTHS)
+    if area.projected_on is None:
+        text = _("At the pace of the last {months} months, {share} is out of reach")
+        return text.format(months=PACE_MONTHS, share=share)
+    return _projected_title(area, area.projected_on, _, lang)
+
+
+def _fewer(_: Translate) -> str:
+    return _("{n} counties fewer than {months} months ago")
+
+
+def _projected_title(area: AreaFigures, projected_on: date, _: Translate, lang: str) -> str:
+    late = round(months_between(area.due, projected_on)) if projected_on > area.due else 0
+    if late == 1:
+        text = _("At the pace of the last {months} months, {share} in {month}, 1 month late")
+    elif late:
+        text = _("At the pace of the last {months} months, {share} in {month}, {late} months late")
+    else:
+        text = _("At the pace of the last {months} months, {share} in {month}")
+    return text.format(
+        months=PACE_MONTHS,
+        share=format_target(area.target),
+        month=format_month(projected_on, lang),
+        late=late,
+    )
+
+
+def trend_subtitle(area: AreaFigures, _: Translate) -> str:
+    """Say what the trend draws."""
+    if area.projected_early is not None and area.projected_late is not None:
+        return _(
+            "Established at each month's end, in counties; pale fan: range of the last {months} months"
+        ).format(months=PACE_MONTHS)
+    return _("Established at each month's end, in counties")
