@@ -64,7 +64,7 @@ def check_particulars(batch: NewBatch) -> None:
 
 
 def check_signature(by: str, at: datetime, **texts: str) -> None:
-    """Raise InvalidBatch unless somebody signs, at an aware instant, with texts that both engines can hold."""
+    """Raise InvalidBatch unless somebody signs, at an aware instant, in texts that both engines hold."""
     if not by.strip():
         raise InvalidBatch("Nobody is named as the author.", "Say who makes the change.")
     if at.tzinfo is None:

@@ -27,8 +27,9 @@ RETRY_SECONDS = 0.05
 
 
 def read_address(address: str) -> URL:
-    """Understand a DATABASE_URL. Raises StoreUnreachable, whose sentence never repeats the address itself:
-    a mistyped one may show its password anywhere.
+    """Understand a DATABASE_URL, or raise StoreUnreachable.
+
+    The sentence never repeats the address itself: a mistyped one may show its password anywhere.
     """
     remedy = f"Write it like {EXAMPLES}; special characters in a password as %40 for @, %2F for /."
     try:
@@ -59,20 +60,25 @@ def make_engine(url: URL, *, busy_timeout: float = 5.0) -> Engine:
     if url.get_backend_name() == "sqlite":
         prepare_folder(url)
         engine = create_engine(url, connect_args={"timeout": busy_timeout})
-        event.listen(engine, "connect", lambda connection, _: prepare_sqlite(connection, busy_timeout))
+
+        def connected(connection: SqliteConnection, _record: object) -> None:
+            prepare_sqlite(connection, busy_timeout)
+
+        event.listen(engine, "connect", connected)
         event.listen(engine, "begin", begin_sqlite)
         return engine
-    options = {"connect_timeout": CONNECT_SECONDS, "application_name": "education-alliance-dashboard"}
-    engine = create_engine(
-        url, connect_args={k: v for k, v in options.items() if k not in url.query}, pool_pre_ping=True
-    )
-    milliseconds = max(1, round(busy_timeout * 1000))
-    event.listen(engine, "connect", lambda connection, _: limit_postgres(connection, milliseconds))
-    return engine
+    options: dict[str, Any] = {
+        "connect_timeout": CONNECT_SECONDS,
+        "application_name": "education-alliance-dashboard",
+    }
+    # PostgreSQL counts in milliseconds; 0 would mean for ever. What the address says goes first.
+    options["options"] = f"-c lock_timeout={max(1, round(busy_timeout * 1000))}"
+    chosen = {name: value for name, value in options.items() if name not in url.query}
+    return create_engine(url, connect_args=chosen, pool_pre_ping=True)
 
 
 def writing(engine: Engine) -> Engine:
-    """The same engine, whose SQLite transactions take the write lock when they begin, not halfway."""
+    """Return the same engine, whose SQLite transactions take the write lock at once, not halfway."""
     return engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
 
 
@@ -93,7 +99,7 @@ def prepare_folder(url: URL) -> None:
 def prepare_sqlite(connection: SqliteConnection, busy_timeout: float) -> None:
     """Readers beside one writer (WAL), nothing lost at a power cut, foreign keys checked.
 
-    SQLite does not wait for its busy timeout when two connections switch a new file to WAL at once, so this does.
+    SQLite ignores its busy timeout when two connections switch a new file to WAL at once, so this waits.
     """
     connection.isolation_level = None  # transactions begin where `begin_sqlite` says
     connection.execute("PRAGMA foreign_keys=ON")
@@ -101,22 +107,17 @@ def prepare_sqlite(connection: SqliteConnection, busy_timeout: float) -> None:
     for attempts_left in reversed(range(1 + round(busy_timeout / RETRY_SECONDS))):
         try:
             connection.execute("PRAGMA journal_mode=WAL")
-            return
         except SqliteError as error:
             if not attempts_left or not error.sqlite_errorname.startswith("SQLITE_BUSY"):
                 raise
-        time.sleep(RETRY_SECONDS)
+            time.sleep(RETRY_SECONDS)
+        else:
+            return
 
 
 def begin_sqlite(connection: Connection) -> None:
     """Begin as the execution option `sqlite_begin` says; plain BEGIN reads one consistent state."""
     connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
-
-
-def limit_postgres(connection: Any, milliseconds: int) -> None:
-    """Let a session wait for a lock no longer than that."""
-    connection.execute(f"SET lock_timeout = {milliseconds}")
-    connection.commit()
 
 
 def upgrade(engine: Engine, url: URL) -> None:
@@ -156,8 +157,8 @@ def run_migrations(connection: Connection, url: URL) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if current is not None and current not in known:
         raise StoreUnreachable(
-            f'The database {url.database} has the schema "{current}", which this version of the dashboard does not '
-            f'know: a newer version has upgraded it (this one knows "{SCHEMA_REVISION}").',
+            f'The database {url.database} has the schema "{current}", newer than this version of the '
+            f'dashboard, which knows "{SCHEMA_REVISION}".',
             "Update the dashboard, or point DATABASE_URL to another database.",
         )
     command.upgrade(config, SCHEMA_REVISION)

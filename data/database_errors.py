@@ -1,6 +1,6 @@
 """Plain sentences for what databases complain of. None of them ever shows a password."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from sqlalchemy import URL
@@ -37,7 +37,7 @@ POSTGRES_BUSY = ("55P03", "40P01", "40001", "57014", "53300", "57P03")
 POSTGRES_TROUBLE = {
     "42501": (
         "does not let this user make or write tables.",
-        "As its owner, run GRANT CREATE, USAGE ON SCHEMA public to the user, or use the owner's name in DATABASE_URL.",
+        "Have its owner run GRANT CREATE, USAGE ON SCHEMA public TO the user named in DATABASE_URL.",
     ),
     "25006": ("can only be read.", "Point DATABASE_URL to the primary server."),
     "53100": ("cannot grow: the server's disk is full.", "Make room on the server's disk, then try again."),
@@ -45,8 +45,8 @@ POSTGRES_TROUBLE = {
 
 
 @contextmanager
-def plain_errors(url: URL) -> Iterator[None]:
-    """Raise StoreBusy or StoreUnreachable in the place of a database's own complaint, where it is one of those."""
+def plain_errors(url: URL) -> Generator[None]:
+    """Raise StoreBusy or StoreUnreachable in place of a database's own complaint that means it."""
     try:
         yield
     except PoolTimeout as error:

@@ -1,4 +1,4 @@
-"""What an operator decides for an installation, read from environment variables; docs/settings.md lists them."""
+"""What an operator decides, read from environment variables; docs/settings.md describes each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -62,7 +62,7 @@ def map_approval_number(given: str) -> str | None:
     if len(given) > LONGEST_APPROVAL_NUMBER or not given.isprintable():
         raise InvalidSetting(
             "MAP_APPROVAL_NUMBER is not the number of a map approval.",
-            f"Write it on one line of at most {LONGEST_APPROVAL_NUMBER} characters, such as GS（2024）0650号.",
+            f"Write one line of at most {LONGEST_APPROVAL_NUMBER} characters, such as GS（2024）0650号.",
         )
     return given
 

@@ -1,14 +1,15 @@
 """The store: batches of county reports, added and never changed, in SQLite or PostgreSQL.
 
-A save is a *batch* of report rows. Undo and redo are *events* (revert, restore) that are added too, so every past
-state can be drawn again: `known_at` is the instant at which the store is looked at. Every write moves the
-*revision* by one, and is refused with RevisionConflict when the caller has not seen the latest. Times come from
-the caller, aware, and come back in UTC.
+A save is a *batch* of report rows. Undo and redo are *events* (revert, restore) that are added too, so every
+past state can be drawn again: `known_at` is the instant at which the store is looked at. Every write
+moves the *revision* by one, and is refused with RevisionConflict when the caller has not seen the latest. Times come
+from the caller, aware, and come back in UTC.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, Select, func, select, update
@@ -17,8 +18,9 @@ from data.batch import NewBatch, Receipt, check_particulars, check_signature
 from data.database import make_engine, read_address, upgrade, writing
 from data.database_errors import plain_errors
 from data.errors import BatchRefused, InvalidBatch, RevisionConflict
-from data.report_rows import checked_rows, frame_of
-from data.schema import batches, events, head, reports
+from data.kept_rows import KeptRows
+from data.report_rows import FRAME_TYPES, checked_rows, frame_of
+from data.schema import batches, events, head
 from data.store_queries import (
     add_batch,
     add_event,
@@ -29,12 +31,6 @@ from data.store_queries import (
 )
 
 __all__ = ["NewBatch", "Receipt", "Store", "open_store"]
-
-FRAME_TYPES = {
-    **dict.fromkeys(("batch_id", "event_id", "revision", "rows"), "int64"),
-    **dict.fromkeys(("saved_at", "reverted_at", "at"), "datetime64[ns, UTC]"),
-    "as_of": "datetime64[ns]",
-}
 
 
 def open_store(address: str, *, known_codes: Collection[str], busy_timeout: float = 5.0) -> "Store":
@@ -63,6 +59,7 @@ class Store:
         self._engine = engine
         self._writer = writing(engine)
         self._known_codes = known_codes
+        self._kept_rows = KeptRows()
 
     def close(self) -> None:
         """Give the connections back."""
@@ -76,8 +73,8 @@ class Store:
     def batches(self, *, include_reverted: bool = True, known_at: datetime | None = None) -> pd.DataFrame:
         """List the saves, oldest first, as they stood at `known_at` (None: now).
 
-        Columns: batch_id, revision (int64), kind (demo|upload), as_of (datetime64[ns]), saved_at (UTC), saved_by,
-        note, file_name, file_sha256, rows (int64), reverted_at (UTC), reverted_by, revert_reason.
+        Columns: batch_id, revision (int64), kind (demo|upload), as_of (datetime64[ns]), saved_at (UTC),
+        saved_by, note, file_name, file_sha256, rows (int64), reverted_at (UTC), reverted_by, revert_reason.
         """
         reverts = last_reverts(known_at).subquery()
         query = (
@@ -104,24 +101,19 @@ class Store:
         return self._frame(select(events).order_by(events.c.event_id))
 
     def reports(self, *, known_at: datetime | None = None) -> pd.DataFrame:
-        """Give every row of the batches that count at `known_at` (None: now), ordered by batch, county and date.
+        """Give every row of the batches that count at `known_at` (None: now), by batch, county and date.
 
         Columns: batch_id (int64), county_code, as_of (datetime64[ns]), saved_at (UTC), stage, established_on
-        (datetime64[ns]), coordination, guidance_body, funding, personnel, venues (boolean), departments, resources
-        (text, separated by 、), schools_covered, schools_total (Int64), evidence, remark. Missing: not reported.
+        (datetime64[ns]), coordination, guidance_body, funding, personnel, venues (boolean), departments,
+        resources (text, separated by 、), schools_covered, schools_total (Int64), evidence, remark.
+        Missing: not reported. The frame is the caller's own.
         """
-        query = (
-            select(reports)
-            .where(reports.c.batch_id.in_(live_batches(known_at)))
-            .order_by(reports.c.batch_id, reports.c.county_code, reports.c.as_of)
-        )
+        query = live_batches(known_at).add_columns(batches.c.saved_at)
         with self._reading() as connection:
-            found = connection.execute(query)
-            rows = frame_of(tuple(found.keys()), found.fetchall())
-            # Read second: a batch never changes, and one that came in between has no rows above.
-            saved = connection.execute(select(batches.c.batch_id, batches.c.saved_at)).fetchall()
-        saved_at = pd.Series({number: at for number, at in saved}, dtype="datetime64[ns, UTC]")  # noqa: C416
-        rows.insert(3, "saved_at", rows["batch_id"].map(saved_at).astype("datetime64[ns, UTC]"))
+            saved_at = dict(connection.execute(query).tuples().all())
+            rows = self._kept_rows.of(connection, saved_at.keys())
+        times = pd.Series(rows["batch_id"].map(saved_at), dtype=FRAME_TYPES["saved_at"])
+        rows.insert(3, "saved_at", times)
         return rows
 
     def shows_demo(self, *, known_at: datetime | None = None) -> bool:
@@ -145,7 +137,7 @@ class Store:
         file_sha256: str | None = None,
         expected_revision: int,
     ) -> Receipt:
-        """Save one batch, as a whole or not at all. The first upload reverts all demo data in the same transaction.
+        """Save one batch, as a whole or not at all; the first upload reverts all demo data with it.
 
         Raises UnknownCodes, InvalidBatch, BatchRefused, RevisionConflict.
         """
@@ -195,7 +187,7 @@ class Store:
             ).scalar_one_or_none()
             if kind is None:
                 raise BatchRefused(f"There is no batch {batch_id}.", "Pick one from the records.")
-            live = batch_id in set(connection.execute(live_batches()).scalars())
+            live = batch_id in connection.scalars(live_batches()).all()
             if live == (action == "restore"):
                 state = "counts already" if live else "is reverted already"
                 raise BatchRefused(f"Batch {batch_id} {state}.", "Reload the records to see its state.")
@@ -204,21 +196,18 @@ class Store:
             add_event(connection, batch_id, action, by=by, at=at, reason=reason, revision=revision)
             return revision
 
-    def _frame(self, query: Select) -> pd.DataFrame:
+    def _frame(self, query: Select[Any]) -> pd.DataFrame:
         with self._reading() as connection:
             found = connection.execute(query)
-            names = list(found.keys())
-            rows = [tuple(row) for row in found]
-        frame = pd.DataFrame(rows, columns=names, dtype="object")
-        return frame.astype({name: FRAME_TYPES.get(name, "string") for name in names})
+            return frame_of(tuple(found.keys()), found.fetchall())
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def _reading(self) -> Generator[Connection]:
         with plain_errors(self._engine.url), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
-    def _changing(self, expected_revision: int) -> Iterator[tuple[Connection, int]]:
+    def _changing(self, expected_revision: int) -> Generator[tuple[Connection, int]]:
         """One write transaction that owns the head row, which makes writers take turns on both engines."""
         with plain_errors(self._engine.url), self._writer.begin() as connection:
             moved = connection.execute(
@@ -227,7 +216,7 @@ class Store:
             if moved.rowcount != 1:
                 version = connection.execute(select(head.c.version)).scalar_one()
                 raise RevisionConflict(
-                    f"Somebody else has saved since: the store is at revision {version}, not {expected_revision}.",
+                    f"Somebody else saved meanwhile: the revision is {version}, not {expected_revision}.",
                     "Look at what changed, then decide again.",
                 )
             yield connection, expected_revision + 1

@@ -58,7 +58,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("batch_id", "county_code", "as_of", name="pk_reports"),
         sa.ForeignKeyConstraint(["batch_id"], ["batches.batch_id"], name="fk_reports_batch_id"),
         sa.CheckConstraint(
-            "stage IN ('not_started', 'preparing', 'established', 'operating')", name=op.f("ck_reports_stage_known")
+            "stage IN ('not_started', 'preparing', 'established', 'operating')",
+            name=op.f("ck_reports_stage_known"),
         ),
         sqlite_with_rowid=False,
     )
