@@ -1,16 +1,21 @@
 """How established counties went from month to month: when it happened, as far as it was known."""
 
 from datetime import date
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.months import month_ends, months_before
 from data.progress import ESTABLISHED_STAGES, area_of, reports_in_order
 from data.thresholds import LONG_PACE_MONTHS, PACE_MONTHS, SHORT_PACE_MONTHS, TREND_FROM
 
+Array: TypeAlias = NDArray[Any]
+
 _DAY = "datetime64[s]"
-_NEVER = np.datetime64("9999-12-31", "s")
+_UNKNOWN = np.datetime64("NaT", "s")
+_NEVER = pd.Timestamp(9999, 12, 31).as_unit("s")
 
 
 def established_spans(reports: pd.DataFrame, counties: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
@@ -101,54 +106,55 @@ def _spans(ordered: pd.DataFrame, condition: pd.Series, begun: pd.Series) -> pd.
     """
     holds = condition.to_numpy(dtype=bool)
     position = ordered["county_position"].to_numpy()
-    described = ordered["as_of"].to_numpy().astype(_DAY)
-    same_as_before = np.zeros(len(position), dtype=bool)
-    same_as_before[1:] = position[1:] == position[:-1]
-    held_before = np.zeros(len(position), dtype=bool)
-    held_before[1:] = holds[:-1] & same_as_before[1:]
-    begins = holds & ~held_before
-    run = np.cumsum(begins)[holds] - 1
-    first = np.flatnonzero(begins)
-    last = first.copy()
-    last[run] = np.flatnonzero(holds)
+    described = _days(ordered["as_of"])
+    same_county = position[1:] == position[:-1]
+    goes_on = holds[1:] & holds[:-1] & same_county
+    begins = holds.copy()
+    begins[1:] &= ~goes_on
+    ends = holds.copy()
+    ends[:-1] &= ~goes_on
+    first, last = np.flatnonzero(begins), np.flatnonzero(ends)
 
-    following = np.minimum(last + 1, len(position) - 1)
-    ended = (last + 1 < len(position)) & (position[following] == position[last])
-    until = np.where(ended, described[following], np.datetime64("NaT", "s")) if len(last) else described[:0]
-
-    given = pd.Series(begun.to_numpy().astype(_DAY)[holds]).groupby(run).last()
-    since: np.ndarray = np.where(given.isna(), described[first], given.to_numpy().astype(_DAY))
-    since = np.minimum(since, described[last])
-    # The span before, of the same county, has ended before this one's first report: begin no earlier than
-    # that.
-    if len(since) > 1:
-        after_another = position[first][1:] == position[first][:-1]
-        since[1:] = np.where(after_another, np.maximum(since[1:], until[:-1]), since[1:])
+    next_report = np.append(np.where(same_county, described[1:], _UNKNOWN), _UNKNOWN)
+    until = next_report[last]
+    run = np.cumsum(begins)[holds]
+    given = _days(pd.Series(_days(begun)[holds]).groupby(run).last())
+    since = np.minimum(np.where(np.isnat(given), described[first], given), described[last])
+    # A county that is established again begins anew no earlier than its loss.
+    again = position[first][1:] == position[first][:-1]
+    since[1:] = np.where(again, np.maximum(since[1:], until[:-1]), since[1:])
     return pd.DataFrame({"county_position": position[first], "since": since, "until": until})
 
 
-def _present(spans: pd.DataFrame, at: np.ndarray, counties: int) -> np.ndarray:
+def _present(spans: pd.DataFrame, at: Array, counties: int) -> Array:
     """Say for each county and day whether a span holds: bool, counties × days."""
     change = np.zeros((counties, len(at) + 1), dtype=np.int8)
     position = spans["county_position"].to_numpy()
-    until = spans["until"].to_numpy().astype(_DAY)
-    until = np.where(np.isnat(until), _NEVER, until)
-    np.add.at(change, (position, np.searchsorted(at, spans["since"].to_numpy().astype(_DAY))), 1)
-    np.add.at(change, (position, np.searchsorted(at, until)), -1)
+    np.add.at(change, (position, _first_at(at, spans["since"])), 1)
+    np.add.at(change, (position, _first_at(at, spans["until"].fillna(_NEVER))), -1)
     return np.cumsum(change, axis=1)[:, :-1] > 0
 
 
-def _sum_by_area(present: np.ndarray, area: np.ndarray, areas: int) -> np.ndarray:
+def _sum_by_area(present: Array, area: Array, areas: int) -> Array:
     total = np.zeros((areas, present.shape[1]), dtype=np.int64)
     np.add.at(total, area, present)
     return total
 
 
-def _report_days(ordered: pd.DataFrame, area: np.ndarray, at: np.ndarray, areas: int) -> np.ndarray:
+def _report_days(ordered: pd.DataFrame, area: Array, at: Array, areas: int) -> Array:
     """Count the different as-of dates that each area had reported by each day."""
     seen = pd.DataFrame(
-        {"area": area[ordered["county_position"].to_numpy()], "day": ordered["as_of"].to_numpy().astype(_DAY)}
+        {"area": area[ordered["county_position"].to_numpy()], "day": ordered["as_of"]}
     ).drop_duplicates()
     count = np.zeros((areas, len(at) + 1), dtype=np.int64)
-    np.add.at(count, (seen["area"].to_numpy(), np.searchsorted(at, seen["day"].to_numpy())), 1)
+    np.add.at(count, (seen["area"].to_numpy(), _first_at(at, seen["day"])), 1)
     return np.cumsum(count, axis=1)[:, :-1]
+
+
+def _days(column: pd.Series) -> Array:
+    return column.to_numpy().astype(_DAY)
+
+
+def _first_at(at: Array, days: pd.Series) -> Array:
+    """Return for each day the position of the first of `at` that is not before it."""
+    return np.asarray(np.searchsorted(at, _days(days)))
