@@ -1,0 +1,1 @@
+"""All Streamlit code beside the pages."""

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from data.register import NATION
+from data.register import NATION_CODE
 from data.words import Translate
 from ui import queries
-
-XPCC = "660000"
 
 
 @dataclass(frozen=True)
@@ -38,22 +36,27 @@ def _areas() -> dict[str, Area]:
     # prefecture's entry is the one to keep, since a map opens it.
     areas: dict[str, Area] = {}
     counties = queries.counties()
-    for row in counties.itertuples():
-        areas[row.county_code] = Area(
-            row.county_code, "county", row.name, row.name_en, row.prefecture_code, row.province_code, row.map_province_code
-        )  # fmt: skip
-    map_province = counties.drop_duplicates("province_code").set_index("province_code")["map_province_code"]
-    own = set(areas) & set(queries.prefectures()["code"])
-    for row in queries.prefectures().itertuples():
-        if row.code not in own and row.code != row.province_code:
-            areas[row.code] = Area(
-                row.code, "prefecture", row.name, row.name_en, row.province_code, row.province_code, map_province[row.province_code]
-            )  # fmt: skip
-    for row in queries.provinces().itertuples():
-        areas[row.code] = Area(row.code, "province", row.name, row.name_en, NATION, row.code, map_province[row.code])
-    for code, area in areas.items():
-        if area.parent == code or (area.level == "county" and area.parent in own):
-            areas[code] = Area(code, area.level, area.name, area.name_en, area.province, area.province, area.map_province)
+    map_province = (
+        counties.drop_duplicates("province_code").set_index("province_code")["map_province_code"].to_dict()
+    )
+    for row in counties.to_dict("records"):
+        code, province = row["county_code"], row["province_code"]
+        # A city without counties and a county that its province administers are their own prefecture.
+        parent = province if row["prefecture_code"] in (code, province) else row["prefecture_code"]
+        areas[code] = Area(
+            code, "county", row["name"], row["name_en"], parent, province, row["map_province_code"]
+        )
+    for row in queries.prefectures().to_dict("records"):
+        code, province = row["code"], row["province_code"]
+        if code not in areas and code != province:
+            areas[code] = Area(
+                code, "prefecture", row["name"], row["name_en"], province, province, map_province[province]
+            )
+    for row in queries.provinces().to_dict("records"):
+        code = row["code"]
+        areas[code] = Area(
+            code, "province", row["name"], row["name_en"], NATION_CODE, code, map_province[code]
+        )
     return areas
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import streamlit as st
 
-from data.formats import day_text
-from data.register import NATION
+from data.formats import format_date
+from data.register import NATION_CODE
 from data.words import Translate
 from ui import queries
 from ui.pieces import demo_tag
@@ -35,7 +35,7 @@ def _day_choice(label: str, days: list[date], chosen: date, key: str, ctx: Conte
         label,
         offered,
         key=key,
-        format_func=lambda day: day_text(day, ctx.selection.lang),
+        format_func=lambda day: format_date(day, ctx.selection.lang),
         on_change={AS_OF: _chosen_as_of, COMPARE: _chosen_compare}[key],
         width=236,
         filter_mode=None,
@@ -46,10 +46,32 @@ def _area_choice(ctx: Context) -> None:
     _ = ctx.translate
     provinces = queries.provinces()
     name = "short_name" if ctx.selection.lang == "zh" else "name_en"
-    names = {NATION: _("China"), **dict(zip(provinces["code"], provinces[name], strict=True))}
-    chosen = ctx.province_code or NATION
+    names = {NATION_CODE: _("China"), **dict(zip(provinces["code"], provinces[name], strict=True))}
+    chosen = ctx.province_code or NATION_CODE
     st.session_state[AREA] = chosen
-    st.selectbox(_("Area"), list(names), key=AREA, format_func=names.get, on_change=_chosen_area, width=236)
+    st.selectbox(
+        _("Area"), list(names), key=AREA, format_func=names.__getitem__, on_change=_chosen_area, width=236
+    )
+
+
+def _write_choice(name: str) -> None:
+    choose(**{name: st.session_state[f"choice-{name}"]})
+
+
+def choice(name: str, label: str, options: dict[str, str], chosen: str) -> None:
+    """Draw a row of buttons for one field of the selection; `options` maps its values to words."""
+    key = f"choice-{name}"
+    st.session_state[key] = chosen
+    st.segmented_control(
+        label,
+        list(options),
+        key=key,
+        required=True,
+        format_func=options.__getitem__,
+        label_visibility="collapsed",
+        on_change=_write_choice,
+        args=(name,),
+    )
 
 
 def top_bar(ctx: Context, *, comparing: bool = False) -> None:

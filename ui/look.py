@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from charts.palette import Palette, palette
-from charts.theme import font_stack
+from charts.theme import FONTS
 from ui.language import translator
 from ui.selection import Selection
 
@@ -24,7 +24,7 @@ def colour_variables(colours: Palette) -> str:
 
 def apply_look(selection: Selection) -> None:
     """Add the style sheet, with the colours of the theme and the fonts of the language."""
-    variables = colour_variables(palette(selection.dark)) + f"--ea-font:{font_stack(selection.lang)};"
+    variables = colour_variables(palette(selection.dark)) + f"--ea-font:{FONTS[selection.lang]};"
     st.html(f"<style>:root{{{variables}}}{STYLE_SHEET}</style>")
 
 

@@ -9,6 +9,7 @@ from charts.marks import mark_svg
 from charts.palette import Palette
 from charts.words import verdict_word
 from data.words import Translate
+from reports.comparison import Remark
 
 
 @dataclass(frozen=True)
@@ -20,14 +21,6 @@ class StripFigure:
     unit: str
     sparkline: str
     detail: str
-
-
-@dataclass(frozen=True)
-class Remark:
-    """One sentence of a paragraph; `fall` is told in bold and in the colour of a fall."""
-
-    text: str
-    tone: Literal["plain", "fall"] = "plain"
 
 
 def headline_html(text: str) -> str:

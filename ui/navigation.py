@@ -49,4 +49,6 @@ def show_links(pages: dict[str, st.Page], current: st.Page, selection: Selection
             st.html(f'<div class="nav-group">{_(group)}</div>')
         state = "on" if pages[path] == current else "off"
         with st.container(key=f"nav-{state}-{path or 'start'}"):
-            st.page_link(pages[path], label=_(entry.title), query_params=selection.parameters(), width="stretch")
+            st.page_link(
+                pages[path], label=_(entry.title), query_params=selection.parameters(), width="stretch"
+            )

@@ -10,8 +10,9 @@ import streamlit as st
 from charts.palette import Palette
 from charts.theme import CONFIG
 from data.words import Translate
+from reports.comparison import Remark
 from ui import markup
-from ui.markup import Remark, StripFigure
+from ui.markup import StripFigure
 
 STYLE_SHEET = (Path(__file__).parent / "pieces.css").read_text(encoding="utf-8")
 

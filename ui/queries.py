@@ -12,11 +12,12 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from data import changes_between, judgement, progress, register
+from data import judgement, progress, register
 from data import trend as trends
 from data.plan import load_milestones
 from data.settings import Settings, read_settings
 from data.store import Store, open_store
+from data.zones import load_zones, zone_counties
 
 ROOT = Path(__file__).parent.parent
 # Past days stay looked at while a meeting drills through them; a revision's frames are 1 MB a day.
@@ -90,6 +91,15 @@ def _judged(revision: int, level: str, as_of: date) -> pd.DataFrame:
     return judgement.judge(
         _summary(revision, level, as_of), _trend(revision, level, as_of), load_milestones(), as_of=as_of
     )
+
+
+@st.cache_resource(show_spinner=False)
+def zone_names() -> dict[str, str]:
+    """The listed name of the zone for each county inside one; of two zones, the later in the notice."""
+    covered = zone_counties().merge(
+        load_zones()[["zone_no", "listed_name"]], on="zone_no", validate="many_to_one"
+    )
+    return dict(zip(covered["county_code"], covered["listed_name"], strict=True))
 
 
 @dataclass(frozen=True)

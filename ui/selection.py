@@ -9,7 +9,7 @@ from typing import Any, Literal, cast, get_args
 
 import streamlit as st
 
-from data.register import NATION
+from data.register import NATION_CODE
 from ui.language import LANGUAGES, Language, browser_language
 
 Measure = Literal["share", "stage", "verdict", "freshness", "guarantees", "zones"]
@@ -31,7 +31,7 @@ class Selection:
 
     lang: Language
     theme: Theme
-    area: str = NATION
+    area: str = NATION_CODE
     as_of: date | None = None
     compare: date | None = None
     measure: Measure = "share"
@@ -46,7 +46,7 @@ class Selection:
         """Whether the dark theme is on."""
         return self.theme == "dark"
 
-    def parameters(self, **changes: Any) -> dict[str, str]:  # noqa: ANN401
+    def parameters(self, **changes: Any) -> dict[str, str]:
         """The query parameters of this view with `changes` made; defaults are left out of the address."""
         view = replace(self, **changes)
         chosen: dict[str, str] = {}
@@ -54,7 +54,7 @@ class Selection:
             chosen["lang"] = view.lang
         if view.theme_chosen or "theme" in changes:
             chosen["theme"] = view.theme
-        if view.area != NATION:
+        if view.area != NATION_CODE:
             chosen["area"] = view.area
         for name, day in (("as_of", view.as_of), ("compare", view.compare)):
             if day is not None:
@@ -80,17 +80,19 @@ def _day(value: str | None) -> date | None:
 
 
 def _code(value: str | None) -> str | None:
-    return value if value and len(value) == len(NATION) and value.isdigit() else None
+    return value if value and len(value) == len(NATION_CODE) and value.isdigit() else None
 
 
-def parse_selection(parameters: dict[str, str], *, locale: str | None, browser_theme: str | None) -> Selection:
+def parse_selection(
+    parameters: dict[str, str], *, locale: str | None, browser_theme: str | None
+) -> Selection:
     """Read a view from query parameters; what cannot be read falls back to its default."""
     language = parameters.get("lang")
     theme = parameters.get("theme")
     return Selection(
         lang=cast("Language", _one_of(language, LANGUAGES, browser_language(locale))),
         theme=cast("Theme", _one_of(theme, get_args(Theme), "dark" if browser_theme == "dark" else "light")),
-        area=_code(parameters.get("area")) or NATION,
+        area=_code(parameters.get("area")) or NATION_CODE,
         as_of=_day(parameters.get("as_of")),
         compare=_day(parameters.get("compare")),
         measure=cast("Measure", _one_of(parameters.get("measure"), MEASURES, Selection.measure)),
@@ -109,6 +111,6 @@ def read_selection() -> Selection:
     )
 
 
-def choose(**changes: Any) -> None:  # noqa: ANN401
+def choose(**changes: Any) -> None:
     """Change the view: write the new address; Streamlit redraws the page from it."""
     st.query_params.from_dict(read_selection().parameters(**changes))

@@ -1,15 +1,16 @@
 """What every page is given: the reader's choices, their language, and the figures behind them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from charts.palette import Palette, palette
-from data.register import NATION
+from data.register import NATION_CODE
 from data.settings import Settings
 from data.words import Translate
 from ui import queries
+from ui.areas import find_area
 from ui.language import translator
 from ui.selection import Selection, read_selection
 
@@ -32,15 +33,23 @@ class Context:
     settings: Settings
     palette: Palette
 
-    def link(self, page: str, **changes: Any) -> str:  # noqa: ANN401
+    def link(self, page: str, **changes: Any) -> str:
         """The relative address of `page` with every other choice kept."""
         query = urlencode(self.selection.parameters(**changes))
         return f"{PAGE_PATHS[page]}?{query}" if query else PAGE_PATHS[page] or "."
 
     @property
+    def day(self) -> date:
+        """The as-of date of a view that has reports; pages show the empty state before they ask for it."""
+        if self.as_of is None:
+            raise ValueError("There are no reports yet, so no day can be shown.")
+        return self.as_of
+
+    @property
     def province_code(self) -> str | None:
         """The reporting province that the chosen area lies in, None for the nation."""
-        return queries.province_of(self.selection.area)
+        area = find_area(self.selection.area)
+        return area.province if area else None
 
 
 def context() -> Context:
@@ -57,8 +66,8 @@ def context() -> Context:
         as_of = None if not dates else dates[-1]
     before = figures.report_before(as_of) if as_of else None
     compare = selection.compare if selection.compare and as_of and selection.compare < as_of else before
-    if queries.area_level(selection.area) is None:
-        selection = Selection(**{**selection.__dict__, "area": NATION})
+    if find_area(selection.area) is None:
+        selection = replace(selection, area=NATION_CODE)
     return Context(
         selection=selection,
         translate=translator(selection.lang),
@@ -66,5 +75,5 @@ def context() -> Context:
         as_of=as_of,
         compare=compare,
         settings=queries.settings(),
-        palette=palette(dark=selection.dark),
+        palette=palette(selection.dark),
     )

@@ -1,0 +1,130 @@
+"""The map: nation, province, prefecture, county, by clicking; the same as a table."""
+
+from html import escape
+
+import streamlit as st
+
+from charts.measures import measure_words
+from data.formats import format_count, format_share
+from data.register import NATION_CODE
+from ui.areas import area_name, find_area, path_to
+from ui.cards import unit_card
+from ui.controls import choice, top_bar
+from ui.map.component import MapEvent
+from ui.maps import (
+    approval_line,
+    drill,
+    level_shown,
+    map_view,
+    measure_shown,
+    measures_offered,
+    show_map,
+    source_line,
+)
+from ui.pieces import page_foot
+from ui.selection import choose
+from ui.shell_context import Context, context
+from ui.states import nothing_reported
+from ui.tables import unit_table
+
+MAP_HEIGHT = 690
+
+
+def show() -> None:
+    """Draw the page for the view in the address."""
+    ctx = context()
+    _ = ctx.translate
+    top_bar(ctx)
+    if ctx.as_of is None:
+        nothing_reported(ctx)
+        return
+    _breadcrumb(ctx)
+    title = finding(ctx)
+    st.html(f'<h1 class="page-title">{escape(title)}</h1>')
+    measure = _tools(ctx)
+    if ctx.selection.layout == "table":
+        unit_table(ctx)
+    else:
+        picture, side = st.columns([1180, 372], gap="large")
+        with picture:
+            subtitle = measure_words(_)[measure]
+            view = map_view(ctx, measure=measure, title=title, subtitle=subtitle, height=MAP_HEIGHT)
+            show_map(view, key="map", on_event=drill)
+        with side:
+            _side(ctx)
+    page_foot(source_line(ctx), approval_line(ctx))
+
+
+def finding(ctx: Context) -> str:
+    """The title: how many counties of the area have an alliance."""
+    area = find_area(ctx.selection.area)
+    if area is not None and area.level == "county":
+        area = find_area(area.parent or "") or area
+    level = "nation" if area is None else area.level
+    summary = ctx.figures.summary(level, ctx.day)
+    row = summary.set_index("code").loc[area.code if area else NATION_CODE].to_dict()
+    return ctx.translate("{area}: {established} of {counties} counties have an alliance, {share}").format(
+        area=area_name(area.code if area else "", ctx.selection.lang, ctx.translate),
+        established=format_count(row["established"]),
+        counties=format_count(row["counties"]),
+        share=format_share(row["share"]),
+    )
+
+
+def _breadcrumb(ctx: Context) -> None:
+    path = path_to(ctx.selection.area)
+    with st.container(key="breadcrumb", horizontal=True, gap="xsmall", vertical_alignment="center"):
+        names = [("", area_name("", ctx.selection.lang, ctx.translate))]
+        names += [(area.code, area.called(ctx.selection.lang)) for area in path]
+        for position, (code, name) in enumerate(names):
+            last = position == len(names) - 1
+            st.button(
+                name,
+                key=f"crumb-{position}",
+                type="tertiary",
+                disabled=last,
+                on_click=choose,
+                kwargs={"area": code or NATION_CODE, "unit": None},
+            )
+
+
+def _tools(ctx: Context) -> str:
+    """Draw measure, level and layout; return the measure shown."""
+    _, level = ctx.translate, level_shown(ctx)
+    words = measure_words(_)
+    measure = measure_shown(ctx)
+    with st.container(key="map-tools", horizontal=True, vertical_alignment="center", gap="medium"):
+        choice("measure", _("Measure"), {name: words[name] for name in measures_offered(level)}, measure)
+        if find_area(ctx.selection.area) is None:
+            cut = {"province": _("Provinces"), "prefecture": _("Prefectures"), "county": _("Counties")}
+            choice("level", _("Drawn by"), cut, level)
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            choice("layout", _("Shown as"), {"map": _("Map"), "table": _("Table")}, ctx.selection.layout)
+    return measure
+
+
+def _side(ctx: Context) -> None:
+    area = find_area(ctx.selection.area)
+    code = ctx.selection.unit or (area.code if area else None)
+    if code is None:
+        st.html(f'<div class="unit-card"><p class="hint">{escape(_hint(ctx))}</p></div>')
+        return
+    unit_card(ctx, code)
+    unit = ctx.selection.unit
+    if unit:
+        with st.container(horizontal=True):
+            if find_area(unit) is not None:
+                st.button(
+                    ctx.translate("Open"), type="primary", key="open-unit", on_click=_open, args=(unit,)
+                )
+            st.button(ctx.translate("Close"), key="close-unit", on_click=choose, kwargs={"unit": None})
+
+
+def _open(code: str) -> None:
+    drill(MapEvent("open", code))
+
+
+def _hint(ctx: Context) -> str:
+    return ctx.translate(
+        "Click an area to see its figures here; click it again to open it. Escape, or the path above, leads back."
+    )

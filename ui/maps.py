@@ -1,0 +1,231 @@
+"""The maps of the pages: which geometry, which measure, which labels for a reader's view."""
+
+from collections.abc import Callable
+from typing import cast
+
+from charts import measures
+from charts.measures import AREA_MEASURES, COUNTY_MEASURES, Drawing
+from data.formats import format_date, share_percent
+from data.register import NATION_CODE
+from geo.assets import asset_units
+from ui import queries
+from ui.areas import Area, area_name, find_area
+from ui.map.component import MapEvent, status_map
+from ui.map.view import LegendClass, Level, MapView, class_string, month_string
+from ui.map.words import map_words
+from ui.selection import choose, read_selection
+from ui.shell_context import Context
+from ui.web.assets import geometry_url
+
+# Above so many units the hover card shows class and month, which are letters, instead of a line of its own.
+MOST_LINES = 400
+# How many provinces the overview's small map names: those furthest behind.
+NAMED_ON_OVERVIEW = 5
+
+
+def geometry_name(area: Area | None, level: str) -> str:
+    """The geometry that shows an area: the nation at `level`, else the province it is drawn in."""
+    return level if area is None or area.map_province is None else area.map_province
+
+
+def level_shown(ctx: Context) -> Level:
+    """What the map is cut into: the chosen level for the nation, counties within a province."""
+    return cast("Level", ctx.selection.level if find_area(ctx.selection.area) is None else "county")
+
+
+def measures_offered(level: str) -> tuple[str, ...]:
+    """The measures that make sense for units of a level."""
+    return COUNTY_MEASURES if level == "county" else AREA_MEASURES
+
+
+def measure_shown(ctx: Context) -> str:
+    """The chosen measure, or the first of the level where it does not apply there."""
+    offered = measures_offered(level_shown(ctx))
+    return ctx.selection.measure if ctx.selection.measure in offered else offered[0]
+
+
+def draw_measure(ctx: Context, measure: str, level: str) -> Drawing:
+    """Lay a measure out for all units of a level. Needs a store with reports (`ctx.as_of` set)."""
+    _, figures, as_of = ctx.translate, ctx.figures, ctx.day
+    status = figures.status(as_of)
+    if measure == "stage":
+        return measures.draw_stage(status, ctx.selection.lang, _)
+    if measure == "guarantees":
+        return measures.draw_guarantees(status, _)
+    if measure == "zones":
+        return measures.draw_zones(status, queries.zone_names(), _)
+    if measure == "freshness":
+        column = "county_code" if level == "county" else f"{level}_code"
+        return measures.draw_freshness(status, as_of, level, queries.counties()[column], _)
+    summary = figures.summary(level, as_of)
+    if measure == "verdict":
+        return measures.draw_verdict(figures.judged(level, as_of), summary, _)
+    return measures.draw_share(summary, _)
+
+
+def counted_in(drawing: Drawing, codes: set[str]) -> tuple[LegendClass, ...]:
+    """The legend with the counts of the units in `codes` only: a province's own counties."""
+    inside = [index for code, index in drawing.classes.items() if code in codes and index is not None]
+    return tuple(
+        LegendClass(entry.label, entry.light, entry.dark, inside.count(index))
+        for index, entry in enumerate(drawing.legend)
+    )
+
+
+def own_units(area: Area | None, level: str) -> set[str] | None:
+    """Codes of the counties that an area counts; None for the nation, whose legend counts everything."""
+    if area is None or level != "county":
+        return None
+    counties = queries.counties()
+    column = {"province": "province_code", "prefecture": "prefecture_code", "county": "prefecture_code"}[
+        area.level
+    ]
+    code = (
+        counties.set_index("county_code")["prefecture_code"].get(area.code)
+        if area.level == "county"
+        else area.code
+    )
+    return set(counties.loc[counties[column] == code, "county_code"])
+
+
+def _labels(ctx: Context, area: Area | None, level: str, most: int | None) -> list[tuple[str, str, str]]:
+    lang = ctx.selection.lang
+    if area is not None:
+        prefectures = queries.prefectures()
+        inside = prefectures[prefectures["province_code"] == area.province]
+        names = inside["short_name"] if lang == "zh" else inside["name_en"]
+        return [(code, name, "") for code, name in zip(inside["code"], names, strict=True)]
+    if level != "province" or ctx.as_of is None:
+        return []
+    summary = ctx.figures.summary("province", ctx.day).merge(
+        queries.provinces()[["code", "short_name", "name_en"]].rename(columns={"name_en": "english"}),
+        on="code",
+        validate="one_to_one",
+    )
+    drawn = summary[summary["code"].isin(asset_units("province"))].sort_values("share")
+    names = drawn["short_name"] if lang == "zh" else drawn["english"]
+    labels = [
+        (code, name, f"{share_percent(share):.1f}")
+        for code, name, share in zip(drawn["code"], names, drawn["share"], strict=True)
+    ]
+    return labels[:most]
+
+
+def approval_line(ctx: Context) -> str:
+    """The map approval number as set by the operator, or the room left for it."""
+    number = ctx.settings.map_approval_number
+    _ = ctx.translate
+    return _("Map approval number: {number}").format(number=number or _("GS(    )      (to be set)"))
+
+
+def source_line(ctx: Context) -> str:
+    """Where the figures and the boundaries come from."""
+    return ctx.translate(
+        "Source: reports by the counties, checked by the province. Boundaries: Tianditu, simplified."
+    )
+
+
+def map_view(
+    ctx: Context,
+    *,
+    measure: str,
+    title: str,
+    subtitle: str,
+    height: int,
+    most_labels: int | None = None,
+    legend_at: str = "above",
+) -> MapView:
+    """What the map component is told for the reader's view."""
+    _, selection = ctx.translate, ctx.selection
+    area, level = find_area(selection.area), level_shown(ctx)
+    name = geometry_name(area, level)
+    units = asset_units(name)
+    drawing = draw_measure(ctx, measure, level)
+    own = own_units(area, level)
+    status_dates = None
+    if len(units) > MOST_LINES and ctx.as_of is not None and measure == "stage":
+        status = ctx.figures.status(ctx.day)
+        dates = dict(zip(status["county_code"], status["established_on"], strict=True))
+        status_dates = month_string(units, dates, latest=ctx.as_of)
+    focus = None
+    if area is not None and area.level != "province":
+        focus = area.code if area.level == "prefecture" else area.parent
+        focus = None if focus == area.province else focus
+    as_of = _("Data as of {day}").format(day=format_date(ctx.as_of, selection.lang)) if ctx.as_of else ""
+    return MapView(
+        url=geometry_url(name),
+        level=level,
+        lang=selection.lang,
+        units=units,
+        classes=class_string(units, drawing.classes, hatched=drawing.hatched),
+        legend=[LegendClass(c.label, c.light, c.dark, c.count) for c in drawing.legend]
+        if own is None
+        else counted_in(drawing, own),
+        legend_kind=drawing.kind,
+        legend_at="above" if legend_at == "above" else "below",
+        text=map_words(
+            _,
+            title=title,
+            subtitle=subtitle,
+            legend_title=measures.measure_words(_)[measure],
+            source=source_line(ctx),
+            approval=approval_line(ctx),
+            as_of=as_of,
+            demo=_("DEMO DATA") if ctx.figures.shows_demo() else "",
+        ),
+        alt=_("Map of {area}: {measure}. {finding}").format(
+            area=area_name(selection.area, selection.lang, _),
+            measure=measures.measure_words(_)[measure],
+            finding=title,
+        ),
+        hover_lines=[drawing.lines.get(code, "") for code in units] if len(units) <= MOST_LINES else (),
+        hover_months=status_dates,
+        labels=_labels(ctx, area, level, most_labels),
+        selected=selection.unit or (area.code if area is not None and area.level == "county" else None),
+        focus=focus,
+        locator=(geometry_url("province"), name) if area is not None else None,
+        height=height,
+    )
+
+
+def drill(event: MapEvent) -> None:
+    """Answer the reader on the map page: select a unit, open it one level down, or go back up.
+
+    A county opens its prefecture first, then itself, so that every step shows its surroundings.
+    """
+    selection = read_selection()
+    area = find_area(selection.area)
+    if event.kind == "select":
+        choose(unit=event.code)
+    elif event.kind == "open" and event.code:
+        choose(area=_next_step(area, event.code), unit=None)
+    elif event.kind == "back":
+        if selection.unit:
+            choose(unit=None)
+        elif area is not None:
+            choose(area=area.parent, unit=None)
+
+
+def _next_step(area: Area | None, code: str) -> str:
+    target = find_area(code)
+    if target is None:
+        return code if area is None else area.code
+    if target.level != "county" or target.parent is None:
+        return target.code
+    within = None if area is None else (area.code if area.level == "prefecture" else area.parent)
+    if area is None:
+        return target.province or code
+    return target.code if target.parent in (within, area.province) else target.parent
+
+
+def carry_province(event: MapEvent) -> None:
+    """Answer the reader on the overview: a click on a province carries into every page."""
+    if event.kind in ("select", "open") and event.code and find_area(event.code):
+        choose(area=event.code, unit=None)
+    elif event.kind == "back":
+        choose(area=NATION_CODE)
+
+
+def show_map(view: MapView, *, key: str, on_event: Callable[[MapEvent], None]) -> None:
+    """Draw the map; `on_event` changes the address before the page is drawn again."""
+    status_map(view, key=key, on_event=on_event)
