@@ -1,0 +1,1 @@
+"""The map: a view in Python, its drawing in the browser."""

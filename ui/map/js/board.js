@@ -1,0 +1,241 @@
+// One map on the page: holds its parts together and draws the latest view.
+
+import { Camera } from "./camera.js";
+import { Card } from "./card.js";
+import { html, svg } from "./dom.js";
+import { save } from "./export.js";
+import { close, corner, wide } from "./framing.js";
+import { fetchAhead, load } from "./geometry.js";
+import { islands, locator, size } from "./inset.js";
+import { Labels, wanted } from "./labels.js";
+import { Layer } from "./layer.js";
+import { Legend } from "./legend.js";
+import { Marks } from "./marks.js";
+import { Patterns } from "./patterns.js";
+import { Reader } from "./reader.js";
+import { isDark, colourVariables } from "./theme.js";
+import { Tools } from "./tools.js";
+
+// Drawn geometries that are kept: nation, province and back costs nothing.
+const KEPT_LAYERS = 4;
+const FRAME_ASPECT = 2318 / 1927;
+
+export class Board {
+  constructor(parent, base) {
+    this.parent = parent;
+    this.base = base;
+    this.turn = 0;
+    this.layers = new Map();
+    this.patterns = new Patterns("m");
+    this.insetPatterns = new Patterns("i");
+    this.labels = new Labels();
+    this.marks = new Marks();
+    this.legend = new Legend();
+    this.card = new Card();
+    this.camera = new Camera((at, atRest) => this.look(at, atRest));
+    this.land = svg("svg", { class: "land", role: "img" });
+    this.insetPlace = svg("g", {});
+    this.over = svg("svg", { class: "over", "aria-hidden": "true" },
+      this.insetPatterns.root, this.marks.root, this.labels.root, this.insetPlace);
+    this.notice = html("div", { class: "notice", role: "status" });
+    this.stage = html("div", { class: "stage", tabindex: 0, role: "application" },
+      this.land, this.over, this.card.root);
+    this.tools = new Tools({
+      zoom_in: () => this.zoom(1.6),
+      zoom_out: () => this.zoom(1 / 1.6),
+      reset: () => this.camera.glide(this.camera.home),
+      save_svg: () => save(this, "svg"),
+      save_png: () => save(this, "png"),
+    });
+    this.live = html("div", { class: "live", "aria-live": "polite" });
+    this.foot = html("div", { class: "foot" }, html("span"), html("span"));
+    this.frame = html("div", { class: "frame" }, this.stage, this.tools.root, this.notice);
+    this.root = html("div", { class: "eam" }, this.legend.root, this.frame, this.foot, this.live);
+    parent.append(this.root);
+    this.reader = new Reader(this);
+    this.watch = new ResizeObserver(() => this.resize());
+    this.watch.observe(this.stage);
+  }
+
+  /** Take a view; draws at once, or as soon as its geometry is there. Returns the number of this call. */
+  show(view) {
+    this.turn += 1;
+    this.next = view;
+    this.dress(view);
+    const key = `${view.url} ${view.level}`;
+    if (this.layers.has(key)) this.draw(view, this.layers.get(key), key);
+    else this.fetch(view, key);
+    return this.turn;
+  }
+
+  async fetch(view, key) {
+    if (!this.layer) this.say("loading");
+    try {
+      const geometry = await load(this.base + view.url);
+      if (this.next !== view) return;
+      this.draw(view, new Layer(geometry, view.level), key);
+    } catch (error) {
+      console.warn("map geometry", error);
+      if (this.next === view) this.say("failed");
+    }
+  }
+
+  /** What does not depend on the geometry: words, colours, height. */
+  dress(view) {
+    const dark = isDark(this.parent.host || this.parent);
+    this.dark = dark;
+    this.root.className = `eam ${dark ? "dark" : "light"} legend-${view.legendAt}`;
+    this.root.lang = view.lang === "en" ? "en" : "zh-CN";
+    for (const [name, value] of colourVariables(view.legend, dark)) this.root.style.setProperty(name, value);
+    this.stage.style.height = `${view.height}px`;
+    this.stage.setAttribute("aria-label", `${view.text.title || view.alt} ${view.text.keys}`);
+    this.land.setAttribute("aria-label", view.alt);
+    this.legend.show(view);
+    this.tools.say(view.text);
+    this.foot.children[0].textContent = view.text.source;
+    this.foot.children[1].textContent = view.text.approval;
+  }
+
+  /** The notice over the stage: loading, failed with a way out, or nothing. */
+  say(state) {
+    this.frame.dataset.state = state || "";
+    if (!state) {
+      this.notice.replaceChildren();
+      return;
+    }
+    const parts = [html("span", {}, this.next.text[state])];
+    if (state === "failed") {
+      const again = html("button", { type: "button" }, this.next.text.retry);
+      again.addEventListener("click", () => this.show(this.next));
+      parts.push(again);
+    }
+    this.notice.replaceChildren(...parts);
+  }
+
+  draw(view, layer, key) {
+    const before = this.view;
+    const changed = layer !== this.layer;
+    this.view = view;
+    layer.paint(view.classes);
+    layer.dim(view.focus);
+    if (changed) {
+      this.layer = layer;
+      this.keep(key, layer);
+      this.reader.forget();
+      this.marks.clear();
+      this.land.replaceChildren(this.patterns.root, layer.root);
+    }
+    const insetKey = `${key} ${view.locator} ${view.lang} ${this.stage.clientWidth}`;
+    if (insetKey !== this.insetKey) this.drawInset(insetKey);
+    this.select(view.selected);
+    this.marks.mark(view.mark.map((code) => layer.units[layer.index.get(code)]).filter(Boolean));
+    this.write();
+    if (changed || !before || before.focus !== view.focus || before.height !== view.height) this.aim(!changed && before.height === view.height);
+    this.say(null);
+    fetchAhead(view.ahead.map((url) => this.base + url));
+    this.reader.refresh();
+  }
+
+  keep(key, layer) {
+    this.layers.delete(key);
+    this.layers.set(key, layer);
+    if (this.layers.size > KEPT_LAYERS) this.layers.delete(this.layers.keys().next().value);
+  }
+
+  drawInset(key) {
+    this.insetKey = key;
+    const { layer, view } = this;
+    const [width, height] = [this.stage.clientWidth, view.height];
+    this.insetPlace.replaceChildren();
+    this.insetSize = null;
+    layer.more.clear();
+    const put = (drawing, extent) => {
+      this.insetSize = extent;
+      const [x, y] = corner(width, height, extent);
+      this.insetPlace.setAttribute("transform", `translate(${x} ${y})`);
+      this.insetPlace.replaceChildren(drawing);
+    };
+    if (layer.geometry.inset) {
+      const extent = size(layer.geometry.inset, width);
+      this.insetPatterns.scale(extent[0] / (layer.geometry.inset[2] - layer.geometry.inset[0]));
+      put(islands(layer, ...extent, view.text.inset, view.lang), extent);
+    } else if (view.locator) {
+      const wanted = Math.min(190, Math.round(width * 0.2));
+      this.locatorSize = [wanted, Math.round(wanted * FRAME_ASPECT)];
+      locator(this.base + view.locator[0], view.locator[1], wanted).then((small) => {
+        if (this.insetKey === key && this.locatorFits) put(small.root, [wanted, small.height]);
+      }, () => {});
+    }
+  }
+
+  /** Point the camera at the whole geometry or at the focus. */
+  aim(gliding) {
+    const { layer, view } = this;
+    const [width, height] = [this.stage.clientWidth, view.height];
+    const whole = wide(layer, width, height, view.locator && !layer.geometry.inset ? this.locatorSize : null);
+    this.locatorFits = whole.locatorFits;
+    this.camera.widest = whole.at;
+    this.camera.home = (view.focus && close(layer, view.focus, width, height)) || whole.at;
+    if (gliding) this.camera.glide(this.camera.home);
+    else this.camera.jump(this.camera.home);
+  }
+
+  /** Called by the camera. Between rests the picture that is there is shifted, which costs next to nothing. */
+  look(at, atRest) {
+    if (!this.layer) return;
+    const matrix = `translate(${at.x} ${at.y}) scale(${at.k})`;
+    if (atRest) {
+      this.drawnAt = at;
+      this.patterns.scale(at.k);
+      this.layer.root.setAttribute("transform", matrix);
+      this.land.style.transform = "";
+    } else {
+      const ratio = at.k / this.drawnAt.k;
+      const [dx, dy] = [at.x - ratio * this.drawnAt.x, at.y - ratio * this.drawnAt.y];
+      this.land.style.transform = `matrix(${ratio},0,0,${ratio},${dx},${dy})`;
+    }
+    this.marks.root.setAttribute("transform", matrix);
+    if (atRest) this.select(this.selected);
+    this.labels.place(this.camera, atRest, this.taken());
+    this.reader.follow();
+  }
+
+  /** The box that labels must leave free. */
+  taken() {
+    if (!this.insetSize) return [];
+    const [x, y] = corner(this.stage.clientWidth, this.view.height, this.insetSize);
+    return [[x, y, x + this.insetSize[0], y + this.insetSize[1]]];
+  }
+
+  select(code) {
+    this.selected = code;
+    this.marks.select(this.layer.units[this.layer.index.get(code)], this.camera.at.k);
+  }
+
+  write() {
+    const list = wanted(this.layer, this.view);
+    const key = JSON.stringify(list) + this.view.lang;
+    if (key === this.written) return;
+    this.written = key;
+    this.labels.set(list, this.view.lang);
+    if (this.drawnAt) this.labels.place(this.camera, true, this.taken());
+  }
+
+  zoom(factor) {
+    this.camera.glide(this.camera.zoomed(factor, this.stage.clientWidth / 2, this.view.height / 2));
+  }
+
+  resize() {
+    if (!this.layer || this.stage.clientWidth === this.width) return;
+    this.width = this.stage.clientWidth;
+    this.drawInset(`${this.insetKey} ${this.width}`);
+    this.aim(false);
+  }
+
+  close() {
+    this.camera.stop();
+    this.watch.disconnect();
+    this.reader.leave();
+    this.root.remove();
+  }
+}

@@ -1,0 +1,77 @@
+// The South China Sea inset of national views, and the little map of China of drilled ones.
+
+import { fontFamily, svg } from "./dom.js";
+import { load } from "./geometry.js";
+
+const WIDTH_SHARE = 0.2;
+const WIDEST_PX = 190;
+const NARROWEST_PX = 88;
+
+function frame(width, height, view) {
+  const [x0, y0, x1, y1] = view;
+  const inside = svg("svg", {
+    width, height, viewBox: `${x0} ${y0} ${x1 - x0} ${y1 - y0}`, preserveAspectRatio: "xMidYMid meet",
+  });
+  const edge = svg("rect", { width, height, fill: "none", stroke: "var(--rule)", "stroke-width": 1 });
+  const ground = svg("rect", { width, height, fill: "var(--paper)" });
+  return { inside, root: svg("g", { class: "inset" }, ground, inside, edge) };
+}
+
+const touches = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+function line(d, colour, width) {
+  return svg("path", { d, fill: "none", stroke: colour, "stroke-width": width, "stroke-linejoin": "round" });
+}
+
+/** Width and height of a frame for the box, by the width of the stage. */
+export function size(box, stageWidth) {
+  const width = Math.round(Math.min(WIDEST_PX, Math.max(NARROWEST_PX, stageWidth * WIDTH_SHARE)));
+  return [width, Math.round((width * (box[3] - box[1])) / (box[2] - box[0]))];
+}
+
+/** The islands: the same units as on the main frame, coloured with them, under their own caption. */
+export function islands(layer, width, height, caption, lang) {
+  const { geometry } = layer;
+  const { inside, root } = frame(width, height, geometry.inset);
+  const units = svg("g", {
+    class: "units", stroke: "var(--coast)", "stroke-width": 0.5, "stroke-linejoin": "round",
+  });
+  layer.more.clear();
+  layer.units.forEach((unit, i) => {
+    if (!touches(unit.b, geometry.inset)) return;
+    const path = svg("path", { d: unit.d });
+    units.append(path);
+    layer.also(i, path);
+  });
+  inside.append(units);
+  const { province, dashed, coast } = geometry.lines;
+  if (province && layer.level !== "province") inside.append(line(province, "var(--seam)", 1));
+  if (coast) inside.append(line(coast, "var(--coast)", 0.6));
+  if (dashed) inside.append(line(dashed, "var(--prefecture-border)", 1.2));
+  const text = svg("text", {
+    x: width - 6, y: height - 7, "text-anchor": "end", "font-size": 12, fill: "var(--ink)", "font-family": fontFamily(lang),
+    stroke: "var(--halo)", "stroke-width": 3, "paint-order": "stroke",
+  });
+  text.textContent = caption;
+  root.append(text);
+  return root;
+}
+
+/** China as a whole, with the islands and the dashed line, the province in the accent. */
+export async function locator(url, code, width) {
+  const geometry = await load(url);
+  const [x0, y0, x1, y1] = geometry.frame;
+  const whole = geometry.inset
+    ? [x0, y0, Math.max(x1, geometry.inset[2]), Math.max(y1, geometry.inset[3])]
+    : geometry.frame;
+  const box = [whole[0] - 60, whole[1] - 60, whole[2] + 60, whole[3] + 60];
+  const height = Math.round((width * (box[3] - box[1])) / (box[2] - box[0]));
+  const { inside, root } = frame(width, height, box);
+  for (const unitCode of geometry.order) {
+    const fill = unitCode === code ? "var(--accent)" : "var(--outside)";
+    inside.append(svg("path", { d: geometry.units[unitCode].d, fill, stroke: "var(--coast)", "stroke-width": 0.5 }));
+  }
+  if (geometry.lines.dashed) inside.append(line(geometry.lines.dashed, "var(--prefecture-border)", 1));
+  root.classList.add("locator");
+  return { root, height };
+}

@@ -1,0 +1,110 @@
+// The still part of the drawing: units, borders, neighbours. Built once for a geometry; a rerun only swaps the
+// classes of the units that changed.
+
+import { svg } from "./dom.js";
+import { isNational, unitsOf } from "./geometry.js";
+
+// Widths in px on screen, whatever the zoom. From the design tokens; the whole country takes finer lines.
+const SEAM = { province: 0.9, prefecture: 0.5, county: 0.3, drilled: 0.6 };
+
+/** Class of a letter in the class string: c0–c9, h0–h9 (see-through hatch), n (not reported), x (out of scope). */
+export function className(letter, unit) {
+  if (unit.o || letter === "x") return "x";
+  if (letter === "n") return "n";
+  const code = letter.charCodeAt(0);
+  return code < 58 ? `c${letter}` : `h${code - 97}`;
+}
+
+function stroke(d, colour, width, more = {}) {
+  return svg("path", { d, fill: "none", stroke: colour, "stroke-width": width, ...more });
+}
+
+/** Borders over the units, from the finest to the coarsest. */
+export function borders(geometry, level) {
+  const { lines } = geometry;
+  const drawn = svg("g", { "stroke-linejoin": "round", "stroke-linecap": "round", class: "borders" });
+  const add = (...strokes) => drawn.append(...strokes);
+  if (!isNational(geometry)) {
+    if (lines.prefecture) {
+      add(stroke(lines.prefecture, "var(--seam)", 3.6), stroke(lines.prefecture, "var(--prefecture-border)", 1.2));
+    }
+    if (lines.coast) add(stroke(lines.coast, "var(--prefecture-border)", 2));
+  } else {
+    if (level === "county" && lines.prefecture) add(stroke(lines.prefecture, "var(--seam)", 0.9));
+    if (level !== "province" && lines.province) {
+      add(stroke(lines.province, "var(--seam)", 2.4), stroke(lines.province, "var(--prefecture-border)", 1));
+    }
+    if (lines.coast) add(stroke(lines.coast, "var(--coast)", 1));
+  }
+  if (lines.undefined) add(stroke(lines.undefined, "var(--coast)", 1.2, { "stroke-dasharray": "4 3" }));
+  if (lines.dashed) add(stroke(lines.dashed, "var(--prefecture-border)", 1.6));
+  return drawn;
+}
+
+function neighbours(geometry) {
+  const drawn = svg("g", { "stroke-linejoin": "round", class: "neighbours" });
+  for (const [code, place] of Object.entries(geometry.outlines || {})) {
+    const outside = ["710000", "810000", "820000"].includes(code);
+    const look = outside
+      ? { fill: "var(--outside)", stroke: "var(--coast)", "stroke-width": 1 }
+      : { fill: "var(--wash)", stroke: "var(--rule)", "stroke-width": 1 };
+    drawn.append(svg("path", { d: place.d, "data-neighbour": code, ...look }));
+  }
+  return drawn;
+}
+
+/** The drawing of one geometry at one level; `paint(classes)` colours it. */
+export class Layer {
+  constructor(geometry, level) {
+    this.geometry = geometry;
+    this.level = level;
+    this.national = isNational(geometry);
+    this.units = unitsOf(geometry, level);
+    this.index = new Map(this.units.map((unit, i) => [unit.code, i]));
+    this.unitOf = new Map();
+    this.paths = [];
+    this.more = new Map();
+    this.painted = [];
+    const width = this.national ? SEAM[level] : SEAM.drilled;
+    this.group = svg("g", {
+      class: "units", stroke: "var(--seam)", "stroke-width": width, "stroke-linejoin": "round",
+    });
+    this.units.forEach((unit, i) => {
+      const path = svg("path", { d: unit.d });
+      this.unitOf.set(path, i);
+      this.paths.push(path);
+      this.group.append(path);
+    });
+    this.root = svg("g", { class: "camera" }, neighbours(geometry), this.group, borders(geometry, level));
+  }
+
+  /** A second picture of unit `i` (in the inset), to be coloured with the first. */
+  also(i, path) {
+    this.unitOf.set(path, i);
+    this.more.set(i, path);
+    if (this.painted[i]) path.setAttribute("class", this.painted[i]);
+  }
+
+  /** Colour by one letter a unit; touches only what differs from the picture before. */
+  paint(classes) {
+    for (let i = 0; i < this.paths.length; i += 1) {
+      const name = className(classes[i], this.units[i]);
+      if (name !== this.painted[i]) {
+        this.painted[i] = name;
+        this.paths[i].setAttribute("class", name);
+        this.more.get(i)?.setAttribute("class", name);
+      }
+    }
+  }
+
+  /** Fade what lies outside the prefecture `code`; null shows all alike. */
+  dim(code) {
+    if (code === this.dimmed) return;
+    this.dimmed = code;
+    this.units.forEach((unit, i) => {
+      const out = Boolean(code) && unit.u !== code && unit.code !== code;
+      if (out) this.paths[i].setAttribute("opacity", "0.35");
+      else this.paths[i].removeAttribute("opacity");
+    });
+  }
+}

@@ -1,0 +1,62 @@
+// Outlines over the map: zones, the selection, what the pointer or the keyboard is on.
+
+import { svg } from "./dom.js";
+
+// White 3 over ink 8; on a unit of a few pixels that would be all that is left of it, so it gets a finer one.
+const LARGE = [3, 8];
+const SMALL = [2, 5];
+const SMALL_BELOW_PX = 22;
+
+function outline(kind, colour, width) {
+  return svg("path", { class: kind, fill: "none", stroke: colour, "stroke-width": width, "stroke-linejoin": "round" });
+}
+
+export class Marks {
+  constructor() {
+    this.marked = svg("g", { class: "marked" });
+    this.under = outline("selected", "var(--select-outer)", LARGE[1]);
+    this.over = outline("selected", "var(--select-inner)", LARGE[0]);
+    this.hover = outline("hover passing", "var(--ink)", 2);
+    this.ringUnder = outline("ring passing", "var(--paper)", 6);
+    this.ring = outline("ring passing", "var(--accent)", 3);
+    this.root = svg("g", { class: "camera" },
+      this.marked, this.under, this.over, this.hover, this.ringUnder, this.ring);
+  }
+
+  mark(units) {
+    const key = units.map((unit) => unit.code).join();
+    if (key === this.key) return;
+    this.key = key;
+    this.marked.replaceChildren(...units.flatMap((unit) => [
+      svg("path", { d: unit.d, fill: "none", stroke: "var(--paper)", "stroke-width": 3.6 }),
+      svg("path", { d: unit.d, fill: "none", stroke: "var(--ink)", "stroke-width": 1.8 }),
+    ]));
+  }
+
+  select(unit, scale) {
+    const d = unit ? unit.d : "";
+    const extent = unit ? Math.max(unit.b[2] - unit.b[0], unit.b[3] - unit.b[1]) * scale : 0;
+    const [inner, outer] = extent < SMALL_BELOW_PX ? SMALL : LARGE;
+    this.under.setAttribute("d", d);
+    this.over.setAttribute("d", d);
+    this.under.setAttribute("stroke-width", outer);
+    this.over.setAttribute("stroke-width", inner);
+  }
+
+  point(unit) {
+    this.hover.setAttribute("d", unit ? unit.d : "");
+  }
+
+  focus(unit) {
+    this.ring.setAttribute("d", unit ? unit.d : "");
+    this.ringUnder.setAttribute("d", unit ? unit.d : "");
+  }
+
+  clear() {
+    this.key = null;
+    this.mark([]);
+    this.select(null);
+    this.point(null);
+    this.focus(null);
+  }
+}

@@ -1,0 +1,171 @@
+// What the reader does: points, clicks, presses keys. Draws the answer at once and tells Python.
+
+import { sentence, words } from "./card.js";
+import { gestures } from "./gestures.js";
+import { nameOf } from "./geometry.js";
+import { central, meaning, step } from "./keyboard.js";
+
+export class Reader {
+  constructor(board) {
+    this.board = board;
+    this.leaving = new AbortController();
+    this.hand = gestures(board.stage, board.camera);
+    this.at = -1;
+    const on = (name, run) => board.stage.addEventListener(name, run, { signal: this.leaving.signal });
+    on("pointerenter", () => this.measure());
+    on("pointermove", (event) => this.pointed(event));
+    on("pointerleave", () => this.unpoint());
+    on("click", (event) => this.clicked(event));
+    on("keydown", (event) => this.pressed(event));
+    on("focus", () => {
+      if (board.layer && board.stage.matches(":focus-visible")) this.go(this.start());
+    });
+    on("blur", () => {
+      this.keyboard = false;
+      this.board.marks.focus(null);
+      this.board.card.say(null);
+    });
+  }
+
+  measure() {
+    this.box = this.board.stage.getBoundingClientRect();
+  }
+
+  pointed(event) {
+    const { board } = this;
+    if (!board.layer) return;
+    if (board.stage.classList.contains("dragging")) {
+      this.unpoint();
+      return;
+    }
+    if (!this.box) this.measure();
+    const i = board.layer.unitOf.get(event.target);
+    const neighbour = event.target.dataset?.neighbour;
+    const on = i ?? neighbour;
+    if (on !== this.over) {
+      this.over = on;
+      board.marks.point(board.layer.units[i]);
+      board.stage.classList.toggle("on-unit", i !== undefined);
+      const { lang } = board.view;
+      if (i !== undefined) board.card.say(words(board.layer, board.view, i));
+      else if (neighbour) board.card.say({ own: nameOf(neighbour, lang), other: "", where: "", lines: [], letter: "" });
+      else board.card.say(null);
+    }
+    board.card.move(event.clientX - this.box.left, event.clientY - this.box.top, this.box.width, this.box.height);
+  }
+
+  unpoint() {
+    this.over = undefined;
+    this.board.marks.point(null);
+    this.board.stage.classList.remove("on-unit");
+    if (!this.keyboard) this.board.card.say(null);
+  }
+
+  clicked(event) {
+    const { board } = this;
+    if (!board.layer || this.hand.dragged()) return;
+    const i = board.layer.unitOf.get(event.target);
+    const twice = event.detail > 1;
+    if (i === undefined) {
+      if (twice) board.tell(event.target.dataset?.neighbour ? "open" : "back", event.target.dataset?.neighbour ?? null);
+      return;
+    }
+    this.at = i;
+    this.choose(board.layer.units[i], twice);
+  }
+
+  /** Select a unit, or open it: where it is selected already, or on the second half of a double click. */
+  choose(unit, open = false) {
+    const { board } = this;
+    if (unit.o) return;
+    // Of the clicks after the second one nothing new is meant.
+    if (open && this.opened === unit.code) return;
+    const kind = open || unit.code === board.selected ? "open" : "select";
+    this.opened = kind === "open" ? unit.code : null;
+    board.select(unit.code);
+    board.tell(kind, unit.code);
+  }
+
+  start() {
+    const { layer, view, selected } = this.board;
+    if (this.at >= 0) return this.at;
+    if (layer.index.has(selected)) return layer.index.get(selected);
+    const [x0, y0, x1, y1] = layer.geometry.prefectures?.[view.focus]?.b || layer.geometry.frame;
+    return central(layer.units, [(x0 + x1) / 2, (y0 + y1) / 2]);
+  }
+
+  /** Bring the keyboard to unit `i`: ring, card, words for the live region, and into sight. */
+  go(i) {
+    const { board } = this;
+    this.at = i;
+    this.keyboard = true;
+    const unit = board.layer.units[i];
+    board.marks.focus(unit);
+    const content = words(board.layer, board.view, i);
+    board.card.say(content);
+    const chosen = unit.code === board.selected ? `, ${board.view.text.selected}` : "";
+    board.live.textContent = sentence(content, board.view.lang) + chosen;
+    const [x, y] = board.camera.screen(unit.p);
+    const [width, height] = [board.stage.clientWidth, board.view.height];
+    if (x < 20 || y < 20 || x > width - 20 || y > height - 20) {
+      board.camera.glide(board.camera.panned(width / 2 - x, height / 2 - y));
+    }
+    this.follow();
+  }
+
+  /** Keep the keyboard's card beside its unit while the camera moves. */
+  follow() {
+    const { board } = this;
+    if (!this.keyboard || this.at < 0) return;
+    const [x, y] = board.camera.screen(board.layer.units[this.at].p);
+    board.card.move(x, y, board.stage.clientWidth, board.view.height);
+  }
+
+  pressed(event) {
+    const { board } = this;
+    const meant = board.layer && meaning(event);
+    if (!meant) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const here = this.keyboard ? this.at : this.start();
+    if (meant === "step") {
+      const next = this.keyboard ? step(board.layer.units, here, event.key) : here;
+      if (next >= 0) this.go(next);
+    } else if (meant === "open" || meant === "select") {
+      const unit = board.layer.units[here];
+      if (unit.o) return;
+      board.select(unit.code);
+      board.tell(meant, unit.code);
+    } else if (meant === "back") {
+      board.tell("back", null);
+    } else if (meant === "reset") {
+      board.camera.glide(board.camera.home);
+    } else {
+      board.zoom(meant === "in" ? 1.6 : 1 / 1.6);
+    }
+  }
+
+  /** After a rerun the figures under the pointer or the keyboard may be others. */
+  refresh() {
+    const { board } = this;
+    this.opened = null;
+    const i = this.keyboard ? this.at : this.over;
+    if (typeof i === "number" && i >= 0 && !board.card.root.hidden) board.card.say(words(board.layer, board.view, i));
+  }
+
+  /** Another geometry: indices mean other units now. */
+  forget() {
+    const code = this.at >= 0 && this.board.selected;
+    this.at = -1;
+    this.over = undefined;
+    this.board.card.say(null);
+    this.board.stage.classList.remove("on-unit");
+    if (this.keyboard && this.board.layer) this.at = this.board.layer.index.get(code) ?? -1;
+    if (this.at < 0) this.keyboard = false;
+  }
+
+  leave() {
+    this.hand.leave();
+    this.leaving.abort();
+  }
+}

@@ -1,0 +1,171 @@
+"""What the map is told on each rerun: one letter a unit, and the words around it. A few kilobytes."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, Literal
+
+import pandas as pd
+
+Level = Literal["county", "prefecture", "province"]
+
+NOT_REPORTED: Final = "n"
+OUT_OF_SCOPE: Final = "x"
+_CLASSES: Final = "0123456789"
+_HATCHED: Final = "abcdefghij"
+_KNOWN_LETTERS: Final = frozenset(_CLASSES + _HATCHED + NOT_REPORTED + OUT_OF_SCOPE)
+
+# One printable ASCII letter a month keeps 2,855 dates at 2.9 kB. JSON would escape quote and backslash.
+_NO_MONTH: Final = " "
+_MONTH_LETTERS: Final = "".join(chr(n) for n in range(0x23, 0x7F) if chr(n) != "\\")
+
+
+@dataclass(frozen=True)
+class LegendClass:
+    """One class of the scale: its words (for steps: the lower break), two colours, how many units have it."""
+
+    label: str
+    light: str
+    dark: str
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Months:
+    """One letter a unit, its month: `earliest` ('2019-05') is the first letter and whatever came before."""
+
+    letters: str
+    earliest: str
+
+
+@dataclass(frozen=True)
+class MapView:
+    """One picture of the map.
+
+    url: address of the geometry, from `ui.web.assets.geometry_url(name)`.
+    level: what the units are. `prefecture` with a province's geometry colours its prefectures.
+    units: the codes in the geometry's order (`geo.assets.asset_units`); not sent, but checked against.
+    classes: one letter a unit, from `class_string`.
+    legend, legend_kind: `classes` are swatches with counts, `steps` a bar with breaks.
+    text: the words, from `ui.map.words.map_words`.
+    alt: the picture in one or two sentences, for those who cannot see it.
+    hover_lines: one text a unit (lines split by a line feed), at most 400 units. Or hover_months.
+    labels: (code, name, figure) written on the map, the most important first; those that collide are dropped.
+    selected, focus, mark: codes. Focus is a prefecture of a province's geometry; mark gets an outline.
+    ahead: addresses of geometries that the reader is likely to want next, fetched when idle.
+    locator: (address of the province geometry, province code) for the little map of China on drilled views.
+    height: of the drawing in px, without legend and source line.
+    Raises ValueError where letters, lines or months do not fit the units.
+    """
+
+    url: str
+    level: Level
+    lang: str
+    units: Sequence[str] = field(repr=False)
+    classes: str = field(repr=False)
+    legend: Sequence[LegendClass]
+    text: Mapping[str, str] = field(repr=False)
+    alt: str
+    legend_kind: Literal["classes", "steps"] = "classes"
+    legend_at: Literal["above", "below"] = "above"
+    hover_lines: Sequence[str] = field(default=(), repr=False)
+    hover_months: Months | None = field(default=None, repr=False)
+    labels: Sequence[tuple[str, str, str]] = ()
+    selected: str | None = None
+    focus: str | None = None
+    mark: Collection[str] = ()
+    ahead: Sequence[str] = ()
+    locator: tuple[str, str] | None = None
+    height: int = 690
+
+    def __post_init__(self) -> None:
+        """Refuse what would be drawn wrongly."""
+        _same_length("classes", self.classes, self.units)
+        if self.hover_lines:
+            _same_length("hover_lines", self.hover_lines, self.units)
+        if self.hover_months:
+            _same_length("hover_months", self.hover_months.letters, self.units)
+        unknown = set(self.classes) - _KNOWN_LETTERS
+        if unknown:
+            raise ValueError(f"classes has letters that mean nothing: {''.join(sorted(unknown))!r}.")
+        highest = max((_class_index(letter) for letter in self.classes), default=-1)
+        if highest >= len(self.legend):
+            raise ValueError(f"classes names class {highest}, the legend has only {len(self.legend)}.")
+
+    def payload(self) -> bytes:
+        """Return the view as UTF-8 JSON: Streamlit's own JSON would spend six bytes on a Chinese character."""
+        sent = {
+            "url": self.url,
+            "level": self.level,
+            "lang": self.lang,
+            "classes": self.classes,
+            "legend": [[c.label, c.light, c.dark, c.count] for c in self.legend],
+            "legendKind": self.legend_kind,
+            "legendAt": self.legend_at,
+            "lines": list(self.hover_lines),
+            "months": [self.hover_months.letters, self.hover_months.earliest] if self.hover_months else None,
+            "labels": [list(label) for label in self.labels],
+            "selected": self.selected,
+            "focus": self.focus,
+            "mark": sorted(self.mark),
+            "ahead": list(self.ahead),
+            "locator": list(self.locator) if self.locator else None,
+            "height": self.height,
+            "text": dict(self.text),
+            "alt": self.alt,
+        }
+        return json.dumps(sent, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def class_string(
+    order: Sequence[str],
+    class_by_code: Mapping[str, int | None],
+    *,
+    hatched: Collection[str] = (),
+    out_of_scope: Collection[str] = (),
+) -> str:
+    """One letter a unit: its class, under a see-through hatch where it is in `hatched`.
+
+    A code that `class_by_code` gives None (or pd.NA) is not reported; one that it lacks, or that
+    `out_of_scope` names, lies outside the Plan. Codes that the geometry does not draw are ignored: the join
+    of status and boundaries reports them.
+    """
+    hatched, outside = frozenset(hatched), frozenset(out_of_scope)
+    letters: list[str] = []
+    for code in order:
+        if code in outside or code not in class_by_code:
+            letters.append(OUT_OF_SCOPE)
+            continue
+        index = class_by_code[code]
+        if index is None or pd.isna(index):
+            letters.append(NOT_REPORTED)
+        else:
+            letters.append((_HATCHED if code in hatched else _CLASSES)[int(index)])
+    return "".join(letters)
+
+
+def month_string(order: Sequence[str], date_by_code: Mapping[str, date | None], *, latest: date) -> Months:
+    """The month of each unit's date, for the hover card; `latest` is the last that can occur (the as-of date).
+
+    Reaches 90 months back; what is older shows as 'that month or earlier'.
+    """
+    first = latest.year * 12 + latest.month - len(_MONTH_LETTERS)
+    letters: list[str] = []
+    for code in order:
+        day = date_by_code.get(code)
+        if day is None or pd.isna(day):
+            letters.append(_NO_MONTH)
+        else:
+            position = day.year * 12 + day.month - 1 - first
+            letters.append(_MONTH_LETTERS[min(max(position, 0), len(_MONTH_LETTERS) - 1)])
+    return Months("".join(letters), f"{first // 12:04d}-{first % 12 + 1:02d}")
+
+
+def _same_length(name: str, given: Sequence[object] | str, units: Sequence[str]) -> None:
+    if len(given) != len(units):
+        raise ValueError(f"{name} has {len(given)} entries, the geometry has {len(units)} units.")
+
+
+def _class_index(letter: str) -> int:
+    return _CLASSES.find(letter) if letter in _CLASSES else _HATCHED.find(letter)
