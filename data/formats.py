@@ -47,11 +47,10 @@ def is_month_end(day: date) -> bool:
 
 
 def format_short_day(day: date, lang: str) -> str:
-    """Give a day within a known year: `10 月底` or `10 月 15 日`, `end of Oct` or `15 Oct`."""
+    """Give a day within a known year: `10 月底` or `10 月 15 日`, `31 Oct`."""
     if lang == "zh":
         return f"{day.month} 月底" if is_month_end(day) else f"{day.month} 月 {day.day} 日"
-    month = MONTHS_EN[day.month - 1]
-    return f"end of {month}" if is_month_end(day) else f"{day.day} {month}"
+    return f"{day.day} {MONTHS_EN[day.month - 1]}"
 
 
 def format_due(day: date, lang: str) -> str:

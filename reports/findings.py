@@ -144,7 +144,10 @@ def trend_title(area: AreaFigures, as_of: date, _: Translate, lang: str) -> str:
         return _("It cannot be said yet when {share} will be reached").format(share=share)
     if area.observed_pace < 0:
         fewer = round(-area.observed_pace * PACE_MONTHS)
-        text = _("1 county fewer than {months} months ago") if fewer == 1 else _fewer(_)
+        one = fewer == 1
+        text = (
+            _("1 county fewer than {months} months ago") if one else _("{n} fewer than {months} months ago")
+        )
         return text.format(n=format_count(fewer), months=PACE_MONTHS)
     if area.observed_pace == 0:
         return _("No county added in the last {months} months").format(months=PACE_MONTHS)
@@ -154,24 +157,18 @@ def trend_title(area: AreaFigures, as_of: date, _: Translate, lang: str) -> str:
     return _projected_title(area, area.projected_on, _, lang)
 
 
-def _fewer(_: Translate) -> str:
-    return _("{n} counties fewer than {months} months ago")
-
-
 def _projected_title(area: AreaFigures, projected_on: date, _: Translate, lang: str) -> str:
     late = round(months_between(area.due, projected_on)) if projected_on > area.due else 0
-    if late == 1:
-        text = _("At the pace of the last {months} months, {share} in {month}, 1 month late")
-    elif late:
-        text = _("At the pace of the last {months} months, {share} in {month}, {late} months late")
-    else:
-        text = _("At the pace of the last {months} months, {share} in {month}")
-    return text.format(
-        months=PACE_MONTHS,
-        share=format_target(area.target),
-        month=format_month(projected_on, lang),
-        late=late,
+    reach = (_("{share} by {month}") if area.target < 1 else _("every county by {month}")).format(
+        share=format_target(area.target), month=format_month(projected_on, lang)
     )
+    if late == 1:
+        text = _("At the pace of the last {months} months, {reach}, 1 month late")
+    elif late:
+        text = _("At the pace of the last {months} months, {reach}, {late} months late")
+    else:
+        text = _("At the pace of the last {months} months, {reach}")
+    return text.format(months=PACE_MONTHS, reach=reach, late=late)
 
 
 def trend_subtitle(area: AreaFigures, _: Translate) -> str:
@@ -180,4 +177,4 @@ def trend_subtitle(area: AreaFigures, _: Translate) -> str:
         return _(
             "Established at each month's end, in counties; pale fan: range of the last {months} months"
         ).format(months=PACE_MONTHS)
-    return _("Established at each month's end, in counties")
+    return _("Established counties at month ends")

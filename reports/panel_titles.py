@@ -8,8 +8,9 @@ from typing import Final
 import pandas as pd
 
 from charts.words import BEHIND, unit_count
-from data.formats import format_share, join_names, share_percent
+from data.formats import format_count, format_share, join_names, share_percent
 from data.words import Translate
+from reports.area import AreaFigures
 from reports.regions import region_of, region_phrase
 
 # The map's title speaks of at most this many areas: more is no longer a group to look at.
@@ -80,3 +81,26 @@ def ranking_title(counts: Mapping[str, int], level: str, _: Translate) -> str:
     if not unassessed:
         return finding
     return _("{finding}, {n} cannot be assessed").format(finding=finding, n=unassessed)
+
+
+def roster_title(counts: Mapping[str, int], _: Translate) -> str:
+    """Say how many counties are without an alliance. counts: counties by stage and `not_reported`."""
+    total = sum(counts.values())
+    without = total - counts.get("operating", 0) - counts.get("established", 0)
+    if without == 0:
+        return _("Every county has an alliance")
+    if counts.get("not_reported", 0) == total:
+        return _("No county has reported")
+    text = _("1 county without an alliance") if without == 1 else _("{n} counties without an alliance")
+    return text.format(n=format_count(without))
+
+
+def operating_title(area: AreaFigures, _: Translate) -> str:
+    """Say how many of the alliances work."""
+    if area.established == 0:
+        return _("No county has an alliance yet")
+    if area.established == area.operating:
+        return _("Every alliance is operating")
+    return _("{operating} of {established} alliances are operating").format(
+        operating=format_count(area.operating), established=format_count(area.established)
+    )

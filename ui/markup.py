@@ -7,7 +7,7 @@ from typing import Literal
 
 from charts.marks import mark_svg
 from charts.palette import Palette
-from charts.words import verdict_word
+from charts.words import stage_word, verdict_word
 from data.words import Translate
 from reports.comparison import Remark
 
@@ -75,6 +75,19 @@ def verdict_key_html(counts: Mapping[str, int], palette: Palette, _: Translate) 
         for verdict, n in counts.items()
         if n
     ]
+    return f'<div class="verdict-key">{"".join(entries)}</div>'
+
+
+def stage_key_html(counts: Mapping[str, int], palette: Palette, _: Translate) -> str:
+    """Tell how many counties are in each stage, in one line; `not_reported` is hatched."""
+    entries: list[str] = []
+    for stage, n in counts.items():
+        if not n:
+            continue
+        reported = stage != "not_reported"
+        look = f'style="background:{palette.stages[stage]}"' if reported else ""
+        word = escape(sentence_case(stage_word(stage if reported else None, _)))
+        entries.append(f'<span><i class="swatch{"" if reported else " hatch"}" {look}></i>{word} {n}</span>')
     return f'<div class="verdict-key">{"".join(entries)}</div>'
 
 

@@ -42,6 +42,11 @@ def verdict_key(counts: Mapping[str, int], palette: Palette, _: Translate) -> No
     st.html(markup.verdict_key_html(counts, palette, _))
 
 
+def stage_key(counts: Mapping[str, int], palette: Palette, _: Translate) -> None:
+    """Draw how many counties are in each stage."""
+    st.html(markup.stage_key_html(counts, palette, _))
+
+
 def chart(figure: go.Figure, *, key: str, alternative: str) -> None:
     """Draw a Plotly figure, with `alternative` for those who do not see it."""
     st.plotly_chart(figure, key=key, config=CONFIG, theme=None, alt=alternative)

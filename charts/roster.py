@@ -1,0 +1,134 @@
+"""The counties of a small area one by one: since when each has an alliance, or the stage it is in."""
+
+# Plotly ships no types: what it returns is unknown, what is ours is checked.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.palette import STAGES
+from charts.ranking import FOOT, HEAD
+from charts.theme import LABEL_SIZE, Look, blank_figure, note
+from charts.words import stage_word
+from data.formats import format_date, format_target
+from data.plan import Milestone
+
+# The axis runs on past its last day by this share of its length, for the words at the right.
+_WORDS: Final = 0.42
+_NAME_ROOM: Final = {"zh": 132, "en": 148}
+
+
+def roster_frame(labels: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
+    """Join names and stages: established first, the oldest at the top; then by stage; not reported last.
+
+    labels: [code, label]; status: data.progress.county_status. Result: [code, label, stage, established_on].
+    """
+    frame = labels.merge(
+        status[["county_code", "stage", "established_on"]],
+        left_on="code",
+        right_on="county_code",
+        how="left",
+        validate="one_to_one",
+    ).drop(columns="county_code")
+    # Established and operating share a place: their date decides.
+    places = {"operating": 0, "established": 0, "preparing": 1, "not_started": 2}
+    frame["place"] = frame["stage"].map(places).fillna(3)
+    frame = frame.sort_values(["place", "established_on", "code"], na_position="last", ignore_index=True)
+    return frame.drop(columns="place")
+
+
+def stage_counts(frame: pd.DataFrame) -> dict[str, int]:
+    """Count counties by stage in the order of the stages, those without a stage under `not_reported`."""
+    found = frame["stage"].value_counts()
+    counts = {stage: int(found.get(stage, 0)) for stage in reversed(STAGES)}
+    return counts | {"not_reported": int(frame["stage"].isna().sum())}
+
+
+def roster_figure(
+    frame: pd.DataFrame,
+    *,
+    start: date,
+    as_of: date,
+    milestones: Sequence[Milestone],
+    look: Look,
+    height: int,
+) -> go.Figure:
+    """Draw `roster_frame`: a bar from the day of establishment to `as_of`, or the stage in words.
+
+    start: where the axis begins; a county established earlier is drawn from there, its date says when.
+    Traces: bars, marks, words.
+    """
+    figure = blank_figure(look, height=height, margin=(_NAME_ROOM[look.lang], 2, HEAD, FOOT))
+    colours = look.palette
+    _ = look.translate
+    stages = [None if pd.isna(stage) else str(stage) for stage in frame["stage"]]
+    since = [None if pd.isna(day) else pd.Timestamp(day).date() for day in frame["established_on"]]
+    words = [
+        day.isoformat() if day is not None and stage in ("established", "operating") else stage_word(stage, _)
+        for stage, day in zip(stages, since, strict=True)
+    ]
+    hover = [
+        "<br>".join([f"<b>{label}</b>", *_hover_lines(stage, day, look)])
+        for label, stage, day in zip(frame["label"], stages, since, strict=True)
+    ]
+    places = list(range(len(frame)))
+    drawn = [
+        (place, max(day, start), stage)
+        for place, day, stage in zip(places, since, stages, strict=True)
+        if day is not None and stage in ("established", "operating")
+    ]
+    figure.add_trace(
+        go.Scatter(name="bars", mode="lines", hoverinfo="skip", line={"color": colours.share[1], "width": 6},
+                   x=[x for _p, day, _s in drawn for x in (day.isoformat(), as_of.isoformat(), None)],
+                   y=[y for place, _d, _s in drawn for y in (place, place, None)])
+    )  # fmt: skip
+    figure.add_trace(
+        go.Scatter(name="marks", mode="markers", x=[day.isoformat() for _p, day, _s in drawn],
+                   y=[place for place, _d, _s in drawn], cliponaxis=False,
+                   marker={"size": 11, "color": [colours.stages[str(stage)] for _p, _d, stage in drawn]},
+                   text=[hover[place] for place, _d, _s in drawn], hovertemplate="%{text}<extra></extra>")
+    )  # fmt: skip
+    last = max([as_of, *(milestone.on for milestone in milestones)])
+    right = last + timedelta(days=round((last - start).days * _WORDS))
+    figure.add_trace(
+        go.Scatter(name="words", mode="text", x=[right.isoformat()] * len(places), y=places, text=words,
+                   textposition="middle left", cliponaxis=False,
+                   textfont={"size": LABEL_SIZE, "color": [_ink(stage, look) for stage in stages]},
+                   hovertext=hover, hovertemplate="%{hovertext}<extra></extra>")
+    )  # fmt: skip
+    figure.update_xaxes(
+        type="date", range=[start.isoformat(), right.isoformat()], showticklabels=False, ticks=""
+    )
+    figure.update_yaxes(
+        range=[len(places) - 0.5, -0.5], tickmode="array", tickvals=places, ticktext=list(frame["label"]),
+        ticks="outside", ticklen=14, tickcolor="rgba(0,0,0,0)", tickfont={"size": LABEL_SIZE},
+    )  # fmt: skip
+    for milestone in milestones:
+        _add_day(figure, milestone.on, format_target(milestone.share), look)
+    return figure
+
+
+def _hover_lines(stage: str | None, day: date | None, look: Look) -> list[str]:
+    word = stage_word(stage, look.translate)
+    if day is None:
+        return [word]
+    since = look.translate("since {date}").format(date=format_date(day, look.lang))
+    return [word, since]
+
+
+def _ink(stage: str | None, look: Look) -> str:
+    return look.palette.ink if stage in ("established", "operating") else look.palette.muted
+
+
+def _add_day(figure: go.Figure, day: date, target: str, look: Look) -> None:
+    """Draw a milestone's day as a line, its share and date above."""
+    on = day.isoformat()
+    line = {"color": look.palette.ink, "width": 1}
+    figure.add_shape(type="line", x0=on, x1=on, y0=0, y1=1, yref="paper", layer="below", line=line)
+    text = f"<b>{target}</b><br><span style='color:{look.palette.muted}'>{on}</span>"
+    note(figure, text, x=on, y=1, yref="paper", look=look, xanchor="center", yanchor="bottom", align="center")

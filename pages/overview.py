@@ -1,0 +1,61 @@
+"""Overview: are we on track, who is behind, where it leads, what changed since the report before."""
+
+import streamlit as st
+
+from reports import comparison, findings, panel_titles
+from ui import pieces
+from ui.controls import top_bar
+from ui.maps import approval_line, province_map, source_line
+from ui.overview import Overview, read_overview
+from ui.overview_panels import number_tables, strip_figures, trend_panel, units_panel
+from ui.shell_context import Context, context
+from ui.states import nothing_reported
+
+MAP_HEIGHT = 558
+
+
+def show() -> None:
+    """Draw the page for the view in the address."""
+    ctx = context()
+    top_bar(ctx, comparing=True)
+    if ctx.as_of is None:
+        nothing_reported(ctx)
+        return
+    view = read_overview(ctx)
+    _, lang = ctx.translate, ctx.selection.lang
+    pieces.headline(findings.headline(view.now, ctx.day, _, lang))
+    pieces.lead(view.now.verdict, findings.lead(view.now, ctx.day, _, lang), ctx.palette, _)
+    pieces.figure_strip(strip_figures(ctx, view))
+    with st.container(key="overview-panels"):
+        with st.container(key="overview-map"):
+            _map(ctx, view)
+        with st.container(key="overview-units"):
+            units_panel(ctx, view)
+        with st.container(key="overview-trend-panel"):
+            trend_panel(ctx, view)
+            if ctx.compare is not None and view.remarks:
+                title = comparison.comparison_title(ctx.compare, ctx.day, _, lang)
+                pieces.paragraph(title, view.remarks)
+    pieces.page_foot(_reading(ctx, view), f"{source_line(ctx)}　{approval_line(ctx)}")
+    number_tables(ctx, view)
+
+
+def _map(ctx: Context, view: Overview) -> None:
+    _, lang, level = ctx.translate, ctx.selection.lang, view.scope.unit_level
+    if view.scope.level == "nation":
+        title = panel_titles.map_title(view.unit_counts(), level, _, lang)
+        subtitle = _("Share of counties with an alliance, by province (%). Click one and every page follows")
+    else:
+        title = panel_titles.operating_title(view.now, _)
+        subtitle = _("Stage of each county. Click one to see it on every page")
+    pieces.panel_head(title, subtitle)
+    province_map(ctx, height=MAP_HEIGHT, title=title, subtitle=subtitle)
+
+
+def _reading(ctx: Context, view: Overview) -> str:
+    """Say how to read the marks, and who counts the XPCC's cities."""
+    _ = ctx.translate
+    parts = [_("Marks: verdict against the next milestone, reached linearly in counties a month.")]
+    if view.scope.level == "nation":
+        parts.append(_("The XPCC's 12 cities lie in Xinjiang and are counted on their own."))
+    return (" " if ctx.selection.lang == "en" else "").join(parts)
