@@ -1,0 +1,162 @@
+"""Print current figures, for staff scripts and checks.
+
+    python -m data.status [--as-of D] [--level county|prefecture|province|nation] [--json]
+
+Errors are one sentence on stderr, and exit code 2.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+from unicodedata import east_asian_width
+
+import pandas as pd
+
+from data.errors import DashboardError
+from data.judgement import judge
+from data.plan import Milestone, load_milestones
+from data.progress import county_status, summarise
+from data.register import LEVELS, load_counties
+from data.settings import read_settings
+from data.store import open_store
+from data.trend import trend
+
+AREA_COLUMNS = (
+    *("code", "name", "counties", "established", "operating", "preparing", "not_started", "not_reported"),
+    *("share", "gap", "needed_pace", "observed_pace", "verdict"),
+)
+COUNTY_COLUMNS = ("county_code", "name", "province", "stage", "established_on", "as_of")
+
+
+def newest_as_of(reports: pd.DataFrame, today: date) -> date:
+    """Return the newest as-of date of any report; `today` when there is none."""
+    return today if reports.empty else pd.DatetimeIndex(reports["as_of"]).max().date()
+
+
+def status_rows(
+    reports: pd.DataFrame,
+    counties: pd.DataFrame,
+    milestones: Sequence[Milestone],
+    *,
+    as_of: date,
+    level: str,
+) -> pd.DataFrame:
+    """Return one row per county (COUNTY_COLUMNS) or area (AREA_COLUMNS), sorted by code.
+
+    established includes operating; share is 0..1; paces are counties a month; stage is missing where not
+    reported, needed_pace where the last milestone has passed.
+    """
+    status = county_status(reports, counties, as_of=as_of)
+    if level == "county":
+        names = counties[["county_code", "name", "province"]]
+        rows = names.merge(status, on="county_code", validate="one_to_one").sort_values("county_code")
+        return rows[list(COUNTY_COLUMNS)].reset_index(drop=True)
+    summary = summarise(status, counties, level)
+    judged = judge(summary, trend(reports, counties, as_of=as_of, level=level), milestones, as_of=as_of)
+    return summary.merge(judged, on="code", validate="one_to_one")[list(AREA_COLUMNS)]
+
+
+def as_json(rows: pd.DataFrame) -> str:
+    """Write rows as a JSON list of objects: missing is null, days are ISO 8601."""
+    return json.dumps(
+        [
+            {name: _plain(value) for name, value in zip(rows.columns, row, strict=True)}
+            for row in rows.astype("object").itertuples(index=False)
+        ],
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def as_table(rows: pd.DataFrame) -> str:
+    """Write rows as lines of aligned columns, Chinese characters two wide, numbers to the right."""
+    columns: list[list[str]] = []
+    for name in rows.columns:
+        cells = [name, *(_shown(name, value) for value in rows[name].astype("object"))]
+        width = max(_width(cell) for cell in cells)
+        to_the_right = pd.api.types.is_numeric_dtype(rows[name])
+        pads = [" " * (width - _width(cell)) for cell in cells]
+        columns.append(
+            [pad + cell if to_the_right else cell + pad for cell, pad in zip(cells, pads, strict=True)]
+        )
+    return "\n".join("  ".join(line).rstrip() for line in zip(*columns, strict=True))
+
+
+def _plain(value: Any) -> Any:
+    if pd.isna(value):
+        return None
+    return str(value.date()) if isinstance(value, pd.Timestamp) else value
+
+
+def _shown(name: str, value: Any) -> str:
+    plain = _plain(value)
+    if plain is None:
+        return "-"
+    if name == "share":
+        return f"{plain:.1%}"
+    return f"{plain:.1f}" if isinstance(plain, float) else str(plain)
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(character) in {"W", "F"} else 1 for character in text)
+
+
+class _Arguments(argparse.ArgumentParser):
+    """An argument parser whose errors are one sentence, without the usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{message[0].upper()}{message[1:]}\n")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a day; write it like 2026-10-31.') from error
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the figures that the arguments ask for; return the exit code."""
+    parser = _Arguments(prog="python -m data.status", description="Print the dashboard's figures.")
+    parser.add_argument("--as-of", type=_day, help="the day to look at (default: the newest as-of date)")
+    parser.add_argument("--level", choices=LEVELS, default="province")
+    parser.add_argument("--json", action="store_true", help="print a JSON list instead of a table")
+    parser.add_argument("--database-url", help="the database to read (default: DATABASE_URL, or var/)")
+    given = parser.parse_args(arguments)
+    environ = dict(os.environ)
+    if given.database_url:
+        environ["DATABASE_URL"] = given.database_url
+    counties = load_counties()
+    try:
+        settings = read_settings(environ, Path(__file__).resolve().parent.parent)
+        store = open_store(settings.database_url, known_codes=counties["county_code"])
+        try:
+            reports, shows_demo = store.reports(), store.shows_demo()
+        finally:
+            store.close()
+        as_of = given.as_of or newest_as_of(reports, datetime.now().astimezone().date())
+        rows = status_rows(reports, counties, load_milestones(), as_of=as_of, level=given.level)
+    except DashboardError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    heading = f"As of {as_of}{', demo data' if shows_demo else ''}\n"
+    return _print(as_json(rows) if given.json else heading + as_table(rows))
+
+
+def _print(text: str) -> int:
+    """Write to stdout, quietly giving up when the reader has left, as `head` does."""
+    try:
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
