@@ -61,9 +61,11 @@ def load_provinces() -> pd.DataFrame:
 
 @cache
 def load_changes() -> pd.DataFrame:
-    """Load renamings, upgrades, mergers, splits and code changes; `data.changes` tells what follows.
+    """Load renamings, upgrades, mergers, splits and code changes since 2012; `data.changes` explains the kinds.
 
-    Columns, all string: old_code, old_name, old_prefecture, new_code, effective_on, kind.
+    Columns, all string: old_code; old_name; old_prefecture (its name at the time); new_code (of the register: it
+    holds the ground now, later changes included; a split has one row for each successor); effective_on (ISO day of
+    the official reply or announcement, "" for a code that was never official); kind.
     """
     return read_reference("county_changes.csv")
 
