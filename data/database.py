@@ -1,5 +1,6 @@
 """How the store reaches its database: reading the address, making the engine, upgrading the schema."""
 
+import re
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +20,7 @@ POSTGRES = ("postgres", "postgresql")
 # The project's own folder for what it writes. Git ignores it, so a fresh clone lacks it: it is made on first
 # use. Any other missing folder is more likely a mistyped path.
 OWN_FOLDER = "var"
+HARMLESS = re.compile(r"[\w./-]{1,80}")
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number that nothing else in the same PostgreSQL database locks: "alliance" on a telephone's keys.
 UPGRADE_LOCK = 25542623
@@ -29,13 +31,14 @@ RETRY_SECONDS = 0.05
 def read_address(address: str) -> URL:
     """Understand a DATABASE_URL, or raise StoreUnreachable.
 
-    The sentence never repeats the address itself: a mistyped one may show its password anywhere.
+    The sentence repeats an address only if no password can be in it: in a mistyped one that may stand anywhere.
     """
-    remedy = f"Write it like {EXAMPLES}; special characters in a password as %40 for @, %2F for /."
+    remedy = f"Write it like {EXAMPLES}, with %40 for @ and %2F for / in a password."
     try:
         url = make_url(address.strip())
     except (ArgumentError, ValueError) as error:
-        raise StoreUnreachable("DATABASE_URL is not a database address.", remedy) from error
+        shown = f' "{address}"' if HARMLESS.fullmatch(address) else ""
+        raise StoreUnreachable(f"DATABASE_URL{shown} is not a database address.", remedy) from error
     if any("@" in part for part in (url.host or "", url.database or "") if url.drivername != "sqlite"):
         raise StoreUnreachable("DATABASE_URL cannot be read: it has more than one @.", remedy)
     kind = url.drivername.partition("+")[0]

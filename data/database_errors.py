@@ -43,6 +43,9 @@ POSTGRES_TROUBLE = {
     "53100": ("cannot grow: the server's disk is full.", "Make room on the server's disk, then try again."),
 }
 
+# How the client library begins its complaints about the address itself.
+NOT_UNDERSTOOD = ("invalid ", "bad value for ", "connection is bad: invalid ")
+
 
 @contextmanager
 def plain_errors(url: URL) -> Generator[None]:
@@ -99,26 +102,33 @@ def postgres_error(error: DBAPIError, url: URL) -> DashboardError | None:
     return connection_refused(str(error.orig), url) if state is None else None
 
 
-def connection_refused(complaint: str, url: URL) -> DashboardError | None:
+def connection_refused(complaint: str, url: URL) -> DashboardError:
     """Word why a connection did not come about, as far as the server's (possibly translated) text tells."""
-    if "password" in complaint:
-        return StoreUnreachable(
-            f'PostgreSQL at {server(url)} does not accept the password of user "{url.username}".',
-            "Correct the user name or the password in DATABASE_URL.",
-        )
+    if "too many" in complaint or "starting up" in complaint:
+        return StoreBusy(f"PostgreSQL at {server(url)} takes no further connection now.", AGAIN)
     if f'database "{url.database}" does not exist' in complaint:
         return StoreUnreachable(
             f'PostgreSQL at {server(url)} has no database "{url.database}".',
             "Create it with createdb, or correct the name in DATABASE_URL.",
+        )
+    if "password authentication failed" in complaint or "no password supplied" in complaint:
+        return StoreUnreachable(
+            f'PostgreSQL at {server(url)} does not accept the password of user "{url.username}".',
+            "Correct the user name or the password in DATABASE_URL.",
         )
     if "FATAL" in complaint or "致命" in complaint:
         return StoreUnreachable(
             f'PostgreSQL at {server(url)} refuses user "{url.username}" on database "{url.database}".',
             "Check user name, password and database name in DATABASE_URL, and the server's pg_hba.conf.",
         )
+    if complaint.startswith(NOT_UNDERSTOOD):
+        return StoreUnreachable(
+            "DATABASE_URL has a port or an option that PostgreSQL does not understand.",
+            "Correct the port, or what follows the question mark.",
+        )
     return StoreUnreachable(
-        f"No PostgreSQL server answers at {server(url)}.",
-        "Start the server, or correct host and port in DATABASE_URL.",
+        f"PostgreSQL at {server(url)} cannot be reached.",
+        "Start the server, or correct host, port and options in DATABASE_URL.",
     )
 
 

@@ -1,9 +1,9 @@
 """The store: batches of county reports, added and never changed, in SQLite or PostgreSQL.
 
 A save is a *batch* of report rows. Undo and redo are *events* (revert, restore) that are added too, so every
-past state can be drawn again: `known_at` is the instant at which the store is looked at. Every write
-moves the *revision* by one, and is refused with RevisionConflict when the caller has not seen the latest. Times come
-from the caller, aware, and come back in UTC.
+past state can be drawn again: `known_at` is the instant at which the store is looked at. Every write moves
+the *revision* by one, and is refused with RevisionConflict when the caller has not seen the latest. Times
+come from the caller, aware, and come back in UTC.
 """
 
 from collections.abc import Collection, Generator, Sequence
@@ -110,7 +110,7 @@ class Store:
         """
         query = live_batches(known_at).add_columns(batches.c.saved_at)
         with self._reading() as connection:
-            saved_at = dict(connection.execute(query).tuples().all())
+            saved_at = dict(connection.execute(query).all())
             rows = self._kept_rows.of(connection, saved_at.keys())
         times = pd.Series(rows["batch_id"].map(saved_at), dtype=FRAME_TYPES["saved_at"])
         rows.insert(3, "saved_at", times)

@@ -60,7 +60,7 @@ def test_start_empty_takes_yes_and_no(tmp_path, word, empty):
     [
         ("DATABASE_URL", "my database", StoreUnreachable, "is not a database address"),
         ("DATABASE_URL", "mysql://u:secret@h/d", StoreUnreachable, '"mysql"'),
-        ("MAP_APPROVAL_NUMBER", "GS\n2024", InvalidSetting, "on one line"),
+        ("MAP_APPROVAL_NUMBER", "GS\n2024", InvalidSetting, "one line of"),
         ("MAP_APPROVAL_NUMBER", "号" * 81, InvalidSetting, "80 characters"),
         ("APPROVED_LINE_FILE", "nowhere.geojson", MissingFile, "nowhere.geojson"),
         ("APPROVED_LINE_FILE", "lines.dwg", InvalidSetting, ".geojson"),
