@@ -43,14 +43,16 @@ class Change:
 @cache
 def all_changes() -> tuple[Change, ...]:
     """List every change once, in the order of old codes; official ones come before unofficial ones."""
-    found: list[Change] = []
-    groups = load_changes().groupby(
-        ["old_code", "old_name", "old_prefecture", "effective_on", "kind"], sort=True
-    )
-    for (old_code, old_name, old_prefecture, effective_on, kind), rows in groups:
-        day = date.fromisoformat(effective_on) if effective_on else None
-        new_codes = tuple(rows["new_code"].tolist())
-        found.append(Change(old_code, old_name, old_prefecture, new_codes, day, kind))
+    table = load_changes()
+    columns = ("old_code", "old_name", "old_prefecture", "effective_on", "kind", "new_code")
+    rows: list[list[str]] = [table[column].tolist() for column in columns]
+    successors: dict[tuple[str, ...], list[str]] = {}
+    for *change, new_code in zip(*rows, strict=True):
+        successors.setdefault(tuple(change), []).append(new_code)
+    found = [
+        Change(code, name, prefecture, tuple(new_codes), date.fromisoformat(day) if day else None, kind)
+        for (code, name, prefecture, day, kind), new_codes in successors.items()
+    ]
     return tuple(sorted(found, key=lambda change: (change.old_code, change.effective_on is None)))
 
 

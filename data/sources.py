@@ -4,7 +4,7 @@ import hashlib
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from data.errors import DashboardError, MissingFile, WrongChecksum
 
@@ -44,11 +44,11 @@ def read_sources(folder: Path) -> list[Source]:
     if not record.exists():
         raise MissingFile(f"The record of sources {named} is missing.", "Restore it from the repository.")
     try:
-        entries: dict[str, Any] = tomllib.loads(record.read_text(encoding="utf-8"))
+        entries = cast("dict[str, dict[str, Any]]", tomllib.loads(record.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UnusableRecord(f"{named} cannot be read ({error}).", "Correct it.") from error
     for file, entry in entries.items():
-        lacking = [field for field in REQUIRED if not (isinstance(entry, dict) and entry.get(field))]
+        lacking = [field for field in REQUIRED if not entry.get(field)]
         if lacking:
             raise UnusableRecord(
                 f"The entry {file} of {named} lacks {', '.join(lacking)}.", "Add what is lacking."

