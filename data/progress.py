@@ -1,11 +1,15 @@
 """Where every county stands on a day, and what that adds up to for prefectures, provinces and the nation."""
 
 from datetime import date
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.register import NATION_CODE, NATION_NAME, NATION_NAME_EN, load_prefectures, load_provinces
+
+Array: TypeAlias = NDArray[Any]
 
 ESTABLISHED_STAGES = ("established", "operating")
 
@@ -17,32 +21,24 @@ _AREA_COLUMNS = {
 }
 
 
-def reports_in_order(reports: pd.DataFrame, counties: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
+def stages_in_order(reports: pd.DataFrame, counties: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     """Return what was known on `as_of`, county by county, oldest first, one report per as-of date.
 
     A report of a code that the register does not hold (a functional area) is left out, so that it is in no
-    count. Of several reports of one county for one as-of date the one saved last stands (by `saved_at`,
-    then `batch_id`).
+    count. Of several reports of one county for one as-of date the one saved last stands (by `saved_at`, then
+    `batch_id`).
 
-    `county_position` is added: the row of the county in `counties`. `as_of` and `established_on` come back as
-    datetime64, whatever they were.
+    Columns: county_position (the county's row in `counties`), as_of and established_on (datetime64), stage.
     """
-    position = pd.Index(counties["county_code"]).get_indexer(pd.Index(reports["county_code"]))
-    described = _days(reports["as_of"])
-    known = (position >= 0) & (described <= np.datetime64(as_of))
-    rows = np.flatnonzero(known)
-    saved = pd.DatetimeIndex(pd.to_datetime(reports["saved_at"].iloc[rows], utc=True)).as_unit("us").asi8
-    batch = reports["batch_id"].to_numpy()[rows]
-    order = np.lexsort((batch, saved, described[rows], position[rows]))
-    rows = rows[order]
-    last = np.ones(len(rows), dtype=bool)
-    last[:-1] = (position[rows][1:] != position[rows][:-1]) | (described[rows][1:] != described[rows][:-1])
-    rows = rows[last]
-    ordered = reports.iloc[rows].reset_index(drop=True)
-    ordered["county_position"] = position[rows]
-    ordered["as_of"] = described[rows]
-    ordered["established_on"] = _days(ordered["established_on"])
-    return ordered
+    rows, position = _rows_in_order(reports, counties, as_of)
+    return pd.DataFrame(
+        {
+            "county_position": position,
+            "as_of": _days(reports["as_of"])[rows],
+            "stage": reports["stage"].take(rows).array,
+            "established_on": _days(reports["established_on"])[rows],
+        }
+    )
 
 
 def county_status(reports: pd.DataFrame, counties: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
@@ -50,16 +46,31 @@ def county_status(reports: pd.DataFrame, counties: pd.DataFrame, *, as_of: date)
 
     The latest report with an as-of date up to `as_of` stands as a whole: a later report with a blank stage
     makes the county *not reported* even if an earlier one had a stage, because a blank cell means "not
-    reported". Columns: those of `reports`; for a county without any report all of them but `county_code`
-    are missing, and `stage` missing means *not reported*.
+    reported". Columns: those of `reports`; for a county without any report all of them but `county_code` are
+    missing, and `stage` missing means *not reported*. For `reports`, see `data.store.Store.reports`.
     """
-    ordered = reports_in_order(reports, counties, as_of=as_of)
-    position = ordered["county_position"].to_numpy()
-    last = np.ones(len(position), dtype=bool)
+    rows, position = _rows_in_order(reports, counties, as_of)
+    last = np.ones(len(rows), dtype=bool)
     last[:-1] = position[1:] != position[:-1]
-    latest = ordered[last].drop(columns="county_position").set_index("county_code")
+    latest = reports.take(rows[last]).set_index("county_code")
+    for name in ("as_of", "established_on"):
+        latest[name] = _days(latest[name])
     codes = pd.Index(counties["county_code"].sort_values(), name="county_code")
     return latest.reindex(codes).reset_index()
+
+
+def _rows_in_order(reports: pd.DataFrame, counties: pd.DataFrame, as_of: date) -> tuple[Array, Array]:
+    """Return the rows of `reports` that `stages_in_order` keeps, in its order, and their counties' positions."""
+    position = pd.Index(counties["county_code"]).get_indexer(pd.Index(reports["county_code"]))
+    described = _days(reports["as_of"])
+    rows = np.flatnonzero((position >= 0) & (described <= np.datetime64(as_of)))
+    saved = pd.DatetimeIndex(pd.to_datetime(reports["saved_at"].take(rows), utc=True)).as_unit("us").asi8
+    batch = reports["batch_id"].to_numpy()[rows]
+    rows = rows[np.lexsort((batch, saved, described[rows], position[rows]))]
+    last = np.ones(len(rows), dtype=bool)
+    last[:-1] = (position[rows][1:] != position[rows][:-1]) | (described[rows][1:] != described[rows][:-1])
+    rows = rows[last]
+    return rows, position[rows]
 
 
 def area_of(counties: pd.DataFrame, level: str) -> pd.Series:
@@ -80,16 +91,21 @@ def summarise(status: pd.DataFrame, counties: pd.DataFrame, level: str) -> pd.Da
     operating), operating, preparing, not_started, not_reported (int64), share = established / counties
     (0..1). At level `county` each row counts one county, and the columns of `status` follow.
     """
-    stage = status.set_index("county_code")["stage"].reindex(counties["county_code"]).reset_index(drop=True)
-    codes = area_of(counties, level).reset_index(drop=True)
-    marks = pd.DataFrame({"code": codes, "counties": 1})
-    marks["established"] = stage.isin(ESTABLISHED_STAGES).astype("int64")
-    for name in ("operating", "preparing", "not_started"):
-        marks[name] = stage.eq(name).fillna(value=False).astype("int64")
-    marks["not_reported"] = stage.isna().astype("int64")
-    summary = marks.groupby("code", sort=True).sum().reset_index()
-    summary["share"] = summary["established"] / summary["counties"]
-    summary = _area_names(counties, level).merge(summary, on="code", how="right", validate="one_to_one")
+    stage = status.set_index("county_code")["stage"].reindex(counties["county_code"])
+    marks = pd.DataFrame(
+        {
+            "counties": 1,
+            "established": stage.isin(ESTABLISHED_STAGES),
+            **{
+                name: stage.eq(name).fillna(value=False) for name in ("operating", "preparing", "not_started")
+            },
+            "not_reported": stage.isna(),
+        }
+    ).astype("int64")
+    marks["code"] = area_of(counties, level).array
+    totals = marks.groupby("code", sort=True).sum().reset_index()
+    totals["share"] = totals["established"] / totals["counties"]
+    summary = _area_names(counties, level).merge(totals, on="code", how="right", validate="one_to_one")
     if level == "county":
         own = status.rename(columns={"county_code": "code"})
         summary = summary.merge(own, on="code", how="left", validate="one_to_one")
@@ -110,6 +126,6 @@ def _area_names(counties: pd.DataFrame, level: str) -> pd.DataFrame:
     return areas.merge(english[["code", "name_en"]], on="code", how="left", validate="one_to_one")
 
 
-def _days(column: pd.Series) -> np.ndarray:
+def _days(column: pd.Series) -> Array:
     """Dates, ISO text or timestamps as datetime64[D]-precise datetime64[s] values; missing is NaT."""
     return pd.to_datetime(column).to_numpy().astype("datetime64[s]")

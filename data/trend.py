@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.months import month_ends, months_before
-from data.progress import ESTABLISHED_STAGES, area_of, reports_in_order
+from data.progress import ESTABLISHED_STAGES, area_of, stages_in_order
 from data.thresholds import LONG_PACE_MONTHS, PACE_MONTHS, SHORT_PACE_MONTHS, TREND_FROM
 
 Array: TypeAlias = NDArray[Any]
@@ -30,7 +30,7 @@ def established_spans(reports: pd.DataFrame, counties: pd.DataFrame, *, as_of: d
     Columns: county_position (row in `counties`), since, until (datetime64; NaT while it lasts; that day
     excluded).
     """
-    ordered = reports_in_order(reports, counties, as_of=as_of)
+    ordered = stages_in_order(reports, counties, as_of=as_of)
     return _spans(ordered, ordered["stage"].isin(ESTABLISHED_STAGES), ordered["established_on"])
 
 
@@ -52,7 +52,7 @@ def trend(reports: pd.DataFrame, counties: pd.DataFrame, *, as_of: date, level: 
     column = {day: i for i, day in enumerate(days)}
     at = np.array(days, dtype="datetime64[D]").astype(_DAY)
 
-    ordered = reports_in_order(reports, counties, as_of=as_of)
+    ordered = stages_in_order(reports, counties, as_of=as_of)
     has_stage = ordered["stage"].notna()
     is_established = ordered["stage"].isin(ESTABLISHED_STAGES)
     established = _present(_spans(ordered, is_established, ordered["established_on"]), at, len(counties))
@@ -136,9 +136,10 @@ def _present(spans: pd.DataFrame, at: Array, counties: int) -> Array:
 
 
 def _sum_by_area(present: Array, area: Array, areas: int) -> Array:
-    total = np.zeros((areas, present.shape[1]), dtype=np.int64)
-    np.add.at(total, area, present)
-    return total
+    """Add up counties × days to areas × days; every area from 0 to `areas` - 1 has a county."""
+    order = np.argsort(area, kind="stable")
+    starts = np.searchsorted(area[order], np.arange(areas))
+    return np.add.reduceat(present[order], starts, axis=0, dtype=np.int64)
 
 
 def _report_days(ordered: pd.DataFrame, area: Array, at: Array, areas: int) -> Array:
