@@ -40,7 +40,7 @@ def map_words(
         "save_svg": _("Save as SVG"),
         "save_png": _("Save as PNG"),
         "loading": _("The map is loading."),
-        "failed": _("The boundaries could not be loaded: the server did not answer."),
+        "failed": _("The boundaries could not be loaded. If trying again does not help, reload the page."),
         "retry": _("Try again"),
         "keys": _(
             "Arrow keys move between areas, Space selects, Enter opens, Escape goes back, + and − zoom."

@@ -2,11 +2,11 @@
 
 import { Camera } from "./camera.js";
 import { Card } from "./card.js";
+import { Corner } from "./corner.js";
 import { html, svg } from "./dom.js";
 import { save } from "./export.js";
-import { close, corner, wide } from "./framing.js";
+import { close, wide } from "./framing.js";
 import { fetchAhead, load } from "./geometry.js";
-import { islands, locator, size } from "./inset.js";
 import { Labels, wanted } from "./labels.js";
 import { Layer } from "./layer.js";
 import { Legend } from "./legend.js";
@@ -18,7 +18,6 @@ import { Tools } from "./tools.js";
 
 // Drawn geometries that are kept: nation, province and back costs nothing.
 const KEPT_LAYERS = 4;
-const FRAME_ASPECT = 2318 / 1927;
 
 export class Board {
   constructor(parent, base) {
@@ -27,16 +26,16 @@ export class Board {
     this.turn = 0;
     this.layers = new Map();
     this.patterns = new Patterns("m");
-    this.insetPatterns = new Patterns("i");
+    this.clip = svg("clipPath", { id: "frame" }, svg("rect"));
+    this.corner = new Corner();
     this.labels = new Labels();
     this.marks = new Marks();
     this.legend = new Legend();
     this.card = new Card();
     this.camera = new Camera((at, atRest) => this.look(at, atRest));
     this.land = svg("svg", { class: "land", role: "img" });
-    this.insetPlace = svg("g", {});
     this.over = svg("svg", { class: "over", "aria-hidden": "true" },
-      this.insetPatterns.root, this.marks.root, this.labels.root, this.insetPlace);
+      this.corner.patterns.root, this.marks.root, this.labels.root, this.corner.root);
     this.notice = html("div", { class: "notice", role: "status" });
     this.stage = html("div", { class: "stage", tabindex: 0, role: "application" },
       this.land, this.over, this.card.root);
@@ -61,15 +60,18 @@ export class Board {
   show(view) {
     this.turn += 1;
     this.next = view;
-    this.dress(view);
     const key = `${view.url} ${view.level}`;
     if (this.layers.has(key)) this.draw(view, this.layers.get(key), key);
     else this.fetch(view, key);
     return this.turn;
   }
 
+  /** Until the geometry has come, what was drawn before stays as it was. */
   async fetch(view, key) {
-    if (!this.layer) this.say("loading");
+    if (!this.layer) {
+      this.dress(view);
+      this.say("loading");
+    }
     try {
       const geometry = await load(this.base + view.url);
       if (this.next !== view) return;
@@ -91,6 +93,8 @@ export class Board {
     this.stage.setAttribute("aria-label", `${view.text.title || view.alt} ${view.text.keys}`);
     this.land.setAttribute("aria-label", view.alt);
     this.legend.show(view);
+    const home = view.legendAt === "below" ? this.frame : this.root;
+    if (this.legend.root.parentNode !== home) home.prepend(this.legend.root);
     this.tools.say(view.text);
     this.foot.children[0].textContent = view.text.source;
     this.foot.children[1].textContent = view.text.approval;
@@ -116,6 +120,8 @@ export class Board {
     const before = this.view;
     const changed = layer !== this.layer;
     this.view = view;
+    this.dress(view);
+    this.width ||= this.stage.clientWidth;
     layer.paint(view.classes);
     layer.dim(view.focus);
     if (changed) {
@@ -123,14 +129,13 @@ export class Board {
       this.keep(key, layer);
       this.reader.forget();
       this.marks.clear();
-      this.land.replaceChildren(this.patterns.root, layer.root);
+      this.land.replaceChildren(this.patterns.root, this.clip, layer.root);
     }
-    const insetKey = `${key} ${view.locator} ${view.lang} ${this.stage.clientWidth}`;
-    if (insetKey !== this.insetKey) this.drawInset(insetKey);
     this.select(view.selected);
     this.marks.mark(view.mark.map((code) => layer.units[layer.index.get(code)]).filter(Boolean));
     this.write();
-    if (changed || !before || before.focus !== view.focus || before.height !== view.height) this.aim(!changed && before.height === view.height);
+    const same = !changed && before.height === view.height && before.lang === view.lang;
+    if (!same || before.focus !== view.focus) this.aim(same);
     this.say(null);
     fetchAhead(view.ahead.map((url) => this.base + url));
     this.reader.refresh();
@@ -142,69 +147,56 @@ export class Board {
     if (this.layers.size > KEPT_LAYERS) this.layers.delete(this.layers.keys().next().value);
   }
 
-  drawInset(key) {
-    this.insetKey = key;
-    const { layer, view } = this;
-    const [width, height] = [this.stage.clientWidth, view.height];
-    this.insetPlace.replaceChildren();
-    this.insetSize = null;
-    layer.more.clear();
-    const put = (drawing, extent) => {
-      this.insetSize = extent;
-      const [x, y] = corner(width, height, extent);
-      this.insetPlace.setAttribute("transform", `translate(${x} ${y})`);
-      this.insetPlace.replaceChildren(drawing);
-    };
-    if (layer.geometry.inset) {
-      const extent = size(layer.geometry.inset, width);
-      this.insetPatterns.scale(extent[0] / (layer.geometry.inset[2] - layer.geometry.inset[0]));
-      put(islands(layer, ...extent, view.text.inset, view.lang), extent);
-    } else if (view.locator) {
-      const wanted = Math.min(190, Math.round(width * 0.2));
-      this.locatorSize = [wanted, Math.round(wanted * FRAME_ASPECT)];
-      locator(this.base + view.locator[0], view.locator[1], wanted).then((small) => {
-        if (this.insetKey === key && this.locatorFits) put(small.root, [wanted, small.height]);
-      }, () => {});
-    }
-  }
-
   /** Point the camera at the whole geometry or at the focus. */
   aim(gliding) {
-    const { layer, view } = this;
-    const [width, height] = [this.stage.clientWidth, view.height];
-    const whole = wide(layer, width, height, view.locator && !layer.geometry.inset ? this.locatorSize : null);
-    this.locatorFits = whole.locatorFits;
-    this.camera.widest = whole.at;
-    this.camera.home = (view.focus && close(layer, view.focus, width, height)) || whole.at;
-    if (gliding) this.camera.glide(this.camera.home);
-    else this.camera.jump(this.camera.home);
+    const { layer, view, camera, corner } = this;
+    const stage = [this.width, view.height];
+    const key = `${view.url} ${view.level} ${view.locator} ${view.lang} ${stage}`;
+    corner.draw(key, layer, view, this.base, stage);
+    const whole = wide(layer, stage, corner.size);
+    const focus = view.focus && close(layer, view.focus, stage, corner.size);
+    corner.show(Boolean(layer.geometry.inset) || (focus || whole).free);
+    camera.stage = stage;
+    camera.bounds = layer.outer;
+    camera.widest = whole.at;
+    camera.home = (focus || whole).at;
+    if (gliding) camera.glide(camera.home);
+    else camera.jump(camera.home);
   }
 
   /** Called by the camera. Between rests the picture that is there is shifted, which costs next to nothing. */
   look(at, atRest) {
     if (!this.layer) return;
+    this.stage.classList.toggle("moving", !atRest);
     const matrix = `translate(${at.x} ${at.y}) scale(${at.k})`;
+    this.marks.root.setAttribute("transform", matrix);
     if (atRest) {
       this.drawnAt = at;
       this.patterns.scale(at.k);
       this.layer.root.setAttribute("transform", matrix);
       this.land.style.transform = "";
+      this.stage.classList.toggle("zoomed", !this.camera.isWide);
+      this.cut();
+      this.select(this.selected);
     } else {
       const ratio = at.k / this.drawnAt.k;
       const [dx, dy] = [at.x - ratio * this.drawnAt.x, at.y - ratio * this.drawnAt.y];
       this.land.style.transform = `matrix(${ratio},0,0,${ratio},${dx},${dy})`;
     }
-    this.marks.root.setAttribute("transform", matrix);
-    if (atRest) this.select(this.selected);
-    this.labels.place(this.camera, atRest, this.taken());
+    this.labels.place(this.camera, atRest, this.corner.taken);
     this.reader.follow();
   }
 
-  /** The box that labels must leave free. */
-  taken() {
-    if (!this.insetSize) return [];
-    const [x, y] = corner(this.stage.clientWidth, this.view.height, this.insetSize);
-    return [[x, y, x + this.insetSize[0], y + this.insetSize[1]]];
+  /** The widest national view ends where the inset takes over; zoomed in, all of the sea can be reached. */
+  cut() {
+    const cuts = this.layer.national && this.camera.isWide;
+    const [x0, y0, x1, y1] = this.layer.geometry.frame;
+    const rect = { x: x0 - 99999, y: y0 - 99999, width: x1 - x0 + 199998, height: y1 - y0 + 99999 };
+    for (const [name, value] of Object.entries(rect)) this.clip.firstChild.setAttribute(name, value);
+    for (const root of [this.layer.root, this.marks.root]) {
+      if (cuts) root.setAttribute("clip-path", "url(#frame)");
+      else root.removeAttribute("clip-path");
+    }
   }
 
   select(code) {
@@ -218,17 +210,17 @@ export class Board {
     if (key === this.written) return;
     this.written = key;
     this.labels.set(list, this.view.lang);
-    if (this.drawnAt) this.labels.place(this.camera, true, this.taken());
+    if (this.drawnAt) this.labels.place(this.camera, true, this.corner.taken);
   }
 
   zoom(factor) {
-    this.camera.glide(this.camera.zoomed(factor, this.stage.clientWidth / 2, this.view.height / 2));
+    this.camera.glide(this.camera.zoomed(factor, this.width / 2, this.view.height / 2));
   }
 
   resize() {
-    if (!this.layer || this.stage.clientWidth === this.width) return;
-    this.width = this.stage.clientWidth;
-    this.drawInset(`${this.insetKey} ${this.width}`);
+    const width = this.stage.clientWidth;
+    if (!this.layer || !width || width === this.width) return;
+    this.width = width;
     this.aim(false);
   }
 

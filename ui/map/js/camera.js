@@ -5,18 +5,19 @@ const REST_MS = 140;
 const GLIDE_MS = 260;
 const DEEPEST = 60;
 
-/** Scale and offset that show the box inside the stage, its empty space on both sides alike. */
-export function fit([x0, y0, x1, y1], width, height, margin = 10) {
-  const k = Math.min((width - 2 * margin) / (x1 - x0), (height - 2 * margin) / (y1 - y0));
-  return { k, x: (width - k * (x0 + x1)) / 2, y: (height - k * (y0 + y1)) / 2 };
+/** Scale and offset that show the box in the middle of the stage, within margins. */
+export function fit([x0, y0, x1, y1], [width, height], { top, side, bottom }) {
+  const k = Math.min((width - 2 * side) / (x1 - x0), (height - top - bottom) / (y1 - y0));
+  return { k, x: (width - k * (x0 + x1)) / 2, y: (height + top - bottom - k * (y0 + y1)) / 2 };
 }
 
 export class Camera {
-  /** `moved(at, atRest)` is called on each change; `home` is where reset leads to and the widest view. */
+  /** `moved(at, atRest)` is called on each change; reset leads `home`, nothing leads further out than `widest`. */
   constructor(moved) {
     this.moved = moved;
     this.at = { k: 1, x: 0, y: 0 };
     this.home = this.at;
+    this.widest = this.at;
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   }
 
@@ -57,18 +58,27 @@ export class Camera {
 
   /** The camera after zooming by `factor` about the screen point (px, py), within the limits. */
   zoomed(factor, px, py) {
-    const k = Math.min(Math.max(this.at.k * factor, this.home.k), this.home.k * DEEPEST);
-    if (k === this.home.k) return this.home;
+    const k = Math.min(Math.max(this.at.k * factor, this.widest.k), this.widest.k * DEEPEST);
+    if (k === this.widest.k) return this.widest;
     const ratio = k / this.at.k;
     return { k, x: px - (px - this.at.x) * ratio, y: py - (py - this.at.y) * ratio };
   }
 
+  /** The camera after shifting the picture; the middle of the stage always shows some of the map. */
   panned(dx, dy) {
-    return { k: this.at.k, x: this.at.x + dx, y: this.at.y + dy };
+    const { k, x, y } = this.at;
+    const [x0, y0, x1, y1] = this.bounds;
+    const [middle, centre] = [this.stage[0] / 2, this.stage[1] / 2];
+    return {
+      k,
+      x: Math.min(middle - k * x0, Math.max(middle - k * x1, x + dx)),
+      y: Math.min(centre - k * y0, Math.max(centre - k * y1, y + dy)),
+    };
   }
 
-  get isHome() {
-    return this.at.k === this.home.k && this.at.x === this.home.x && this.at.y === this.home.y;
+  /** Is this the widest view (or all but)? */
+  get isWide() {
+    return this.at.k <= this.widest.k * 1.02;
   }
 
   screen([x, y]) {

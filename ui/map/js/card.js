@@ -66,12 +66,10 @@ export class Card {
       const hatched = content.letter >= "a" && content.letter <= "j";
       const kind = hatched ? `${content.letter.charCodeAt(0) - 97} hatched` : content.letter;
       const chip = html("i", { class: `chip k-${kind}` });
-      this.root.replaceChildren(
-        heading,
-        html("div", { class: "where" }, content.where),
-        html("div", { class: "first" }, chip, first || ""),
-        ...rest.map((line) => html("div", {}, line)),
-      );
+      this.root.replaceChildren(heading);
+      if (content.where) this.root.append(html("div", { class: "where" }, content.where));
+      if (first) this.root.append(html("div", {}, chip, first));
+      this.root.append(...rest.map((line) => html("div", {}, line)));
       this.root.hidden = false;
       this.extent = [this.root.offsetWidth, this.root.offsetHeight];
     }

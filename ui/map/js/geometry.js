@@ -2,6 +2,8 @@
 
 const fetched = new Map();
 const names = new Map();
+/** Drawn, but outside the Plan: Taiwan, Hong Kong, Macau. */
+export const OUTSIDE = ["710000", "810000", "820000"];
 const PATIENCE_MS = 60000;
 
 /** Promise of the geometry at `url`; a failed one is forgotten, so that asking again asks the server again. */

@@ -50,7 +50,7 @@ export function gestures(stage, camera) {
     const lines = event.deltaMode === 1 ? 20 : 1;
     const factor = Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.0016));
     // At its widest the map lets go of the wheel, so that the page can be scrolled past it.
-    if (factor < 1 && camera.isHome) return;
+    if (factor < 1 && camera.isWide) return;
     event.preventDefault();
     camera.nudge(camera.zoomed(factor, event.clientX - box.left, event.clientY - box.top));
   }, { passive: false });

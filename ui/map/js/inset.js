@@ -2,6 +2,7 @@
 
 import { fontFamily, svg } from "./dom.js";
 import { load } from "./geometry.js";
+import { neighbours } from "./layer.js";
 
 const WIDTH_SHARE = 0.2;
 const WIDEST_PX = 190;
@@ -43,11 +44,12 @@ export function islands(layer, width, height, caption, lang) {
     units.append(path);
     layer.also(i, path);
   });
-  inside.append(units);
+  inside.append(neighbours(geometry), units);
   const { province, dashed, coast } = geometry.lines;
   if (province && layer.level !== "province") inside.append(line(province, "var(--seam)", 1));
   if (coast) inside.append(line(coast, "var(--coast)", 0.6));
   if (dashed) inside.append(line(dashed, "var(--prefecture-border)", 1.2));
+  inside.append(svg("use", { href: "#marks" }));
   const text = svg("text", {
     x: width - 6, y: height - 7, "text-anchor": "end", "font-size": 12, fill: "var(--ink)", "font-family": fontFamily(lang),
     stroke: "var(--halo)", "stroke-width": 3, "paint-order": "stroke",

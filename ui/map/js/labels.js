@@ -1,22 +1,29 @@
 // Names and figures written on the map, in px on screen; what would collide is left out.
 
 import { fontFamily, svg, textWidth } from "./dom.js";
-import { unitsOf } from "./geometry.js";
+import { OUTSIDE } from "./geometry.js";
 
 const GAP_PX = 3;
-const PEOPLES = "蒙古|哈萨克|柯尔克孜|(?:土家|苗|布依|侗|壮|朝鲜|回|藏|羌|彝|傣|景颇|白|哈尼|傈僳|哈萨克|蒙古)族";
-const AUTONOMOUS = new RegExp(`(?:${PEOPLES})+自治州$`);
+const BESIDE_PX = 8;
+// The peoples in the names of autonomous areas, with 族 and, where custom has it, without.
+const PEOPLES = [
+  "蒙古|哈萨克|柯尔克孜|达斡尔|鄂温克|塔吉克|锡伯|撒拉|裕固|各族",
+  "(?:土家|布依|朝鲜|景颇|哈尼|傈僳|哈萨克|蒙古|达斡尔|鄂伦春|东乡|保安|撒拉|仡佬|仫佬|毛南|拉祜|纳西|布朗|独龙|普米)族",
+  "[苗侗壮回藏羌彝傣白黎瑶土水佤怒畲满]族",
+].join("|");
+const AUTONOMOUS = new RegExp(`(?:${PEOPLES})+自治[州县旗]$`);
+const AUTONOMOUS_ENGLISH = /^([A-Z][\w']*)(?: [A-Z][\w'()-]*)* Autonomous (?:Prefecture|County|Banner)$/;
 
-/** A prefecture's name as maps write it: 广州, 恩施, Guangzhou. */
-export function shortName([chinese, english], lang) {
-  if (lang === "en") return english.replace(/ (City|Prefecture|League)$/, "");
-  const short = chinese.replace(AUTONOMOUS, "").replace(/(地区|市|盟)$/, "");
+/** A name as maps write it: 广州, 恩施, 琼中, Guangzhou. */
+export function shortName([chinese, english], lang, endings = /(地区|市|盟)$/) {
+  if (lang === "en") {
+    return english.replace(AUTONOMOUS_ENGLISH, "$1").replace(/ (City|Prefecture|League|District|County|Banner)$/, "");
+  }
+  const short = chinese.replace(AUTONOMOUS, "").replace(endings, "");
   return short.length > 1 ? short : chinese;
 }
 
-function countyName([chinese, english], lang) {
-  return lang === "en" ? english.replace(/ (District|County|City|Banner)$/, "") : chinese;
-}
+const countyName = (names, lang) => shortName(names, lang, /$^/);
 
 /** What to write: what the page asks for, else the prefectures (or the counties of the focus) and the neighbours. */
 export function wanted(layer, view) {
@@ -24,27 +31,28 @@ export function wanted(layer, view) {
   const { lang, focus, selected } = view;
   const list = [];
   const chosen = layer.units[layer.index.get(selected)];
-  if (chosen && !layer.national) list.push({ p: chosen.p, lines: [countyName(chosen.n, lang)], size: 14, bold: true });
-  if (view.labels.length) {
+  if (layer.national) {
     for (const [code, name, figure] of view.labels) {
-      const place = layer.units[layer.index.get(code)] || geometry.prefectures?.[code] || geometry.outlines?.[code];
-      if (place) list.push({ p: place.p, lines: figure ? [name, figure] : [name], size: 13, bold: !layer.national });
+      const place = layer.units[layer.index.get(code)];
+      if (place) list.push({ p: place.p, lines: figure ? [name, figure] : [name], size: 13 });
     }
-  } else if (!layer.national) {
-    if (focus) {
-      for (const unit of unitsOf(geometry, layer.level)) {
-        if (unit.u === focus && unit !== chosen) list.push({ p: unit.p, lines: [countyName(unit.n, lang)], size: 13 });
-      }
-    }
-    for (const [code, place] of Object.entries(geometry.prefectures || {})) {
-      if (code !== focus && layer.index.get(code) !== layer.index.get(selected, -1)) {
-        list.push({ p: place.p, lines: [shortName(place.n, lang)], size: 15, bold: !focus, quiet: Boolean(focus) });
-      }
+    return list;
+  }
+  if (chosen) list.push({ p: chosen.p, beside: chosen.b, lines: [countyName(chosen.n, lang)], size: 14, bold: true });
+  if (focus) {
+    for (const unit of layer.units) {
+      if (unit.u === focus && unit !== chosen) list.push({ p: unit.p, lines: [countyName(unit.n, lang)], size: 13 });
     }
   }
-  for (const place of Object.values(geometry.outlines || {})) {
+  const asked = new Map(view.labels.map(([code, name]) => [code, name]));
+  for (const [code, place] of Object.entries(geometry.prefectures || {})) {
+    if (code === focus || code === selected) continue;
+    const name = asked.get(code) || shortName(place.n, lang);
+    list.push({ p: place.p, lines: [name], size: focus ? 13 : 15, bold: !focus, quiet: Boolean(focus) });
+  }
+  for (const [code, place] of Object.entries(geometry.outlines || {})) {
     const name = lang === "en" ? place.n[1].toUpperCase() : place.n[0];
-    list.push({ p: place.p, lines: [name], size: 13, quiet: true, spaced: true });
+    list.push({ p: place.p, lines: [name], size: 13, quiet: true, spaced: !OUTSIDE.includes(code) });
   }
   return list;
 }
@@ -80,18 +88,22 @@ export class Labels {
         return span;
       }));
       this.root.append(element);
-      return { p: label.p, element, w: Math.max(...widths), h: lead * label.lines.length };
+      return { p: label.p, beside: label.beside, element, w: Math.max(...widths), h: lead * label.lines.length };
     });
   }
 
   /** Move along with the camera; at rest also decide anew which ones fit. `taken` are boxes that nothing may cover. */
   place(camera, atRest, taken = []) {
     const boxes = [...taken];
-    for (const { p, element, w, h } of this.items) {
-      const [x, y] = camera.screen(p);
+    for (const { p, beside, element, w, h } of this.items) {
+      const [middle, y] = camera.screen(p);
+      const outside = beside && (beside[2] - beside[0]) * camera.at.k < 2 * w;
+      const x = outside ? camera.screen([beside[2], 0])[0] + BESIDE_PX : middle;
+      if (beside) element.setAttribute("text-anchor", outside ? "start" : "middle");
       element.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
       if (!atRest) continue;
-      const box = [x - w / 2 - GAP_PX, y - h / 2, x + w / 2 + GAP_PX, y + h / 2];
+      const left = outside ? x : x - w / 2;
+      const box = [left - GAP_PX, y - h / 2, left + w + GAP_PX, y + h / 2];
       const free = boxes.every((other) => box[2] < other[0] || other[2] < box[0] || box[3] < other[1] || other[3] < box[1]);
       if (free) boxes.push(box);
       if (free) element.removeAttribute("display");

@@ -2,10 +2,14 @@
 // classes of the units that changed.
 
 import { svg } from "./dom.js";
-import { isNational, unitsOf } from "./geometry.js";
+import { OUTSIDE, isNational, unitsOf } from "./geometry.js";
 
 // Widths in px on screen, whatever the zoom. From the design tokens; the whole country takes finer lines.
 const SEAM = { province: 0.9, prefecture: 0.5, county: 0.3, drilled: 0.6 };
+
+const FADED = 0.2;
+// How far inside the box of the neighbouring provinces their picture ends, in map units.
+const CUT = 6;
 
 /** Class of a letter in the class string: c0–c9, h0–h9 (see-through hatch), n (not reported), x (out of scope). */
 export function className(letter, unit) {
@@ -41,11 +45,19 @@ export function borders(geometry, level) {
   return drawn;
 }
 
-function neighbours(geometry) {
+/** The provinces around, cut off just inside the box that the build cut them to: its edge is no border. */
+export function neighbours(geometry) {
+  const places = Object.entries(geometry.outlines || {});
   const drawn = svg("g", { "stroke-linejoin": "round", class: "neighbours" });
-  for (const [code, place] of Object.entries(geometry.outlines || {})) {
-    const outside = ["710000", "810000", "820000"].includes(code);
-    const look = outside
+  if (!places.length) return drawn;
+  const [x0, y0, x1, y1] = [0, 1, 2, 3].map((side) => (
+    Math[side < 2 ? "min" : "max"](...places.map(([, place]) => place.b[side])) + (side < 2 ? CUT : -CUT)
+  ));
+  const cut = svg("rect", { x: x0, y: y0, width: x1 - x0, height: y1 - y0 });
+  drawn.append(svg("clipPath", { id: "around" }, cut));
+  drawn.setAttribute("clip-path", "url(#around)");
+  for (const [code, place] of places) {
+    const look = OUTSIDE.includes(code)
       ? { fill: "var(--outside)", stroke: "var(--coast)", "stroke-width": 1 }
       : { fill: "var(--wash)", stroke: "var(--rule)", "stroke-width": 1 };
     drawn.append(svg("path", { d: place.d, "data-neighbour": code, ...look }));
@@ -76,6 +88,8 @@ export class Layer {
       this.group.append(path);
     });
     this.root = svg("g", { class: "camera" }, neighbours(geometry), this.group, borders(geometry, level));
+    this.outer = this.national && geometry.inset
+      ? [geometry.frame[0], geometry.frame[1], geometry.frame[2], geometry.inset[3]] : geometry.frame;
   }
 
   /** A second picture of unit `i` (in the inset), to be coloured with the first. */
@@ -103,7 +117,7 @@ export class Layer {
     this.dimmed = code;
     this.units.forEach((unit, i) => {
       const out = Boolean(code) && unit.u !== code && unit.code !== code;
-      if (out) this.paths[i].setAttribute("opacity", "0.35");
+      if (out) this.paths[i].setAttribute("opacity", FADED);
       else this.paths[i].removeAttribute("opacity");
     });
   }

@@ -19,8 +19,9 @@ export class Marks {
     this.hover = outline("hover passing", "var(--ink)", 2);
     this.ringUnder = outline("ring passing", "var(--paper)", 6);
     this.ring = outline("ring passing", "var(--accent)", 3);
-    this.root = svg("g", { class: "camera" },
-      this.marked, this.under, this.over, this.hover, this.ringUnder, this.ring);
+    // Referred to by the inset, which shows the same marks.
+    this.all = svg("g", { id: "marks" }, this.marked, this.under, this.over, this.hover, this.ringUnder, this.ring);
+    this.root = svg("g", { class: "camera" }, this.all);
   }
 
   mark(units) {

@@ -106,7 +106,7 @@ export class Reader {
     const chosen = unit.code === board.selected ? `, ${board.view.text.selected}` : "";
     board.live.textContent = sentence(content, board.view.lang) + chosen;
     const [x, y] = board.camera.screen(unit.p);
-    const [width, height] = [board.stage.clientWidth, board.view.height];
+    const [width, height] = [board.width, board.view.height];
     if (x < 20 || y < 20 || x > width - 20 || y > height - 20) {
       board.camera.glide(board.camera.panned(width / 2 - x, height / 2 - y));
     }
@@ -118,7 +118,7 @@ export class Reader {
     const { board } = this;
     if (!this.keyboard || this.at < 0) return;
     const [x, y] = board.camera.screen(board.layer.units[this.at].p);
-    board.card.move(x, y, board.stage.clientWidth, board.view.height);
+    board.card.move(x, y, board.width, board.view.height);
   }
 
   pressed(event) {

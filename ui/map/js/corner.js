@@ -1,0 +1,62 @@
+// What sits in the bottom right corner of the stage: the islands of the South China Sea, or the map of China.
+
+import { svg } from "./dom.js";
+import { cornerOf } from "./framing.js";
+import { islands, locator, size } from "./inset.js";
+import { Patterns } from "./patterns.js";
+
+// Height by width of the little map of China, until it has been measured.
+const LOCATOR_ASPECT = 1.14;
+
+export class Corner {
+  constructor() {
+    this.patterns = new Patterns("i");
+    this.root = svg("g", {});
+    this.clear();
+  }
+
+  clear() {
+    this.root.replaceChildren();
+    this.size = null;
+    this.taken = [];
+  }
+
+  /** Draw what the view asks for; a call with the same key keeps what is there. */
+  draw(key, layer, view, base, stage) {
+    if (key === this.key) return;
+    this.key = key;
+    this.clear();
+    layer.more.clear();
+    const { inset } = layer.geometry;
+    if (inset) {
+      this.size = size(inset, stage[0]);
+      this.patterns.scale(this.size[0] / (inset[2] - inset[0]));
+      this.put(islands(layer, ...this.size, view.text.inset, view.lang), stage);
+    } else if (view.locator) {
+      const across = size([0, 0, 1, 1], stage[0])[0];
+      this.size = [across, Math.round(across * LOCATOR_ASPECT)];
+      locator(base + view.locator[0], view.locator[1], across).then((small) => {
+        if (this.key !== key) return;
+        this.size = [across, small.height];
+        this.put(small.root, stage);
+      }, () => {});
+    }
+  }
+
+  put(drawing, stage) {
+    const [x, y] = cornerOf(stage, this.size);
+    this.root.setAttribute("transform", `translate(${x} ${y})`);
+    this.root.replaceChildren(drawing);
+    this.box = [x, y, x + this.size[0], y + this.size[1]];
+    this.show(this.shown);
+  }
+
+  /** A locator that would lie on what the reader looks at is left out; the islands never are. */
+  show(shown) {
+    this.shown = shown;
+    const visible = shown !== false && this.root.firstChild;
+    this.taken = visible && this.box ? [this.box] : [];
+    if (visible) this.root.removeAttribute("display");
+    else this.root.setAttribute("display", "none");
+  }
+}
