@@ -46,7 +46,7 @@ lock: setup ## Pin and hash the packages anew
 	$(BIN)/uv pip compile -q --upgrade --python-version 3.11 --generate-hashes --no-header requirements-dev.in -c requirements.txt -o requirements-dev.txt
 
 catalogue: setup ## Bring the Chinese catalogue up to date with the texts in the code
-	$(BIN)/python -m ui.locale.update
+	$(BIN)/python -m ui.catalogue --update
 
 reference: setup ## Rebuild reference data and boundaries from their sources
 	$(BIN)/python -m data.build

@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 
 import pages
 from ui.navigation import offer
-from ui.web.assets import asset_routes
+from ui.web.assets import map_routes
 from ui.web.health import health_route
 from ui.web.page import FirstPaint, SecurityHeaders
 
@@ -34,7 +34,7 @@ async def _started(_app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     "ui/shell.py",
-    routes=[health_route(), *asset_routes()],
+    routes=[health_route(), *map_routes()],
     middleware=[Middleware(SecurityHeaders), Middleware(FirstPaint)],
     lifespan=_started,
 )

@@ -72,12 +72,12 @@ def hatched_areas(summary: pd.DataFrame) -> frozenset[str]:
 
 def _share_lines(summary: pd.DataFrame, _: Translate) -> dict[str, str]:
     return {
-        row.code: _("{established} of {counties} counties · {share}").format(
-            established=format_count(row.established),
-            counties=format_count(row.counties),
-            share=format_share(row.share),
+        row["code"]: _("{established} of {counties} counties · {share}").format(
+            established=format_count(row["established"]),
+            counties=format_count(row["counties"]),
+            share=format_share(row["share"]),
         )
-        for row in summary.itertuples()
+        for row in summary.to_dict("records")
     }
 
 
@@ -137,15 +137,14 @@ def draw_stage(status: pd.DataFrame, lang: str, _: Translate) -> Drawing:
 
 def _dated_lines(status: pd.DataFrame, words: dict[str, str], lang: str, _: Translate) -> dict[str, str]:
     lines: dict[str, str] = {}
-    for row in status.itertuples():
-        if pd.isna(row.stage):
+    for row in status[["county_code", "stage", "established_on"]].to_dict("records"):
+        if pd.isna(row["stage"]):
             continue
-        line = words[str(row.stage)]
-        if not pd.isna(row.established_on):
-            line = _("{stage}, established {day}").format(
-                stage=line, day=format_date(row.established_on, lang)
-            )
-        lines[str(row.county_code)] = line
+        line = words[row["stage"]]
+        if not pd.isna(row["established_on"]):
+            day = format_date(row["established_on"], lang)
+            line = _("{stage}, established {day}").format(stage=line, day=day)
+        lines[row["county_code"]] = line
     return lines
 
 
@@ -197,14 +196,14 @@ def draw_guarantees(status: pd.DataFrame, _: Translate) -> Drawing:
     )
     classes = 3 - in_place
     labels = [_("All three"), _("Two"), _("One"), _("None")]
-    known = in_place.dropna()
+    known = zip(status["county_code"], in_place, strict=True)
     sentence = _("{count} of 3 guarantees in place")
     return Drawing(
         kind="classes",
         legend=_legend(labels, *_four_steps(), classes),
         classes=_by_code(status["county_code"], classes),
         hatched=frozenset(),
-        lines={str(status["county_code"][row]): sentence.format(count=int(n)) for row, n in known.items()},
+        lines={code: sentence.format(count=int(n)) for code, n in known if not pd.isna(n)},
     )
 
 

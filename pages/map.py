@@ -12,16 +12,13 @@ from ui.cards import unit_card
 from ui.controls import choice, top_bar
 from ui.map.component import MapEvent
 from ui.maps import (
-    approval_line,
     drill,
     level_shown,
     map_view,
     measure_shown,
     measures_offered,
     show_map,
-    source_line,
 )
-from ui.pieces import page_foot
 from ui.selection import choose
 from ui.shell_context import Context, context
 from ui.states import nothing_reported
@@ -52,7 +49,6 @@ def show() -> None:
             show_map(view, key="map", on_event=drill)
         with side:
             _side(ctx)
-    page_foot(source_line(ctx), approval_line(ctx))
 
 
 def finding(ctx: Context) -> str:

@@ -36,8 +36,8 @@ def show() -> None:
             if ctx.compare is not None and view.remarks:
                 title = comparison.comparison_title(ctx.compare, ctx.day, _, lang)
                 pieces.paragraph(title, view.remarks)
-    pieces.page_foot(_reading(ctx, view), f"{source_line(ctx)}　{approval_line(ctx)}")
-    number_tables(ctx, view)
+    source = f"{source_line(ctx)}　{approval_line(ctx)}"
+    pieces.page_foot(_reading(ctx, view), source, number_tables(ctx, view))
 
 
 def _map(ctx: Context, view: Overview) -> None:

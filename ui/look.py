@@ -10,7 +10,10 @@ from charts.theme import FONTS
 from ui.language import translator
 from ui.selection import Selection
 
-STYLE_SHEET = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
+STYLE_SHEETS = "".join(
+    (Path(__file__).parent / name).read_text(encoding="utf-8")
+    for name in ("look.css", "pieces.css", "cards.css")
+)
 
 
 def colour_variables(colours: Palette) -> str:
@@ -25,7 +28,7 @@ def colour_variables(colours: Palette) -> str:
 def apply_look(selection: Selection) -> None:
     """Add the style sheet, with the colours of the theme and the fonts of the language."""
     variables = colour_variables(palette(selection.dark)) + f"--ea-font:{FONTS[selection.lang]};"
-    st.html(f"<style>:root{{{variables}}}{STYLE_SHEET}</style>")
+    st.html(f"<style>:root{{{variables}}}{STYLE_SHEETS}</style>")
 
 
 def brand(selection: Selection) -> None:

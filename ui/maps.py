@@ -1,6 +1,7 @@
 """The maps of the pages: which geometry, which measure, which labels for a reader's view."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 
 from charts import measures
@@ -229,3 +230,19 @@ def carry_province(event: MapEvent) -> None:
 def show_map(view: MapView, *, key: str, on_event: Callable[[MapEvent], None]) -> None:
     """Draw the map; `on_event` changes the address before the page is drawn again."""
     status_map(view, key=key, on_event=on_event)
+
+
+def province_map(ctx: Context, height: int, title: str = "", subtitle: str = "") -> None:
+    """Draw the overview's map: provinces by share, or the counties of the chosen province by stage."""
+    measure = "share" if find_area(ctx.selection.area) is None else "stage"
+    nation = replace(ctx, selection=replace(ctx.selection, level="province", unit=None))
+    view = map_view(
+        nation,
+        measure=measure,
+        title=title,
+        subtitle=subtitle,
+        height=height,
+        most_labels=NAMED_ON_OVERVIEW,
+        legend_at="below",
+    )
+    show_map(view, key="overview-map-drawing", on_event=carry_province)

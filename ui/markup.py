@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
+from urllib.parse import quote
 
 from charts.marks import mark_svg
 from charts.palette import Palette
@@ -14,13 +15,19 @@ from reports.comparison import Remark
 
 @dataclass(frozen=True)
 class StripFigure:
-    """One figure of the strip: what it is, the number and its unit, a sparkline (SVG), and a line below."""
+    """One figure of the strip: what it is, the number and its unit, a sparkline (SVG) and its span, a line below."""
 
     label: str
     value: str
     unit: str
     sparkline: str
+    span: str
     detail: str
+
+
+def svg_html(svg: str, *, alternative: str = "", shape: str) -> str:
+    """Give an SVG as an image of CSS class `shape`: st.html takes SVG elements out of what it is given."""
+    return f'<img class="{shape}" alt="{escape(alternative)}" src="data:image/svg+xml,{quote(svg)}">'
 
 
 def headline_html(text: str) -> str:
@@ -39,7 +46,7 @@ def verdict_badge_html(verdict: str, palette: Palette, _: Translate) -> str:
     word = escape(sentence_case(verdict_word(verdict, _)))
     return (
         f'<span class="verdict" style="color:{colours.text};border-color:{colours.outline or colours.fill}">'
-        f"{mark_svg(verdict, palette, size=18)}{word}</span>"
+        f"{svg_html(mark_svg(verdict, palette, size=18), shape='mark')}{word}</span>"
     )
 
 
@@ -55,10 +62,17 @@ def strip_html(figures: Sequence[StripFigure]) -> str:
         f'<div class="figure"><div class="label">{escape(figure.label)}</div>'
         f'<div class="row"><span class="value">{escape(figure.value)}'
         f"<small>{escape(figure.unit)}</small></span>"
-        f'{figure.sparkline}</div><div class="detail">{escape(figure.detail)}</div></div>'
+        f"{_sparkline_html(figure)}</div>"
+        f'<div class="detail">{escape(figure.detail)}</div></div>'
         for figure in figures
     ]
     return f'<div class="strip">{"".join(cells)}</div>'
+
+
+def _sparkline_html(figure: StripFigure) -> str:
+    if not figure.sparkline:
+        return ""
+    return svg_html(figure.sparkline, alternative=f"{figure.label}: {figure.span}", shape="spark")
 
 
 def panel_head_html(title: str, subtitle: str = "") -> str:
@@ -71,7 +85,7 @@ def verdict_key_html(counts: Mapping[str, int], palette: Palette, _: Translate) 
     """Tell how many areas have each verdict, in one line; verdicts without areas are left out."""
     words = {verdict: escape(sentence_case(verdict_word(verdict, _))) for verdict in counts}
     entries = [
-        f"<span>{mark_svg(verdict, palette, size=14)}{words[verdict]} {n}</span>"
+        f"<span>{svg_html(mark_svg(verdict, palette, size=14), shape='mark')}{words[verdict]} {n}</span>"
         for verdict, n in counts.items()
         if n
     ]
@@ -102,9 +116,12 @@ def paragraph_html(title: str, remarks: Sequence[Remark]) -> str:
     return f'<div class="paragraph"><h2>{escape(title)}</h2><p>{"".join(sentences).rstrip()}</p></div>'
 
 
-def footer_html(left: str, right: str) -> str:
-    """Give the line that ends a page: how to read it, and where it comes from."""
-    return f'<div class="page-foot"><span>{escape(left)}</span><span>{escape(right)}</span></div>'
+def footer_html(left: str, right: str, tables: Sequence[str] = ()) -> str:
+    """Give the line that ends a page: how to read it, its numbers as tables (table_html), where it comes from."""
+    return (
+        f'<div class="page-foot"><span>{escape(left)}</span>{"".join(tables)}'
+        f'<span class="source">{escape(right)}</span></div>'
+    )
 
 
 def demo_tag_html(_: Translate) -> str:
@@ -118,13 +135,7 @@ def demo_tag_html(_: Translate) -> str:
 
 def state_html(title: str, text: str, remedy: str, *, kind: Literal["empty", "error"]) -> str:
     """Give a card in place of figures: what is so, and what to do."""
-    sign = (
-        '<svg width="20" height="20" viewBox="-8 -8 16 16" aria-hidden="true"><circle r="7.5" '
-        'style="fill:var(--ea-error-text)"/><path d="M0-4V1M0 3.6V4" stroke-width="2" stroke-linecap="round" '
-        'style="stroke:var(--ea-paper)"/></svg>'
-        if kind == "error"
-        else ""
-    )
+    sign = '<i class="error-sign">!</i>' if kind == "error" else ""
     role = "alert" if kind == "error" else "status"
     remedy_line = f'<p class="remedy">{escape(remedy)}</p>' if remedy else ""
     return (

@@ -88,20 +88,21 @@ def _area(ctx: Context, scope: Scope, day: date) -> AreaFigures:
 
 def _met(ctx: Context, scope: Scope, milestones: list[Milestone]) -> list[MilestoneMet]:
     frame = ctx.figures.milestones_met(scope.level, ctx.day)
-    rows = frame[frame["code"] == scope.code].set_index("milestone")
-    met: list[MilestoneMet] = []
-    for milestone in milestones:
-        row = rows.loc[milestone.name]
-        missed = row["missed_by"]
-        met.append(
-            MilestoneMet(
-                milestone,
-                met_on=_day(row["met_on"]),
-                missed_by=None if pd.isna(missed) else int(missed),
-                reached_late_on=_day(row["reached_late_on"]),
-            )
+    own = frame[frame["code"] == scope.code].to_dict("records")
+    rows: dict[str, dict[Any, Any]] = {str(row["milestone"]): row for row in own}
+    return [
+        MilestoneMet(
+            milestone,
+            met_on=_day(rows[milestone.name]["met_on"]),
+            missed_by=_count(rows[milestone.name]["missed_by"]),
+            reached_late_on=_day(rows[milestone.name]["reached_late_on"]),
         )
-    return met
+        for milestone in milestones
+    ]
+
+
+def _count(value: Any) -> int | None:
+    return None if pd.isna(value) else int(value)
 
 
 def _day(value: Any) -> date | None:

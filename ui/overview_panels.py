@@ -14,12 +14,13 @@ from data.thresholds import PACE_MONTHS
 from data.words import Translate
 from reports import findings, panel_titles, strip
 from ui import pieces
-from ui.markup import StripFigure, sentence_case
+from ui.markup import StripFigure, sentence_case, table_html
 from ui.overview import Overview, look_of
 from ui.shell_context import Context
 
 # Room under the head of a panel at 1080p; narrower or lower screens scroll.
-RANKING_HEIGHT = 644
+# English verdicts take a second line above the ranking.
+RANKING_HEIGHT = {"zh": 644, "en": 622}
 TREND_HEIGHT = 388
 
 
@@ -28,10 +29,10 @@ def strip_figures(ctx: Context, view: Overview) -> list[StripFigure]:
     _, lang, now = ctx.translate, ctx.selection.lang, view.now
     days = (ctx.compare, ctx.day) if ctx.compare else None
     established = strip.recent(view.trend, "established")
-    spoken = _("the last {months} months").format(months=strip.SPARK_MONTHS)
+    span = _("the last {months} months").format(months=strip.SPARK_MONTHS)
 
     def line(values: list[int]) -> str:
-        return line_sparkline(values, ctx.palette, label=spoken)
+        return line_sparkline(values, ctx.palette)
 
     needed = now.needed_pace if now.gap > 0 else None
     bars = bar_sparkline(
@@ -40,7 +41,7 @@ def strip_figures(ctx: Context, view: Overview) -> list[StripFigure]:
         window=PACE_MONTHS,
         needed=needed,
         needed_label=_("need {pace}").format(pace=format_pace(needed or 0)),
-        label=spoken,
+        font=look_of(ctx).font,
     )
     pace = "–" if now.observed_pace is None else format_pace(now.observed_pace)
     return [
@@ -49,6 +50,7 @@ def strip_figures(ctx: Context, view: Overview) -> list[StripFigure]:
             format_count(now.established),
             _unit(now.established, _),
             line(established),
+            span,
             strip.established_line(now, view.before, days, _, lang),
         ),
         StripFigure(
@@ -56,6 +58,7 @@ def strip_figures(ctx: Context, view: Overview) -> list[StripFigure]:
             format_count(now.to_go),
             _unit(now.to_go, _),
             line([now.counties - value for value in established]),
+            span,
             strip.to_go_line(now, _),
         ),
         StripFigure(
@@ -63,6 +66,7 @@ def strip_figures(ctx: Context, view: Overview) -> list[StripFigure]:
             pace,
             _unit(now.observed_pace, _),
             bars,
+            span,
             strip.pace_line(now, _),
         ),
         StripFigure(
@@ -70,6 +74,7 @@ def strip_figures(ctx: Context, view: Overview) -> list[StripFigure]:
             format_count(now.not_reported),
             _unit(now.not_reported, _),
             line(strip.recent(view.trend, "not_reported")),
+            span,
             strip.not_reported_line(now, view.before, days, view.unit_counts(), _, lang),
         ),
     ]
@@ -98,7 +103,7 @@ def units_panel(ctx: Context, view: Overview) -> None:
         path_share=view.path_share,
         as_of=ctx.day,
         look=look,
-        height=ranking_height(len(frame), RANKING_HEIGHT),
+        height=ranking_height(len(frame), RANKING_HEIGHT[ctx.selection.lang]),
     )
     pieces.chart(figure, key="overview-ranking", alternative=ranking_alternative(frame, title, look))
 
@@ -116,7 +121,7 @@ def _roster(ctx: Context, view: Overview) -> None:
         as_of=ctx.day,
         milestones=view.milestones,
         look=look,
-        height=ranking_height(len(frame), RANKING_HEIGHT),
+        height=ranking_height(len(frame), RANKING_HEIGHT[ctx.selection.lang]),
     )
     pieces.chart(figure, key="overview-roster", alternative=title)
 
@@ -139,33 +144,33 @@ def trend_panel(ctx: Context, view: Overview) -> None:
     pieces.chart(figure, key="overview-trend", alternative=spoken)
 
 
-def number_tables(ctx: Context, view: Overview) -> None:
-    """Draw the numbers of the page's figures as tables that open on a click."""
-    _, lang = ctx.translate, ctx.selection.lang
+def number_tables(ctx: Context, view: Overview) -> list[str]:
+    """Give the numbers of the page's figures as tables that open on a click."""
+    tables = [_trend_table(ctx, view)]
+    return tables if view.scope.unit_level == "county" else [_ranking_table(ctx, view), *tables]
+
+
+def _ranking_table(ctx: Context, view: Overview) -> str:
+    _ = ctx.translate
     frame = ranking_frame(view.summary, view.judged, view.scope.units)
-    if view.scope.unit_level != "county":
-        header = [
-            _("Area"),
-            _("Counties"),
-            _("Established"),
-            _("Share"),
-            _("Needed a month"),
-            _("Seen a month"),
+    header = [_("Area"), _("Counties"), _("Established"), _("Share"), _("Needed a month"), _("Seen a month")]
+    rows = [
+        [
+            str(row["label"]),
+            format_count(row["counties"]),
+            format_count(row["established"]),
+            format_share(row["share"]),
+            _pace(row["needed_pace"]),
+            _pace(row["observed_pace"]),
+            sentence_case(verdict_word(str(row["verdict"]), _)),
         ]
-        rows = [
-            [
-                row["label"],
-                format_count(row["counties"]),
-                format_count(row["established"]),
-                format_share(row["share"]),
-                _pace(row["needed_pace"]),
-                _pace(row["observed_pace"]),
-                sentence_case(verdict_word(row["verdict"], _)),
-            ]
-            for row in frame.to_dict("records")
-        ]
-        pieces.numbers(_("The ranking as a table"), [*header, _("Verdict")], rows)
-    header = [_("Month end"), _("Established"), _("Share"), _("Not reported")]
+        for row in frame.to_dict("records")
+    ]
+    return table_html(_("The ranking as a table"), [*header, _("Verdict")], rows)
+
+
+def _trend_table(ctx: Context, view: Overview) -> str:
+    _, lang = ctx.translate, ctx.selection.lang
     rows = [
         [
             format_date(row["month_end"], lang),
@@ -175,7 +180,8 @@ def number_tables(ctx: Context, view: Overview) -> None:
         ]
         for row in view.trend.to_dict("records")
     ]
-    pieces.numbers(_("The trend as a table"), header, rows)
+    header = [_("Month end"), _("Established"), _("Share"), _("Not reported")]
+    return table_html(_("The trend as a table"), header, rows)
 
 
 def _pace(value: float) -> str:

@@ -57,14 +57,9 @@ def paragraph(title: str, remarks: Sequence[Remark]) -> None:
     st.html(markup.paragraph_html(title, remarks))
 
 
-def numbers(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Draw the numbers of a figure as a table that opens on a click."""
-    st.html(markup.table_html(caption, header, rows))
-
-
-def page_foot(left: str, right: str) -> None:
-    """Draw the line that ends a page."""
-    st.html(markup.footer_html(left, right))
+def page_foot(left: str, right: str, tables: Sequence[str] = ()) -> None:
+    """Draw the line that ends a page; `tables` are of markup.table_html."""
+    st.html(markup.footer_html(left, right, tables))
 
 
 def demo_tag(_: Translate) -> None:

@@ -93,6 +93,13 @@ def _judged(revision: int, level: str, as_of: date) -> pd.DataFrame:
     )
 
 
+@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
+def _milestones_met(revision: int, level: str, as_of: date) -> pd.DataFrame:
+    return judgement.milestones_met(
+        _reports(revision), counties(), load_milestones(), as_of=as_of, level=level
+    )
+
+
 @st.cache_resource(show_spinner=False)
 def zone_names() -> dict[str, str]:
     """The listed name of the zone for each county inside one; of two zones, the later in the notice."""
@@ -114,7 +121,7 @@ class Figures:
 
     def report_dates(self) -> list[date]:
         """The days that live reports describe, newest first."""
-        return sorted(set(self.batches()["as_of"]), reverse=True)
+        return sorted({day.date() for day in pd.to_datetime(self.batches()["as_of"])}, reverse=True)
 
     def report_before(self, as_of: date) -> date | None:
         """The newest report date that lies a report's spacing before `as_of`."""
@@ -139,3 +146,7 @@ class Figures:
     def judged(self, level: str, as_of: date) -> pd.DataFrame:
         """One row per area with its verdict, as data.judgement.judge."""
         return _judged(self.revision, level, as_of)
+
+    def milestones_met(self, level: str, as_of: date) -> pd.DataFrame:
+        """One row per area and milestone that has passed, as data.judgement.milestones_met."""
+        return _milestones_met(self.revision, level, as_of)

@@ -13,19 +13,22 @@ THEME_BEFORE_FIRST_PAINT = b"""<script>
   window.eaTheme = chosen.get("theme");
   const theme = names[window.eaTheme];
   if (theme) localStorage.setItem(key, JSON.stringify(theme)); else localStorage.removeItem(key);
+  // Pages lie one step below the root; told so, Streamlit need not find out by asking for what is not there.
+  window.__streamlit = {BACKEND_BASE_URL: new URL("./", location.href).href};
   const zh = (chosen.get("lang") || navigator.language).startsWith("zh");
   document.documentElement.lang = zh ? "zh-CN" : "en";
 })();
 </script>"""
 TITLE = "教联体进展看板 · Education Alliance Dashboard".encode()
-STREAMLIT_FONT_PRELOAD = b'SourceSansVF-Upright'
+STREAMLIT_FONT_PRELOAD = b"SourceSansVF-Upright"
 
 # Nothing may be fetched from another host: the dashboard has to work, and stay, on a closed intranet.
 # Streamlit's bundle needs inline styles, workers from blobs, and compiles Vega expressions.
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "connect-src 'self' data: blob:; worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
+    "connect-src 'self' data: blob:; worker-src 'self' blob:; "
+    "frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
 )
 
 
@@ -88,7 +91,10 @@ class FirstPaint:
                 await send(start)
                 await send({"type": "http.response.body", "body": page})
 
-        scope = {**scope, "headers": [(k, v) for k, v in scope["headers"] if not _asks_for_encoding_of_page(scope, k)]}
+        scope = {
+            **scope,
+            "headers": [(k, v) for k, v in scope["headers"] if not _asks_for_encoding_of_page(scope, k)],
+        }
         await self.app(scope, receive, collect)
 
 
@@ -108,7 +114,7 @@ def first_paint(page: bytes) -> bytes:
     if b"<title>Streamlit</title>" not in page:
         return page
     head, _, rest = page.partition(b"<title>Streamlit</title>")
-    preload = head.rfind(b"<link\n      rel=\"preload\"")
+    preload = head.rfind(b'<link\n      rel="preload"')
     if preload != -1 and STREAMLIT_FONT_PRELOAD in head[preload:]:
         head = head[:preload]
     return head + b"<title>" + TITLE + b"</title>" + THEME_BEFORE_FIRST_PAINT + rest

@@ -1,0 +1,168 @@
+"""A running dashboard with demo status, and a browser that reports whatever it should not have done."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from data.demo import write_demo
+from data.register import load_counties
+from data.store import open_store
+
+ROOT = Path(__file__).parents[2]
+ARTEFACTS = ROOT / "tests" / "artefacts"
+TODAY = date(2026, 11, 22)
+LAST_REPORT = date(2026, 10, 31)
+STARTED_WITHIN_S = 60
+CHROMIUM_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def free_port() -> int:
+    """A port on the loopback address that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def serve(database_url: str, log: Path, script: str = "dashboard.py") -> tuple[subprocess.Popen[bytes], str]:
+    """Start the dashboard on a port of its own and wait until it answers."""
+    port = free_port()
+    environment = {**os.environ, "DATABASE_URL": database_url, "PYTHONPATH": str(ROOT)}
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port),
+             "--server.address", "127.0.0.1", "--server.headless", "true"],
+            cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + STARTED_WITHIN_S
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"The dashboard stopped at once:\n{log.read_text()}")
+        try:
+            urllib.request.urlopen(address + "/_stcore/health", timeout=1)
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return process, address
+    stop(process)
+    raise RuntimeError(f"The dashboard did not answer within {STARTED_WITHIN_S} s:\n{log.read_text()}")
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End the dashboard by its own process id."""
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def demo_database(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A SQLite database with the demo status as on TODAY."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'dashboard.db'}"
+    counties = load_counties()
+    store = open_store(url, known_codes=frozenset(counties["county_code"]))
+    write_demo(store, counties, today=TODAY)
+    store.close()
+    return url
+
+
+@pytest.fixture(scope="session")
+def dashboard(demo_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard that shows demo status."""
+    process, address = serve(demo_database, tmp_path_factory.mktemp("log") / "dashboard.log")
+    yield address
+    stop(process)
+
+
+@pytest.fixture(scope="session")
+def empty_dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard that nobody has reported to."""
+    folder = tmp_path_factory.mktemp("empty")
+    process, address = serve(f"sqlite:///{folder / 'dashboard.db'}", folder / "dashboard.log")
+    yield address
+    stop(process)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium, Debian's."""
+    path = shutil.which("chromium")
+    assert path, "Chromium is missing: `make machine` installs it."
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Conduct:
+    """What a page did that it must not do: requests to other hosts, console errors, failed requests."""
+
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+def watch(page: Page) -> Conduct:
+    """Note everything that `page` asks for and complains of from now on."""
+    conduct = Conduct()
+
+    def requested(request) -> None:
+        if not re.match(r"(https?|wss?)://127\.0\.0\.1[:/]|data:|blob:", request.url):
+            conduct.foreign.append(request.url)
+
+    page.on("request", requested)
+    page.on("websocket", requested)
+    page.on(
+        "console", lambda message: conduct.errors.append(message.text) if message.type == "error" else None
+    )
+    page.on("pageerror", lambda error: conduct.errors.append(str(error)))
+    return conduct
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser window of 1920 × 1080, Chinese, that has seen nothing yet."""
+    window = browser.new_context(viewport={"width": 1920, "height": 1080}, locale="zh-CN")
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that fails the test if it asked another host for anything or logged an error."""
+    opened = context.new_page()
+    opened.set_default_timeout(30_000)
+    conduct = watch(opened)
+    yield opened
+    assert conduct.foreign == []
+    assert conduct.errors == []
+
+
+@pytest.fixture
+def keep(request: pytest.FixtureRequest):
+    """Keep a screenshot among the artefacts: `keep(page, "name")`."""
+    ARTEFACTS.mkdir(exist_ok=True)
+
+    def shoot(page: Page, name: str) -> None:
+        page.screenshot(path=ARTEFACTS / f"{request.node.name}-{name}.png")
+
+    return shoot
