@@ -1,6 +1,7 @@
 """What Alembic runs: with the connection that `data.database` hands over, or alone with DATABASE_URL.
 
-Alone (`alembic -c … revision --autogenerate`) it serves developers who write the next migration.
+Alone (`alembic.command.revision(config, message, autogenerate=True)`) it serves whoever writes the next
+migration; tests/data/test_store_schema.py makes such a config.
 """
 
 import os

@@ -73,13 +73,15 @@ def postgres_server() -> Iterator[PostgresServer]:
             shutil.chown(path, account)
     run_as = {"user": account, "group": pwd.getpwnam(account).pw_gid, "extra_groups": []} if account else {}
     data_folder = folder / "data"
-    subprocess.run(
+    made = subprocess.run(
         [
             binaries / "initdb", "--pgdata", data_folder, "--username", "tracker", "--pwfile", password_file,
             "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C", "--no-sync",
         ],
-        check=True, capture_output=True, cwd=folder, **run_as,
+        check=False, capture_output=True, text=True, cwd=folder, **run_as,
     )  # fmt: skip
+    if made.returncode:
+        pytest.fail(f"PostgreSQL cannot make its files:\n{made.stderr}", pytrace=False)
     settings = {
         "listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": folder, "fsync": "off",
         "synchronous_commit": "off", "full_page_writes": "off", "timezone": "Asia/Shanghai",

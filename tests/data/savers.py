@@ -11,7 +11,7 @@ from data.errors import RevisionConflict
 from data.store import NewBatch, open_store
 
 CODES = tuple(f"{110100 + number}" for number in range(1, 41))
-DAYS = 50
+DAYS = 25
 ROWS_OF_A_SAVE = len(CODES) * DAYS
 
 PROCESSES = multiprocessing.get_context("forkserver")

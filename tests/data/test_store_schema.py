@@ -1,6 +1,9 @@
 """The tables: made once, the same as data.schema says, and never older or newer than the code without a word."""
 
+from io import StringIO
+
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -34,11 +37,23 @@ def test_the_migrations_make_the_tables_of_the_schema(engine):
             assert {name for name in named if name} == meant
 
 
-def test_the_newest_migration_is_the_one_that_the_code_names():
-    config = Config()
+@pytest.fixture
+def alembic_config():
+    config = Config(stdout=StringIO())
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")
-    assert ScriptDirectory.from_config(config).get_heads() == [SCHEMA_REVISION]
+    return config
+
+
+def test_the_newest_migration_is_the_one_that_the_code_names(alembic_config):
+    assert ScriptDirectory.from_config(alembic_config).get_heads() == [SCHEMA_REVISION]
+
+
+def test_alembic_works_alone_for_whoever_writes_the_next_migration(alembic_config, sqlite_url, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    command.upgrade(alembic_config, "head")
+    command.check(alembic_config)
+    assert alembic_config.stdout.getvalue() == "No new upgrade operations detected.\n"
 
 
 def test_opening_again_keeps_what_is_there(empty_url, opening):
