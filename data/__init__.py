@@ -1,0 +1,1 @@
+"""The numbers: register, zones, targets, progress, store."""

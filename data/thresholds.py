@@ -34,3 +34,7 @@ PROJECTION_HORIZON: Final = date(2035, 12, 31)
 
 # The first month end after the Plan was published (2024-11-01): where the trend begins.
 TREND_FROM: Final = date(2024, 11, 30)
+
+# Ages of reports in days as the map tells them apart: within a month, a quarter, half a year. Ours, after the same
+# rhythm as STALE_AFTER_MONTHS.
+FRESHNESS_BANDS_DAYS: Final = (31, 92, 184)
