@@ -19,7 +19,7 @@ NATIONALITIES = {
     "侗族": "Dong",
     "瑶族": "Yao", "壮族": "Zhuang", "彝族": "Yi", "水族": "Sui", "白族": "Bai", "傣族": "Dai",
     "佤族": "Va",
-    "怒族": "Nu", "羌族": "Qiang", "藏族": "Tibetan", "土族": "Monguor", "黎族": "Li", "畲族": "She",
+    "怒族": "Nu", "羌族": "Qiang", "藏族": "Tibetan", "土族": "Tu", "黎族": "Li", "畲族": "She",
 }  # fmt: skip
 
 # What the kinds of unit are called, and the ending of the Chinese name that the English word stands for.
@@ -64,7 +64,12 @@ def english_name(name: str, kind: str) -> str:
             ending, word = other, other_word
     stem, nationalities = split_nationalities(name.removesuffix(ending))
     own_name = [proper_name(stem)] if stem else []
-    return " ".join([*own_name, *nationalities, word])
+    return " ".join([*own_name, *list_in_words(nationalities), word])
+
+
+def list_in_words(words: list[str]) -> list[str]:
+    """Join words as English does: Yi, Hui and Miao."""
+    return [", ".join(words[:-1]), "and", words[-1]] if len(words) > 1 else words
 
 
 def split_nationalities(stem: str) -> tuple[str, list[str]]:
