@@ -132,7 +132,7 @@ export class Board {
       this.land.replaceChildren(this.patterns.root, this.clip, layer.root);
     }
     this.select(view.selected);
-    this.marks.mark(view.mark.map((code) => layer.units[layer.index.get(code)]).filter(Boolean));
+    this.marks.mark(view.mark.map((code) => layer.units[layer.index.get(code)]).filter(Boolean), layer.national);
     this.write();
     const same = !changed && before.height === view.height && before.lang === view.lang;
     if (!same || before.focus !== view.focus) this.aim(same);

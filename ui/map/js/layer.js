@@ -87,7 +87,9 @@ export class Layer {
       this.paths.push(path);
       this.group.append(path);
     });
-    this.root = svg("g", { class: "camera" }, neighbours(geometry), this.group, borders(geometry, level));
+    this.rim = stroke("", "var(--prefecture-border)", 2.2, { "stroke-linejoin": "round" });
+    const over = svg("g", { class: "borders" }, borders(geometry, level), this.rim);
+    this.root = svg("g", { class: "camera" }, neighbours(geometry), this.group, over);
     this.outer = this.national && geometry.inset
       ? [geometry.frame[0], geometry.frame[1], geometry.frame[2], geometry.inset[3]] : geometry.frame;
   }
@@ -115,6 +117,7 @@ export class Layer {
   dim(code) {
     if (code === this.dimmed) return;
     this.dimmed = code;
+    this.rim.setAttribute("d", this.geometry.prefectures?.[code]?.d || "");
     this.units.forEach((unit, i) => {
       const out = Boolean(code) && unit.u !== code && unit.code !== code;
       if (out) this.paths[i].setAttribute("opacity", FADED);

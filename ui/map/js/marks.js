@@ -24,14 +24,18 @@ export class Marks {
     this.root = svg("g", { class: "camera" }, this.all);
   }
 
-  mark(units) {
+  mark(units, fine) {
     const key = units.map((unit) => unit.code).join();
     if (key === this.key) return;
     this.key = key;
+    const [inner, outer] = fine ? [1.2, 2.6] : [1.8, 3.8];
     this.marked.replaceChildren(...units.flatMap((unit) => [
-      svg("path", { d: unit.d, fill: "none", stroke: "var(--paper)", "stroke-width": 3.6 }),
-      svg("path", { d: unit.d, fill: "none", stroke: "var(--ink)", "stroke-width": 1.8 }),
-    ]));
+      outline("zone", "var(--paper)", outer),
+      outline("zone", "var(--ink)", inner),
+    ].map((path) => {
+      path.setAttribute("d", unit.d);
+      return path;
+    })));
   }
 
   select(unit, scale) {

@@ -65,13 +65,18 @@ export class Reader {
     const { board } = this;
     if (!board.layer || this.hand.dragged()) return;
     const i = board.layer.unitOf.get(event.target);
+    const neighbour = event.target.dataset?.neighbour ?? null;
+    const code = i === undefined ? neighbour : board.layer.units[i].code;
+    // The map may have changed between the halves of a double click: then the second means nothing.
     const twice = event.detail > 1;
-    if (i === undefined) {
-      if (twice) board.tell(event.target.dataset?.neighbour ? "open" : "back", event.target.dataset?.neighbour ?? null);
-      return;
+    if (twice && this.first !== code) return;
+    this.first = code;
+    if (i !== undefined) {
+      this.at = i;
+      this.choose(board.layer.units[i], twice);
+    } else if (twice) {
+      board.tell(neighbour ? "open" : "back", neighbour);
     }
-    this.at = i;
-    this.choose(board.layer.units[i], twice);
   }
 
   /** Select a unit, or open it: where it is selected already, or on the second half of a double click. */

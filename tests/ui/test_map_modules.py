@@ -1,0 +1,71 @@
+"""The map's JavaScript, as far as it can be checked without running it."""
+
+import re
+
+import pytest
+
+from ui.map.modules import entry_path, modules
+
+SOURCES = {name: served.raw.decode() for name, served in modules().items() if name.endswith(".js")}
+IMPORT = re.compile(r'^import \{ ([^}]+) \} from "\./([\w.]+)";$', re.MULTILINE)
+EXPORT = re.compile(r"^export (?:async )?(?:function|class|const) (\w+)", re.MULTILINE)
+
+
+def test_the_entry_is_served_under_a_hash():
+    assert re.fullmatch(r"map/js/[0-9a-f]{12}/index\.js", entry_path())
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_imports_name_what_the_other_module_exports(name):
+    for names, other in IMPORT.findall(SOURCES[name]):
+        assert {one.strip() for one in names.split(",")} <= set(EXPORT.findall(SOURCES[other])), other
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_import_is_used(name):
+    body = IMPORT.sub("", SOURCES[name])
+    imported = [one.strip() for names, _ in IMPORT.findall(SOURCES[name]) for one in names.split(",")]
+    assert [one for one in imported if not re.search(rf"\b{one}\b", body)] == []
+
+
+def test_every_module_is_reached_from_the_entry():
+    reached, left = set(), ["index.js"]
+    while left:
+        name = left.pop()
+        if name not in reached:
+            reached.add(name)
+            left += [other for _, other in IMPORT.findall(SOURCES[name])]
+    assert reached == set(SOURCES)
+
+
+@pytest.mark.parametrize("name", modules())
+def test_nothing_names_another_host(name):
+    text = modules()[name].raw.decode()
+    hosts = set(re.findall(r"(?:https?:)?//([\w.-]+\.\w+)", text))
+    # The SVG namespace is a name, never fetched.
+    assert hosts <= {"www.w3.org"}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_modules_stay_short(name):
+    assert len(SOURCES[name].splitlines()) <= 250
+
+
+def test_the_style_sheet_begins_with_the_palettes_colours():
+    sheet = modules()["style.css"].raw.decode()
+    assert sheet.startswith(":host{--ink:#1a2233;")
+    assert ".eam.dark{--ink:#e8edf4;" in sheet
+
+
+def test_every_colour_variable_that_is_used_is_defined():
+    everything = "\n".join(served.raw.decode() for served in modules().values())
+    used = set(re.findall(r"var\(--([\w-]+)\)", everything)) - {"x"}
+    defined = set(re.findall(r"--([\w-]+):", modules()["style.css"].raw.decode()))
+    scale = {f"c{n}" for n in range(10)}
+    assert used - scale <= defined
+
+
+def test_months_are_spelled_with_the_same_letters_on_both_sides():
+    card = SOURCES["card.js"]
+    assert "0x7f - 0x23" in card
+    assert '!== "\\\\"' in card
