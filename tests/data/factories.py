@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
+
 from data.plan import Milestone
 
 # Two counties of Beijing, three of Guangdong (two in Guangzhou, and Dongguan, which has no counties), two

@@ -141,18 +141,25 @@ def test_after_the_last_milestone_no_pace_is_needed(address: str, capsys: pytest
         (["--database-url", "sqlite:////no/such/folder/x.db"], "/no/such/folder"),
     ],
 )
-def test_an_error_is_one_sentence_and_exit_code_2(arguments: list[str], words: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "data.status", "--json", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 2
-    assert done.stdout == ""
-    assert words in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+def test_an_error_is_one_sentence_and_exit_code_2(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code = main(["--json", *arguments])
+    except SystemExit as leaving:
+        code = leaving.code
+    said = capsys.readouterr()
+    assert (code, said.out) == (2, "")
+    assert words in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+def test_it_runs_as_a_module(address: str) -> None:
+    command = [sys.executable, "-m", "data.status", "--json", "--level", "nation", "--database-url"]
+    done = subprocess.run([*command, address], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert (json.loads(done.stdout)[0]["established"], done.stderr) == (2, "")
+    failed = subprocess.run([*command, "nonsense"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (failed.returncode, failed.stdout) == (2, "")
 
 
 def test_an_empty_store_is_shown_for_today(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
