@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -6,13 +5,13 @@ import pandas as pd
 import pytest
 
 from data.batch import NewBatch
-from data.demo import demo_batches, is_empty, main, write_demo
+from data.demo import demo_batches, main, write_demo
 from data.errors import BatchRefused
 from data.judgement import judge, milestones_met
 from data.plan import load_departments, load_milestones, load_resources
 from data.progress import county_status, summarise
 from data.register import load_counties
-from data.store import Store, open_store
+from data.store import open_store
 from data.trend import trend
 
 TODAY = date(2026, 11, 22)
@@ -38,13 +37,6 @@ def provinces(reports: pd.DataFrame) -> pd.DataFrame:
     course = trend(reports, counties, as_of=AS_OF, level="province")
     judged = judge(summary, course, load_milestones(), as_of=AS_OF)
     return summary.merge(judged, on="code", validate="one_to_one")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{tmp_path / 'demo.db'}", known_codes=load_counties()["county_code"])
-    yield store
-    store.close()
 
 
 def test_one_batch_a_month_up_to_the_last_that_is_over(batches: list[NewBatch]) -> None:
@@ -127,25 +119,30 @@ def test_some_counties_go_backwards_and_some_come_back(reports: pd.DataFrame) ->
     assert 5 < last.loc[sorted(lost), "stage"].isin(ESTABLISHED).sum() < len(lost)
 
 
-def test_it_goes_into_an_empty_store_only(store: Store, reports: pd.DataFrame) -> None:
-    assert is_empty(store)
-    receipts = write_demo(store, load_counties(), today=TODAY)
-    assert len(receipts) == 23
-    assert store.shows_demo()
-    written = store.reports()
-    assert len(written) == len(reports)
-    assert (written["stage"].isna() == reports["stage"].isna().to_numpy()).all()
-    with pytest.raises(BatchRefused, match="holds reports already"):
-        write_demo(store, load_counties(), today=TODAY)
-    assert len(store.batches()) == 23
-
-
-def test_the_command_writes_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_writes_into_an_empty_store_only(
+    tmp_path: Path, reports: pd.DataFrame, capsys: pytest.CaptureFixture[str]
+) -> None:
     address = f"sqlite:///{tmp_path / 'new.db'}"
     assert main(["--database-url", address]) == 0
     assert "batches of demo data" in capsys.readouterr().out
-    assert main(["--database-url", address]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
-    assert main(["--database-url", address, "--if-empty"]) == 0
+    store = open_store(address, known_codes=load_counties()["county_code"])
+    try:
+        assert store.shows_demo()
+        known = store.reports()
+        known = known[known["as_of"] <= pd.Timestamp(AS_OF)].reset_index(drop=True)
+        assert known["county_code"].tolist() == reports["county_code"].tolist()
+        assert known["stage"].equals(reports["stage"])
+        written = len(store.batches())
+        with pytest.raises(BatchRefused, match="holds reports already"):
+            write_demo(store, load_counties(), today=TODAY)
+        assert main(["--database-url", address]) == 2
+        assert capsys.readouterr().err.count("\n") == 1
+        assert main(["--database-url", address, "--if-empty"]) == 0
+        assert len(store.batches()) == written
+    finally:
+        store.close()
+
+
+def test_an_address_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--database-url", "mysql://nowhere/x"]) == 2
     assert "mysql" in capsys.readouterr().err
