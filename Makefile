@@ -10,7 +10,7 @@ APT_PACKAGES := chromium fonts-noto-cjk postgresql
 .PHONY: run test check format setup machine lock catalogue reference benchmark clean
 
 run: setup ## Open the dashboard; EMPTY=1 starts without demo status
-	$(BIN)/python -m data.demo $(if $(EMPTY),--withdraw)
+	DASHBOARD_EMPTY=$(EMPTY) $(BIN)/python -m data.demo
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: setup machine ## Everything, browser and PostgreSQL included

@@ -1,6 +1,6 @@
 """Demo status: invented monthly reports, something to show before the first real upload.
 
-    python -m data.demo [--database-url URL] [--if-empty]
+    python -m data.demo [--database-url URL]
 
 The reports are ordinary batches of kind "demo". Which provinces lag is drawn by the seed and says nothing
 about them. The first real upload takes all of it out of the figures (`data.store`).
@@ -71,15 +71,35 @@ def _saved_at(as_of: date, today: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=UTC)
 
 
+def prepare_demo(store: Store, counties: pd.DataFrame, *, wanted: bool, at: datetime) -> int:
+    """Bring demo status in, or take it out, before the dashboard opens; return how many batches changed.
+
+    Wanted: written into an empty store, restored where it was taken out and nothing real was saved since.
+    Unwanted: taken out by reverting its batches. Reports of counties are never touched.
+    Raises RevisionConflict when another process saved meanwhile.
+    """
+    if wanted and is_empty(store):
+        return len(write_demo(store, counties, today=at.date()))
+    batches = store.batches()
+    demo = batches[batches["kind"] == "demo"]
+    if wanted and len(demo) < len(batches):
+        return 0
+    turn = store.restore if wanted else store.revert
+    to_turn = demo.loc[demo["reverted_at"].notna() == wanted, "batch_id"]
+    reason = "Started with demo data." if wanted else "Started without demo data."
+    revision = store.revision()
+    for batch_id in to_turn:
+        revision = turn(int(batch_id), by=AUTHOR, at=at, reason=reason, expected_revision=revision)
+    return len(to_turn)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write demo data into the database of the settings; return the exit code."""
+    """Prepare the database of the settings for the dashboard's start; return the exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m data.demo", description="Write demo data into an empty database."
+        prog="python -m data.demo",
+        description="Write demo data into an empty database; with DASHBOARD_EMPTY=1, take them out again.",
     )
     parser.add_argument("--database-url", help="the database to write to (default: DATABASE_URL, or var/)")
-    parser.add_argument(
-        "--if-empty", action="store_true", help="do nothing if the database holds reports already"
-    )
     given = parser.parse_args(arguments)
     environ = dict(os.environ)
     if given.database_url:
@@ -89,15 +109,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = read_settings(environ, Path(__file__).resolve().parent.parent)
         store = open_store(settings.database_url, known_codes=counties["county_code"])
         try:
-            if given.if_empty and not is_empty(store):
-                return 0
-            receipts = write_demo(store, counties, today=datetime.now().astimezone().date())
+            wanted = not settings.start_empty
+            changed = prepare_demo(store, counties, wanted=wanted, at=datetime.now().astimezone())
         finally:
             store.close()
     except DashboardError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    sys.stdout.write(f"Wrote {len(receipts)} batches of demo data.\n")
+    if changed:
+        sys.stdout.write(f"{changed} batches of demo data are {'in' if wanted else 'out'}.\n")
     return 0
 
 

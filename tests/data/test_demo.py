@@ -1,11 +1,11 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from data.batch import NewBatch
-from data.demo import demo_batches, main, write_demo
+from data.demo import demo_batches, main, prepare_demo, write_demo
 from data.errors import BatchRefused
 from data.judgement import judge, milestones_met
 from data.plan import load_departments, load_milestones, load_resources
@@ -135,10 +135,29 @@ def test_the_command_writes_into_an_empty_store_only(
         written = len(store.batches())
         with pytest.raises(BatchRefused, match="holds reports already"):
             write_demo(store, load_counties(), today=TODAY)
-        assert main(["--database-url", address]) == 2
-        assert capsys.readouterr().err.count("\n") == 1
-        assert main(["--database-url", address, "--if-empty"]) == 0
+        assert main(["--database-url", address]) == 0
         assert len(store.batches()) == written
+    finally:
+        store.close()
+
+
+def test_demo_goes_out_comes_back_and_stays_out_after_a_real_save(tmp_path: Path) -> None:
+    counties = load_counties()
+    store = open_store(f"sqlite:///{tmp_path / 'new.db'}", known_codes=counties["county_code"])
+    noon = datetime(2025, 3, 1, 12, tzinfo=UTC)
+    try:
+        assert prepare_demo(store, counties, wanted=False, at=noon) == 0
+        assert prepare_demo(store, counties, wanted=True, at=noon) == 3
+        assert prepare_demo(store, counties, wanted=False, at=noon) == 3
+        assert not store.shows_demo()
+        assert prepare_demo(store, counties, wanted=True, at=noon) == 3
+        assert store.shows_demo()
+        rows = pd.DataFrame({"county_code": ["110101"], "stage": ["preparing"]})
+        real = NewBatch(rows, "upload", date(2025, 2, 28), "staff", noon)
+        store.commit_batches([real], expected_revision=store.revision())
+        assert prepare_demo(store, counties, wanted=True, at=noon) == 0
+        assert not store.shows_demo()
+        assert store.reports()["county_code"].tolist() == ["110101"]
     finally:
         store.close()
 
