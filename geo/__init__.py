@@ -1,0 +1,1 @@
+"""Boundaries, joins, and the geometry that the map draws."""

@@ -7,12 +7,13 @@ import gzip
 import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from data.errors import MissingFile
+from geo.checked import checked_path
 
-MAP_FILES: Final = Path(__file__).resolve().parent / "files" / "map"
+MAP_FOLDER: Final = "map"
+HASH_DIGITS: Final = 12
 # Content-Encoding and the ending of the file that holds it.
 ENCODINGS: Final = {"br": ".br", "gzip": ".gz"}
 
@@ -33,30 +34,30 @@ class MapAsset:
 
 @cache
 def load_manifest() -> dict[str, MapAsset]:
-    """Return every asset by name: province, prefecture, county and each province's code; raises MissingFile."""
-    entries = json.loads(_read(MAP_FILES / "manifest.json"))
+    """Return every asset by name: province, prefecture, county and each province's code.
+
+    Raises MissingFile and WrongChecksum.
+    """
+    entries = json.loads(_read("manifest.json"))
     return {name: MapAsset(name, entry["hash"], entry["bytes"]) for name, entry in entries.items()}
 
 
 def read_asset(name: str, encoding: str | None = None) -> bytes:
-    """Return an asset's bytes: prepared as `br` or `gzip`, or unpacked (None); raises MissingFile."""
+    """Return an asset's bytes: prepared as `br` or `gzip`, or unpacked (None).
+
+    Raises MissingFile, for a name that the manifest does not list too, and WrongChecksum.
+    """
     if name not in load_manifest():
         raise MissingFile(f"There is no map asset {name!r}.", "Ask for a name that the manifest lists.")
-    packed = _read(MAP_FILES / f"{name}.json{ENCODINGS[encoding or 'gzip']}")
+    packed = _read(f"{name}.json{ENCODINGS[encoding or 'gzip']}")
     return packed if encoding else gzip.decompress(packed)
 
 
 @cache
-def asset_units(name: str) -> tuple[str, ...]:
-    """Return the codes of an asset's units in the asset's order."""
-    return tuple(json.loads(read_asset(name))["order"])
+def asset_units(name: str) -> list[str]:
+    """Return the codes of an asset's units in the asset's order; callers must not change the list."""
+    return [str(code) for code in json.loads(read_asset(name))["order"]]
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise MissingFile(
-            f"The map file {path.name} is missing from geo/files/map.",
-            "Restore it from the repository, or run `python -m geo.build`.",
-        ) from None
+def _read(file_name: str) -> bytes:
+    return checked_path(f"{MAP_FOLDER}/{file_name}").read_bytes()

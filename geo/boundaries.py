@@ -8,9 +8,8 @@ from typing import Final
 
 import geopandas as gpd
 
-from data.errors import MissingFile
+from geo.checked import FILES, checked_path
 
-FILES: Final = Path(__file__).resolve().parent / "files"
 LEVELS: Final = ("county", "prefecture", "province")
 
 
@@ -22,25 +21,16 @@ def load_boundaries(level: str, folder: Path = FILES) -> gpd.GeoDataFrame:
     Gansu, which also stand alone at prefecture level; 大柴旦 belongs to 海西州 there). The province level has
     no row for the XPCC: its cities lie within 650000. Borders agree between the levels.
 
-    Raises MissingFile.
+    Raises MissingFile and WrongChecksum.
     """
     if level not in LEVELS:
         raise ValueError(f"There are no boundaries of level {level!r}, only of {', '.join(LEVELS)}.")
-    return _read(folder / f"{level}.parquet")
+    return gpd.read_parquet(checked_path(f"{level}.parquet", folder))
 
 
 def load_lines(folder: Path = FILES) -> gpd.GeoDataFrame:
     """Return the boundary lines by name: `province` (at sea), `special_region`, `dashed`, `undefined`.
 
-    Columns: name, geometry. The dashed line has nine dashes. Raises MissingFile.
+    Columns: name, geometry. The dashed line has nine dashes. Raises MissingFile and WrongChecksum.
     """
-    return _read(folder / "lines.parquet")
-
-
-def _read(path: Path) -> gpd.GeoDataFrame:
-    if not path.exists():
-        raise MissingFile(
-            f"The boundary file geo/files/{path.name} is missing.",
-            "Restore it from the repository, or run `python -m geo.build`.",
-        )
-    return gpd.read_parquet(path)
+    return gpd.read_parquet(checked_path("lines.parquet", folder))

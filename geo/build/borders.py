@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import shapely
 
-from geo.build.coverage import Shapes
-from geo.build.paths import Line, points_of
+from geo.paths import Line, points_of
+from geo.projection import Shapes
 
 Edge = tuple[int, int, int, int]
 

@@ -11,10 +11,10 @@ import numpy as np
 
 from geo.build.coverage import dissolve, simplify
 from geo.build.ground import Ground
+from geo.projection import DEGREES
 
 # Degrees, about 500 m: finer than any province's map on a screen needs.
 TOLERANCE: Final = 0.005
-CRS: Final = "EPSG:4490"
 
 
 def write_boundaries(ground: Ground, folder: Path) -> None:
@@ -33,11 +33,13 @@ def write_boundaries(ground: Ground, folder: Path) -> None:
                 "in_scope": known["in_scope"].to_numpy(dtype=bool),
             },
             geometry=shapes.to_numpy(),
-            crs=CRS,
+            crs=DEGREES,
         )
         write(frame, folder / f"{level}.parquet")
     lines = gpd.GeoDataFrame(
-        {"name": list(ground.lines)}, geometry=np.array(list(ground.lines.values()), dtype=object), crs=CRS
+        {"name": list(ground.lines)},
+        geometry=np.array(list(ground.lines.values()), dtype=object),
+        crs=DEGREES,
     )
     write(lines, folder / "lines.parquet")
 

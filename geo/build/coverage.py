@@ -8,30 +8,27 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
-import pyproj
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-Shapes = NDArray[np.object_]
-
-# Albers equal area with the standard parallels of China's national maps.
-ALBERS: Final = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0={} +ellps=GRS80 +units=m"
-NATIONAL_MERIDIAN: Final = 105.0
+from geo.projection import Shapes
 
 # A diamond of this half width, in grid steps, stands for an island too small for the grid.
 DOT: Final = 1
 # Rounding can make borders cross in narrow places; mending those and rounding again settles in a few rounds.
 ROUNDS: Final = 12
+# Degrees. Three slivers between counties of the package's layer are narrower, lagoons and atolls are wider.
+SLIVER: Final = 0.001
 
 
-def clean(shapes: Shapes) -> Shapes:
+def clean(shapes: Shapes, gap: float = 0.0) -> Shapes:
     """Make neighbouring polygons meet in the very same points.
 
-    Nine of the county layer's polygons overlap or miss a neighbour by a hair, at which unions fail.
+    Ground that two claim goes to the smaller; holes narrower than `gap` go to a neighbour.
     """
     # The type stubs are those of shapely 2.1; coverage_clean is new in 2.2.
-    return np.array(shapely.coverage_clean(shapes), dtype=object)  # pyright: ignore[reportAttributeAccessIssue]
+    cleaned = shapely.coverage_clean(shapes, gap_width=gap, merge_strategy="min_area")  # pyright: ignore[reportAttributeAccessIssue]
+    return np.array(cleaned, dtype=object)
 
 
 def dissolve(shapes: Shapes, codes: Sequence[str]) -> pd.Series:
@@ -39,16 +36,6 @@ def dissolve(shapes: Shapes, codes: Sequence[str]) -> pd.Series:
     rows = pd.Series(range(len(shapes)), dtype="int64").groupby(list(codes), sort=True)
     united = {code: shapely.coverage_union_all(shapes[places.to_numpy()]) for code, places in rows}
     return pd.Series(united, dtype=object)
-
-
-def project(shapes: Shapes, meridian: float) -> Shapes:
-    """Project degrees to Albers metres, y pointing north."""
-    to_metres = pyproj.Transformer.from_crs("EPSG:4490", ALBERS.format(meridian), always_xy=True)
-
-    def project_points(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.column_stack(to_metres.transform(degrees[:, 0], degrees[:, 1]))
-
-    return np.array(shapely.transform(shapes, project_points), dtype=object)
 
 
 def simplify(shapes: Shapes, tolerance: float) -> Shapes:

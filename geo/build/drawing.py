@@ -3,46 +3,16 @@
 # geopandas and shapely leave some types open:
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.build.borders import border_lines, connect_islands, edge_owners, neighbours
-from geo.build.coverage import Shapes
-from geo.build.paths import line_path, points_of, ring_path, rings_of
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Map units: `step` metres wide, y down, counted from the point (`left`, `top`) projected on `meridian`."""
-
-    meridian: float
-    step: float
-    left: float
-    top: float
-
-    def units(self, metres: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return (n, 2) projected points in map units, not rounded."""
-        return (metres - (self.left, self.top)) / (self.step, -self.step)
-
-    def shapes(self, metres: Shapes) -> Shapes:
-        """Return projected shapes in map units, not rounded."""
-        return np.array(shapely.transform(metres, self.units), dtype=object)
-
-    def frame(self, metres: tuple[float, float, float, float]) -> list[int]:
-        """Return projected bounds (left, bottom, right, top) as left, top, right, bottom in map units."""
-        left, bottom, right, top = metres
-        corners = self.units(np.array([(left, top), (right, bottom)]))
-        return np.rint(corners).astype(int).ravel().tolist()
-
-    def as_numbers(self) -> dict[str, float]:
-        """Return what a reader needs to place a point of his own."""
-        return {"lon_0": self.meridian, "step": self.step, "left": self.left, "top": self.top}
+from geo.paths import line_path, points_of, ring_path, rings_of
+from geo.projection import Shapes
 
 
 def draw_units(units: pd.DataFrame, shapes: Shapes) -> dict[str, Any]:
@@ -106,11 +76,6 @@ def draw_shape(shape: BaseGeometry) -> dict[str, Any]:
         "p": label_point(shape),
         "b": [int(side) for side in shapely.bounds(shape)],
     }
-
-
-def draw_line(line: BaseGeometry) -> str:
-    """Return a line in map units as a path, rounded."""
-    return line_path([points_of(part) for part in shapely.get_parts(line)])
 
 
 def label_point(shape: BaseGeometry) -> list[int]:

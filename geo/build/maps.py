@@ -22,9 +22,11 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.build.coverage import NATIONAL_MERIDIAN, Shapes, dissolve, project, round_to_grid, simplify
-from geo.build.drawing import Grid, draw_line, draw_outlines, draw_units, travel_links
+from geo.build.coverage import dissolve, round_to_grid, simplify
+from geo.build.drawing import draw_outlines, draw_units, travel_links
 from geo.build.ground import Ground
+from geo.paths import draw_line
+from geo.projection import NATIONAL_MERIDIAN, Grid, Shapes, project
 
 Bounds = tuple[float, float, float, float]
 

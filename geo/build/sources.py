@@ -18,7 +18,8 @@ built_by = "python -m geo.build"
 """
 COVERAGE: Final = (
     "Four county codes replaced by the official ones (540481, 540581, 460302, 460303); Taiwan, Hong Kong and Macao "
-    "united to one unit each; nine polygons that did not close mended (coverage_clean); "
+    "united to one unit each; nine polygons that did not meet their neighbours and three slivers between counties "
+    "mended (coverage_clean); "
 )
 CHANGES: Final = {
     "county.parquet": COVERAGE + "simplified by 0.005 degrees without gaps.",
@@ -27,8 +28,8 @@ CHANGES: Final = {
     + "simplified by 0.005 degrees without gaps, then united by province, the XPCC's "
     "cities with Xinjiang.",
     "lines.parquet": "Named; otherwise as packaged. The dashed line has nine dashes.",
-    "map/": COVERAGE + "projected (Albers equal area), simplified without gaps, rounded to whole map units, "
-    "united by level; islands too small for the grid drawn as dots.",
+    "map/": "From the mended counties: projected (Albers equal area), simplified without gaps, rounded to whole map "
+    "units, united by level; islands too small for the grid drawn as dots.",
 }
 
 

@@ -12,9 +12,9 @@ Line = NDArray[np.int64]
 
 
 def rings_of(shape: BaseGeometry) -> list[Line]:
-    """Return the outer rings and holes of a shape in map units."""
+    """Return the outer rings and holes of a shape in map units; holes run the other way round."""
     rings: list[Line] = []
-    for part in shapely.get_parts(shape):
+    for part in shapely.get_parts(shapely.orient_polygons(shape)):
         rings += [points_of(ring) for ring in (part.exterior, *part.interiors)]
     return rings
 
@@ -32,6 +32,11 @@ def ring_path(rings: Iterable[Line]) -> str:
 def line_path(lines: Iterable[Line]) -> str:
     """Write open lines as one path of relative moves."""
     return "".join(_moves(lines, is_closed=False))
+
+
+def draw_line(line: BaseGeometry) -> str:
+    """Return a line in map units as a path, rounded."""
+    return line_path(points_of(part) for part in shapely.get_parts(line))
 
 
 def _moves(lines: Iterable[Line], *, is_closed: bool) -> Iterator[str]:
