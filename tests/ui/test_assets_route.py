@@ -9,9 +9,10 @@ import brotli
 import pytest
 from starlette.applications import Starlette
 
+from data.errors import MissingFile
 from geo.assets import load_manifest, read_asset
 from ui.map.modules import entry_path, modules
-from ui.web.assets import geometry_url, map_routes
+from ui.web.assets import _geometry, geometry_url, map_routes
 
 PROVINCE = "/" + geometry_url("province")
 
@@ -106,6 +107,17 @@ def test_no_path_leads_out_of_the_known_files():
         entry_path().replace("index.js", "view.py"),
     ):
         assert get("/" + path.lstrip("/")).status == 404
+
+
+def test_a_file_that_is_missing_is_named_with_its_remedy(monkeypatch):
+    def missing(name: str, _encoding: str | None) -> bytes:
+        raise MissingFile(f"The map file {name} is missing.", "Restore it.")
+
+    monkeypatch.setattr("ui.web.assets.read_asset", missing)
+    _geometry.cache_clear()
+    answer = get(PROVINCE, accept_encoding="br")
+    assert (answer.status, answer.body) == (503, b"The map file province is missing. Restore it.")
+    assert answer.headers["cache-control"] == "no-store"
 
 
 def test_every_geometry_of_the_manifest_is_served():

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from data.errors import DashboardError
 from geo.assets import ENCODINGS, load_manifest, read_asset
 from ui.map.modules import modules, modules_hash
 
@@ -31,7 +32,11 @@ def map_routes(base: str = "") -> list[Route]:
         if asset is None or asset.hash != content_hash:
             return _gone(f"There is no geometry {name} with the content {content_hash}.")
         encoding = _best_encoding(request.headers.get("accept-encoding", ""), tuple(ENCODINGS))
-        return _content(request, _geometry(name, encoding), content_hash, "application/json", encoding)
+        try:
+            body = _geometry(name, encoding)
+        except DashboardError as error:
+            return PlainTextResponse(str(error), status_code=503, headers={"Cache-Control": "no-store"})
+        return _content(request, body, content_hash, "application/json", encoding)
 
     def module(request: Request) -> Response:
         name, content_hash = request.path_params["name"], request.path_params["hash"]

@@ -5,7 +5,7 @@ import { Card } from "./card.js";
 import { Corner } from "./corner.js";
 import { html, svg } from "./dom.js";
 import { save } from "./export.js";
-import { close, wide } from "./framing.js";
+import { close, cornerOf, wide } from "./framing.js";
 import { fetchAhead, load } from "./geometry.js";
 import { Labels, wanted } from "./labels.js";
 import { Layer } from "./layer.js";
@@ -28,6 +28,7 @@ export class Board {
     this.patterns = new Patterns("m");
     this.clip = svg("clipPath", { id: "frame" }, svg("rect"));
     this.corner = new Corner();
+    this.taken = [];
     this.labels = new Labels();
     this.marks = new Marks();
     this.legend = new Legend();
@@ -153,15 +154,27 @@ export class Board {
     const stage = [this.width, view.height];
     const key = `${view.url} ${view.level} ${view.locator} ${view.lang} ${stage}`;
     corner.draw(key, layer, view, this.base, stage);
-    const whole = wide(layer, stage, corner.size);
-    const focus = view.focus && close(layer, view.focus, stage, corner.size);
+    const kept = this.kept(stage);
+    const boxes = corner.size ? [...kept, [...cornerOf(stage, corner.size), ...stage]] : kept;
+    const whole = wide(layer, stage, boxes);
+    const focus = view.focus && close(layer, view.focus, stage, boxes.slice(kept.length));
     corner.show(Boolean(layer.geometry.inset) || (focus || whole).free);
+    this.taken = corner.shown ? boxes : kept;
     camera.stage = stage;
     camera.bounds = layer.outer;
     camera.widest = whole.at;
     camera.home = (focus || whole).at;
     if (gliding) camera.glide(camera.home);
     else camera.jump(camera.home);
+  }
+
+  /** Boxes on the stage that belong to buttons and legend. */
+  kept([, height]) {
+    const tools = this.tools.root;
+    const boxes = [[0, 0, tools.offsetLeft + tools.offsetWidth, tools.offsetTop + tools.offsetHeight]];
+    const legend = this.legend.root;
+    if (legend.parentNode === this.frame) boxes.push([0, height - legend.offsetHeight, legend.offsetWidth, height]);
+    return boxes;
   }
 
   /** Called by the camera. Between rests the picture that is there is shifted, which costs next to nothing. */
@@ -183,7 +196,7 @@ export class Board {
       const [dx, dy] = [at.x - ratio * this.drawnAt.x, at.y - ratio * this.drawnAt.y];
       this.land.style.transform = `matrix(${ratio},0,0,${ratio},${dx},${dy})`;
     }
-    this.labels.place(this.camera, atRest, this.corner.taken);
+    this.labels.place(this.camera, atRest, this.taken);
     this.reader.follow();
   }
 
@@ -210,7 +223,7 @@ export class Board {
     if (key === this.written) return;
     this.written = key;
     this.labels.set(list, this.view.lang);
-    if (this.drawnAt) this.labels.place(this.camera, true, this.corner.taken);
+    if (this.drawnAt) this.labels.place(this.camera, true, this.taken);
   }
 
   zoom(factor) {

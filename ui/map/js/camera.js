@@ -5,10 +5,10 @@ const REST_MS = 140;
 const GLIDE_MS = 260;
 const DEEPEST = 60;
 
-/** Scale and offset that show the box in the middle of the stage, within margins. */
-export function fit([x0, y0, x1, y1], [width, height], { top, side, bottom }) {
-  const k = Math.min((width - 2 * side) / (x1 - x0), (height - top - bottom) / (y1 - y0));
-  return { k, x: (width - k * (x0 + x1)) / 2, y: (height + top - bottom - k * (y0 + y1)) / 2 };
+/** Scale and offset that show the box in the middle of the stage. */
+export function fit([x0, y0, x1, y1], [width, height], margin) {
+  const k = Math.min((width - 2 * margin) / (x1 - x0), (height - 2 * margin) / (y1 - y0));
+  return { k, x: (width - k * (x0 + x1)) / 2, y: (height - k * (y0 + y1)) / 2 };
 }
 
 export class Camera {

@@ -18,7 +18,6 @@ export class Corner {
   clear() {
     this.root.replaceChildren();
     this.size = null;
-    this.taken = [];
   }
 
   /** Draw what the view asks for; a call with the same key keeps what is there. */
@@ -47,7 +46,6 @@ export class Corner {
     const [x, y] = cornerOf(stage, this.size);
     this.root.setAttribute("transform", `translate(${x} ${y})`);
     this.root.replaceChildren(drawing);
-    this.box = [x, y, x + this.size[0], y + this.size[1]];
     this.show(this.shown);
   }
 
@@ -55,7 +53,6 @@ export class Corner {
   show(shown) {
     this.shown = shown;
     const visible = shown !== false && this.root.firstChild;
-    this.taken = visible && this.box ? [this.box] : [];
     if (visible) this.root.removeAttribute("display");
     else this.root.setAttribute("display", "none");
   }

@@ -1,62 +1,77 @@
-// Where a geometry sits in the stage when nobody has moved it: as large as it can be without the buttons, the
-// inset or the locator covering land.
+// Where a geometry sits in the stage when nobody has moved it: as large as it can be without buttons, legend,
+// inset or locator covering land.
 
 import { fit } from "./camera.js";
 
 const EDGE_PX = 1;
 const MARGIN_PX = 10;
-// The row of buttons at the top; national maps have open space under it.
-const BUTTONS_PX = 46;
-const APART_PX = 8;
+const APART_PX = 5;
 const FOCUS_MARGIN = 0.06;
 // A map may shrink to this share of its size to make room.
-const LEAST_SHRINK = 0.7;
-
-export const meets = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+const LEAST_SHRINK = 0.66;
+// Where it may stand in the space left over: the middle first.
+const PLACES = [0.5, 0.25, 0.75, 0, 1];
 
 /** Upper left point of something w × h in the bottom right corner of the stage. */
 export function cornerOf([width, height], [w, h]) {
   return [width - w - EDGE_PX, height - h - EDGE_PX];
 }
 
-function onScreen({ k, x, y }, b) {
-  return [x + k * b[0], y + k * b[1], x + k * b[2], y + k * b[3]];
+/** The corners of the outline, as x, y, x, y …; without the islands that only an inset shows. */
+function shore(outline, frame) {
+  const points = [];
+  for (const [, startX, startY, steps] of outline.matchAll(/M(-?\d+)[ ,]?(-?\d+)(?:l([^Mz]*))?/g)) {
+    let [x, y] = [Number(startX), Number(startY)];
+    if (y < frame[3]) points.push(x, y);
+    const numbers = steps ? steps.match(/-?\d+/g) : [];
+    for (let i = 0; i + 1 < numbers.length; i += 2) {
+      x += Number(numbers[i]);
+      y += Number(numbers[i + 1]);
+      if (y < frame[3]) points.push(x, y);
+    }
+  }
+  return points;
 }
 
-/** The camera for a whole geometry; `free` tells whether the corner is clear of land then. */
-export function wide(layer, stage, cornerSize) {
+/** Does any of the points lie in a box on screen? */
+function covers(boxes, points, { k, x, y }) {
+  for (const [x0, y0, x1, y1] of boxes) {
+    const [left, top] = [(x0 - APART_PX - x) / k, (y0 - APART_PX - y) / k];
+    const [right, bottom] = [(x1 + APART_PX - x) / k, (y1 + APART_PX - y) / k];
+    for (let i = 0; i < points.length; i += 2) {
+      const [px, py] = [points[i], points[i + 1]];
+      if (px > left && px < right && py > top && py < bottom) return true;
+    }
+  }
+  return false;
+}
+
+/** The camera for a whole geometry, clear of the boxes; `free` is false where even the last box alone is not. */
+export function wide(layer, stage, boxes) {
   const { frame } = layer.geometry;
-  const [width, height] = stage;
-  const top = layer.national ? 0 : BUTTONS_PX;
   const margin = layer.national ? 2 : MARGIN_PX;
-  const centred = fit(frame, stage, { top: top + margin, side: margin, bottom: margin });
-  if (!cornerSize) return { at: centred, free: true };
-  const [cornerX, cornerY] = cornerOf(stage, cornerSize);
-  const kept = [cornerX - APART_PX, cornerY - APART_PX, width, height];
-  // Islands beyond the frame (Sansha) are what the inset is for: they need no room here.
-  const boxes = layer.units.filter(({ p }) => p[1] < frame[3])
-    .map(({ b }) => [b[0], b[1], b[2], Math.min(b[3], frame[3])]);
-  const free = (at) => !boxes.some((b) => meets(onScreen(at, b), kept));
+  const centred = fit(frame, stage, margin);
+  layer.shore ||= shore(layer.geometry.lines.coast || "", frame);
   for (let share = 1; share >= LEAST_SHRINK; share -= 0.03) {
     const k = centred.k * share;
-    const across = [(width - k * (frame[0] + frame[2])) / 2, margin - k * frame[0]];
-    const down = [(height + top - k * (frame[1] + frame[3])) / 2, top + margin - k * frame[1]];
-    for (const x of across) {
-      for (const y of down) {
-        if (free({ k, x, y })) return { at: { k, x, y }, free: true };
+    const [w, h] = [k * (frame[2] - frame[0]), k * (frame[3] - frame[1])];
+    for (const across of PLACES) {
+      for (const down of PLACES) {
+        const [left, top] = [margin + (stage[0] - w - 2 * margin) * across, margin + (stage[1] - h - 2 * margin) * down];
+        const at = { k, x: left - k * frame[0], y: top - k * frame[1] };
+        if (!covers(boxes, layer.shore, at)) return { at, free: true };
       }
     }
   }
-  return { at: centred, free: false };
+  return boxes.length > 1 ? wide(layer, stage, boxes.slice(1)) : { at: centred, free: !boxes.length };
 }
 
-/** The camera for one prefecture of a province, and whether it leaves the corner clear. */
-export function close(layer, code, stage, cornerSize) {
+/** The camera for one prefecture of a province, and whether it leaves the boxes clear. */
+export function close(layer, code, stage, boxes) {
   const place = layer.geometry.prefectures?.[code] || layer.units[layer.index.get(code)];
   if (!place) return null;
-  const margin = Math.min(...stage) * FOCUS_MARGIN;
-  const at = fit(place.b, stage, { top: Math.max(margin, BUTTONS_PX), side: margin, bottom: margin });
-  const kept = cornerSize ? [...cornerOf(stage, cornerSize), ...stage] : null;
+  const at = fit(place.b, stage, Math.min(...stage) * FOCUS_MARGIN);
   const own = layer.units.filter((unit) => unit.u === code || unit.code === code);
-  return { at, free: !kept || !own.some(({ b }) => meets(onScreen(at, b), kept)) };
+  const points = shore(own.map((unit) => unit.d).join(""), layer.geometry.frame);
+  return { at, free: !covers(boxes, points, at) };
 }

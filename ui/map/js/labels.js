@@ -23,6 +23,9 @@ export function shortName([chinese, english], lang, endings = /(地区|市|盟)$
   return short.length > 1 ? short : chinese;
 }
 
+const provinceName = ([chinese, english], lang) => (
+  lang === "en" ? english : chinese.replace(/((壮族|回族|维吾尔)?自治区|特别行政区|省|市)$/, "")
+);
 const countyName = (names, lang) => shortName(names, lang, /$^/);
 
 /** What to write: what the page asks for, else the prefectures (or the counties of the focus) and the neighbours. */
@@ -51,8 +54,9 @@ export function wanted(layer, view) {
     list.push({ p: place.p, lines: [name], size: focus ? 13 : 15, bold: !focus, quiet: Boolean(focus) });
   }
   for (const [code, place] of Object.entries(geometry.outlines || {})) {
-    const name = lang === "en" ? place.n[1].toUpperCase() : place.n[0];
-    list.push({ p: place.p, lines: [name], size: 13, quiet: true, spaced: !OUTSIDE.includes(code) });
+    const spaced = !OUTSIDE.includes(code);
+    const name = provinceName(place.n, lang);
+    list.push({ p: place.p, lines: [spaced ? name.toUpperCase() : name], size: 13, quiet: true, spaced });
   }
   return list;
 }
@@ -104,7 +108,8 @@ export class Labels {
       if (!atRest) continue;
       const left = outside ? x : x - w / 2;
       const box = [left - GAP_PX, y - h / 2, left + w + GAP_PX, y + h / 2];
-      const free = boxes.every((other) => box[2] < other[0] || other[2] < box[0] || box[3] < other[1] || other[3] < box[1]);
+      const inside = box[0] >= 0 && box[1] >= 0 && box[2] <= camera.stage[0] && box[3] <= camera.stage[1];
+      const free = inside && boxes.every((other) => box[2] < other[0] || other[2] < box[0] || box[3] < other[1] || other[3] < box[1]);
       if (free) boxes.push(box);
       if (free) element.removeAttribute("display");
       else element.setAttribute("display", "none");
