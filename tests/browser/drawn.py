@@ -1,0 +1,76 @@
+"""Reading the map that is on the screen."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from geo.assets import asset_units
+
+LAND = ".eam svg.land g.units > path"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One unit as drawn: its class, its fill as the browser computed it, whether its path has a shape."""
+
+    name: str
+    fill: str
+    shaped: bool
+
+
+def wait_for_map(page: Page, geometry: str) -> None:
+    """Wait until every unit of a geometry is drawn and has its class."""
+    page.wait_for_function(
+        """([selector, n]) => {
+            const root = document.querySelector('[data-testid="stBidiComponentRegular"], [data-testid^="stBidi"]');
+            const find = (node) => {
+                if (!node) return null;
+                const here = node.querySelectorAll ? node.querySelectorAll('g.units > path') : [];
+                if (here.length) return here;
+                for (const child of node.querySelectorAll('*')) {
+                    if (child.shadowRoot) { const found = find(child.shadowRoot); if (found) return found; }
+                }
+                return null;
+            };
+            const paths = find(document);
+            return paths && paths.length === n && [...paths].every((p) => p.getAttribute('class'));
+        }""",
+        arg=[LAND, len(asset_units(geometry))],
+    )
+
+
+def drawn_units(page: Page, geometry: str) -> dict[str, Unit]:
+    """Every unit of the geometry by code, as it is on the screen."""
+    wait_for_map(page, geometry)
+    found = page.locator(LAND).evaluate_all(
+        """(paths) => paths.map((p) => [
+            p.getAttribute('class'), getComputedStyle(p).fill, p.getTotalLength() > 0,
+        ])"""
+    )
+    return {code: Unit(*unit) for code, unit in zip(asset_units(geometry), found, strict=True)}
+
+
+def point_in(page: Page, geometry: str, code: str) -> tuple[float, float]:
+    """A point of the window that lies inside a unit, for the mouse."""
+    index = asset_units(geometry).index(code)
+    spot = page.locator(LAND).nth(index).evaluate(
+        """(path) => {
+            const box = path.getBBox(), matrix = path.getScreenCTM();
+            for (let n = 2; n < 60; n += 1)
+                for (let i = 1; i < n; i += 1)
+                    for (let j = 1; j < n; j += 1) {
+                        const at = new DOMPoint(box.x + box.width * i / n, box.y + box.height * j / n);
+                        if (!path.isPointInFill(at)) continue;
+                        const on = at.matrixTransform(matrix);
+                        if (path.getRootNode().elementFromPoint(on.x, on.y) === path) return [on.x, on.y];
+                    }
+            return null;
+        }"""
+    )
+    assert spot is not None, f"{code} has no point that the mouse can reach"
+    return spot[0], spot[1]
+
+
+def click_unit(page: Page, geometry: str, code: str) -> None:
+    """Click a unit."""
+    page.mouse.click(*point_in(page, geometry, code))

@@ -1,0 +1,166 @@
+"""The map in a browser: drawn whole, coloured as the data say, drilled into and back, linked."""
+
+import re
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from charts.palette import LIGHT, STAGES
+from data.progress import county_status, summarise
+from data.register import load_counties
+from data.store import open_store
+from tests.browser.conftest import LAST_REPORT
+from tests.browser.drawn import click_unit, drawn_units, point_in, wait_for_map
+
+pytestmark = pytest.mark.browser
+
+# Ten counties that anyone can find again: north, south, coast, XPCC, province-administered, county-less city.
+NAMED = {
+    "110105": "朝阳区", "440106": "天河区", "310115": "浦东新区", "650106": "头屯河区", "659001": "石河子市",
+    "429004": "仙桃市", "441900": "东莞市", "460302": "西沙区", "540121": "林周县", "320106": "鼓楼区",
+}  # fmt: skip
+
+
+def rgb(colour: str) -> str:
+    """`#0b4a72` as browsers write it."""
+    return f"rgb({int(colour[1:3], 16)}, {int(colour[3:5], 16)}, {int(colour[5:7], 16)})"
+
+
+@pytest.fixture(scope="module")
+def status(demo_database: str):
+    counties = load_counties()
+    store = open_store(demo_database, known_codes=frozenset(counties["county_code"]))
+    frame = county_status(store.reports(), counties, as_of=LAST_REPORT)
+    store.close()
+    return frame
+
+
+def test_national_county_map_is_whole_and_coloured_as_the_data_say(page: Page, dashboard: str, status, keep):
+    page.goto(f"{dashboard}/map?level=county&measure=stage")
+    units = drawn_units(page, "county")
+    assert all(unit.shaped for unit in units.values())
+    stages = status.set_index("county_code")["stage"]
+    names = load_counties().set_index("county_code")["name"]
+    for code, name in NAMED.items():
+        assert names[code] == name
+        stage = stages[code]
+        expected = "n" if stage is None or stage != stage else f"c{STAGES.index(stage)}"
+        assert units[code].name == expected, name
+        if expected != "n":
+            assert units[code].fill == rgb(LIGHT.stages[stage]), name
+    assert units["710000"].name == "x"
+    assert len({unit.fill for unit in units.values()}) >= 5
+    keep(page, "counties")
+
+
+def test_every_county_has_the_class_of_its_stage(page: Page, dashboard: str, status):
+    page.goto(f"{dashboard}/map?level=county&measure=stage")
+    units = drawn_units(page, "county")
+    wrong = [
+        row.county_code
+        for row in status.itertuples()
+        if units[row.county_code].name != (f"c{STAGES.index(row.stage)}" if row.stage in STAGES else "n")
+    ]
+    assert wrong == []
+
+
+def test_national_province_map_is_coloured_by_share(page: Page, dashboard: str, status, keep):
+    page.goto(f"{dashboard}/map")
+    units = drawn_units(page, "province")
+    summary = summarise(status, load_counties(), "province").set_index("code")
+    for code, unit in units.items():
+        if code not in summary.index:
+            assert unit.name == "x", code
+            continue
+        row = summary.loc[code]
+        prefix = "h" if row["not_reported"] > 0.2 * row["counties"] else "c"
+        assert unit.name == f"{prefix}{LIGHT.share_step(row['share'])}", code
+    keep(page, "provinces")
+
+
+def test_drilling_from_the_nation_to_a_district_and_back(page: Page, dashboard: str, keep):
+    page.goto(f"{dashboard}/map")
+    wait_for_map(page, "province")
+    click_unit(page, "province", "440000")
+    expect(page).to_have_url(re.compile("unit=440000"))
+    expect(page.locator(".unit-card h2")).to_contain_text("广东省")
+    click_unit(page, "province", "440000")
+    expect(page).to_have_url(re.compile("area=440000"))
+    expect(page.locator("h1")).to_contain_text("广东省")
+    wait_for_map(page, "440000")
+    keep(page, "province")
+
+    page.mouse.dblclick(*point_in(page, "440000", "440106"))
+    expect(page).to_have_url(re.compile("area=440100"))
+    expect(page.locator("h1")).to_contain_text("广州市")
+    page.wait_for_timeout(800)  # the camera glides to the city
+    keep(page, "prefecture")
+
+    click_unit(page, "440000", "440106")
+    expect(page.locator(".unit-card h2")).to_contain_text("天河区")
+    expect(page).to_have_url(re.compile("unit=440106"))
+    keep(page, "county")
+
+    page.keyboard.press("Escape")
+    expect(page).not_to_have_url(re.compile("unit="))
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile("area=440000"))
+    page.locator(".st-key-breadcrumb button").first.click()
+    expect(page).not_to_have_url(re.compile("area="))
+    wait_for_map(page, "province")
+
+
+def test_an_address_shows_the_same_view_cold(page: Page, dashboard: str):
+    page.goto(f"{dashboard}/map?area=440100&unit=440106&as_of=2025-12-31&lang=en&theme=dark&measure=guarantees")
+    wait_for_map(page, "440000")
+    expect(page.locator(".unit-card h2")).to_contain_text("Tianhe District")
+    expect(page.locator("h1")).to_contain_text("Guangzhou")
+    expect(page.locator(".st-key-top-bar input").nth(1)).to_have_value("31 Dec 2025")
+    assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(14, 23, 36)"
+    first = {code: unit.name for code, unit in drawn_units(page, "440000").items()}
+    page.reload()
+    wait_for_map(page, "440000")
+    expect(page.locator(".unit-card h2")).to_contain_text("Tianhe District")
+    assert {code: unit.name for code, unit in drawn_units(page, "440000").items()} == first
+
+
+def test_a_past_day_is_redrawn_from_what_was_known_then(page: Page, dashboard: str, demo_database: str):
+    day = date(2025, 6, 30)
+    counties = load_counties()
+    store = open_store(demo_database, known_codes=frozenset(counties["county_code"]))
+    then = summarise(county_status(store.reports(), counties, as_of=day), counties, "nation").iloc[0]
+    store.close()
+    page.goto(f"{dashboard}/map?as_of={day}")
+    expect(page.locator("h1")).to_contain_text(f"{then['established']:,}")
+
+
+def test_the_keyboard_reaches_the_map(page: Page, dashboard: str):
+    page.goto(f"{dashboard}/map")
+    wait_for_map(page, "province")
+    stage = page.locator(".eam .stage")
+    stage.focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile(r"unit=\d{6}"))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"area=\d{6}"))
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_the_map_saves_itself(page: Page, dashboard: str, kind: str, tmp_path):
+    page.goto(f"{dashboard}/map?area=440000")
+    wait_for_map(page, "440000")
+    with page.expect_download() as download:
+        page.locator(".eam").get_by_role("button", name=re.compile(kind, re.IGNORECASE)).click()
+    saved = tmp_path / f"map.{kind}"
+    download.value.save_as(saved)
+    content = saved.read_bytes()
+    if kind == "png":
+        assert content.startswith(b"\x89PNG")
+        assert int.from_bytes(content[16:20]) >= 2000
+    else:
+        text = content.decode()
+        for part in ("广东省", "天地图", "审图号", "2026", "演示数据", "有效运转"):
+            assert part in text, part
+        assert "http" not in re.sub(r"http://www\.w3\.org/\S+", "", text)

@@ -1,0 +1,142 @@
+"""Every page in both languages, light and dark, with and without reports: whole, translated, closed."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import watch
+
+pytestmark = pytest.mark.browser
+
+PAGES = {"overview": "/", "map": "/map", "about": "/about"}
+# What reads alike in both languages: names of the languages, of file kinds, and the product's two names.
+ALIKE = {"中文", "English", "SVG", "PNG", "SHA-256", "教联体进展看板", "Education Alliance Dashboard"}
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has its title and Streamlit is at rest."""
+    expect(page.locator("h1").first).to_be_visible()
+    page.wait_for_function("!document.querySelector('[data-test-script-state=\"running\"]')")
+    page.wait_for_timeout(1200)
+
+
+def visible_texts(page: Page) -> set[str]:
+    """Every text on the page, shadow roots included, with digits and marks taken off."""
+    texts = page.evaluate(
+        """() => {
+            const found = [];
+            const walk = (node) => {
+                if (node.nodeType === 3) { if (node.textContent.trim()) found.push(node.textContent.trim()); return; }
+                if (['STYLE', 'SCRIPT', 'TEMPLATE', 'NOSCRIPT'].includes(node.tagName)) return;
+                if (node.nodeType === 1 && !node.checkVisibility({visibilityProperty: true})) return;
+                if (node.tagName === 'INPUT') found.push(node.value);
+                if (node.shadowRoot) walk(node.shadowRoot);
+                node.childNodes.forEach(walk);
+            };
+            walk(document.querySelector('.stApp'));
+            return found;
+        }"""
+    )
+    return {text for text in texts if re.search(r"[A-Za-z]{2}|[\u4e00-\u9fff]", text)}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_language_changes_every_visible_string(page: Page, dashboard: str, name: str, keep):
+    page.goto(dashboard + PAGES[name])
+    settled(page)
+    chinese = visible_texts(page)
+    keep(page, "zh")
+    page.get_by_role("button", name="English", exact=True).click()
+    expect(page).to_have_url(re.compile("lang=en"))
+    expect(page.get_by_role("link", name="Overview")).to_be_visible()
+    settled(page)
+    english = visible_texts(page)
+    keep(page, "en")
+    alike = {text for text in chinese & english if text not in ALIKE and not _is_data(text)}
+    assert alike == set()
+    words = {text for text in chinese if re.fullmatch(r"[A-Za-z][a-z]+( [a-z]+)+\.?", text)} - ALIKE
+    assert words == set(), "English left on the Chinese page"
+
+
+def _is_data(text: str) -> bool:
+    # Rows of the source and register tables: file names, producers, checksums, names as the register has them.
+    return bool(re.search(r"\.(csv|toml|parquet|json)\b|[0-9a-f]{12}|天地图|^\d{6}|MIT|CC0|教育部|国务院", text)) or (
+        re.fullmatch(r"[\u4e00-\u9fff()、]{2,24}", text) is not None and _in_register_table(text)
+    )
+
+
+def _in_register_table(text: str) -> bool:
+    from data.register import load_changes
+
+    changes = load_changes()
+    return text in set(changes["old_name"]) | set(changes["old_prefecture"])
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)], ids=["1080p", "720p"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_fit_their_window(browser: Browser, dashboard: str, name: str, theme: str, size, keep):
+    window = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
+    page = window.new_page()
+    conduct = watch(page)
+    page.goto(f"{dashboard}{PAGES[name]}?theme={theme}")
+    settled(page)
+    overflow = page.evaluate(
+        "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth; }"
+    )
+    assert overflow <= 0
+    expect(page.locator(".demo-tag")).to_be_visible()
+    keep(page, "zh")
+    assert (conduct.foreign, conduct.errors) == ([], [])
+    window.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_without_reports_pages_say_so(page: Page, empty_dashboard: str, name: str, keep):
+    page.goto(empty_dashboard + PAGES[name])
+    expect(page.locator("h1, .state-card").first).to_be_visible()
+    page.wait_for_timeout(800)
+    if name != "about":
+        expect(page.locator(".state-card")).to_contain_text("尚无")
+    expect(page.locator(".demo-tag")).to_have_count(0)
+    keep(page, "empty")
+
+
+def test_a_click_on_a_province_carries_into_every_page(page: Page, dashboard: str):
+    from tests.browser.drawn import click_unit, wait_for_map
+
+    page.goto(dashboard + "/")
+    wait_for_map(page, "province")
+    click_unit(page, "province", "440000")
+    expect(page).to_have_url(re.compile("area=440000"))
+    expect(page.locator("h1")).to_contain_text("广东")
+    page.get_by_role("link", name="地图").click()
+    expect(page).to_have_url(re.compile(r"/map\?.*area=440000"))
+    expect(page.locator("h1")).to_contain_text("广东")
+
+
+def test_theme_switch_turns_the_page_dark_and_back(page: Page, dashboard: str):
+    page.goto(dashboard + "/about")
+    settled(page)
+    page.get_by_role("button", name="深色").click()
+    expect(page).to_have_url(re.compile("theme=dark"))
+    page.wait_for_function("getComputedStyle(document.querySelector('.stApp')).backgroundColor === 'rgb(14, 23, 36)'")
+    settled(page)
+    page.get_by_role("button", name="浅色").click()
+    page.wait_for_function(
+        "getComputedStyle(document.querySelector('.stApp')).backgroundColor === 'rgb(255, 255, 255)'"
+    )
+
+
+def test_longest_county_name_fits_the_card(page: Page, dashboard: str, keep):
+    from data.register import load_counties
+
+    counties = load_counties()
+    longest = counties.loc[counties["name_en"].str.len().idxmax()]
+    page.goto(f"{dashboard}/map?lang=en&area={longest['prefecture_code']}&unit={longest['county_code']}")
+    settled(page)
+    card = page.locator(".unit-card")
+    expect(card).to_contain_text(longest["name_en"])
+    assert card.evaluate("(e) => e.scrollWidth <= e.clientWidth")
+    keep(page, "long-name")
