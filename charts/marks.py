@@ -10,6 +10,7 @@ from typing import Final
 
 from charts.palette import Palette
 
+SVG: Final = "http://www.w3.org/2000/svg"
 # Shapes on a field of 16 × 16 whose middle is 0, 0.
 _SHAPES: Final = {
     "achieved": '<path d="M0-7.2L7.2 0 0 7.2-7.2 0z" {paint}/>',
@@ -57,7 +58,7 @@ def mark(verdict: str, palette: Palette) -> Mark:
 
 
 def mark_svg(verdict: str, palette: Palette, *, size: int = 16) -> str:
-    """Give the mark as an SVG element of `size` px, hidden from screen readers: its word stands beside it."""
+    """Give the mark as an SVG image of `size` px; its word has to stand beside it."""
     shape = mark(verdict, palette)
     if verdict == "reversing":
         paint = f'fill="none" stroke="{shape.line}" stroke-width="{_CROSS_WIDTH}"'
@@ -66,6 +67,6 @@ def mark_svg(verdict: str, palette: Palette, *, size: int = 16) -> str:
     else:
         paint = f'fill="{shape.fill}"'
     return (
-        f'<svg class="mark" width="{size}" height="{size}" viewBox="-8 -8 16 16" aria-hidden="true">'
+        f'<svg xmlns="{SVG}" width="{size}" height="{size}" viewBox="-8 -8 16 16">'
         f"{_SHAPES[verdict].format(paint=paint)}</svg>"
     )

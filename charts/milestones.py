@@ -17,8 +17,13 @@ from data.plan import Milestone
 
 # Labels of two points nearer than this on the line would touch: the older one goes.
 LABEL_REACH: Final = timedelta(days=150)
-# Under this share of all counties the line runs low, where a past milestone's label would stand.
-LOW_LINE: Final = 0.25
+# So soon after the start a label has no room left of its point.
+EARLY: Final = timedelta(days=240)
+# Where a past milestone's label stands: so long after it, up to this share of all counties.
+LABEL_WIDTH: Final = timedelta(days=280)
+LOW_LINE: Final = 0.18
+# Over this share there is no room above the line for a label.
+HIGH_LINE: Final = 0.85
 
 
 @dataclass(frozen=True)
@@ -70,12 +75,24 @@ def add_milestone(figure: go.Figure, met: MilestoneMet, *, last: bool, low: bool
         return
     lines = [f"<b>{target} · {day}</b>", *(f"<span style='color:{muted}'>{line}</span>" for line in outcome)]
     side = {"xanchor": "right", "align": "right", "xshift": -8} if last else {"xshift": 8}
-    level = {"y": 1, "yanchor": "top", "yshift": -6} if low else {"y": 0, "yanchor": "bottom", "yshift": 6}
+    # The last one's stands higher: two milestones' labels side by side would touch.
+    shift = 54 if last else 6
+    level = (
+        {"y": 1, "yanchor": "top", "yshift": -shift}
+        if low and not last
+        else {"y": 0, "yanchor": "bottom", "yshift": shift}
+    )
     note(figure, "<br>".join(lines), x=day, yref="paper", look=look, **level, **side)
 
 
 def add_met(
-    figure: go.Figure, met: MilestoneMet, days: Sequence[date], levels: Sequence[int], look: Look
+    figure: go.Figure,
+    met: MilestoneMet,
+    days: Sequence[date],
+    levels: Sequence[int],
+    look: Look,
+    *,
+    labelled: bool,
 ) -> None:
     """Ring the point of the line at which a milestone was met, unless the newest point stands there."""
     _ = look.translate
@@ -96,8 +113,13 @@ def add_met(
     figure.add_trace(
         go.Scatter(name="met", x=[day], y=[level], mode="markers", hoverinfo="skip", marker=marker)
     )
+    # One reached late is told at its milestone.
+    if not labelled or met.met_on is None:
+        return
     text = _("{month}<br>{share} reached").format(
         month=format_month(reached, look.lang), share=format_target(met.milestone.share)
     )
     corner = {"xanchor": "right", "yanchor": "bottom", "align": "right", "xshift": -11, "yshift": -12}
+    if reached - days[0] < EARLY:
+        corner = {"xanchor": "left", "yanchor": "top", "xshift": 11, "yshift": 8}
     note(figure, text, x=day, y=level, look=look, **corner)

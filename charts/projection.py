@@ -30,10 +30,10 @@ def projection_label(projection: Projection, look: Look) -> str:
     """Say when, with the range where it is known and spans more than the month itself."""
     _ = look.translate
     month = format_month(projection.on, look.lang)
-    if projection.early is not None and projection.late is not None:
-        span = format_months(projection.early, projection.late, look.lang)
-        if span != month:
-            return _("Expected {month} ({range})").format(month=month, range=span)
+    early, late = projection.early, projection.late
+    if early is not None and late is not None and (early.year, early.month) != (late.year, late.month):
+        span = format_months(early, late, look.lang, known_year=projection.on.year)
+        return _("Expected {month} ({range})").format(month=month, range=span)
     return _("Expected {month}").format(month=month)
 
 

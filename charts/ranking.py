@@ -4,7 +4,7 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from charts.marks import mark
 from charts.palette import VERDICTS
-from charts.theme import LABEL_SIZE, Look, blank_figure, note
+from charts.theme import LABEL_SIZE, NAME_GAP, Look, blank_figure, name_room, note, short_name, text_width
 from charts.words import BEHIND, verdict_word
 from data.formats import (
     format_count,
@@ -26,15 +26,17 @@ from data.formats import (
 )
 from data.plan import Milestone
 
-# Rows of 18.5 px carry 32 provinces on a 1080p screen; more rows are as high, fewer may be higher.
-ROW_HEIGHT: Final = 18.5
+# Rows of 17.5 to 18.5 px carry 32 provinces on a 1080p screen; more rows are as high, fewer may be higher.
+ROW_HEIGHT: Final = 17.5
 TALLEST_ROW: Final = 26.0
+BAR_HEIGHT: Final = 6
 HEAD: Final = 42
 FOOT: Final = 6
 # The shares' right edge: the axis runs on past 100% to make room for them.
 _SHARE_COLUMN: Final = 1.21
-# Labels of two milestones nearer than this (in shares) would touch.
-_LABEL_REACH: Final = 0.27
+# The width in px that a ranking usually has, to judge whether labels would touch, and the gap they keep.
+_USUAL_WIDTH: Final = 470
+_LABEL_GAP: Final = 6
 
 
 def ranking_frame(
@@ -115,9 +117,10 @@ def ranking_figure(
     """Draw `ranking_frame` as lollipops: a thin bar to the share, the verdict's mark at its end.
 
     path_share: the share that the path asks for on `as_of`; None draws no line.
-    Traces: bars, own milestones (if any), marks, shares, and bare ones for nothing else.
+    Traces: bars, own milestones (if any), marks, shares.
     """
-    figure = blank_figure(look, height=height, margin=(88, 2, HEAD, FOOT))
+    room = name_room(list(frame["label"]))
+    figure = blank_figure(look, height=height, margin=(room, 2, HEAD, FOOT))
     colours = look.palette
     places = list(range(len(frame)))
     shares = [float(share) for share in frame["share"]]
@@ -125,7 +128,8 @@ def ranking_figure(
     marks = [mark(str(verdict), colours) for verdict in frame["verdict"]]
     figure.add_trace(
         go.Bar(
-            name="bars", x=shares, y=places, orientation="h", width=0.32, marker={"color": colours.share[1]},
+            name="bars", x=shares, y=places, orientation="h", marker={"color": colours.share[1]},
+            width=BAR_HEIGHT * len(frame) / (height - HEAD - FOOT),
             hovertext=hover, hovertemplate="%{hovertext}<extra></extra>",
         )
     )  # fmt: skip
@@ -153,13 +157,16 @@ def ranking_figure(
         )
     )  # fmt: skip
     behind = [str(verdict) in BEHIND for verdict in frame["verdict"]]
-    names = [f"<b>{n}</b>" if bold else n for n, bold in zip(frame["label"], behind, strict=True)]
+    names = [
+        f"<b>{short_name(str(label))}</b>" if bold else short_name(str(label))
+        for label, bold in zip(frame["label"], behind, strict=True)
+    ]
     figure.update_xaxes(range=[0, _SHARE_COLUMN], showticklabels=False)
     figure.update_yaxes(
         range=[len(places) - 0.5, -0.5], tickmode="array", tickvals=places, ticktext=names, ticks="outside",
-        ticklen=18, tickcolor="rgba(0,0,0,0)", tickfont={"size": LABEL_SIZE},
+        ticklen=NAME_GAP - 4, tickcolor="rgba(0,0,0,0)", tickfont={"size": LABEL_SIZE},
     )  # fmt: skip
-    _add_lines(figure, milestones, path_share, as_of, look)
+    _add_lines(figure, milestones, path_share, as_of, room, look)
     return figure
 
 
@@ -181,46 +188,54 @@ def _add_lines(
     milestones: Sequence[Milestone],
     path_share: float | None,
     as_of: date,
+    room: int,
     look: Look,
 ) -> None:
-    """Draw the milestones' shares and the path's share of today, labelled above."""
+    """Draw the milestones' shares and the path's share of today, labelled above where there is room.
+
+    room: px at the left that the names take.
+    """
     _ = look.translate
-    colours = look.palette
+    scale = (_USUAL_WIDTH - room) / _SHARE_COLUMN
+    taken: list[tuple[float, float]] = []
     for milestone in milestones:
-        due = format_due(milestone.on, look.lang)
+        due = format_due(milestone.on, look.lang).removeprefix("the ")
         below = _("{due} (past)").format(due=due) if milestone.on < as_of else due
         # Labels lean away from the path's, which stands between them.
         anchor = "center" if milestone.share >= 1 else "right"
         if path_share is not None and path_share < milestone.share < 1:
             anchor = "left"
-        _add_line(figure, milestone.share, format_target(milestone.share), below, anchor, look)
-    if path_share is None or any(abs(path_share - m.share) < 0.005 for m in milestones):
+        line = {"color": look.palette.ink, "width": 1}
+        _add_head(figure, milestone.share, [format_target(milestone.share), below], anchor, line, look)
+        taken.append(_extent(milestone.share * scale, text_width(below), anchor))
+    if path_share is None or any(abs(path_share - milestone.share) < 0.005 for milestone in milestones):
         return
-    label_at, anchor = path_share, "center"
-    lower = max((m.share for m in milestones if m.share < path_share), default=0.0)
-    upper = min((m.share for m in milestones if m.share > path_share), default=1.0)
-    if path_share - lower < _LABEL_REACH / 2:
-        anchor = "left"
-    elif upper - path_share < _LABEL_REACH * 0.8:
-        label_at, anchor = min(path_share, upper - 0.09), "right"
-    figure.add_shape(
-        type="line", x0=path_share, x1=path_share, y0=0, y1=1, yref="paper", layer="below",
-        line={"color": colours.muted, "width": 1, "dash": "3px,3px"},
-    )  # fmt: skip
-    _add_head(figure, label_at, format_share(path_share), _("path to date"), anchor, look)
+    words = [format_share(path_share), _("path to date")]
+    line = {"color": look.palette.muted, "width": 1, "dash": "3px,3px"}
+    for lines in (words, words[:1]):
+        for anchor in ("center", "left", "right"):
+            low, high = _extent(path_share * scale, max(text_width(text) for text in lines), anchor)
+            if all(high + _LABEL_GAP <= start or low >= end + _LABEL_GAP for start, end in taken):
+                _add_head(figure, path_share, lines, anchor, line, look)
+                return
+    _add_head(figure, path_share, [], "center", line, look)
 
 
-def _add_line(figure: go.Figure, share: float, above: str, below: str, anchor: str, look: Look) -> None:
-    figure.add_shape(
-        type="line", x0=share, x1=share, y0=0, y1=1, yref="paper", layer="below",
-        line={"color": look.palette.ink, "width": 1},
-    )  # fmt: skip
-    _add_head(figure, share, above, below, anchor, look)
+def _extent(at: float, width: float, anchor: str) -> tuple[float, float]:
+    start = at - {"left": 0.0, "center": width / 2, "right": width}[anchor]
+    return start, start + width
 
 
-def _add_head(figure: go.Figure, share: float, above: str, below: str, anchor: str, look: Look) -> None:
-    """Write the two lines over a vertical line: its share in bold, what it is below."""
-    text = f"<b>{above}</b><br><span style='color:{look.palette.muted}'>{below}</span>"
+def _add_head(
+    figure: go.Figure, share: float, lines: list[str], anchor: str, line: Mapping[str, object], look: Look
+) -> None:
+    """Draw a vertical line at a share; over it the first of `lines` in bold, the second below."""
+    figure.add_shape(type="line", x0=share, x1=share, y0=0, y1=1, yref="paper", layer="below", line=line)
+    if not lines:
+        return
+    text = f"<b>{lines[0]}</b><br>" + "".join(
+        f"<span style='color:{look.palette.muted}'>{words}</span>" for words in lines[1:] or [" "]
+    )
     shift = {"left": -4, "center": 0, "right": 4}[anchor]
     note(
         figure, text, x=share, y=1, yref="paper", look=look, xanchor=anchor, yanchor="bottom", align=anchor,

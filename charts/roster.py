@@ -12,15 +12,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.palette import STAGES
-from charts.ranking import FOOT, HEAD
-from charts.theme import LABEL_SIZE, Look, blank_figure, note
+from charts.ranking import BAR_HEIGHT, FOOT, HEAD
+from charts.theme import LABEL_SIZE, NAME_GAP, Look, blank_figure, name_room, note, short_name
 from charts.words import stage_word
 from data.formats import format_date, format_target
 from data.plan import Milestone
 
 # The axis runs on past its last day by this share of its length, for the words at the right.
 _WORDS: Final = 0.42
-_NAME_ROOM: Final = {"zh": 132, "en": 148}
 
 
 def roster_frame(labels: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
@@ -63,7 +62,7 @@ def roster_figure(
     start: where the axis begins; a county established earlier is drawn from there, its date says when.
     Traces: bars, marks, words.
     """
-    figure = blank_figure(look, height=height, margin=(_NAME_ROOM[look.lang], 2, HEAD, FOOT))
+    figure = blank_figure(look, height=height, margin=(name_room(list(frame["label"])), 2, HEAD, FOOT))
     colours = look.palette
     _ = look.translate
     stages = [None if pd.isna(stage) else str(stage) for stage in frame["stage"]]
@@ -83,7 +82,7 @@ def roster_figure(
         if day is not None and stage in ("established", "operating")
     ]
     figure.add_trace(
-        go.Scatter(name="bars", mode="lines", hoverinfo="skip", line={"color": colours.share[1], "width": 6},
+        go.Scatter(name="bars", mode="lines", hoverinfo="skip", line={"color": colours.share[1], "width": BAR_HEIGHT},
                    x=[x for _p, day, _s in drawn for x in (day.isoformat(), as_of.isoformat(), None)],
                    y=[y for place, _d, _s in drawn for y in (place, place, None)])
     )  # fmt: skip
@@ -105,8 +104,9 @@ def roster_figure(
         type="date", range=[start.isoformat(), right.isoformat()], showticklabels=False, ticks=""
     )
     figure.update_yaxes(
-        range=[len(places) - 0.5, -0.5], tickmode="array", tickvals=places, ticktext=list(frame["label"]),
-        ticks="outside", ticklen=14, tickcolor="rgba(0,0,0,0)", tickfont={"size": LABEL_SIZE},
+        range=[len(places) - 0.5, -0.5], tickmode="array", tickvals=places,
+        ticktext=[short_name(str(label)) for label in frame["label"]],
+        ticks="outside", ticklen=NAME_GAP - 4, tickcolor="rgba(0,0,0,0)", tickfont={"size": LABEL_SIZE},
     )  # fmt: skip
     for milestone in milestones:
         _add_day(figure, milestone.on, format_target(milestone.share), look)

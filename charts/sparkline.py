@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
+from charts.marks import SVG
 from charts.palette import Palette
 
 WIDTH: Final = 132
@@ -18,11 +19,8 @@ _GAP_SHARE: Final = 3 / 11  # of a bar's step that stays empty
 LABEL_ROOM: Final = 58
 
 
-def _element(body: str, label: str, *, width: int = WIDTH) -> str:
-    return (
-        f'<svg class="spark" width="{width}" height="{HEIGHT}" viewBox="0 0 {width} {HEIGHT}" '
-        f'role="img" aria-label="{escape(label)}">{body}</svg>'
-    )
+def _image(body: str, *, width: int = WIDTH) -> str:
+    return f'<svg xmlns="{SVG}" width="{width}" height="{HEIGHT}" viewBox="0 0 {width} {HEIGHT}">{body}</svg>'
 
 
 def line_points(values: Sequence[float]) -> list[tuple[float, float]]:
@@ -39,11 +37,8 @@ def line_points(values: Sequence[float]) -> list[tuple[float, float]]:
     return points
 
 
-def line_sparkline(values: Sequence[float], palette: Palette, *, label: str) -> str:
-    """Draw values, oldest first, as a line with a dot on the newest; an empty string where there are none.
-
-    `label` is what a screen reader says of it.
-    """
+def line_sparkline(values: Sequence[float], palette: Palette) -> str:
+    """Draw values, oldest first, as a line with a dot on the newest; an empty string where there are none."""
     if not values:
         return ""
     points = line_points(values)
@@ -53,7 +48,7 @@ def line_sparkline(values: Sequence[float], palette: Palette, *, label: str) -> 
         f'<path d="{path}" fill="none" stroke="{palette.accent}" stroke-width="2" stroke-linejoin="round"/>'
         f'<circle cx="{x}" cy="{y}" r="{_DOT}" fill="{palette.accent}"/>'
     )
-    return _element(body, label)
+    return _image(body)
 
 
 def bar_sparkline(
@@ -63,12 +58,12 @@ def bar_sparkline(
     window: int,
     needed: float | None,
     needed_label: str,
-    label: str,
+    font: str,
 ) -> str:
     """Draw monthly net gains, oldest first, as bars from 0; losses hang below it.
 
     window: the newest months that the observed pace is made of, in accent.
-    needed: counties a month, drawn as a line with `needed_label` to its left; None draws none.
+    needed: counties a month, drawn as a line with `needed_label` to its left in `font`; None draws none.
     """
     if not gains:
         return ""
@@ -93,6 +88,7 @@ def bar_sparkline(
         body += (
             f'<path d="M{LABEL_ROOM - 3} {level:.1f}H{LABEL_ROOM + WIDTH}" stroke="{palette.ink}"/>'
             f'<text x="{LABEL_ROOM - 7}" y="{text_y:.1f}" font-size="12" text-anchor="end" '
+            f"font-family='{font}' "
             f'fill="{palette.muted}">{escape(needed_label)}</text>'
         )
-    return _element(body, label, width=LABEL_ROOM + WIDTH)
+    return _image(body, width=LABEL_ROOM + WIDTH)

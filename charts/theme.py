@@ -4,6 +4,7 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,6 +19,11 @@ FONTS: Final = {"zh": _CJK, "en": f'"Segoe UI","Helvetica Neue",Arial,{_CJK}'}
 # Sizes in px at 1080p: nothing in a chart is smaller than the floor.
 LABEL_SIZE: Final = 13
 FLOOR_SIZE: Final = 12
+# Letters up to here are drawn narrow, in px at LABEL_SIZE; those beyond are as wide as they are high.
+_LAST_NARROW: Final = 0x2E7F
+_NARROW: Final = 7.2
+WIDEST_NAME: Final = 150
+NAME_GAP: Final = 22
 # What st.plotly_chart is to be given: no tool bar, no zoom by accident; the page scrolls over a chart.
 CONFIG: Final[dict[str, Any]] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
@@ -67,6 +73,25 @@ def blank_figure(look: Look, *, height: int, margin: tuple[int, int, int, int]) 
     figure.update_xaxes(**bare)
     figure.update_yaxes(**bare)
     return figure
+
+
+def text_width(text: str) -> float:
+    """Estimate the px that a text takes at LABEL_SIZE, a little over what it does."""
+    return sum(LABEL_SIZE + 0.5 if ord(sign) > _LAST_NARROW else _NARROW for sign in text)
+
+
+def name_room(labels: Sequence[str]) -> int:
+    """Give the px that the longest of these names takes as a row's label, with the gap before its bar."""
+    return round(min(max((text_width(label) for label in labels), default=0), WIDEST_NAME)) + NAME_GAP
+
+
+def short_name(label: str) -> str:
+    """Cut a name that is wider than a row's label may be; the hover card has it in full."""
+    if text_width(label) <= WIDEST_NAME:
+        return label
+    while text_width(label + "…") > WIDEST_NAME:
+        label = label[:-1]
+    return label.rstrip() + "…"
 
 
 def note(figure: go.Figure, text: str, *, x: object, y: object, look: Look, **placing: object) -> None:

@@ -9,10 +9,19 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.milestones import LABEL_REACH, LOW_LINE, MilestoneMet, add_met, add_milestone
+from charts.milestones import (
+    HIGH_LINE,
+    LABEL_REACH,
+    LABEL_WIDTH,
+    LOW_LINE,
+    MilestoneMet,
+    add_met,
+    add_milestone,
+)
 from charts.projection import Projection, add_projection
 from charts.theme import LABEL_SIZE, Look, blank_figure, note
 from data.formats import format_count, format_date, format_share, format_short_day, format_target
@@ -20,7 +29,7 @@ from data.formats import format_count, format_date, format_share, format_short_d
 # A projection further than this past the last milestone is cut off there: its date stands in its label.
 LONGEST_OVERRUN: Final = timedelta(days=550)
 # Where along the path's last leg its label stands.
-_PATH_LABEL_AT: Final = 0.62
+_PATH_LABEL_AT: Final = 0.42
 
 
 def trend_figure(
@@ -47,9 +56,10 @@ def trend_figure(
     if projection is not None and projection.on > last:
         edge = min(projection.on, last + LONGEST_OVERRUN)
     _add_axes(figure, counties, path[0][0], edge, look)
-    _add_path(figure, path, counties, look)
-    low = bool(levels) and levels[-1] < LOW_LINE * counties
+    ahead = bool(levels) and levels[-1] >= _path_level(path, days[-1]) * counties
+    _add_path(figure, path, counties, look, below=ahead)
     for met in milestones:
+        low = _runs_low(days, levels, met.milestone.on, counties)
         add_milestone(figure, met, last=met.milestone.on == last, low=low, look=look)
     if not days:
         return figure
@@ -65,8 +75,10 @@ def trend_figure(
                    hovertemplate="%{text}<extra></extra>")
     )  # fmt: skip
     for met in milestones:
-        add_met(figure, met, days, levels, look)
-    _add_newest(figure, days, levels[-1], hover[-1], look)
+        add_met(figure, met, days, levels, look, labelled=met.milestone.share < HIGH_LINE)
+    falls = len(levels) > 1 and levels[-1] < levels[-2]
+    below = falls or levels[-1] > HIGH_LINE * counties
+    _add_newest(figure, days, levels[-1], hover[-1], look, below=below)
     return figure
 
 
@@ -95,10 +107,12 @@ def _add_axes(figure: go.Figure, counties: int, start: date, end: date, look: Lo
         )  # fmt: skip
 
 
-def _add_path(figure: go.Figure, path: Sequence[tuple[date, float]], counties: int, look: Look) -> None:
+def _add_path(
+    figure: go.Figure, path: Sequence[tuple[date, float]], counties: int, look: Look, *, below: bool
+) -> None:
     _ = look.translate
     muted = look.palette.muted
-    name = _("Path of the plan")
+    name = _("Plan path")
     # A corner asks for whole counties: the least number that makes the share.
     asked = [math.ceil(round(share * counties, 6)) for _day, share in path]
     text = [
@@ -114,8 +128,23 @@ def _add_path(figure: go.Figure, path: Sequence[tuple[date, float]], counties: i
     (first, low), (last, high) = path[-2:]
     at = first + (last - first) * _PATH_LABEL_AT
     level = (low + (high - low) * _PATH_LABEL_AT) * counties
+    # On the side of the path on which the actual line does not run.
+    under = {"xanchor": "left", "xshift": 10, "yshift": -12}
+    over = {"xanchor": "right", "xshift": -8, "yshift": 10}
     font = {"size": LABEL_SIZE, "color": muted}
-    note(figure, name, x=at.isoformat(), y=level, look=look, xshift=10, yshift=-14, font=font)
+    note(figure, name, x=at.isoformat(), y=level, look=look, font=font, **(under if below else over))
+
+
+def _path_level(path: Sequence[tuple[date, float]], on: date) -> float:
+    """Give the share that the path asks for on a day."""
+    days = [float(day.toordinal()) for day, _share in path]
+    return float(np.interp(float(on.toordinal()), days, [share for _day, share in path]))
+
+
+def _runs_low(days: Sequence[date], levels: Sequence[int], since: date, counties: int) -> bool:
+    """Whether the line runs, after a milestone, where the milestone's label would stand."""
+    nearby = [level for day, level in zip(days, levels, strict=True) if since <= day <= since + LABEL_WIDTH]
+    return bool(nearby) and min(nearby) < LOW_LINE * counties
 
 
 def _hover(day: date, level: int, missing: int, counties: int, look: Look) -> str:
@@ -132,8 +161,10 @@ def _hover(day: date, level: int, missing: int, counties: int, look: Look) -> st
     return "<br>".join(lines)
 
 
-def _add_newest(figure: go.Figure, days: Sequence[date], level: int, hover: str, look: Look) -> None:
-    """Dot and label the newest point; early on there is room only right of it."""
+def _add_newest(
+    figure: go.Figure, days: Sequence[date], level: int, hover: str, look: Look, *, below: bool
+) -> None:
+    """Dot and label the newest point: left above it, right of it early on, right below where the line is above."""
     colours = look.palette
     day = days[-1]
     marker = {"size": 11, "color": colours.accent, "line": {"color": colours.paper, "width": 1.5}}
@@ -145,8 +176,8 @@ def _add_newest(figure: go.Figure, days: Sequence[date], level: int, hover: str,
         f"<b><span style='color:{colours.accent};font-size:15px'>{format_count(level)}</span></b><br>"
         f"<span style='color:{colours.muted}'>{format_short_day(day, look.lang)}</span>"
     )
-    early = day - days[0] < LABEL_REACH
-    side = (
-        {"xanchor": "left", "xshift": 10} if early else {"xanchor": "right", "align": "right", "xshift": -10}
-    )
-    note(figure, text, x=day.isoformat(), y=level, look=look, yanchor="bottom", yshift=-2, **side)
+    right = {"xanchor": "left", "xshift": 10}
+    left = {"xanchor": "right", "align": "right", "xshift": -10}
+    side = right if below or day - days[0] < LABEL_REACH else left
+    height = {"yanchor": "top", "yshift": -2} if below else {"yanchor": "bottom", "yshift": -2}
+    note(figure, text, x=day.isoformat(), y=level, look=look, **side, **height)

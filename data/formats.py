@@ -29,16 +29,23 @@ def format_month(day: date, lang: str) -> str:
     return f"{MONTHS_EN[day.month - 1]} {day.year}"
 
 
-def format_months(first: date, last: date, lang: str) -> str:
-    """Give a span of months, its year once where it is one: `2027 年 9—12 月`, `Sep–Dec 2027`."""
-    if (first.year, first.month) == (last.year, last.month):
-        return format_month(first, lang)
+def format_months(first: date, last: date, lang: str, *, known_year: int | None = None) -> str:
+    """Give a span of months, the year once where it is one: `2027 年 9—12 月`, `Sep–Dec 2027`.
+
+    known_year: a year that the reader has just been told; a span within it goes without (`9—12 月`, `Sep–Dec`).
+    """
+    one_year = first.year == last.year
+    told = one_year and first.year == known_year
     if lang == "zh":
-        end = f"{last.month} 月" if first.year == last.year else format_month(last, lang)
-        start = f"{first.year} 年 {first.month}" + ("" if first.year == last.year else " 月")
-        return f"{start}—{end}"
-    start = MONTHS_EN[first.month - 1] if first.year == last.year else format_month(first, lang)
-    return f"{start}–{format_month(last, lang)}"
+        start = f"{first.month}" if one_year else f"{format_month(first, lang)}"
+        end = f"{last.month} 月" if one_year else format_month(last, lang)
+        span = end if one_year and first.month == last.month else f"{start}—{end}"
+        return f"{first.year} 年 {span}" if one_year and not told else span
+    start, end = MONTHS_EN[first.month - 1], MONTHS_EN[last.month - 1]
+    if not one_year:
+        return f"{format_month(first, lang)}–{format_month(last, lang)}"
+    span = start if first.month == last.month else f"{start}–{end}"
+    return span if told else f"{span} {last.year}"
 
 
 def is_month_end(day: date) -> bool:

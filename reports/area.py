@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Any
 
 import pandas as pd
 
@@ -53,13 +53,16 @@ class AreaFigures:
         return self.counties - self.established
 
 
-def _number(value: object) -> float | None:
-    return None if pd.isna(cast("float", value)) else float(cast("float", value))
+def _row(frame: pd.DataFrame, code: str) -> dict[str, Any]:
+    return {str(column): value for column, value in frame.set_index("code").loc[code].items()}
 
 
-def _day(value: object) -> date | None:
-    stamp = cast("pd.Timestamp", value)
-    return None if pd.isna(stamp) else stamp.date()
+def _number(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
+def _day(value: Any) -> date | None:
+    return None if pd.isna(value) else value.date()
 
 
 def area_figures(
@@ -70,9 +73,9 @@ def area_figures(
     milestones: Sequence[Milestone],
 ) -> AreaFigures:
     """Read the figures of area `code` from the frames of its level. Raises KeyError when they lack it."""
-    counted = summary.set_index("code").loc[code]
-    verdict = judged.set_index("code").loc[code]
-    due = cast("pd.Timestamp", verdict["milestone_on"]).date()
+    counted = _row(summary, code)
+    verdict = _row(judged, code)
+    due = verdict["milestone_on"].date()
     counts = {
         column: int(counted[column])
         for column in ("counties", "established", "operating", "preparing", "not_started", "not_reported")

@@ -131,9 +131,9 @@ def _gains(gained: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
         if len(gained) > NAMED_OTHERS:
             return _("{n} counties have established one.").format(n=len(gained))
         return _("New: {names}.").format(names=join_names([str(label) for label in gained["label"]], lang))
-    top = gained.head(NAMED_GAINS)
-    if len(gained) > NAMED_GAINS:
-        top = top[top["change"] > gained["change"].iloc[NAMED_GAINS]]
+    # Those that gained more than the first one left out: all named, or none of several equals.
+    left_out = int(gained["change"].iloc[NAMED_GAINS]) if len(gained) > NAMED_GAINS else 0
+    top = gained[gained["change"] > left_out]
     if not len(top):
         most = int(gained["change"].iloc[0])
         equal = int((gained["change"] == most).sum())

@@ -152,29 +152,32 @@ def trend_title(area: AreaFigures, as_of: date, _: Translate, lang: str) -> str:
     if area.observed_pace == 0:
         return _("No county added in the last {months} months").format(months=PACE_MONTHS)
     if area.projected_on is None:
-        text = _("At the pace of the last {months} months, {share} is out of reach")
+        text = _("At the last {months} months' pace, {share} is out of reach")
         return text.format(months=PACE_MONTHS, share=share)
     return _projected_title(area, area.projected_on, _, lang)
 
 
 def _projected_title(area: AreaFigures, projected_on: date, _: Translate, lang: str) -> str:
     late = round(months_between(area.due, projected_on)) if projected_on > area.due else 0
-    reach = (_("{share} by {month}") if area.target < 1 else _("every county by {month}")).format(
-        share=format_target(area.target), month=format_month(projected_on, lang)
-    )
     if late == 1:
-        text = _("At the pace of the last {months} months, {reach}, 1 month late")
+        text = _("1 month late at the last {months} months' pace")
     elif late:
-        text = _("At the pace of the last {months} months, {reach}, {late} months late")
+        text = _("{late} months late at the last {months} months' pace")
+    elif area.target < 1:
+        text = _("At the last {months} months' pace, {share} by {month}")
     else:
-        text = _("At the pace of the last {months} months, {reach}")
-    return text.format(months=PACE_MONTHS, reach=reach, late=late)
+        text = _("At the last {months} months' pace, all by {month}")
+    return text.format(
+        months=PACE_MONTHS,
+        share=format_target(area.target),
+        month=format_month(projected_on, lang),
+        late=late,
+    )
 
 
 def trend_subtitle(area: AreaFigures, _: Translate) -> str:
     """Say what the trend draws."""
     if area.projected_early is not None and area.projected_late is not None:
-        return _(
-            "Established at each month's end, in counties; pale fan: range of the last {months} months"
-        ).format(months=PACE_MONTHS)
+        text = _("Established counties at month ends; pale fan: range of the last {months} months")
+        return text.format(months=PACE_MONTHS)
     return _("Established counties at month ends")

@@ -72,15 +72,15 @@ def ranking_title(counts: Mapping[str, int], level: str, _: Translate) -> str:
         return _("None of {units} can be assessed").format(units=unit_count(level, total, _))
     if counts.get("achieved", 0) == total:
         return _("All {units} have reached the milestone").format(units=unit_count(level, total, _))
+    if behind and unassessed:
+        return _("{units} behind, {n} cannot be assessed").format(
+            units=unit_count(level, behind, _), n=unassessed
+        )
     if behind:
-        finding = _("{units} behind the pace needed").format(units=unit_count(level, behind, _))
-    elif not unassessed:
-        return _("All {units} keep the pace needed").format(units=unit_count(level, total, _))
-    else:
-        finding = _("None is behind the pace needed")
-    if not unassessed:
-        return finding
-    return _("{finding}, {n} cannot be assessed").format(finding=finding, n=unassessed)
+        return _("{units} behind the pace needed").format(units=unit_count(level, behind, _))
+    if unassessed:
+        return _("None behind, {n} cannot be assessed").format(n=unassessed)
+    return _("All {units} keep the pace needed").format(units=unit_count(level, total, _))
 
 
 def roster_title(counts: Mapping[str, int], _: Translate) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from charts.words import verdict_word
 from data.formats import (
     format_change,
     format_count,
@@ -68,7 +69,9 @@ def to_go_line(area: AreaFigures, _: Translate) -> str:
 def pace_line(area: AreaFigures, _: Translate) -> str:
     """Compare the pace with the one needed, and with the last three months."""
     parts: list[str] = []
-    if area.ratio is not None and area.ratio >= 0:
+    if area.verdict == "cannot_assess":
+        parts.append(verdict_word(area.verdict, _))
+    elif area.ratio is not None and area.ratio >= 0:
         parts.append(_("{ratio} times the pace needed").format(ratio=format_ratio(area.ratio)))
     if area.short_pace is not None:
         parts.append(_("{pace} over 3 months").format(pace=format_pace(area.short_pace)))
