@@ -30,6 +30,7 @@ from data.formats import format_count, format_date, format_share, format_short_d
 LONGEST_OVERRUN: Final = timedelta(days=550)
 # Where along the path's last leg its label stands.
 _PATH_LABEL_AT: Final = 0.42
+_PATH_LABEL_FURTHER: Final = 0.62  # where the newest point's label hangs below the line
 
 
 def trend_figure(
@@ -57,7 +58,10 @@ def trend_figure(
         edge = min(projection.on, last + LONGEST_OVERRUN)
     _add_axes(figure, counties, path[0][0], edge, look)
     ahead = bool(levels) and levels[-1] >= _path_level(path, days[-1]) * counties
-    _add_path(figure, path, counties, look, below=ahead)
+    falls = len(levels) > 1 and levels[-1] < levels[-2]
+    hangs = bool(levels) and (falls or levels[-1] > HIGH_LINE * counties)
+    label_at = _PATH_LABEL_FURTHER if hangs and ahead else _PATH_LABEL_AT
+    _add_path(figure, path, counties, look, below=ahead, label_at=label_at)
     for met in milestones:
         low = _runs_low(days, levels, met.milestone.on, counties)
         add_milestone(figure, met, last=met.milestone.on == last, low=low, look=look)
@@ -76,9 +80,7 @@ def trend_figure(
     )  # fmt: skip
     for met in milestones:
         add_met(figure, met, days, levels, look, labelled=met.milestone.share < HIGH_LINE)
-    falls = len(levels) > 1 and levels[-1] < levels[-2]
-    below = falls or levels[-1] > HIGH_LINE * counties
-    _add_newest(figure, days, levels[-1], hover[-1], look, below=below)
+    _add_newest(figure, days, levels[-1], hover[-1], look, below=hangs)
     return figure
 
 
@@ -108,8 +110,15 @@ def _add_axes(figure: go.Figure, counties: int, start: date, end: date, look: Lo
 
 
 def _add_path(
-    figure: go.Figure, path: Sequence[tuple[date, float]], counties: int, look: Look, *, below: bool
+    figure: go.Figure,
+    path: Sequence[tuple[date, float]],
+    counties: int,
+    look: Look,
+    *,
+    below: bool,
+    label_at: float,
 ) -> None:
+    """Draw the path; its label stands `below` it or above, so far along its last leg."""
     _ = look.translate
     muted = look.palette.muted
     name = _("Plan path")
@@ -126,8 +135,8 @@ def _add_path(
                    hovertemplate="%{text}<extra></extra>")
     )  # fmt: skip
     (first, low), (last, high) = path[-2:]
-    at = first + (last - first) * _PATH_LABEL_AT
-    level = (low + (high - low) * _PATH_LABEL_AT) * counties
+    at = first + (last - first) * label_at
+    level = (low + (high - low) * label_at) * counties
     # On the side of the path on which the actual line does not run.
     under = {"xanchor": "left", "xshift": 10, "yshift": -12}
     over = {"xanchor": "right", "xshift": -8, "yshift": 10}
@@ -179,5 +188,9 @@ def _add_newest(
     right = {"xanchor": "left", "xshift": 10}
     left = {"xanchor": "right", "align": "right", "xshift": -10}
     side = right if below or day - days[0] < LABEL_REACH else left
-    height = {"yanchor": "top", "yshift": -2} if below else {"yanchor": "bottom", "yshift": -2}
+    height = (
+        {"yanchor": "top", "yshift": -2, "bgcolor": colours.paper}
+        if below
+        else {"yanchor": "bottom", "yshift": -2}
+    )
     note(figure, text, x=day.isoformat(), y=level, look=look, **side, **height)
