@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from geo.assets import asset_units
 
@@ -20,23 +20,8 @@ class Unit:
 
 def wait_for_map(page: Page, geometry: str) -> None:
     """Wait until every unit of a geometry is drawn and has its class."""
-    page.wait_for_function(
-        """([selector, n]) => {
-            const root = document.querySelector('[data-testid="stBidiComponentRegular"], [data-testid^="stBidi"]');
-            const find = (node) => {
-                if (!node) return null;
-                const here = node.querySelectorAll ? node.querySelectorAll('g.units > path') : [];
-                if (here.length) return here;
-                for (const child of node.querySelectorAll('*')) {
-                    if (child.shadowRoot) { const found = find(child.shadowRoot); if (found) return found; }
-                }
-                return null;
-            };
-            const paths = find(document);
-            return paths && paths.length === n && [...paths].every((p) => p.getAttribute('class'));
-        }""",
-        arg=[LAND, len(asset_units(geometry))],
-    )
+    expect(page.locator(LAND)).to_have_count(len(asset_units(geometry)), timeout=30_000)
+    expect(page.locator(f"{LAND}:not([class])")).to_have_count(0)
 
 
 def drawn_units(page: Page, geometry: str) -> dict[str, Unit]:

@@ -27,6 +27,17 @@ def rgb(colour: str) -> str:
     return f"rgb({int(colour[1:3], 16)}, {int(colour[3:5], 16)}, {int(colour[5:7], 16)})"
 
 
+def stage_of(status) -> dict[str, str | None]:
+    """Stage by county; None where not reported."""
+    stages = status["stage"].astype("object").where(status["stage"].notna(), None)
+    return dict(zip(status["county_code"], stages, strict=True))
+
+
+def class_of(stage: str | None) -> str:
+    """The class that a stage has on the map."""
+    return "n" if stage is None else f"c{STAGES.index(stage)}"
+
+
 @pytest.fixture(scope="module")
 def status(demo_database: str):
     counties = load_counties()
@@ -40,15 +51,13 @@ def test_national_county_map_is_whole_and_coloured_as_the_data_say(page: Page, d
     page.goto(f"{dashboard}/map?level=county&measure=stage")
     units = drawn_units(page, "county")
     assert all(unit.shaped for unit in units.values())
-    stages = status.set_index("county_code")["stage"]
+    stages = stage_of(status)
     names = load_counties().set_index("county_code")["name"]
     for code, name in NAMED.items():
         assert names[code] == name
-        stage = stages[code]
-        expected = "n" if stage is None or stage != stage else f"c{STAGES.index(stage)}"
-        assert units[code].name == expected, name
-        if expected != "n":
-            assert units[code].fill == rgb(LIGHT.stages[stage]), name
+        assert units[code].name == class_of(stages[code]), name
+        if stages[code] is not None:
+            assert units[code].fill == rgb(LIGHT.stages[stages[code]]), name
     assert units["710000"].name == "x"
     assert len({unit.fill for unit in units.values()}) >= 5
     keep(page, "counties")
@@ -57,11 +66,7 @@ def test_national_county_map_is_whole_and_coloured_as_the_data_say(page: Page, d
 def test_every_county_has_the_class_of_its_stage(page: Page, dashboard: str, status):
     page.goto(f"{dashboard}/map?level=county&measure=stage")
     units = drawn_units(page, "county")
-    wrong = [
-        row.county_code
-        for row in status.itertuples()
-        if units[row.county_code].name != (f"c{STAGES.index(row.stage)}" if row.stage in STAGES else "n")
-    ]
+    wrong = [code for code, stage in stage_of(status).items() if units[code].name != class_of(stage)]
     assert wrong == []
 
 
