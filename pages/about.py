@@ -2,13 +2,11 @@
 
 from importlib.metadata import version
 
-import pandas as pd
 import streamlit as st
-from ui.sources import source_table
 
-from data.plan import load_milestones
 from data.register import load_changes
 from ui import queries
+from ui.about_tables import change_table, milestone_table, source_table
 from ui.about_texts import REGISTER_EDITION, glossary, method
 from ui.controls import top_bar
 from ui.maps import approval_line, source_line
@@ -39,17 +37,7 @@ def _method(ctx: Context) -> None:
     panel_head(_("How progress is judged"), _("In counties, against the next milestone"))
     for paragraph in method(_):
         st.markdown(paragraph)
-    milestones = load_milestones()
-    st.dataframe(
-        pd.DataFrame(
-            {
-                _("Milestone"): [m.name if ctx.selection.lang == "zh" else m.name_en for m in milestones],
-                _("Day"): [m.on for m in milestones],
-                _("Share %"): [m.share * 100 for m in milestones],
-            }
-        ),
-        hide_index=True,
-    )
+    st.html(milestone_table(ctx.selection.lang, _))
 
 
 def _register(ctx: Context) -> None:
@@ -57,23 +45,20 @@ def _register(ctx: Context) -> None:
     panel_head(
         _("The register: {n} counties").format(n=f"{len(queries.counties()):,}"),
         _(
-            "County-level divisions of mainland China {edition}; Taiwan, Hong Kong and Macao lie outside the Plan"
+            "County-level divisions {edition}; Taiwan, Hong Kong and Macao lie outside the Plan's scope"
         ).format(edition=_(REGISTER_EDITION)),
     )
-    changes = load_changes().rename(columns={
-        "old_code": _("Old code"), "old_name": _("Old name"), "old_prefecture": _("Old prefecture"),
-        "new_code": _("Code now"), "effective_on": _("Since"), "kind": _("Kind"),
-    })  # fmt: skip
-    with st.expander(
-        _("Renamed, merged, split and recoded since 2013: {n} changes").format(n=f"{len(changes):,}")
-    ):
-        st.dataframe(changes, hide_index=True, height=320)
+    title = _("Renamed, merged, split and recoded since 2013: {n} changes").format(
+        n=f"{len(load_changes()):,}"
+    )
+    with st.expander(title):
+        st.html(change_table(_))
 
 
 def _sources(ctx: Context) -> None:
     _ = ctx.translate
     panel_head(_("Sources"), _("Each file with its producer, licence and checksum; anyone can rebuild it"))
-    st.dataframe(source_table(_), hide_index=True)
+    st.html(source_table(_))
     st.html(f"<p>{approval_line(ctx)}</p>")
     st.markdown(
         _(

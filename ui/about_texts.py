@@ -45,7 +45,7 @@ def glossary(_: Translate) -> list[tuple[str, str]]:
         (
             _("XPCC"),
             _(
-                "the Xinjiang Production and Construction Corps: reports for its 12 cities; they are drawn in Xinjiang, counted apart"
+                "the Xinjiang Production and Construction Corps: its 12 cities are drawn in Xinjiang, counted apart"
             ),
         ),
         (_("Functional area"), _("a development or new area: may report, is in no denominator")),

@@ -85,7 +85,7 @@ def top_bar(ctx: Context, *, comparing: bool = False) -> None:
             if comparing and ctx.compare is not None:
                 earlier = [day for day in days if day < ctx.as_of]
                 _day_choice(_("Compared with"), earlier, ctx.compare, COMPARE, ctx)
-        with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        with st.container(key="top-bar-end", horizontal=True, horizontal_alignment="right"):
             if ctx.figures.shows_demo():
                 demo_tag(_)
 

@@ -18,7 +18,6 @@ st.set_page_config(
     page_title=_("Education Alliance Dashboard"), layout="wide", initial_sidebar_state="expanded"
 )
 apply_look(selection)
-follow_theme(selection)
 
 pages = offered_pages(_)
 page = st.navigation(list(pages.values()), position="hidden")
@@ -26,6 +25,7 @@ with st.sidebar:
     brand(selection)
     show_links(pages, page, selection, _)
     sidebar_foot(selection, _)
+    follow_theme(selection)
 
 try:
     page.run()
