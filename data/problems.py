@@ -5,8 +5,9 @@ the reader something that the row is saved with; a `guess` says how a cell or a 
 that was not certain.
 """
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
@@ -125,7 +126,7 @@ class Problem:
     found: str = ""
     expected: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
-    details: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
+    details: Mapping[str, str] = dataclasses.field(default_factory=dict[str, str], hash=False)
 
 
 def problem(
