@@ -146,8 +146,8 @@ def schema_revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def run_migrations(connection: Connection, url: URL) -> None:
-    """Run Alembic's migrations on this connection, inside its transaction."""
+def run_migrations(connection: Connection, url: URL, upto: str = SCHEMA_REVISION) -> None:
+    """Run Alembic's migrations up to `upto` on this connection, inside its transaction."""
     from alembic import command  # noqa: PLC0415 - half a second that only a new database costs
     from alembic.config import Config  # noqa: PLC0415
     from alembic.script import ScriptDirectory  # noqa: PLC0415
@@ -164,4 +164,4 @@ def run_migrations(connection: Connection, url: URL) -> None:
             f'dashboard, which knows "{SCHEMA_REVISION}".',
             "Update the dashboard, or point DATABASE_URL to another database.",
         )
-    command.upgrade(config, SCHEMA_REVISION)
+    command.upgrade(config, upto)

@@ -2,7 +2,7 @@
 
 Columns: county_code (six digits), as_of, stage, established_on, coordination, guidance_body, funding,
 personnel, venues, departments, resources, schools_covered, schools_total, evidence, remark. Missing means
-*not reported*.
+*not reported*. Rows of functional areas have parent_code and area in the place of county_code.
 """
 
 from collections.abc import Collection, Sequence
@@ -17,12 +17,10 @@ from data.schema import STAGES
 DATES = ("as_of", "established_on")
 YES_NO = ("coordination", "guidance_body", "funding", "personnel", "venues")
 COUNTS = ("schools_covered", "schools_total")
-TEXTS = ("county_code", "stage", "departments", "resources", "evidence", "remark")
-REPORT_COLUMNS = (
-    *("county_code", "as_of", "stage", "established_on", *YES_NO),
-    *("departments", "resources", *COUNTS, "evidence", "remark"),
-)
-REQUIRED = ("county_code", "stage")
+TEXTS = ("county_code", "parent_code", "area", "stage", "departments", "resources", "evidence", "remark")
+REPORTED = ("stage", "established_on", *YES_NO, "departments", "resources", *COUNTS, "evidence", "remark")
+REPORT_COLUMNS = ("county_code", "as_of", *REPORTED)
+AREA_COLUMNS = ("parent_code", "area", "as_of", *REPORTED)
 # How many culprits a sentence names before it only counts them.
 NAMED = 5
 
@@ -34,7 +32,7 @@ FRAME_TYPES: dict[str, Any] = {
     **dict.fromkeys(COUNTS, "Int64"),
     **dict.fromkeys(TEXTS, "string"),
     # Columns of batches and events, which `data.store` reads.
-    **dict.fromkeys(("event_id", "revision", "rows"), "int64"),
+    **dict.fromkeys(("event_id", "revision", "rows", "area_rows"), "int64"),
     **dict.fromkeys(("saved_at", "reverted_at", "at"), "datetime64[ns, UTC]"),
 }
 
@@ -44,39 +42,61 @@ def checked_rows(rows: pd.DataFrame, *, as_of: date, known_codes: Collection[str
 
     Raises UnknownCodes for codes outside the register, InvalidBatch for everything else that cannot be saved.
     """
-    check_columns(rows)
+    check_columns(rows, REPORT_COLUMNS, required=("county_code", "stage"))
+    shaped = shaped_rows(rows, REPORT_COLUMNS, as_of)
+    check_codes(shaped["county_code"], known_codes)
+    check_stages_and_doubles(shaped, ["county_code", "as_of"])
+    return shaped
+
+
+def checked_area_rows(rows: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
+    """Return rows of functional areas as `checked_rows` does those of counties; raises InvalidBatch."""
+    check_columns(rows, AREA_COLUMNS, required=("parent_code", "area", "stage"))
+    shaped = shaped_rows(rows, AREA_COLUMNS, as_of)
+    if shaped[["parent_code", "area"]].isna().any(axis=None):
+        raise InvalidBatch(
+            "A functional area has no name, or lies nowhere.", "Give each row its area and its parent_code."
+        )
+    check_stages_and_doubles(shaped, ["area", "parent_code", "as_of"])
+    return shaped
+
+
+def shaped_rows(rows: pd.DataFrame, columns: Sequence[str], as_of: date) -> pd.DataFrame:
+    """Return these columns of `rows`, each in its dtype, with `as_of` where a row has none."""
     shaped = pd.DataFrame(index=pd.RangeIndex(len(rows)))
-    for name in REPORT_COLUMNS:
+    for name in columns:
         given = rows[name] if name in rows.columns else pd.Series(None, index=rows.index, dtype="object")
         shaped[name] = typed_column(given.reset_index(drop=True), name)
     shaped["as_of"] = shaped["as_of"].fillna(pd.Timestamp(as_of))
-    check_codes(shaped["county_code"], known_codes)
+    return shaped
+
+
+def check_stages_and_doubles(shaped: pd.DataFrame, key: list[str]) -> None:
+    """Raise InvalidBatch for a stage that does not exist, or for two rows with the same `key`."""
     stages = shaped["stage"].dropna()
     if not (wrong := stages[~stages.isin(STAGES)]).empty:
         raise InvalidBatch(
             f"The store knows no stage {named(wrong)}.", f"Use one of {', '.join(STAGES)}, or leave it empty."
         )
-    twice = shaped.loc[shaped.duplicated(["county_code", "as_of"]), "county_code"]
+    twice = shaped.loc[shaped.duplicated(key), key[0]]
     if not twice.empty:
+        unit = key[0].removesuffix("_code")
         raise InvalidBatch(
-            f"The batch has two rows for the same county and date: {named(twice)}.",
-            "Keep one row for each county and as-of date.",
+            f"The batch has two rows for the same {unit} and date: {named(twice)}.",
+            f"Keep one row for each {unit} and as-of date.",
         )
-    return shaped
 
 
-def check_columns(rows: pd.DataFrame) -> None:
+def check_columns(rows: pd.DataFrame, known: Sequence[str], *, required: Sequence[str]) -> None:
     """Raise InvalidBatch unless there are rows, with known columns, the required ones among them."""
     if rows.empty:
         raise InvalidBatch("The batch has no rows.", "Save at least one county's report.")
     names = pd.Series(rows.columns.astype(str))
-    if not (unknown := names[~names.isin(REPORT_COLUMNS)]).empty:
-        raise InvalidBatch(
-            f"The store knows no report column {named(unknown)}.", f"Use {', '.join(REPORT_COLUMNS)}."
-        )
+    if not (unknown := names[~names.isin(known)]).empty:
+        raise InvalidBatch(f"The store knows no report column {named(unknown)}.", f"Use {', '.join(known)}.")
     if not (doubled := names[names.duplicated()]).empty:
         raise InvalidBatch(f"The batch has the column {named(doubled)} twice.", "Keep one of the two.")
-    if missing := [name for name in REQUIRED if name not in set(names)]:
+    if missing := [name for name in required if name not in set(names)]:
         raise InvalidBatch(f"The batch lacks the column {', '.join(missing)}.", "Add it.")
 
 
@@ -156,10 +176,10 @@ def named(values: pd.Series) -> str:
 def records(rows: pd.DataFrame, batch_id: int) -> list[dict[str, Any]]:
     """Turn checked rows into the parameters of one insert."""
     columns: list[list[Any]] = []
-    for name in REPORT_COLUMNS:
+    for name in rows.columns:
         column = rows[name].dt.date if name in DATES else rows[name]
         columns.append(column.astype("object").where(rows[name].notna(), None).tolist())
-    names = ("batch_id", *REPORT_COLUMNS)
+    names = ("batch_id", *rows.columns)
     return [dict(zip(names, (batch_id, *values), strict=True)) for values in zip(*columns, strict=True)]
 
 

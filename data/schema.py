@@ -2,6 +2,10 @@
 
 Rows are only ever added. Which batches count follows from the *events*: a batch counts unless its last
 event is a revert. The one row that changes is `head`, whose version is the store's revision and its lock.
+
+Functional areas report too, but they are no counties: their rows stand in `area_reports`, a table that no
+count reads. Uploaded files are kept once by checksum. `origin` is where a change came from, such as a browser's
+address.
 """
 
 from collections.abc import Sequence
@@ -9,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     CheckConstraint,
@@ -18,6 +23,7 @@ from sqlalchemy import (
     Dialect,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -25,7 +31,7 @@ from sqlalchemy import (
 )
 
 # The newest file in migrations/versions. Knowing it here spares every start the import of Alembic.
-SCHEMA_REVISION = "0001"
+SCHEMA_REVISION = "0002"
 
 STAGES = ("not_started", "preparing", "established", "operating")
 KINDS = ("demo", "upload")
@@ -92,7 +98,29 @@ batches = Table(
     Column("file_name", Text),
     Column("file_sha256", Text),
     Column("rows", BigInteger, nullable=False),
+    Column("area_rows", BigInteger, nullable=False, server_default="0"),
+    Column("origin", Text),
 )
+
+
+def reported_columns() -> list[Column[Any]]:
+    """Make the columns of what is reported, the same for counties and functional areas."""
+    return [
+        Column("stage", Text, one_of("stage", STAGES)),
+        Column("established_on", Date),
+        Column("coordination", Boolean),
+        Column("guidance_body", Boolean),
+        Column("funding", Boolean),
+        Column("personnel", Boolean),
+        Column("venues", Boolean),
+        Column("departments", Text),
+        Column("resources", Text),
+        Column("schools_covered", BigInteger),
+        Column("schools_total", BigInteger),
+        Column("evidence", Text),
+        Column("remark", Text),
+    ]
+
 
 reports = Table(
     "reports",
@@ -100,20 +128,40 @@ reports = Table(
     Column("batch_id", BigInteger, ForeignKey("batches.batch_id"), **ID),
     Column("county_code", Text, primary_key=True),
     Column("as_of", Date, primary_key=True),
-    Column("stage", Text, one_of("stage", STAGES)),
-    Column("established_on", Date),
-    Column("coordination", Boolean),
-    Column("guidance_body", Boolean),
-    Column("funding", Boolean),
-    Column("personnel", Boolean),
-    Column("venues", Boolean),
-    Column("departments", Text),
-    Column("resources", Text),
-    Column("schools_covered", BigInteger),
-    Column("schools_total", BigInteger),
-    Column("evidence", Text),
-    Column("remark", Text),
+    *reported_columns(),
     sqlite_with_rowid=False,
+)
+
+# `parent_code`: the county, prefecture or province that the area lies in, as far as its row says.
+area_reports = Table(
+    "area_reports",
+    metadata,
+    Column("batch_id", BigInteger, ForeignKey("batches.batch_id"), **ID),
+    Column("parent_code", Text, primary_key=True),
+    Column("area", Text, primary_key=True),
+    Column("as_of", Date, primary_key=True),
+    *reported_columns(),
+    sqlite_with_rowid=False,
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("kept_at", UtcTime, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+# Which column of a spreadsheet held which field, for the next one with the same headers; the newest counts.
+layouts = Table(
+    "layouts",
+    metadata,
+    Column("layout_id", BigInteger, **ID),
+    Column("layout_key", Text, nullable=False, index=True),
+    Column("fields", JSON, nullable=False),
+    Column("remembered_at", UtcTime, nullable=False),
+    Column("remembered_by", Text, nullable=False),
 )
 
 events = Table(
@@ -126,4 +174,5 @@ events = Table(
     Column("at", UtcTime, nullable=False),
     Column("by", Text, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("origin", Text),
 )

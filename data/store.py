@@ -9,28 +9,19 @@ come from the caller, aware, and come back in UTC.
 from collections.abc import Collection, Generator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Select, func, select, update
+from sqlalchemy import Connection, Engine, select, update
 
-from data.batch import NewBatch, Receipt, check_particulars, check_signature
+from data.batch import Layout, NewBatch, Receipt, Turn, check_signature, checked_batch
 from data.database import make_engine, read_address, upgrade, writing
 from data.database_errors import plain_errors
 from data.errors import BatchRefused, InvalidBatch, RevisionConflict
-from data.kept_rows import KeptRows
-from data.report_rows import FRAME_TYPES, checked_rows, frame_of
-from data.schema import batches, events, head
-from data.store_queries import (
-    add_batch,
-    add_event,
-    last_reverts,
-    live_batches,
-    refuse_demo_after_real,
-    revert_demo,
-)
+from data.schema import batches, head
+from data.store_queries import add_batch, add_event, live_batches, refuse_demo_after_real, revert_demo
+from data.store_reads import StoreReader
 
-__all__ = ["NewBatch", "Receipt", "Store", "open_store"]
+__all__ = ["Layout", "NewBatch", "Receipt", "Store", "open_store"]
 
 
 def open_store(address: str, *, known_codes: Collection[str], busy_timeout: float = 5.0) -> "Store":
@@ -49,80 +40,16 @@ def open_store(address: str, *, known_codes: Collection[str], busy_timeout: floa
     return Store(engine, frozenset(known_codes))
 
 
-class Store:
+class Store(StoreReader):
     """Reads and writes one database; safe to share between threads.
 
     Every method raises StoreBusy when the database stays locked, StoreUnreachable when it has gone.
     """
 
     def __init__(self, engine: Engine, known_codes: frozenset[str]) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._writer = writing(engine)
         self._known_codes = known_codes
-        self._kept_rows = KeptRows()
-
-    def close(self) -> None:
-        """Give the connections back."""
-        self._engine.dispose()
-
-    def revision(self) -> int:
-        """Read how many changes the store has seen: the key of every cache above it."""
-        with self._reading() as connection:
-            return connection.execute(select(head.c.version)).scalar_one()
-
-    def batches(self, *, include_reverted: bool = True, known_at: datetime | None = None) -> pd.DataFrame:
-        """List the saves, oldest first, as they stood at `known_at` (None: now).
-
-        Columns: batch_id, revision (int64), kind (demo|upload), as_of (datetime64[ns]), saved_at (UTC),
-        saved_by, note, file_name, file_sha256, rows (int64), reverted_at (UTC), reverted_by, revert_reason.
-        """
-        reverts = last_reverts(known_at).subquery()
-        query = (
-            select(
-                batches,
-                reverts.c.at.label("reverted_at"),
-                reverts.c.by.label("reverted_by"),
-                reverts.c.reason.label("revert_reason"),
-            )
-            .outerjoin(reverts, reverts.c.batch_id == batches.c.batch_id)
-            .order_by(batches.c.batch_id)
-        )
-        if known_at is not None:
-            query = query.where(batches.c.saved_at <= known_at)
-        if not include_reverted:
-            query = query.where(reverts.c.batch_id.is_(None))
-        return self._frame(query)
-
-    def events(self) -> pd.DataFrame:
-        """List every revert and restore, oldest first.
-
-        Columns: event_id, batch_id, revision (int64), action (revert|restore), at (UTC), by, reason.
-        """
-        return self._frame(select(events).order_by(events.c.event_id))
-
-    def reports(self, *, known_at: datetime | None = None) -> pd.DataFrame:
-        """Give every row of the batches that count at `known_at` (None: now), by batch, county and date.
-
-        Columns: batch_id (int64), county_code, as_of (datetime64[ns]), saved_at (UTC), stage, established_on
-        (datetime64[ns]), coordination, guidance_body, funding, personnel, venues (boolean), departments,
-        resources (text, separated by 、), schools_covered, schools_total (Int64), evidence, remark.
-        Missing: not reported. The frame is the caller's own.
-        """
-        query = live_batches(known_at).add_columns(batches.c.saved_at)
-        with self._reading() as connection:
-            saved_at = dict(connection.execute(query).all())
-            rows = self._kept_rows.of(connection, saved_at.keys())
-        times = pd.Series(rows["batch_id"].map(saved_at), dtype=FRAME_TYPES["saved_at"])
-        rows.insert(3, "saved_at", times)
-        return rows
-
-    def shows_demo(self, *, known_at: datetime | None = None) -> bool:
-        """Tell whether any batch that counts is demo data."""
-        query = select(func.count()).where(
-            batches.c.kind == "demo", batches.c.batch_id.in_(live_batches(known_at))
-        )
-        with self._reading() as connection:
-            return connection.execute(query).scalar_one() > 0
 
     def commit_batch(
         self,
@@ -135,51 +62,71 @@ class Store:
         note: str = "",
         file_name: str | None = None,
         file_sha256: str | None = None,
+        file_content: bytes | None = None,
+        origin: str | None = None,
+        area_rows: pd.DataFrame | None = None,
+        layout: Layout | None = None,
         expected_revision: int,
     ) -> Receipt:
         """Save one batch, as a whole or not at all; the first upload reverts all demo data with it.
 
+        For the particulars see `NewBatch`; the file and the layout are kept in the same transaction.
         Raises UnknownCodes, InvalidBatch, BatchRefused, RevisionConflict.
         """
-        batch = NewBatch(rows, kind, as_of, by, at, note, file_name, file_sha256)
+        batch = NewBatch(
+            *(rows, kind, as_of, by, at, note, file_name, file_sha256),
+            *(file_content, origin, area_rows, layout),
+        )
         return self.commit_batches([batch], expected_revision=expected_revision)[0]
 
     def commit_batches(self, new: Sequence[NewBatch], *, expected_revision: int) -> list[Receipt]:
         """Save several batches in one transaction, which moves the revision by one; see `commit_batch`."""
-        checked: list[pd.DataFrame] = []
-        for batch in new:
-            check_particulars(batch)
-            checked.append(checked_rows(batch.rows, as_of=batch.as_of, known_codes=self._known_codes))
+        checked = [checked_batch(batch, self._known_codes) for batch in new]
         with self._changing(expected_revision) as (connection, revision):
             receipts: list[Receipt] = []
-            for batch, rows in zip(new, checked, strict=True):
-                if batch.kind == "demo":
+            for batch in checked:
+                if batch.new.kind == "demo":
                     refuse_demo_after_real(connection)
                 else:
-                    revert_demo(connection, by=batch.by, at=batch.at, revision=revision)
-                batch_id = add_batch(connection, batch.particulars(revision), rows)
-                receipts.append(Receipt(batch_id, revision))
+                    revert_demo(connection, batch.new, revision)
+                receipts.append(Receipt(add_batch(connection, batch, revision), revision))
             return receipts
 
-    def revert(self, batch_id: int, *, by: str, at: datetime, reason: str, expected_revision: int) -> int:
+    def revert(
+        self,
+        batch_id: int,
+        *,
+        by: str,
+        at: datetime,
+        reason: str,
+        origin: str | None = None,
+        expected_revision: int,
+    ) -> int:
         """Take a batch out of every figure from `at` on; return the new revision.
 
         Raises BatchRefused if there is no such batch or it is reverted already, RevisionConflict.
         """
-        return self._turn(batch_id, "revert", by, at, reason, expected_revision)
+        return self._turn(batch_id, "revert", Turn(by, at, reason, origin), expected_revision)
 
-    def restore(self, batch_id: int, *, by: str, at: datetime, reason: str, expected_revision: int) -> int:
+    def restore(
+        self,
+        batch_id: int,
+        *,
+        by: str,
+        at: datetime,
+        reason: str,
+        origin: str | None = None,
+        expected_revision: int,
+    ) -> int:
         """Let a reverted batch count again from `at` on; return the new revision.
 
         Raises BatchRefused if it is not reverted, or if it is demo data and real data have been saved since.
         """
-        return self._turn(batch_id, "restore", by, at, reason, expected_revision)
+        return self._turn(batch_id, "restore", Turn(by, at, reason, origin), expected_revision)
 
-    def _turn(
-        self, batch_id: int, action: str, by: str, at: datetime, reason: str, expected_revision: int
-    ) -> int:
-        check_signature(by, at, reason=reason)
-        if not reason.strip():
+    def _turn(self, batch_id: int, action: str, turn: Turn, expected_revision: int) -> int:
+        check_signature(turn.by, turn.at, reason=turn.reason, origin=turn.origin or "")
+        if not turn.reason.strip():
             raise InvalidBatch("The reason is empty.", "Say why, for those who read the records later.")
         with self._changing(expected_revision) as (connection, revision):
             kind = connection.execute(
@@ -193,18 +140,8 @@ class Store:
                 raise BatchRefused(f"Batch {batch_id} {state}.", "Reload the records to see its state.")
             if action == "restore" and kind == "demo":
                 refuse_demo_after_real(connection)
-            add_event(connection, batch_id, action, by=by, at=at, reason=reason, revision=revision)
+            add_event(connection, batch_id, action, turn, revision)
             return revision
-
-    def _frame(self, query: Select[Any]) -> pd.DataFrame:
-        with self._reading() as connection:
-            found = connection.execute(query)
-            return frame_of(tuple(found.keys()), found.fetchall())
-
-    @contextmanager
-    def _reading(self) -> Generator[Connection]:
-        with plain_errors(self._engine.url), self._engine.connect() as connection:
-            yield connection
 
     @contextmanager
     def _changing(self, expected_revision: int) -> Generator[tuple[Connection, int]]:

@@ -25,6 +25,16 @@ def some_rows(stages: Mapping[str, str | None] | None = None, **columns: Sequenc
     )
 
 
+def area_rows(**columns: Sequence[Any]) -> pd.DataFrame:
+    """One report of a functional area, with further columns as given."""
+    given = {"parent_code": ["320100"], "area": ["南京江北新区"], "stage": ["established"]}
+    return pd.DataFrame(given | columns)
+
+
+def no_rows() -> pd.DataFrame:
+    return some_rows({})
+
+
 def a_batch(rows: pd.DataFrame | None = None, **particulars: Any) -> NewBatch:
     given = {"kind": "upload", "as_of": date(2025, 12, 31), "by": "王芳", "at": START} | particulars
     return NewBatch(some_rows() if rows is None else rows, **given)

@@ -87,6 +87,7 @@ def test_a_batch_is_listed_with_its_particulars(store):
         note="一月报表",
         file_name="广东 (1).xlsx",
         file_sha256=SHA,
+        origin="192.0.2.7",
     )
     assert (receipt.batch_id, receipt.revision) == (1, 1)
     turned = ["reverted_at", "reverted_by", "revert_reason"]
@@ -103,6 +104,8 @@ def test_a_batch_is_listed_with_its_particulars(store):
         "file_name": "广东 (1).xlsx",
         "file_sha256": SHA,
         "rows": 2,
+        "area_rows": 0,
+        "origin": "192.0.2.7",
     }
     assert store.reports()["saved_at"].tolist() == [listed["saved_at"]] * 2
 
