@@ -42,13 +42,13 @@ def show() -> None:
     if ctx.selection.layout == "table":
         unit_table(ctx)
     else:
-        picture, side = st.columns([1180, 372], gap="large")
-        with picture:
-            subtitle = measure_words(_)[measure]
-            view = map_view(ctx, measure=measure, title=title, subtitle=subtitle, height=MAP_HEIGHT)
-            show_map(view, key="map", on_event=drill)
-        with side:
-            _side(ctx)
+        subtitle = measure_words(_)[measure]
+        view = map_view(ctx, measure=measure, title=title, subtitle=subtitle, height=MAP_HEIGHT)
+        with st.container(key="map-panels"):
+            with st.container(key="map-picture"):
+                show_map(view, key="map", on_event=drill)
+            with st.container(key="map-side"):
+                _side(ctx)
 
 
 def finding(ctx: Context) -> str:
@@ -92,7 +92,7 @@ def _tools(ctx: Context) -> str:
     with st.container(key="map-tools", horizontal=True, vertical_alignment="center", gap="medium"):
         choice("measure", _("Measure"), {name: words[name] for name in measures_offered(level)}, measure)
         if find_area(ctx.selection.area) is None:
-            cut = {"province": _("Provinces"), "prefecture": _("Prefectures"), "county": _("Counties")}
+            cut = {"province": _("By province"), "prefecture": _("By prefecture"), "county": _("By county")}
             choice("level", _("Drawn by"), cut, level)
         with st.container(horizontal=True, horizontal_alignment="right"):
             choice("layout", _("Shown as"), {"map": _("Map"), "table": _("Table")}, ctx.selection.layout)

@@ -4,7 +4,6 @@ from datetime import date
 
 import streamlit as st
 
-from data.formats import format_date
 from data.register import NATION_CODE
 from data.words import Translate
 from ui import queries
@@ -28,14 +27,14 @@ def _chosen_compare() -> None:
     choose(compare=st.session_state[COMPARE])
 
 
-def _day_choice(label: str, days: list[date], chosen: date, key: str, ctx: Context) -> None:
+def _day_choice(label: str, days: list[date], chosen: date, key: str) -> None:
     offered = days if chosen in days else [chosen, *days]
     st.session_state[key] = chosen
     st.selectbox(
         label,
         offered,
         key=key,
-        format_func=lambda day: format_date(day, ctx.selection.lang),
+        format_func=date.isoformat,
         on_change={AS_OF: _chosen_as_of, COMPARE: _chosen_compare}[key],
         width=236,
         filter_mode=None,
@@ -81,10 +80,10 @@ def top_bar(ctx: Context, *, comparing: bool = False) -> None:
         _area_choice(ctx)
         if ctx.as_of is not None:
             days = ctx.figures.report_dates()
-            _day_choice(_("As of"), days, ctx.as_of, AS_OF, ctx)
+            _day_choice(_("As of"), days, ctx.as_of, AS_OF)
             if comparing and ctx.compare is not None:
                 earlier = [day for day in days if day < ctx.as_of]
-                _day_choice(_("Compared with"), earlier, ctx.compare, COMPARE, ctx)
+                _day_choice(_("Compared with"), earlier, ctx.compare, COMPARE)
         with st.container(key="top-bar-end", horizontal=True, horizontal_alignment="right"):
             if ctx.figures.shows_demo():
                 demo_tag(_)
