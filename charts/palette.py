@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from data import judgement
 from data.thresholds import MOST_NOT_REPORTED
 
-VERDICTS: Final = ("achieved", "on_track", "at_risk", "off_track", "reversing", "cannot_assess")
+VERDICTS: Final = judgement.VERDICTS
 STAGES: Final = ("not_started", "preparing", "established", "operating")
 
 # Lower bounds of the share steps 2 to 7, as fractions: below 50, 50, 60, 70, 80, 90 and exactly 100%.

@@ -13,7 +13,7 @@ from data.words import Translate
 from reports.area import AreaFigures
 from reports.regions import region_of, region_phrase
 
-# The map's title speaks of at most this many areas: more is no longer a group to look at.
+# The map's title speaks of the lowest quarter, and of at most this many areas: more is no group to look at.
 MOST_NAMED: Final = 5
 # Thresholds that the map's title may use, in percent.
 THRESHOLDS: Final = tuple(range(95, 0, -5))
@@ -30,10 +30,10 @@ def map_title(areas: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
         return _("All {units} are at 100%").format(units=units)
     if (areas["established"] == 0).all():
         return _("No county has an alliance yet")
-    for threshold in THRESHOLDS:
-        low = areas[percents < threshold]
-        if 0 < len(low) <= MOST_NAMED and len(low) < len(areas):
-            return _low_areas(low, threshold, level, _, lang)
+    most = min(MOST_NAMED, max(1, len(areas) // 4))
+    low = _lowest(areas, percents, most)
+    if low is not None:
+        return _low_areas(*low, level, _, lang)
     lowest = areas.sort_values(["share", "code"]).iloc[0]
     none = int((areas["established"] == 0).sum())
     if none:
@@ -41,6 +41,19 @@ def map_title(areas: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
     return _("{area} is lowest at {share}").format(
         area=lowest["label"], share=format_share(float(lowest["share"]))
     )
+
+
+def _lowest(areas: pd.DataFrame, percents: pd.Series[float], most: int) -> tuple[pd.DataFrame, int] | None:
+    """Give as many of the lowest as a threshold parts from the rest, up to `most`, and the least such threshold."""
+    found: tuple[pd.DataFrame, int] | None = None
+    for threshold in THRESHOLDS:
+        low = areas[percents < threshold]
+        if not 0 < len(low) <= most:
+            continue
+        if found is not None and len(low) < len(found[0]):
+            break
+        found = low, threshold
+    return found
 
 
 def _low_areas(low: pd.DataFrame, threshold: int, level: str, _: Translate, lang: str) -> str:
