@@ -22,7 +22,7 @@ FILE_CODES: Final[dict[str, Severity]] = {
     "file_damaged": "error",
     "file_unpacks_too_large": "error",
     "file_too_many_rows": "error",
-    "file_too_many_columns": "error",
+    "file_far_cell": "error",
     "file_forbidden_content": "error",
     "file_too_slow": "error",
     "file_too_much_memory": "error",
