@@ -35,11 +35,12 @@ export class Board {
     this.card = new Card();
     this.camera = new Camera((at, atRest) => this.look(at, atRest));
     this.land = svg("svg", { class: "land", role: "img" });
+    this.lines = svg("svg", { class: "lines", "aria-hidden": "true" });
     this.over = svg("svg", { class: "over", "aria-hidden": "true" },
       this.corner.patterns.root, this.marks.root, this.labels.root, this.corner.root);
     this.notice = html("div", { class: "notice", role: "status" });
     this.stage = html("div", { class: "stage", tabindex: 0, role: "application" },
-      this.land, this.over, this.card.root);
+      this.land, this.lines, this.over, this.card.root);
     this.tools = new Tools({
       zoom_in: () => this.zoom(1.6),
       zoom_out: () => this.zoom(1 / 1.6),
@@ -131,6 +132,7 @@ export class Board {
       this.reader.forget();
       this.marks.clear();
       this.land.replaceChildren(this.patterns.root, this.clip, layer.root);
+      this.lines.replaceChildren(layer.lines);
     }
     this.select(view.selected);
     this.marks.mark(view.mark.map((code) => layer.units[layer.index.get(code)]).filter(Boolean), layer.national);
@@ -180,21 +182,21 @@ export class Board {
   /** Called by the camera. Between rests the picture that is there is shifted, which costs next to nothing. */
   look(at, atRest) {
     if (!this.layer) return;
-    this.stage.classList.toggle("moving", !atRest);
     const matrix = `translate(${at.x} ${at.y}) scale(${at.k})`;
     this.marks.root.setAttribute("transform", matrix);
     if (atRest) {
       this.drawnAt = at;
       this.patterns.scale(at.k);
-      this.layer.root.setAttribute("transform", matrix);
-      this.land.style.transform = "";
-      this.stage.classList.toggle("zoomed", !this.camera.isWide);
+      for (const root of [this.layer.root, this.layer.lines]) root.setAttribute("transform", matrix);
+      for (const sheet of [this.land, this.lines]) sheet.style.transform = "";
+      this.frame.classList.toggle("zoomed", !this.camera.isWide);
       this.cut();
       this.select(this.selected);
     } else {
       const ratio = at.k / this.drawnAt.k;
       const [dx, dy] = [at.x - ratio * this.drawnAt.x, at.y - ratio * this.drawnAt.y];
-      this.land.style.transform = `matrix(${ratio},0,0,${ratio},${dx},${dy})`;
+      const shift = `matrix(${ratio},0,0,${ratio},${dx},${dy})`;
+      for (const sheet of [this.land, this.lines]) sheet.style.transform = shift;
     }
     this.labels.place(this.camera, atRest, this.taken);
     this.reader.follow();
@@ -206,7 +208,7 @@ export class Board {
     const [x0, y0, x1, y1] = this.layer.geometry.frame;
     const rect = { x: x0 - 99999, y: y0 - 99999, width: x1 - x0 + 199998, height: y1 - y0 + 99999 };
     for (const [name, value] of Object.entries(rect)) this.clip.firstChild.setAttribute(name, value);
-    for (const root of [this.layer.root, this.marks.root]) {
+    for (const root of [this.layer.root, this.layer.lines, this.marks.root]) {
       if (cuts) root.setAttribute("clip-path", "url(#frame)");
       else root.removeAttribute("clip-path");
     }

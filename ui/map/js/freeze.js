@@ -84,6 +84,7 @@ export function freeze(board) {
   const { k } = board.camera.at;
   const [width, height] = [board.width, board.view.height];
   const land = simplify(copy(board.layer.root), k, "m", resolve);
+  const lines = simplify(copy(board.layer.lines), k, "m", resolve);
   const marks = simplify(copy(board.marks.root), k, "m", resolve);
   const labels = simplify(copy(board.labels.root), 1, "m", resolve);
   const place = copy(board.corner.root);
@@ -97,7 +98,7 @@ export function freeze(board) {
   for (const [inner] of inside) inner.replaceChildren();
   simplify(place, 1, "i", resolve);
   for (const [inner, kept] of inside) inner.replaceWith(kept);
-  const stage = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}` }, land, marks, labels, place);
+  const stage = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}` }, land, lines, marks, labels, place);
   stage.prepend(board.clip.cloneNode(true), used(board.patterns, stage, resolve), used(board.corner.patterns, stage, resolve));
   return { stage, resolve, width, height };
 }

@@ -14,6 +14,13 @@ async function loadStyles() {
   return sheet;
 }
 
+/** Streamlit fades what a rerun may change. The map changes in place: fading would only paint it twice more. */
+function keepSteady(shadow) {
+  const container = shadow.host?.closest('[data-testid="stElementContainer"]');
+  container?.style.setProperty("transition", "none", "important");
+  container?.style.setProperty("opacity", "1", "important");
+}
+
 /** Show a view in Streamlit's element; returns what to do when the element goes away. */
 export async function show({ data, parentElement, setTriggerValue }, base) {
   const view = JSON.parse(new TextDecoder().decode(data));
@@ -23,6 +30,7 @@ export async function show({ data, parentElement, setTriggerValue }, base) {
     parentElement.adoptedStyleSheets = [sheet];
     board = new Board(parentElement, base);
     boards.set(parentElement, board);
+    keepSteady(parentElement);
   }
   board.tell = (kind, code) => {
     sequence += 1;

@@ -26,7 +26,7 @@ function stroke(d, colour, width, more = {}) {
 /** Borders over the units, from the finest to the coarsest. */
 export function borders(geometry, level) {
   const { lines } = geometry;
-  const drawn = svg("g", { "stroke-linejoin": "round", "stroke-linecap": "round", class: "borders" });
+  const drawn = svg("g", { "stroke-linejoin": "round", "stroke-linecap": "round" });
   const add = (...strokes) => drawn.append(...strokes);
   if (!isNational(geometry)) {
     if (lines.prefecture) {
@@ -88,8 +88,9 @@ export class Layer {
       this.group.append(path);
     });
     this.rim = stroke("", "var(--prefecture-border)", 2.2, { "stroke-linejoin": "round" });
-    const over = svg("g", { class: "borders" }, borders(geometry, level), this.rim);
-    this.root = svg("g", { class: "camera" }, neighbours(geometry), this.group, over);
+    this.root = svg("g", {}, neighbours(geometry), this.group);
+    // Borders are drawn on a sheet of their own: recolouring the units leaves them as they are (half the work).
+    this.lines = svg("g", {}, borders(geometry, level), this.rim);
     this.outer = this.national && geometry.inset
       ? [geometry.frame[0], geometry.frame[1], geometry.frame[2], geometry.inset[3]] : geometry.frame;
   }

@@ -21,7 +21,7 @@ export class Marks {
     this.ring = outline("ring passing", "var(--accent)", 3);
     // Referred to by the inset, which shows the same marks.
     this.all = svg("g", { id: "marks" }, this.marked, this.under, this.over, this.hover, this.ringUnder, this.ring);
-    this.root = svg("g", { class: "camera" }, this.all);
+    this.root = svg("g", {}, this.all);
   }
 
   mark(units, fine) {
@@ -40,6 +40,7 @@ export class Marks {
 
   select(unit, scale) {
     const d = unit ? unit.d : "";
+    if (!d && !this.under.getAttribute("d")) return;
     const extent = unit ? Math.max(unit.b[2] - unit.b[0], unit.b[3] - unit.b[1]) * scale : 0;
     const [inner, outer] = extent < SMALL_BELOW_PX ? SMALL : LARGE;
     this.under.setAttribute("d", d);
