@@ -114,10 +114,11 @@ def roster_figure(
 
 
 def _hover_lines(stage: str | None, day: date | None, look: Look) -> list[str]:
-    word = stage_word(stage, look.translate)
+    _ = look.translate
+    word = stage_word(stage, _)
     if day is None:
         return [word]
-    since = look.translate("since {date}").format(date=format_date(day, look.lang))
+    since = _("since {date}").format(date=format_date(day, look.lang))
     return [word, since]
 
 

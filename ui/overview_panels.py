@@ -153,7 +153,8 @@ def number_tables(ctx: Context, view: Overview) -> list[str]:
 def _ranking_table(ctx: Context, view: Overview) -> str:
     _ = ctx.translate
     frame = ranking_frame(view.summary, view.judged, view.scope.units)
-    header = [_("Area"), _("Counties"), _("Established"), _("Share"), _("Needed a month"), _("Seen a month")]
+    unit = _("Province") if view.scope.unit_level == "province" else _("Prefecture")
+    header = [unit, _("Counties"), _("Established"), _("Share"), _("Needed a month"), _("Seen a month")]
     rows = [
         [
             str(row["label"]),
