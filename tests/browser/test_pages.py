@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import watch
+from data.register import load_changes, load_counties
+from tests.browser.conftest import serve, stop, watch
+from tests.browser.drawn import click_unit, wait_for_map
 
 pytestmark = pytest.mark.browser
 
@@ -67,8 +69,6 @@ def _is_data(text: str) -> bool:
 
 
 def _in_register_table(text: str) -> bool:
-    from data.register import load_changes
-
     changes = load_changes()
     return text in set(changes["old_name"]) | set(changes["old_prefecture"])
 
@@ -104,8 +104,6 @@ def test_without_reports_pages_say_so(page: Page, empty_dashboard: str, name: st
 
 
 def test_a_click_on_a_province_carries_into_every_page(page: Page, dashboard: str):
-    from tests.browser.drawn import click_unit, wait_for_map
-
     page.goto(dashboard + "/")
     wait_for_map(page, "province")
     click_unit(page, "province", "440000")
@@ -130,8 +128,6 @@ def test_theme_switch_turns_the_page_dark_and_back(page: Page, dashboard: str):
 
 
 def test_longest_county_name_fits_the_card(page: Page, dashboard: str, keep):
-    from data.register import load_counties
-
     counties = load_counties()
     longest = counties.loc[counties["name_en"].str.len().idxmax()]
     page.goto(f"{dashboard}/map?lang=en&area={longest['prefecture_code']}&unit={longest['county_code']}")
@@ -140,3 +136,29 @@ def test_longest_county_name_fits_the_card(page: Page, dashboard: str, keep):
     expect(card).to_contain_text(longest["name_en"])
     assert card.evaluate("(e) => e.scrollWidth <= e.clientWidth")
     keep(page, "long-name")
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("postgresql://reader:secret@127.0.0.1:9/none", ["数据库无法打开", "127.0.0.1"]),
+        ("oracle://somewhere", ["数据库无法打开", "oracle"]),
+    ],
+)
+def test_an_unreadable_database_is_named_in_the_readers_language(
+    browser: Browser, tmp_path, address: str, words: list[str], keep
+):
+    process, dashboard = serve(address, tmp_path / "dashboard.log")
+    window = browser.new_context(locale="zh-CN")
+    page = window.new_page()
+    try:
+        page.goto(dashboard)
+        card = page.locator(".state-card.error")
+        expect(card).to_be_visible(timeout=30_000)
+        for word in words:
+            expect(card).to_contain_text(word)
+        expect(card).not_to_contain_text("secret")
+        keep(page, "error")
+    finally:
+        window.close()
+        stop(process)
