@@ -79,7 +79,8 @@ export class Card {
   /** Beside the point, inside the stage. */
   move(x, y, width, height) {
     const [w, h] = this.extent || [0, 0];
-    const left = x + AWAY_PX + w > width ? x - AWAY_PX - w : x + AWAY_PX;
+    const aside = x + AWAY_PX + w > width ? x - AWAY_PX - w : x + AWAY_PX;
+    const left = Math.min(aside, width - w - 4);
     const top = Math.min(Math.max(4, y + AWAY_PX), Math.max(4, height - h - 4));
     this.root.style.transform = `translate(${Math.round(Math.max(4, left))}px, ${Math.round(top)}px)`;
   }
