@@ -13,7 +13,7 @@ from data.register import FILES, missing_reference, read_reference
 PATH_START = date(2024, 11, 1)  # the day the Plan was published; milestones.toml has to say the same
 
 
-class UnusableMilestones(DashboardError):  # noqa: N818 - named like its siblings
+class UnusableMilestones(DashboardError):
     """milestones.toml cannot be read, or says something that no milestone can be."""
 
 

@@ -41,7 +41,7 @@ class Check:
     found: str
 
 
-class Mismatch(Exception):  # noqa: N818 - not an error of the program: the outcome of a check
+class Mismatch(Exception):
     """What a check found instead of what has to be there."""
 
 

@@ -13,7 +13,7 @@ REQUIRED = ("producer", "title", "licence", "date", "sha256", "changes", "built_
 OPTIONAL = ("edition", "packaged_by")
 
 
-class UnusableRecord(DashboardError):  # noqa: N818 - named like its siblings
+class UnusableRecord(DashboardError):
     """SOURCES.toml cannot be read, or an entry lacks a field."""
 
 
