@@ -1,0 +1,66 @@
+"""A sheet's cells with its merged cells resolved: the first cell's value counts for all of a merge."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+from data.spreadsheets.values import CellValue, Sheet
+
+# A merge of more cells than this is a title or a mistake; filling it would only cost time.
+MOST_MERGED_CELLS: Final = 200_000
+
+
+def is_blank(cell: CellValue) -> bool:
+    """Whether a cell shows nothing."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def plain_text(cell: CellValue) -> str:
+    """Give a cell as one line for comparing: full-width made half-width, all white space left out."""
+    return "" if cell is None else "".join(unicodedata.normalize("NFKC", str(cell)).split())
+
+
+class Grid:
+    """Cells by (row, column), both from 0; `owner` gives the first cell of the merge that a cell belongs to."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.rows = sheet.rows
+        self.width = max(map(len, sheet.rows), default=0)
+        self._merged: dict[tuple[int, int], tuple[int, int]] = {}
+        self.spans: dict[tuple[int, int], tuple[int, int]] = {}
+        room = MOST_MERGED_CELLS
+        for top, left, bottom, right in sheet.merged:
+            bottom, right = min(bottom, len(self.rows) - 1), min(right, self.width - 1)
+            area = (bottom - top + 1) * (right - left + 1)
+            if top < 0 or left < 0 or bottom < top or right < left or area > room:
+                continue
+            room -= area
+            self.spans[top, left] = (bottom - top + 1, right - left + 1)
+            for row in range(top, bottom + 1):
+                for column in range(left, right + 1):
+                    self._merged[row, column] = (top, left)
+
+    def raw(self, row: int, column: int) -> CellValue:
+        """The cell's own value; None outside the sheet."""
+        cells = self.rows[row] if 0 <= row < len(self.rows) else ()
+        return cells[column] if 0 <= column < len(cells) else None
+
+    def owner(self, row: int, column: int) -> tuple[int, int]:
+        """The first cell of the merge that the cell belongs to, or the cell itself."""
+        return self._merged.get((row, column), (row, column))
+
+    def value(self, row: int, column: int) -> CellValue:
+        """The cell's value, or its merge's."""
+        return self.raw(*self.owner(row, column))
+
+    def filled_down(self, row: int, column: int) -> CellValue:
+        """The cell's value, or that of a merge above it; a merge across does not fill the cells beside."""
+        top, left = self.owner(row, column)
+        return self.raw(top, left) if left == column else self.raw(row, column)
+
+    def texts(self, row: int) -> list[tuple[int, str]]:
+        """Columns and texts (`plain_text`) of a row's own cells that are not blank."""
+        return [
+            (column, plain_text(cell)) for column, cell in enumerate(self.rows[row]) if not is_blank(cell)
+        ]

@@ -1,0 +1,78 @@
+"""What a file is, told by its content; the name's ending decides nothing.
+
+Imported by the reading child: nothing here may cost start time.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# The first bytes of what people upload by mistake. Order does not matter, no beginning is part of another.
+BEGINNINGS: Final = {
+    b"%PDF": "PDF",
+    b"\x89PNG": "picture",
+    b"\xff\xd8\xff": "picture",
+    b"GIF8": "picture",
+    b"II*\x00": "picture",
+    b"MM\x00*": "picture",
+    b"RIFF": "picture",
+    b"BM": "picture",
+    b"Rar!": "archive",
+    b"7z\xbc\xaf": "archive",
+    b"\x1f\x8b": "archive",
+    b"BZh": "archive",
+    b"\xfd7zXZ": "archive",
+    b"MZ": "program",
+    b"\x7fELF": "program",
+    b"{\\rtf": "Word",
+}
+# Of these beginnings only: two letters may begin an honest text (BM, MZ), so a NUL has to follow soon.
+SHORT_BEGINNINGS: Final = (b"BM", b"MZ")
+COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP: Final = b"PK"
+
+
+def compound_kind(content: bytes) -> str:
+    """Tell an OLE compound file by the names in its directory: `xls`, `encrypted` or what it is instead."""
+    if _holds(content, "EncryptedPackage"):
+        return "encrypted"
+    if _holds(content, "Workbook") or _holds(content, "Book\0"):
+        return "xls"
+    if _holds(content, "WordDocument"):
+        return "Word"
+    if _holds(content, "PowerPoint Document"):
+        return "PowerPoint"
+    return "unknown"
+
+
+def _holds(content: bytes, name: str) -> bool:
+    return name.encode("utf-16-le") in content
+
+
+def package_kind(parts: set[str], media_type: str) -> str:
+    """Tell a zip by its parts' names (lower case) and its part `mimetype`: `xlsx`, `xlsm`, `ods` or what else."""
+    if "opendocument.spreadsheet" in media_type:
+        return "ods"
+    if "opendocument" in media_type:
+        return "PowerPoint" if "presentation" in media_type else "Word"
+    if "xl/workbook.bin" in parts:
+        return "xlsb"
+    if "xl/workbook.xml" in parts:
+        return "xlsm" if "xl/vbaproject.bin" in parts else "xlsx"
+    if any(part.startswith("word/") for part in parts):
+        return "Word"
+    if any(part.startswith("ppt/") for part in parts):
+        return "PowerPoint"
+    if "content.xml" in parts:
+        return "ods"
+    return "archive"
+
+
+def foreign_kind(content: bytes) -> str | None:
+    """Name what a file that is neither compound nor zip is, if its first bytes show that it is no text."""
+    for beginning, name in BEGINNINGS.items():
+        if content.startswith(beginning) and (
+            beginning not in SHORT_BEGINNINGS or b"\0" in content[: len(beginning) + 16]
+        ):
+            return name
+    return None

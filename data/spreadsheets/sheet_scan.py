@@ -1,0 +1,105 @@
+"""Counting the cells in the XML of a sheet (xlsx, ods) without building anything of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+# A cell that is not closed at once: one with a value, a formula or a text in it. The first form is what every
+# writer that matters writes; a sheet with any other is counted row by row.
+PLAIN_CELL: Final = re.compile(rb'<c r="([A-Z]{1,7})(\d{1,10})"[^>]*(?<!/)>')
+UNUSUAL_CELL: Final = re.compile(rb'<(?:\w+:c\b|c(?! r="[A-Z]{1,7}\d{1,10}")[\s>])')
+ANY_ROW: Final = re.compile(rb"<(?:\w+:)?row\b")
+ANY_CELL: Final = re.compile(rb"<(?:\w+:)?c(\s[^>]*)?(?<!/)>")
+ROW_NUMBER: Final = re.compile(rb"[^>]*?\br\s*=\s*[\"'](\d{1,10})[\"']")
+# Formulas and errors: looked for only in sheets that have any.
+SPECIAL_CELL: Final = re.compile(
+    rb"<(?:\w+:)?c\s([^>]*)(?<!/)>((?:(?!</(?:\w+:)?c>).)*)</(?:\w+:)?c>", re.DOTALL
+)
+FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
+VALUE: Final = re.compile(rb"<(?:\w+:)?[vt](?:\s[^>]*)?>([^<]+)")
+REFERENCE: Final = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,7})(\d{1,10})[\"']")
+ERROR_TYPE: Final = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
+
+SLICE_BYTES: Final = 4 * 1024 * 1024
+
+
+def column_number(letters: str) -> int:
+    """The number of a column by its letters, A is 1."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def column_letter(number: int) -> str:
+    """The letters of a column by its number, 1 is A."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def count_cells(sheet: bytes) -> tuple[int, int, int]:
+    """Count the filled cells of a sheet's XML and find the last row and column that have one, both from 1."""
+    if UNUSUAL_CELL.search(sheet):
+        return _count_unusual_cells(sheet)
+    cells, last_row, columns = 0, 0, set[bytes]()
+    for part in _slices(sheet):
+        found = PLAIN_CELL.findall(part)
+        if found:
+            cells += len(found)
+            columns.update({letters for letters, _row in found})
+            last_row = max(last_row, max(int(row) for _letters, row in found))
+    return cells, last_row, max((column_number(letters.decode()) for letters in columns), default=0)
+
+
+def _count_unusual_cells(sheet: bytes) -> tuple[int, int, int]:
+    """Count where cells have prefixes, or no reference: those stand beside or beneath the one before."""
+    cells, last_row, last_column, row = 0, 0, 0, 0
+    for part in ANY_ROW.split(sheet)[1:]:
+        number = ROW_NUMBER.match(part)
+        row = int(number[1]) if number else row + 1
+        column = 0
+        for cell in ANY_CELL.finditer(part):
+            where = REFERENCE.search(cell[1] or b"")
+            column = column_number(where[1].decode()) if where else column + 1
+            row = int(where[2]) if where else row
+            cells += 1
+            last_row, last_column = max(last_row, row), max(last_column, column)
+    return cells, last_row, last_column
+
+
+def _slices(sheet: bytes) -> Iterator[bytes]:
+    """Cut at cells, so that lists of what is found in one slice stay small."""
+    begin = 0
+    while begin < len(sheet):
+        end = sheet.find(b"<", begin + SLICE_BYTES)
+        end = len(sheet) if end < 0 else end
+        yield sheet[begin:end]
+        begin = end
+
+
+def special_cells(sheet: bytes) -> tuple[list[tuple[int, str]], list[tuple[int, str, str]]]:
+    """Find formulas that have no value yet, as (row, letter), and cells in error, as (row, letter, `#N/A`)."""
+    without_value: list[tuple[int, str]] = []
+    errors: list[tuple[int, str, str]] = []
+    if not FORMULA.search(sheet) and not ERROR_TYPE.search(sheet):
+        return without_value, errors
+    for cell in SPECIAL_CELL.finditer(sheet):
+        attributes, inside = cell.groups()
+        in_error = ERROR_TYPE.search(attributes)
+        if not in_error and b"f" not in inside:
+            continue
+        where = REFERENCE.search(attributes)
+        if where is None:
+            continue
+        row, letter = int(where[2]), where[1].decode().upper()
+        value = VALUE.search(inside)
+        if in_error and value:
+            errors.append((row, letter, value[1].decode("utf-8", "replace")))
+        elif not value and FORMULA.search(inside):
+            without_value.append((row, letter))
+    return without_value, errors

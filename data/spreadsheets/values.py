@@ -1,0 +1,128 @@
+"""What reading a spreadsheet gives: workbooks, sheets, the table of a sheet, and the limits of the reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Literal, TypeAlias
+
+from data.errors import DashboardError
+from data.problems import Problem
+from data.spreadsheets.sentences import unreadable_sentences
+
+CellValue: TypeAlias = str | int | float | bool | date | datetime | None
+Kind: TypeAlias = Literal["xlsx", "xlsm", "xls", "et", "ods", "csv", "txt", "html"]
+LeftOutReason: TypeAlias = Literal["total", "signature", "note", "blank", "repeated_header"]
+
+MEBIBYTE: Final = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one reading may cost. Whatever needs more ends as one clear sentence.
+
+    The child process sees them as plain numbers (`reading_child`); each is there for a hostile file, and lies
+    well above what a province's largest honest file needs (100,000 rows × 14 columns).
+
+    file_bytes:     the file as it comes.
+    unpacked_bytes: all parts of a workbook together; 1.5 GB of rows fit into a 4 MB file.
+    cells:          cells with content, and the area of the box around them: calamine holds the whole box.
+    text_characters: all text together, after shared texts were copied into their cells.
+    memory_bytes:   address space of the child process.
+    seconds:        wall clock and processor time for files up to `large_from_bytes`.
+    seconds_large:  the same for larger files.
+    """
+
+    file_bytes: int = 50 * MEBIBYTE
+    unpacked_bytes: int = 256 * MEBIBYTE
+    cells: int = 3_000_000
+    text_characters: int = 60_000_000
+    memory_bytes: int = 1536 * MEBIBYTE
+    seconds: float = 4.5
+    seconds_large: float = 15.0
+    large_from_bytes: int = MEBIBYTE
+
+
+LIMITS: Final = Limits()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet's cells as they are, from A1 on: `rows[0][0]` is A1. Blank cells are None, rows may differ in length.
+
+    Numbers without a fraction are `int`; dates of workbooks are `date` or `datetime`; a cell in error holds its
+    error as text (`#N/A`). CSV and HTML cells are text, as written.
+
+    merged: (first row, first column, last row, last column), counted from 0.
+    formulas_without_value: (row as shown, column letter) of formulas that nobody has computed yet; None in `rows`.
+    """
+
+    name: str
+    visible: bool
+    rows: tuple[tuple[CellValue, ...], ...]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    formulas_without_value: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A file that was read. `encoding` is that of csv, txt and html files (`utf-8`, `gb18030`, …), else None."""
+
+    kind: Kind
+    sheets: tuple[Sheet, ...]
+    encoding: str | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its letter, and its header; headers of two rows are joined by `/` (政策保障/经费保障)."""
+
+    letter: str
+    header: str
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row of data: its number as the spreadsheet shows it, and its cells by column letter, every column there."""
+
+    row: int
+    cells: Mapping[str, CellValue]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row beneath the header that is no data, with the reason and its beginning as text."""
+
+    row: int
+    reason: LeftOutReason
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """The table that a sheet holds.
+
+    header_row: the last header row, as shown (first row is 1). first_header_row: the first of one to three.
+    as_of: the day that the sheet's title or the file's name says it describes; a month means its last day.
+    problems: what reading alone can see, by cell (`formula_without_value`).
+    """
+
+    sheet: str
+    header_row: int
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    as_of: date | None = None
+    as_of_from: Literal["title", "file_name"] | None = None
+    problems: tuple[Problem, ...] = ()
+    first_header_row: int = 0
+
+
+class UnreadableFile(DashboardError):
+    """A file cannot be read at all; `problem` says why (code `file_…`, text by `data.spreadsheets.sentences`)."""
+
+    def __init__(self, problem: Problem) -> None:
+        what, remedy = unreadable_sentences(problem, str)
+        super().__init__(what, remedy)
+        self.problem = problem

@@ -1,0 +1,146 @@
+"""Cells of workbooks by calamine, after the scan: xlsx, xlsm, xls, et, ods. Runs in the reading child."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from typing import Any, Final
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import SheetVisibleEnum as Visible
+
+from data.spreadsheets.kinds import package_kind
+from data.spreadsheets.refusal import Refusal
+from data.spreadsheets.sheet_scan import column_letter, column_number, count_cells, special_cells
+from data.workbook_scan import Package, check_entities
+
+# Beyond this column nobody looks when a sheet is too large: its far cell is named by its column, else by its row.
+FAR_COLUMN: Final = 256
+LARGEST_WHOLE: Final = 2**53
+
+SHEET_ENTRY: Final = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
+RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+
+
+def read_package(content: bytes, limits: dict[str, int]) -> dict[str, Any]:
+    """Read a zipped workbook; gives {kind, sheets} in plain values (see `reading_child`). Raises Refusal."""
+    package = Package(content, limits["unpacked_bytes"])
+    media_type = package.named("mimetype").decode("utf-8", "replace")
+    kind = package_kind(set(package.names), media_type)
+    if kind not in {"xlsx", "xlsm", "ods"}:
+        raise Refusal("file_unknown_type", kind)
+    special: dict[str, tuple[list[tuple[int, str]], list[tuple[int, str, str]]]] = {}
+    cells = 0
+    for index, name in enumerate(package.names):
+        if not name.endswith((".xml", ".rels", ".vml")) and b"<" not in package.part(index)[:4]:
+            continue
+        part = package.part(index)
+        check_entities(part)
+        if b"sheetData" not in part:
+            continue
+        found, last_row, last_column = count_cells(part)
+        cells += found
+        if cells > limits["cells"]:
+            raise Refusal("file_too_many_rows", f"{cells:,}", limit=f"{limits['cells']:,}")
+        if last_row * last_column > limits["cells"]:
+            column = column_letter(last_column) if last_column > FAR_COLUMN else "A"
+            sheet = sheet_titles(package).get(name, name)
+            raise Refusal("file_far_cell", f"{column}{last_row}", sheet=sheet)
+        special[name] = special_cells(part)
+    if any(without or errors for without, errors in special.values()):
+        special = {title: special[part] for part, title in sheet_titles(package).items() if part in special}
+    sheets = read_sheets(content, limits)
+    for sheet in sheets:
+        without_value, errors = special.get(sheet["name"], ([], []))
+        sheet["formulas"] = without_value
+        place_errors(sheet["rows"], errors)
+    return {"kind": kind, "sheets": sheets}
+
+
+def place_errors(rows: list[list[Any]], errors: list[tuple[int, str, str]]) -> None:
+    """Put the text of errors (`#N/A`) into their cells, which calamine gives as blank: they are not "not reported"."""
+    for row, letter, text in errors:
+        column = column_number(letter)
+        rows.extend([] for _ in range(row - len(rows)))
+        cells = rows[row - 1]
+        cells.extend([None] * (column - len(cells)))
+        cells[column - 1] = text
+
+
+def sheet_titles(package: Package) -> dict[str, str]:
+    """Give the names of sheets by the names of their parts (lower case)."""
+    # Only after the scan: without a document type, nothing in this XML can expand.
+    relations = package.named("xl/_rels/workbook.xml.rels")
+    targets = {
+        attribute(entry, "Id"): attribute(entry, "Target").lstrip("/")
+        for entry in RELATION.findall(relations)
+    }
+    titles: dict[str, str] = {}
+    for entry in SHEET_ENTRY.findall(package.named("xl/workbook.xml")):
+        target = targets.get(attribute(entry, r"\w+:id"), "").lower()
+        titles[target if target.startswith("xl/") else f"xl/{target}"] = attribute(entry, "name")
+    return titles
+
+
+def attribute(tag: bytes, name: str) -> str:
+    """Give the value of a tag's attribute as text, or an empty text."""
+    found = re.search(rf"\s{name}\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", tag.decode("utf-8", "replace"))
+    if found is None:
+        return ""
+    import html  # noqa: PLC0415 - 5 ms of the child's start, for sheets with formulas only
+
+    return html.unescape(found[1] or found[2] or "")
+
+
+def read_sheets(content: bytes, limits: dict[str, int]) -> list[dict[str, Any]]:
+    """Read all sheets with cells: [{name, visible, rows, merged}]. Raises Refusal."""
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return [
+            plain_sheet(workbook.get_sheet_by_index(index), metadata.visible == Visible.Visible, limits)
+            for index, metadata in enumerate(workbook.sheets_metadata)
+            if metadata.typ == SheetTypeEnum.WorkSheet
+        ]
+    except PasswordError as error:
+        raise Refusal("file_encrypted") from error
+    except CalamineError as error:
+        raise Refusal("file_damaged") from error
+
+
+def plain_sheet(sheet: CalamineSheet, visible: bool, limits: dict[str, int]) -> dict[str, Any]:  # noqa: FBT001
+    """Give a sheet as plain values, from A1 on, without blank rows at its end."""
+    first_row, first_column = sheet.start or (0, 0)
+    end = sheet.end
+    if end and (end[0] + 1) * (end[1] + 1) > limits["cells"]:
+        column = column_letter(end[1] + 1) if end[1] >= FAR_COLUMN else "A"
+        raise Refusal("file_far_cell", f"{column}{end[0] + 1}", sheet=sheet.name)
+    rows: list[list[Any]] = [[] for _ in range(first_row)]
+    dates: list[tuple[int, int, str]] = []
+    for row, cells in enumerate(sheet.iter_rows(), first_row) if end else ():
+        rows.append(plain_row(cells, row, first_column, dates))
+    while rows and not rows[-1]:
+        rows.pop()
+    merged = [(*begin, *last) for begin, last in sheet.merged_cell_ranges or ()]
+    return {"name": sheet.name, "visible": visible, "rows": rows, "dates": dates, "merged": merged}
+
+
+def plain_row(cells: list[Any], row: int, first_column: int, dates: list[tuple[int, int, str]]) -> list[Any]:
+    """Give a row's cells as None, text, numbers and yes/no; dates are ISO texts, and listed in `dates`."""
+    plain: list[Any] = [None] * first_column
+    for cell in cells:
+        if cell == "" and isinstance(cell, str):
+            plain.append(None)
+        elif isinstance(cell, float):
+            whole = cell.is_integer() and abs(cell) < LARGEST_WHOLE
+            plain.append(int(cell) if whole else cell if cell - cell == 0 else None)
+        elif isinstance(cell, datetime.date):
+            dates.append((row, len(plain), cell.isoformat()))
+            plain.append(None)
+        elif isinstance(cell, (datetime.time, datetime.timedelta)):
+            plain.append(str(cell))
+        else:
+            plain.append(cell)
+    while plain and plain[-1] is None and (not dates or dates[-1][:2] != (row, len(plain) - 1)):
+        plain.pop()
+    return plain
