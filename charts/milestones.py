@@ -56,10 +56,13 @@ def milestone_outcome(met: MilestoneMet, look: Look) -> list[str]:
     return [missed, _("reached in {month}").format(month=format_month(met.reached_late_on, look.lang))]
 
 
-def add_milestone(figure: go.Figure, met: MilestoneMet, *, last: bool, low: bool, look: Look) -> None:
+def add_milestone(
+    figure: go.Figure, met: MilestoneMet, *, last: bool, overrun: bool, low: bool, look: Look
+) -> None:
     """Draw a milestone as a labelled line; a decided one says below what became of it.
 
-    last: it ends the axis, its label stands beyond. low: the line of counties runs low; the label goes up.
+    last: its label stands beyond its line, at the foot where a projection runs on there (`overrun`).
+    low: the line of counties runs low after it, so the label goes up.
     """
     muted = look.palette.muted
     day = met.milestone.on.isoformat()
@@ -69,7 +72,9 @@ def add_milestone(figure: go.Figure, met: MilestoneMet, *, last: bool, low: bool
     if last:
         small = f"<span style='color:{muted};font-size:{FLOOR_SIZE}px'>{day[:5]}<br>{day[5:]}</span>"
         beyond = f"<b>{target}</b><br>{small}"
-        note(figure, beyond, x=day, y=1, yref="paper", look=look, xshift=8, yshift=7, yanchor="top")
+        foot = {"y": 0, "yanchor": "bottom", "yshift": 4}
+        top = {"y": 1, "yanchor": "top", "yshift": 7}
+        note(figure, beyond, x=day, yref="paper", look=look, xshift=8, **(foot if overrun else top))
     outcome = milestone_outcome(met, look)
     if last and not outcome:
         return

@@ -36,7 +36,7 @@ FOOT: Final = 6
 _SHARE_COLUMN: Final = 1.21
 # The width in px that a ranking usually has, to judge whether labels would touch, and the gap they keep.
 _USUAL_WIDTH: Final = 470
-_LABEL_GAP: Final = 6
+_LABEL_GAP: Final = 4
 
 
 def ranking_frame(
@@ -117,7 +117,7 @@ def ranking_figure(
     """Draw `ranking_frame` as lollipops: a thin bar to the share, the verdict's mark at its end.
 
     path_share: the share that the path asks for on `as_of`; None draws no line.
-    Traces: bars, own milestones (if any), marks, shares.
+    Traces: bars, rows (not seen, they answer to the pointer), own milestones (if any), marks, shares.
     """
     room = name_room(list(frame["label"]))
     figure = blank_figure(look, height=height, margin=(room, 2, HEAD, FOOT))
@@ -129,10 +129,17 @@ def ranking_figure(
     figure.add_trace(
         go.Bar(
             name="bars", x=shares, y=places, orientation="h", marker={"color": colours.share[1]},
-            width=BAR_HEIGHT * len(frame) / (height - HEAD - FOOT),
-            hovertext=hover, hovertemplate="%{hovertext}<extra></extra>",
+            width=BAR_HEIGHT * len(frame) / (height - HEAD - FOOT), hoverinfo="skip",
         )
     )  # fmt: skip
+    # A thin bar is hard to hit: all of its row answers.
+    figure.add_trace(
+        go.Bar(
+            name="rows", x=[_SHARE_COLUMN] * len(places), y=places, orientation="h", width=1,
+            marker={"color": "rgba(0,0,0,0)"}, hovertext=hover, hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )  # fmt: skip
+    figure.update_layout(barmode="overlay")
     own = frame[frame["own_share"].notna()]
     if len(own):
         _add_own_milestones(figure, own, look)
@@ -146,7 +153,7 @@ def ranking_figure(
                 "opacity": 1,
                 "line": {"color": [s.line for s in marks], "width": [s.line_width for s in marks]},
             },
-            hovertext=hover, hovertemplate="%{hovertext}<extra></extra>",
+            hoverinfo="skip",
         )
     )  # fmt: skip
     figure.add_trace(

@@ -56,10 +56,12 @@ def roster_figure(
     milestones: Sequence[Milestone],
     look: Look,
     height: int,
+    selected: str | None = None,
 ) -> go.Figure:
     """Draw `roster_frame`: a bar from the day of establishment to `as_of`, or the stage in words.
 
     start: where the axis begins; a county established earlier is drawn from there, its date says when.
+    selected: code of a county whose name is in bold.
     Traces: bars, marks, words.
     """
     figure = blank_figure(look, height=height, margin=(name_room(list(frame["label"])), 2, HEAD, FOOT))
@@ -103,9 +105,13 @@ def roster_figure(
     figure.update_xaxes(
         type="date", range=[start.isoformat(), right.isoformat()], showticklabels=False, ticks=""
     )
+    names = [
+        f"<b>{short_name(str(label))}</b>" if code == selected else short_name(str(label))
+        for code, label in zip(frame["code"], frame["label"], strict=True)
+    ]
     figure.update_yaxes(
         range=[len(places) - 0.5, -0.5], tickmode="array", tickvals=places,
-        ticktext=[short_name(str(label)) for label in frame["label"]],
+        ticktext=names,
         ticks="outside", ticklen=NAME_GAP - 4, tickcolor="rgba(0,0,0,0)", tickfont={"size": LABEL_SIZE},
     )  # fmt: skip
     for milestone in milestones:

@@ -21,8 +21,9 @@ LABEL_SIZE: Final = 13
 FLOOR_SIZE: Final = 12
 # Letters up to here are drawn narrow, in px at LABEL_SIZE; those beyond are as wide as they are high.
 _LAST_NARROW: Final = 0x2E7F
-_NARROW: Final = 7.2
-WIDEST_NAME: Final = 150
+_NARROW: Final = 6.6
+_NARROW_BOLD: Final = 8.0
+WIDEST_NAME: Final = 165
 NAME_GAP: Final = 22
 # What st.plotly_chart is to be given: no tool bar, no zoom by accident; the page scrolls over a chart.
 CONFIG: Final[dict[str, Any]] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
@@ -75,21 +76,23 @@ def blank_figure(look: Look, *, height: int, margin: tuple[int, int, int, int]) 
     return figure
 
 
-def text_width(text: str) -> float:
+def text_width(text: str, *, bold: bool = False) -> float:
     """Estimate the px that a text takes at LABEL_SIZE, a little over what it does."""
-    return sum(LABEL_SIZE + 0.5 if ord(sign) > _LAST_NARROW else _NARROW for sign in text)
+    narrow = _NARROW_BOLD if bold else _NARROW
+    return sum(LABEL_SIZE + 0.5 if ord(sign) > _LAST_NARROW else narrow for sign in text)
 
 
 def name_room(labels: Sequence[str]) -> int:
     """Give the px that the longest of these names takes as a row's label, with the gap before its bar."""
-    return round(min(max((text_width(label) for label in labels), default=0), WIDEST_NAME)) + NAME_GAP
+    widest = max((text_width(label, bold=True) for label in labels), default=0)
+    return round(min(widest, WIDEST_NAME)) + NAME_GAP
 
 
 def short_name(label: str) -> str:
     """Cut a name that is wider than a row's label may be; the hover card has it in full."""
-    if text_width(label) <= WIDEST_NAME:
+    if text_width(label, bold=True) <= WIDEST_NAME:
         return label
-    while text_width(label + "…") > WIDEST_NAME:
+    while text_width(label + "…", bold=True) > WIDEST_NAME:
         label = label[:-1]
     return label.rstrip() + "…"
 

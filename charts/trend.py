@@ -28,9 +28,10 @@ from data.formats import format_count, format_date, format_share, format_short_d
 
 # A projection further than this past the last milestone is cut off there: its date stands in its label.
 LONGEST_OVERRUN: Final = timedelta(days=550)
-# Where along the path's last leg its label stands.
-_PATH_LABEL_AT: Final = 0.42
-_PATH_LABEL_FURTHER: Final = 0.62  # where the newest point's label hangs below the line
+# The pointer finds the nearest month from so many px away.
+HOVER_REACH: Final = 40
+# Where along the path's last leg its label may stand: away from the newest point's.
+_PATH_LABEL_SPOTS: Final = (0.3, 0.64)
 
 
 def trend_figure(
@@ -50,6 +51,7 @@ def trend_figure(
     Traces: path, range (where known), projection (if any), actual, met (for each milestone met), newest.
     """
     figure = blank_figure(look, height=height, margin=(48, 54, 30, 30))
+    figure.update_layout(hoverdistance=HOVER_REACH)
     days = [stamp.date() for stamp in pd.to_datetime(trend["month_end"])]
     levels = [int(level) for level in trend["established"]]
     last = max(path[-1][0], *(met.milestone.on for met in milestones))
@@ -60,11 +62,13 @@ def trend_figure(
     ahead = bool(levels) and levels[-1] >= _path_level(path, days[-1]) * counties
     falls = len(levels) > 1 and levels[-1] < levels[-2]
     hangs = bool(levels) and (falls or levels[-1] > HIGH_LINE * counties)
-    label_at = _PATH_LABEL_FURTHER if hangs and ahead else _PATH_LABEL_AT
+    leg_start, leg = path[-2][0], path[-1][0] - path[-2][0]
+    reached = (days[-1] - leg_start) / leg if days else 0.0
+    label_at = max(_PATH_LABEL_SPOTS, key=lambda spot: abs(spot - reached))
     _add_path(figure, path, counties, look, below=ahead, label_at=label_at)
     for met in milestones:
         low = _runs_low(days, levels, met.milestone.on, counties)
-        add_milestone(figure, met, last=met.milestone.on == last, low=low, look=look)
+        add_milestone(figure, met, last=met.milestone.on == last, overrun=edge > last, low=low, look=look)
     if not days:
         return figure
     if projection is not None:
@@ -188,9 +192,7 @@ def _add_newest(
     right = {"xanchor": "left", "xshift": 10}
     left = {"xanchor": "right", "align": "right", "xshift": -10}
     side = right if below or day - days[0] < LABEL_REACH else left
-    height = (
-        {"yanchor": "top", "yshift": -2, "bgcolor": colours.paper}
-        if below
-        else {"yanchor": "bottom", "yshift": -2}
-    )
-    note(figure, text, x=day.isoformat(), y=level, look=look, **side, **height)
+    height = {"yanchor": "top", "yshift": -2} if below else {"yanchor": "bottom", "yshift": 3}
+    # On paper of its own: the path may run behind it.
+    placing = side | height | {"bgcolor": colours.paper}
+    note(figure, text, x=day.isoformat(), y=level, look=look, **placing)

@@ -5,7 +5,7 @@ import streamlit as st
 from reports import comparison, findings, panel_titles
 from ui import pieces
 from ui.controls import top_bar
-from ui.maps import approval_line, province_map, source_line
+from ui.maps import province_map, source_line
 from ui.overview import Overview, read_overview
 from ui.overview_panels import number_tables, strip_figures, trend_panel, units_panel
 from ui.shell_context import Context, context
@@ -36,8 +36,7 @@ def show() -> None:
             if ctx.compare is not None and view.remarks:
                 title = comparison.comparison_title(ctx.compare, ctx.day, _, lang)
                 pieces.paragraph(title, view.remarks)
-    source = f"{source_line(ctx)}　{approval_line(ctx)}"
-    pieces.page_foot(_reading(ctx, view), source, number_tables(ctx, view))
+    pieces.page_foot(_reading(ctx, view), source_line(ctx), number_tables(ctx, view))
 
 
 def _map(ctx: Context, view: Overview) -> None:
@@ -55,7 +54,7 @@ def _map(ctx: Context, view: Overview) -> None:
 def _reading(ctx: Context, view: Overview) -> str:
     """Say how to read the marks, and who counts the XPCC's cities."""
     _ = ctx.translate
-    parts = [_("Marks: verdict against the next milestone, reached linearly in counties a month.")]
+    parts = [_("Marks: verdict against the next milestone.")]
     if view.scope.level == "nation":
         parts.append(_("The XPCC's 12 cities lie in Xinjiang and are counted on their own."))
     return (" " if ctx.selection.lang == "en" else "").join(parts)

@@ -71,7 +71,7 @@ def pace_line(area: AreaFigures, _: Translate) -> str:
     parts: list[str] = []
     if area.verdict == "cannot_assess":
         parts.append(verdict_word(area.verdict, _))
-    elif area.ratio is not None and area.ratio >= 0:
+    elif area.ratio is not None and area.ratio > 0:
         parts.append(_("{ratio} times the pace needed").format(ratio=format_ratio(area.ratio)))
     if area.short_pace is not None:
         parts.append(_("{pace} over 3 months").format(pace=format_pace(area.short_pace)))

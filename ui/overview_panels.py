@@ -117,6 +117,7 @@ def _roster(ctx: Context, view: Overview) -> None:
     pieces.stage_key(counts, ctx.palette, _)
     figure = roster_figure(
         frame,
+        selected=ctx.selection.area,
         start=plan_path()[0][0],
         as_of=ctx.day,
         milestones=view.milestones,

@@ -86,13 +86,13 @@ def test_who_is_behind_is_in_bold_and_who_cannot_be_assessed_is_not():
 
 
 def test_hover_gives_the_exact_numbers():
-    hover = trace(a_figure(), "bars").hovertext
+    hover = trace(a_figure(), "rows").hovertext
     assert "103 of 124 counties: 83.1%" in hover[1]
     assert "1.5 a month needed, 1.2 seen" in hover[1]
     assert "Expected Oct 2027" in hover[1]
     assert "Not reported: 17" in hover[5]
     assert "Expected" not in hover[0]
-    assert "124 个县中已建立 103 个，占 83.1%" in trace(a_figure(look=LIGHT_ZH), "bars").hovertext[1]
+    assert "124 个县中已建立 103 个，占 83.1%" in trace(a_figure(look=LIGHT_ZH), "rows").hovertext[1]
 
 
 def test_milestones_and_the_path_are_lines_with_labels():
@@ -139,7 +139,7 @@ def test_a_long_name_is_cut_and_whole_on_hover():
     long_name = "Changjiang Li Autonomous County"
     figure = a_figure(a_ranking([("469026", long_name, 1, 1, 0, "achieved")]))
     assert figure.layout.yaxis.ticktext[0].endswith("…")
-    assert long_name in trace(figure, "bars").hovertext[0]
+    assert long_name in trace(figure, "rows").hovertext[0]
 
 
 def test_verdicts_are_counted_in_their_order_with_zeros():

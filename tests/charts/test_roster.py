@@ -60,6 +60,19 @@ def test_a_bar_runs_from_the_day_of_establishment_and_an_older_one_from_the_star
     ]
 
 
+def test_the_selected_county_is_in_bold():
+    figure = roster_figure(
+        a_roster(),
+        start=date(2024, 11, 1),
+        as_of=date(2026, 10, 31),
+        milestones=MILESTONES,
+        look=LIGHT_EN,
+        height=300,
+        selected="110102",
+    )
+    assert list(figure.layout.yaxis.ticktext)[:3] == ["Fengtai", "<b>Xicheng</b>", "Haidian"]
+
+
 def test_the_day_or_the_stage_stands_at_the_right():
     assert list(trace(a_figure(), "words").text) == [
         "2023-06-01", "2025-03-01", "established", "preparing", "not started", "not reported",

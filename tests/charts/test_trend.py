@@ -142,6 +142,23 @@ def test_the_paths_label_stands_on_the_other_side_of_the_line():
     assert note_on(a_figure([level // 2 for level in GROWING]), "Plan path").xanchor == "right"
 
 
+def test_the_paths_label_keeps_away_from_the_newest_point():
+    leg = (date(2027, 12, 31) - date(2025, 12, 31)).days
+
+    def spot(levels):
+        at = date.fromisoformat(note_on(a_figure(levels), "Plan path").x)
+        return (at - date(2025, 12, 31)).days / leg
+
+    assert spot(GROWING) == pytest.approx(0.64, abs=0.01)
+    assert spot([*GROWING, *range(79, 88)]) == pytest.approx(0.3, abs=0.01)
+
+
+def test_the_last_milestones_label_leaves_the_top_to_a_projection_that_runs_on():
+    late = Projection(100, date(2028, 6, 1), date(2028, 4, 1), date(2028, 9, 1))
+    assert note_on(a_figure(), "<b>100%</b>").y == 1
+    assert note_on(a_figure(projection=late), "<b>100%</b>").y == 0
+
+
 def test_the_newest_label_hangs_below_near_the_top_and_after_a_fall():
     def anchor(levels):
         return note_on(a_figure(levels), "<b><span").yanchor

@@ -43,6 +43,7 @@ def test_without_an_earlier_report_nothing_is_compared():
 def test_a_pace_that_cannot_be_assessed_is_not_held_against_the_needed():
     assert pace_line(an_area(verdict="cannot_assess"), english) == "cannot be assessed · 50 over 3 months"
     assert pace_line(an_area(ratio=None, short_pace=None), english) == ""
+    assert pace_line(an_area(ratio=0.0, short_pace=0.0), english) == "0 over 3 months"
     assert pace_line(an_area(ratio=-0.3, short_pace=-1.0), english) == "−1 over 3 months"
 
 
