@@ -137,3 +137,8 @@ def test_an_event_is_handed_over_once(monkeypatch):
 def test_what_no_map_would_say_is_no_event(monkeypatch, raw):
     monkeypatch.setattr("ui.map.component.st.session_state", {"map:handled": 0})
     assert _fresh_event(raw, "map") is None
+
+
+def test_the_page_may_count_the_not_reported_itself():
+    assert json.loads(view_of().payload())["unreported"] is None
+    assert json.loads(view_of(not_reported=0).payload())["unreported"] == 0

@@ -55,6 +55,8 @@ class MapView:
     selected, focus, mark: codes. Focus is a prefecture of a province's geometry; mark gets an outline.
     ahead: addresses of geometries that the reader is likely to want next, fetched when idle.
     locator: (address of the province geometry, province code) for the little map of China on drilled views.
+    not_reported: how many the legend counts as such; None counts the units of the picture (of the focus), which
+    is wrong only where the picture shows more than the area counts (Xinjiang's shows the XPCC's cities).
     height: of the drawing in px, without legend and source line.
     Raises ValueError where letters, lines or months do not fit the units.
     """
@@ -77,6 +79,7 @@ class MapView:
     mark: Collection[str] = ()
     ahead: Sequence[str] = ()
     locator: tuple[str, str] | None = None
+    not_reported: int | None = None
     height: int = 690
 
     def __post_init__(self) -> None:
@@ -111,6 +114,7 @@ class MapView:
             "mark": sorted(self.mark),
             "ahead": list(self.ahead),
             "locator": list(self.locator) if self.locator else None,
+            "unreported": self.not_reported,
             "height": self.height,
             "text": dict(self.text),
             "alt": self.alt,

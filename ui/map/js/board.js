@@ -122,6 +122,7 @@ export class Board {
     const before = this.view;
     const changed = layer !== this.layer;
     this.view = view;
+    view.unreported ??= layer.unreported(view);
     this.dress(view);
     this.width ||= this.stage.clientWidth;
     layer.paint(view.classes);

@@ -39,6 +39,8 @@ export function wanted(layer, view) {
       const place = layer.units[layer.index.get(code)];
       if (place) list.push({ p: place.p, lines: figure ? [name, figure] : [name], size: 13 });
     }
+    const taiwan = layer.level === "province" && layer.units[layer.index.get(OUTSIDE[0])];
+    if (taiwan) list.push({ p: taiwan.p, lines: [provinceName(taiwan.n, lang)], size: 13, quiet: true });
     return list;
   }
   if (chosen) list.push({ p: chosen.p, beside: chosen.b, lines: [countyName(chosen.n, lang)], size: 14, bold: true });

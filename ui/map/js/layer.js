@@ -114,6 +114,13 @@ export class Layer {
     }
   }
 
+  /** How many units of the picture, or of its focus, have not reported. */
+  unreported({ classes, focus }) {
+    return this.units.filter((unit, i) => (
+      classes[i] === "n" && !unit.o && (!focus || unit.u === focus || unit.code === focus)
+    )).length;
+  }
+
   /** Fade what lies outside the prefecture `code`; null shows all alike. */
   dim(code) {
     if (code === this.dimmed) return;

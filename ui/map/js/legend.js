@@ -6,7 +6,7 @@ import { html } from "./dom.js";
 export function entries(view) {
   const count = (letters) => [...view.classes].filter((letter) => letters.includes(letter)).length;
   const scale = view.legend.map(([label, , , number], i) => ({ kind: `c${i}`, label, number }));
-  const unknown = count("n");
+  const unknown = view.unreported;
   const beside = [{ kind: "n", label: view.text.not_reported, number: view.legendKind === "classes" ? unknown : null }];
   if (count("abcdefghij")) beside.push({ kind: "partly", label: view.text.partly, number: null });
   beside.push({ kind: "x", label: view.text.out_of_scope, number: null });
