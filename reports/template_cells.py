@@ -24,7 +24,7 @@ class TemplateColumn:
 # The headers are the Chinese ones in both languages: one template for all offices, one layout to remember.
 TEMPLATE_COLUMNS: Final = (
     TemplateColumn("county_code", "行政区划代码", "name", 13),
-    TemplateColumn("province", "省份", "name", 12),
+    TemplateColumn("province", "省份", "name", 16),
     TemplateColumn("prefecture", "地市", "name", 16),
     TemplateColumn("county", "县(市、区)", "name", 18),
     TemplateColumn("stage", "建设阶段", "stage", 12),
@@ -53,6 +53,8 @@ STAGE_CELLS: Final = {
         "operating": "operating",
     },
 }
+# Stands before the as-of date; reading knows the day that follows it for the as-of date.
+AS_OF_LABELS: Final = {"zh": "数据截至", "en": "Data as of"}
 YES_NO_CELLS: Final = {"zh": {True: "是", False: "否"}, "en": {True: "yes", False: "no"}}
 
 
@@ -71,8 +73,3 @@ def template_cell(column: TemplateColumn, value: Any, lang: str) -> str | int | 
             return int(value)
         case _text:
             return str(value)
-
-
-def as_of_cell(day: date) -> str:
-    """Give the line under the title from which reading takes the as-of date: 数据截至2026年10月31日."""
-    return f"数据截至{day.year}年{day.month}月{day.day}日"

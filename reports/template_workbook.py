@@ -11,12 +11,12 @@ from charts.palette import LIGHT
 from data.plan import load_departments, load_resources
 from data.words import Translate
 from reports.template_cells import (
+    AS_OF_LABELS,
     HEADERS,
     STAGE_CELLS,
     TEMPLATE_COLUMNS,
     YES_NO_CELLS,
     TemplateColumn,
-    as_of_cell,
     template_cell,
 )
 from reports.template_instructions import write_instructions
@@ -38,6 +38,8 @@ FIRST_ROW: Final = 3
 NAME_COLUMNS: Final = 4
 # Free rows beneath the counties, for functional areas, which no register lists.
 AREA_ROWS: Final = 10
+AS_OF_CELL: Final = "=$B$2"
+DAY_FORMAT: Final = 'yyyy"年"m"月"d"日"'
 EARLIEST: Final = date(2015, 1, 1)
 COLUMN_NUMBERS: Final = {column.field: number for number, column in enumerate(TEMPLATE_COLUMNS)}
 # What a reader may do on the protected sheet, besides filling in the unlocked cells.
@@ -63,7 +65,7 @@ def template_workbook(
     """
     made = new_workbook(f"{area_name}教联体建设情况", as_of)
     sheet = made.sheet("教联体建设情况")
-    _write_top(made, sheet, area_name, as_of)
+    _write_top(made, sheet, area_name, as_of, lang)
     rows = _filled(counties, status)
     looks = [_look(made, column) for column in TEMPLATE_COLUMNS]
     for number, row in enumerate(rows, start=FIRST_ROW):
@@ -100,13 +102,16 @@ def _filled(counties: pd.DataFrame, status: pd.DataFrame | None) -> list[tuple[A
     return list(ordered.itertuples(index=False, name=None))
 
 
-def _write_top(made: NewWorkbook, sheet: Worksheet, area_name: str, as_of: date) -> None:
+def _write_top(made: NewWorkbook, sheet: Worksheet, area_name: str, as_of: date, lang: str) -> None:
     """Title, as-of date (open: the office changes it), headers, widths."""
     last = len(TEMPLATE_COLUMNS) - 1
     title = made.format(bold=True, font_size=15, font_color=LIGHT.accent)
     sheet.merge_range(TITLE_ROW, 0, TITLE_ROW, last, f"{area_name}教联体建设情况", title)
-    day = made.format(bold=True, locked=False, bg_color=LIGHT.accent_wash)
-    sheet.merge_range(AS_OF_ROW, 0, AS_OF_ROW, NAME_COLUMNS - 1, as_of_cell(as_of), day)
+    sheet.write_string(AS_OF_ROW, 0, AS_OF_LABELS[lang], made.format(bold=True))
+    day = made.format(
+        bold=True, locked=False, bg_color=LIGHT.accent_wash, num_format=DAY_FORMAT, align="left"
+    )
+    sheet.write_datetime(AS_OF_ROW, 1, datetime.combine(as_of, time()), day)
     header = header_format(made)
     sheet.set_row(TITLE_ROW, 28)
     sheet.set_row(AS_OF_ROW, 20)
@@ -161,9 +166,10 @@ def _validate(sheet: Worksheet, last: int, lang: str, _: Translate) -> None:
         },
         "date": {
             "validate": "date",
-            "criteria": ">=",
-            "value": EARLIEST,
-            "error_message": _("Write a date from 2015 on, such as 2025-03-12."),
+            "criteria": "between",
+            "minimum": EARLIEST,
+            "maximum": AS_OF_CELL,
+            "error_message": _("Write a date from 2015 on, up to the as-of date, such as 2025-03-12."),
         },
         "count": {
             "validate": "integer",
@@ -176,6 +182,14 @@ def _validate(sheet: Worksheet, last: int, lang: str, _: Translate) -> None:
         if column.kind in rules:
             rule = rules[column.kind] | {"error_title": column.header}
             sheet.data_validation(FIRST_ROW, place, last, place, rule)
+    day = {
+        "validate": "date",
+        "criteria": ">=",
+        "value": EARLIEST,
+        "input_message": _("The day that the data describe."),
+        "error_message": _("Write a date, such as 2026-10-31."),
+    }
+    sheet.data_validation(AS_OF_ROW, 1, AS_OF_ROW, 1, day)
     for field, names in (("departments", load_departments()), ("resources", load_resources())):
         place = COLUMN_NUMBERS[field]
         hint = {"validate": "any", "input_title": HEADERS[field], "input_message": "、".join(names["name"])}

@@ -46,7 +46,8 @@ def blank():
 def test_title_as_of_date_and_headers(blank):
     sheet = blank.worksheets[0]
     assert sheet["A1"].value == "广东省教联体建设情况"
-    assert sheet["A2"].value == "数据截至2026年10月31日"
+    assert sheet["A2"].value == "数据截至"
+    assert sheet["B2"].value.date() == AS_OF
     assert [cell.value for cell in sheet[3]] == [
         *("行政区划代码", "省份", "地市", "县(市、区)", "建设阶段", "建立日期", "协调机制", "家庭教育指导机构"),
         *("经费保障", "人员保障", "场地保障", "参与部门", "资源领域", "覆盖学校数", "学校总数", "佐证材料", "备注"),
@@ -70,7 +71,9 @@ def test_names_are_locked_and_all_else_is_open_without_a_password(blank):
     for row in (FIRST, last_county):
         assert [cell.protection.locked for cell in sheet[row]] == [True] * 4 + [False] * 13
     assert not any(cell.protection.locked for cell in sheet[last_county + 1])
-    assert [sheet[name].protection.locked for name in ("A1", "A2", "A3")] == [True, False, True]
+    assert [sheet[name].protection.locked for name in ("A1", "A2", "B2", "A3")] == [
+        *(True, True, False, True)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -87,12 +90,15 @@ def test_dropdowns_and_validation_reach_over_every_row(lang, stages, answers):
     kinds = {where.split(":")[0]: (rule.type, rule.operator, rule.formula1) for where, rule in rules.items()}
     assert kinds == {
         "E4": ("list", None, stages),
-        "F4": ("date", "greaterThanOrEqual", "42005"),
+        "B2": ("date", "greaterThanOrEqual", "42005"),
+        "F4": ("date", None, "42005"),
         **dict.fromkeys(("G4", "H4", "I4", "J4", "K4"), ("list", None, answers)),
         "L4": (None, None, None),
         "M4": (None, None, None),
         **dict.fromkeys(("N4", "O4"), ("whole", "greaterThanOrEqual", "0")),
     }
+    assert rules[f"F{span.format('F')}"].formula2 == "$B$2"
+    del rules["B2"]
     for where, rule in rules.items():
         assert where == where[0] + span.format(where[0])
         assert rule.type is None or (rule.error and rule.errorStyle is None)
@@ -130,7 +136,7 @@ def test_english_words_in_the_english_template():
 def test_no_cell_is_a_formula_or_a_link(blank):
     for sheet in blank.worksheets:
         assert not sheet._hyperlinks
-        assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+        assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d"}
 
 
 def test_instructions_name_every_column_to_fill_in(blank):
