@@ -63,6 +63,7 @@ def check_text(answer: dict[str, Any], most: int) -> None:
 
 def main() -> None:
     """Answer on stdout; the exit code says nothing."""
+    answer: dict[str, Any]
     limits = json.loads(sys.argv[1])
     confine(limits["memory_bytes"], limits["processor_seconds"])
     content = sys.stdin.buffer.read()

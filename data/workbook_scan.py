@@ -7,7 +7,6 @@ sheet holds is counted here first. Runs in the reading child, under its limits.
 from __future__ import annotations
 
 import io
-import re
 import struct
 import zipfile
 import zlib

@@ -50,21 +50,21 @@ def as_of_from_name(name: str, today: date) -> date | None:
 
 def _days(text: str, today: date, *, without_year: bool) -> list[tuple[int, date]]:
     """Find all days, by their place in the text."""
-    found: list[tuple[int, date | None]] = []
-    for match in DAY_IN_WORDS.finditer(text):
-        found.append((match.start(), _day(_number(match[1]), _number(match[2]), _number(match[3]))))
-    for match in DAY_IN_FIGURES.finditer(text):
-        found.append((match.start(), _day(int(match[1]), int(match[3]), int(match[4] or 0))))
-    for match in DAY_RUN_TOGETHER.finditer(text):
-        found.append((match.start(), _day(int(match[1]), int(match[2]), int(match[3] or 0))))
-    for match in QUARTER.finditer(text):
-        found.append((match.start(), _day(_number(match[1]), 3 * _number(match[2]), 0)))
-    for match in HALF.finditer(text):
-        found.append((match.start(), _day(_number(match[1]), 6, 0)))
-    for match in YEAR_END.finditer(text):
-        found.append((match.start(), _day(_number(match[1]), 12, 0)))
-    for match in DAY_WITHOUT_YEAR.finditer(text) if without_year else ():
-        found.append((match.start(), _latest(_number(match[1]), _number(match[2]), today)))
+    found = [
+        *(
+            (m.start(), _day(_number(m[1]), _number(m[2]), _number(m[3])))
+            for m in DAY_IN_WORDS.finditer(text)
+        ),
+        *((m.start(), _day(int(m[1]), int(m[3]), int(m[4] or 0))) for m in DAY_IN_FIGURES.finditer(text)),
+        *((m.start(), _day(int(m[1]), int(m[2]), int(m[3] or 0))) for m in DAY_RUN_TOGETHER.finditer(text)),
+        *((m.start(), _day(_number(m[1]), 3 * _number(m[2]), 0)) for m in QUARTER.finditer(text)),
+        *((m.start(), _day(_number(m[1]), 6, 0)) for m in HALF.finditer(text)),
+        *((m.start(), _day(_number(m[1]), 12, 0)) for m in YEAR_END.finditer(text)),
+    ]
+    if without_year:
+        found += [
+            (m.start(), _latest(_number(m[1]), _number(m[2]), today)) for m in DAY_WITHOUT_YEAR.finditer(text)
+        ]
     last_year = today.year + 1
     return sorted((place, day) for place, day in found if day and FIRST_YEAR <= day.year <= last_year)
 

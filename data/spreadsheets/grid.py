@@ -30,8 +30,8 @@ class Grid:
         self._merged: dict[tuple[int, int], tuple[int, int]] = {}
         self.spans: dict[tuple[int, int], tuple[int, int]] = {}
         room = MOST_MERGED_CELLS
-        for top, left, bottom, right in sheet.merged:
-            bottom, right = min(bottom, len(self.rows) - 1), min(right, self.width - 1)
+        for top, left, merged_bottom, merged_right in sheet.merged:
+            bottom, right = min(merged_bottom, len(self.rows) - 1), min(merged_right, self.width - 1)
             area = (bottom - top + 1) * (right - left + 1)
             if top < 0 or left < 0 or bottom < top or right < left or area > room:
                 continue

@@ -21,7 +21,8 @@ HEADER_WORDS: Final = re.compile(
     r"代码|编码|区划|省|地市|市州|州市|设区市|市级|地区|县|区县|县区|名称|单位|阶段|状态|进展|进度|情况|日期|时间|协调|机制|机构|指导|"
     r"保障|经费|人员|场地|部门|资源|领域|学校|覆盖|总数|佐证|材料|文号|链接|备注|序号|建立|截至|编号|说明|"
     r"\b(?:code|province|prefecture|city|county|district|stage|status|date|established|coordination|guidance|body|"
-    r"funding|personnel|staff|venues?|departments?|resources?|schools?|covered|total|evidence|remarks?|notes?|as of|no)\b",
+    r"funding|personnel|staff|venues?|departments?|resources?|schools?|covered|total|evidence|remarks?|notes?|"
+    r"as of|no)\b",
     re.IGNORECASE,
 )
 # What data look like and headers do not: codes, numbers, dates, answers, and stages as officials write them.
@@ -65,7 +66,7 @@ def _chosen_header(grid: Grid, header_row: int) -> Header | None:
     if not 0 <= header_row < len(grid.rows) or not grid.texts(header_row):
         return None
     for first in range(max(0, header_row - MOST_HEADER_ROWS + 1), header_row):
-        if _is_grouped(grid, first, header_row) and all(
+        if _is_grouped(grid, header_row) and all(
             _looks_like_header(grid, row) for row in range(first, header_row + 1)
         ):
             return Header(first, header_row, _names(grid, first, header_row))
@@ -81,7 +82,7 @@ def _candidates(grid: Grid) -> Iterator[Header]:
         if looked_at > ROWS_LOOKED_AT:
             return
         for last in range(row, min(row + MOST_HEADER_ROWS, len(grid.rows))):
-            if not _looks_like_header(grid, last) or (last > row and not _is_grouped(grid, row, last)):
+            if not _looks_like_header(grid, last) or (last > row and not _is_grouped(grid, last)):
                 break
             header = Header(row, last, _names(grid, row, last))
             if len(set(header.names.values())) >= FEWEST_COLUMNS:
@@ -98,7 +99,7 @@ def _looks_like_header(grid: Grid, row: int) -> bool:
     return like_data * 4 <= len(texts) and all(len(text) <= LONGEST_HEADER for text in texts)
 
 
-def _is_grouped(grid: Grid, first: int, last: int) -> bool:
+def _is_grouped(grid: Grid, last: int) -> bool:
     """Whether the last row only names columns within the groups of the rows above, as the second row of a header does.
 
     A cell of the last row may stand beneath a merge across, beneath nothing, or beneath a cell with nothing

@@ -52,7 +52,8 @@ def count_cells(sheet: bytes) -> tuple[int, int, int]:
         if found:
             cells += len(found)
             columns.update({letters for letters, _row in found})
-            last_row = max(last_row, max(int(row) for _letters, row in found))
+            last_in_slice = max(int(row) for _letters, row in found)
+            last_row = max(last_row, last_in_slice)
     return cells, last_row, max((column_number(letters.decode()) for letters in columns), default=0)
 
 

@@ -87,7 +87,7 @@ def _as_of(
     ]
     notes = [row.text for row in left_out if row.reason == "note" and "截" in row.text]
     # A row that says 截至 counts before one that only has a date in it.
-    for text in sorted(titles[::-1], key=lambda title: "截" not in title) + notes:
+    for text in sorted(titles, key=lambda title: "截" not in title) + notes:
         day = as_of_from_text(text, today)
         if day:
             return day, "title"

@@ -31,8 +31,10 @@ def read_text(content: bytes, limits: dict[str, Any]) -> dict[str, Any]:
         from data.spreadsheets.html_reading import read_tables  # noqa: PLC0415 - 10 ms that csv need not pay
 
         return {"kind": "html", "encoding": encoding, "sheets": read_tables(text, limits)}
-    if start == "<" and "<?xml" in text[:200]:
-        raise Refusal("file_unknown_type", "xml")
+    if start == "<" and re.match(r"\s*<(?:\?xml|!doctype|html|\w+[\s>/])", text, re.IGNORECASE):
+        raise Refusal("file_unknown_type", "page" if "<html" in text.lower() else "xml")
+    if text.startswith("MIME-Version:"):
+        raise Refusal("file_unknown_type", "mhtml")
     rows = split(text)
     if sum(map(len, rows)) > limits["cells"]:
         raise Refusal("file_too_many_rows", f"{sum(map(len, rows)):,}", limit=f"{limits['cells']:,}")

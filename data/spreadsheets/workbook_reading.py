@@ -5,18 +5,22 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 from python_calamine import SheetVisibleEnum as Visible
 
 from data.spreadsheets.kinds import package_kind
+from data.spreadsheets.ods_scan import scan_ods
 from data.spreadsheets.refusal import Refusal
 from data.spreadsheets.sheet_scan import column_letter, column_number, count_cells, special_cells
 from data.workbook_scan import Package, check_entities
 
-# Beyond this column nobody looks when a sheet is too large: its far cell is named by its column, else by its row.
-FAR_COLUMN: Final = 256
+# Formulas without a value as (row, letter), cells in error as (row, letter, `#N/A`).
+SpecialCells: TypeAlias = tuple[list[tuple[int, str]], list[tuple[int, str, str]]]
+
+# White space, byte order marks and the NULs of UTF-16.
+BEFORE_XML: Final = b" \t\r\n\xef\xbb\xbf\xff\xfe\0"
 LARGEST_WHOLE: Final = 2**53
 
 SHEET_ENTRY: Final = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
@@ -26,28 +30,12 @@ RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 def read_package(content: bytes, limits: dict[str, int]) -> dict[str, Any]:
     """Read a zipped workbook; gives {kind, sheets} in plain values (see `reading_child`). Raises Refusal."""
     package = Package(content, limits["unpacked_bytes"])
-    media_type = package.named("mimetype").decode("utf-8", "replace")
-    kind = package_kind(set(package.names), media_type)
+    kind = package_kind(set(package.names), package.named("mimetype").decode("utf-8", "replace"))
     if kind not in {"xlsx", "xlsm", "ods"}:
         raise Refusal("file_unknown_type", kind)
-    special: dict[str, tuple[list[tuple[int, str]], list[tuple[int, str, str]]]] = {}
-    cells = 0
-    for index, name in enumerate(package.names):
-        if not name.endswith((".xml", ".rels", ".vml")) and b"<" not in package.part(index)[:4]:
-            continue
-        part = package.part(index)
-        check_entities(part)
-        if b"sheetData" not in part:
-            continue
-        found, last_row, last_column = count_cells(part)
-        cells += found
-        if cells > limits["cells"]:
-            raise Refusal("file_too_many_rows", f"{cells:,}", limit=f"{limits['cells']:,}")
-        if last_row * last_column > limits["cells"]:
-            column = column_letter(last_column) if last_column > FAR_COLUMN else "A"
-            sheet = sheet_titles(package).get(name, name)
-            raise Refusal("file_far_cell", f"{column}{last_row}", sheet=sheet)
-        special[name] = special_cells(part)
+    if kind == "ods":
+        return {"kind": kind, "sheets": read_ods(content, package, limits)}
+    special = scan_parts(package, limits)
     if any(without or errors for without, errors in special.values()):
         special = {title: special[part] for part, title in sheet_titles(package).items() if part in special}
     sheets = read_sheets(content, limits)
@@ -56,6 +44,43 @@ def read_package(content: bytes, limits: dict[str, int]) -> dict[str, Any]:
         sheet["formulas"] = without_value
         place_errors(sheet["rows"], errors)
     return {"kind": kind, "sheets": sheets}
+
+
+def scan_parts(package: Package, limits: dict[str, int]) -> dict[str, SpecialCells]:
+    """Look through every part that may be XML, whatever its name; gives the special cells by the sheet's part."""
+    special: dict[str, SpecialCells] = {}
+    cells = 0
+    for index, name in enumerate(package.names):
+        part = package.part(index)
+        if not part.lstrip(BEFORE_XML).startswith(b"<"):
+            continue
+        check_entities(part)
+        if b"sheetData" not in part:
+            continue
+        found, last_row, last_column = count_cells(part)
+        cells += found
+        if cells > limits["cells"]:
+            raise Refusal("file_too_many_rows", f"{cells:,}", limit=f"{limits['cells']:,}")
+        if last_row * last_column > limits["cells"]:
+            far = f"{column_letter(last_column)}{last_row}"
+            raise Refusal("file_far_cell", far, sheet=sheet_titles(package).get(name, name))
+        special[name] = special_cells(part)
+    return special
+
+
+def read_ods(content: bytes, package: Package, limits: dict[str, int]) -> list[dict[str, Any]]:
+    """Read an OpenDocument sheet; its merges and its formulas without a value come from the scan."""
+    if b"encryption-data" in package.named("meta-inf/manifest.xml"):
+        raise Refusal("file_encrypted")
+    for index, name in enumerate(package.names):
+        if name.endswith(".xml"):
+            check_entities(package.part(index))
+    scanned = scan_ods(package.named("content.xml"), limits["cells"])
+    sheets = read_sheets(content, limits)
+    for sheet, scan in zip(sheets, scanned, strict=False):
+        sheet["merged"] = scan.merged
+        sheet["formulas"] = scan.formulas_without_value
+    return sheets
 
 
 def place_errors(rows: list[list[Any]], errors: list[tuple[int, str, str]]) -> None:
@@ -113,8 +138,7 @@ def plain_sheet(sheet: CalamineSheet, visible: bool, limits: dict[str, int]) -> 
     first_row, first_column = sheet.start or (0, 0)
     end = sheet.end
     if end and (end[0] + 1) * (end[1] + 1) > limits["cells"]:
-        column = column_letter(end[1] + 1) if end[1] >= FAR_COLUMN else "A"
-        raise Refusal("file_far_cell", f"{column}{end[0] + 1}", sheet=sheet.name)
+        raise Refusal("file_far_cell", f"{column_letter(end[1] + 1)}{end[0] + 1}", sheet=sheet.name)
     rows: list[list[Any]] = [[] for _ in range(first_row)]
     dates: list[tuple[int, int, str]] = []
     for row, cells in enumerate(sheet.iter_rows(), first_row) if end else ():
@@ -129,9 +153,7 @@ def plain_row(cells: list[Any], row: int, first_column: int, dates: list[tuple[i
     """Give a row's cells as None, text, numbers and yes/no; dates are ISO texts, and listed in `dates`."""
     plain: list[Any] = [None] * first_column
     for cell in cells:
-        if cell == "" and isinstance(cell, str):
-            plain.append(None)
-        elif isinstance(cell, float):
+        if isinstance(cell, float):
             whole = cell.is_integer() and abs(cell) < LARGEST_WHOLE
             plain.append(int(cell) if whole else cell if cell - cell == 0 else None)
         elif isinstance(cell, datetime.date):
@@ -140,7 +162,7 @@ def plain_row(cells: list[Any], row: int, first_column: int, dates: list[tuple[i
         elif isinstance(cell, (datetime.time, datetime.timedelta)):
             plain.append(str(cell))
         else:
-            plain.append(cell)
+            plain.append(None if cell == "" else cell)
     while plain and plain[-1] is None and (not dates or dates[-1][:2] != (row, len(plain) - 1)):
         plain.pop()
     return plain
