@@ -13,29 +13,20 @@ from typing import Final, Literal, TypeAlias
 
 Severity: TypeAlias = Literal["error", "warning", "guess"]
 
-# Of the file and its sheets (data.spreadsheet).
+# Of the file as a whole and of its cells as they are read (data.spreadsheets).
 FILE_CODES: Final[dict[str, Severity]] = {
     "file_empty": "error",
     "file_too_large": "error",
-    "file_unknown_type": "error",
-    "file_encrypted": "error",
-    "file_damaged": "error",
-    "file_unpacks_too_large": "error",
-    "file_too_many_rows": "error",
     "file_far_cell": "error",
-    "file_forbidden_content": "error",
-    "file_too_slow": "error",
-    "file_too_much_memory": "error",
-    "file_encoding_unreadable": "error",
-    "file_no_sheets": "error",
-    "sheet_unknown": "error",
-    "sheet_hidden": "warning",
-    "header_not_found": "error",
-    "no_rows": "error",
+    "file_encrypted": "error",
+    "file_wrong_type": "error",
+    "file_encoding": "error",
+    "file_unsafe": "error",
+    "file_timeout": "error",
+    "file_memory": "error",
+    "file_damaged": "error",
+    "file_no_table": "error",
     "formula_without_value": "error",
-    "encoding_guessed": "guess",
-    "as_of_from_title": "guess",
-    "as_of_from_file_name": "guess",
 }
 
 # Of the columns (data.columns).
@@ -93,6 +84,7 @@ VALUE_CODES: Final[dict[str, Severity]] = {
 # Across the fields of a row, and against what is stored (data.rules).
 ROW_CODES: Final[dict[str, Severity]] = {
     "as_of_missing": "error",
+    "as_of_guessed": "guess",
     "established_without_date": "error",
     "established_after_as_of": "error",
     "established_too_early": "error",
