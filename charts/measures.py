@@ -25,7 +25,7 @@ class LegendClass:
     label: str
     light: str
     dark: str
-    count: int
+    count: int | None = None
 
 
 @dataclass(frozen=True)

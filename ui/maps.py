@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import cast
 
 from charts import measures
-from charts.measures import AREA_MEASURES, COUNTY_MEASURES, Drawing
+from charts.measures import AREA_MEASURES, COUNTY_MEASURES, Drawing, LegendClass
 from data.formats import format_date, share_percent
 from data.register import NATION_CODE
 from geo.assets import asset_units
 from ui import queries
 from ui.areas import Area, area_name, find_area
 from ui.map.component import MapEvent, status_map
-from ui.map.view import LegendClass, Level, MapView, class_string, month_string
+from ui.map.view import Level, MapView, class_string, month_string
 from ui.map.words import map_words
 from ui.selection import choose, read_selection
 from ui.shell_context import Context
@@ -71,6 +71,11 @@ def counted_in(drawing: Drawing, codes: set[str]) -> tuple[LegendClass, ...]:
         LegendClass(entry.label, entry.light, entry.dark, inside.count(index))
         for index, entry in enumerate(drawing.legend)
     )
+
+
+def unreported_in(drawing: Drawing, codes: set[str]) -> int:
+    """How many of the units in `codes` have not reported."""
+    return sum(code in codes and index is None for code, index in drawing.classes.items())
 
 
 def own_units(area: Area | None, level: str) -> set[str] | None:
@@ -159,9 +164,7 @@ def map_view(
         lang=selection.lang,
         units=units,
         classes=class_string(units, drawing.classes, hatched=drawing.hatched),
-        legend=[LegendClass(c.label, c.light, c.dark, c.count) for c in drawing.legend]
-        if own is None
-        else counted_in(drawing, own),
+        legend=drawing.legend if own is None else counted_in(drawing, own),
         legend_kind=drawing.kind,
         legend_at="above" if legend_at == "above" else "below",
         text=map_words(
@@ -184,6 +187,8 @@ def map_view(
         labels=_labels(ctx, area, level, most_labels),
         selected=selection.unit or (area.code if area is not None and area.level == "county" else None),
         focus=focus,
+        not_reported=None if own is None else unreported_in(drawing, own),
+        ahead=[geometry_url("province"), geometry_url("prefecture")] if area is None else (),
         locator=(geometry_url("province"), name) if area is not None else None,
         height=height,
     )

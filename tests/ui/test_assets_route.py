@@ -10,8 +10,10 @@ import pytest
 from starlette.applications import Starlette
 
 from data.errors import MissingFile
+from data.settings import read_settings
 from geo.assets import load_manifest, read_asset
 from ui.map.modules import entry_path, modules
+from ui.web import assets
 from ui.web.assets import _geometry, geometry_url, map_routes
 
 PROVINCE = "/" + geometry_url("province")
@@ -139,3 +141,33 @@ def test_modules_are_served_with_their_media_type(name):
 def test_a_base_path_comes_before_all(base):
     assert get(f"/{base.strip('/')}{PROVINCE}", base=base, method="HEAD").status == 200
     assert get(PROVINCE, base=base, method="HEAD").status == 404
+
+
+@pytest.fixture
+def approved_line(tmp_path, monkeypatch):
+    """An operator's line file with a tenth dash, as the settings name it."""
+    tenth = {"type": "LineString", "coordinates": [[122.0, 23.5], [122.6, 24.4]]}
+    line_file = tmp_path / "approved.geojson"
+    line_file.write_text(json.dumps({"type": "Feature", "properties": {}, "geometry": tenth}))
+    settings = read_settings({"APPROVED_LINE_FILE": str(line_file)}, tmp_path)
+    monkeypatch.setattr(assets, "settings", lambda: settings)
+    assets._geometry.cache_clear()
+    yield
+    assets._geometry.cache_clear()
+
+
+def test_an_approved_line_replaces_the_dashes_and_has_its_own_address(approved_line):
+    address = "/" + geometry_url("province")
+    assert address != PROVINCE
+    answer = get(address, accept_encoding="gzip, br")
+    assert answer.headers["content-encoding"] == "gzip"
+    drawn = json.loads(gzip.decompress(answer.body))
+    packaged = json.loads(read_asset("province"))
+    assert drawn["lines"]["dashed"].lower().count("m") == 1
+    assert packaged["lines"]["dashed"].lower().count("m") > 8
+    assert drawn["units"] == packaged["units"]
+    assert get(PROVINCE).status == 404
+
+
+def test_maps_without_dashes_stay_as_they_are(approved_line):
+    assert geometry_url("440000") == f"map/{load_manifest()['440000'].url_name}"

@@ -8,6 +8,8 @@ from typing import Final, Literal
 
 import pandas as pd
 
+from charts.measures import LegendClass
+
 Level = Literal["county", "prefecture", "province"]
 
 NOT_REPORTED: Final = "n"
@@ -19,16 +21,6 @@ _KNOWN_LETTERS: Final = frozenset(_CLASSES + _HATCHED + NOT_REPORTED + OUT_OF_SC
 # One printable ASCII letter a month keeps 2,855 dates at 2.9 kB. JSON would escape quote and backslash.
 _NO_MONTH: Final = " "
 _MONTH_LETTERS: Final = "".join(chr(n) for n in range(0x23, 0x7F) if chr(n) != "\\")
-
-
-@dataclass(frozen=True)
-class LegendClass:
-    """One class of the scale: its words (for steps: the lower break), two colours, how many units have it."""
-
-    label: str
-    light: str
-    dark: str
-    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +49,7 @@ class MapView:
     locator: (address of the province geometry, province code) for the little map of China on drilled views.
     not_reported: how many the legend counts as such; None counts the units of the picture (of the focus), which
     is wrong only where the picture shows more than the area counts (Xinjiang's shows the XPCC's cities).
-    height: of the drawing in px, without legend and source line.
+    height: of the drawing in px at most, without legend and source line; it is lower in a low window.
     Raises ValueError where letters, lines or months do not fit the units.
     """
 

@@ -1,5 +1,6 @@
 """GET /map/…: the map's geometry and modules. The address carries the content's hash, so browsers keep it."""
 
+import gzip
 from functools import lru_cache
 from typing import Final
 
@@ -8,9 +9,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from data.errors import DashboardError
-from geo.assets import ENCODINGS, load_manifest, read_asset
+from geo.approved_line import asset_with_line
+from geo.assets import ENCODINGS, MapAsset, load_manifest, read_asset
 from ui.map.modules import modules, modules_hash
+from ui.queries import settings
 
+# The geometries that draw the dashed line: the national ones and Hainan's.
+WITH_DASHED_LINE: Final = ("province", "prefecture", "county", "460000")
 _FOR_A_YEAR: Final = "public, max-age=31536000, immutable"
 
 
@@ -19,7 +24,14 @@ def geometry_url(name: str) -> str:
 
     Raises KeyError for a name that the manifest does not hold.
     """
-    return f"map/{load_manifest()[name].url_name}"
+    return f"map/{_asset(name).url_name}"
+
+
+def _asset(name: str) -> MapAsset:
+    line_file = settings().approved_line_file
+    if line_file is not None and name in WITH_DASHED_LINE:
+        return asset_with_line(name, line_file)[0]
+    return load_manifest()[name]
 
 
 def map_routes(base: str = "") -> list[Route]:
@@ -28,10 +40,9 @@ def map_routes(base: str = "") -> list[Route]:
 
     def geometry(request: Request) -> Response:
         name, content_hash = request.path_params["name"], request.path_params["hash"]
-        asset = load_manifest().get(name)
-        if asset is None or asset.hash != content_hash:
+        if name not in load_manifest() or _asset(name).hash != content_hash:
             return _gone(f"There is no geometry {name} with the content {content_hash}.")
-        encoding = _best_encoding(request.headers.get("accept-encoding", ""), tuple(ENCODINGS))
+        encoding = _best_encoding(request.headers.get("accept-encoding", ""), _encodings(name))
         try:
             body = _geometry(name, encoding)
         except DashboardError as error:
@@ -73,7 +84,17 @@ def _gone(what: str) -> Response:
 
 @lru_cache(maxsize=64)
 def _geometry(name: str, encoding: str | None) -> bytes:
-    return read_asset(name, encoding)
+    line_file = settings().approved_line_file
+    if line_file is None or name not in WITH_DASHED_LINE:
+        return read_asset(name, encoding)
+    raw = asset_with_line(name, line_file)[1]
+    return gzip.compress(raw) if encoding else raw
+
+
+def _encodings(name: str) -> tuple[str, ...]:
+    # What is put together with an operator's line at run time is packed at run time, by what Python has.
+    drawn_anew = settings().approved_line_file is not None and name in WITH_DASHED_LINE
+    return ("gzip",) if drawn_anew else tuple(ENCODINGS)
 
 
 def _best_encoding(accepted: str, offered: tuple[str, ...]) -> str | None:

@@ -16,6 +16,9 @@ import { Reader } from "./reader.js";
 import { isDark, colourVariables } from "./theme.js";
 import { Tools } from "./tools.js";
 
+// In a low window the map gives way, so that it is seen whole below a page's title; but it stays readable.
+const PAGE_ABOVE = 330;
+const LEAST_HEIGHT = 380;
 // Drawn geometries that are kept: nation, province and back costs nothing.
 const KEPT_LAYERS = 4;
 
@@ -61,6 +64,7 @@ export class Board {
   /** Take a view; draws at once, or as soon as its geometry is there. Returns the number of this call. */
   show(view) {
     this.turn += 1;
+    view.height = Math.min(view.height, Math.max(LEAST_HEIGHT, window.innerHeight - PAGE_ABOVE));
     this.next = view;
     const key = `${view.url} ${view.level}`;
     if (this.layers.has(key)) this.draw(view, this.layers.get(key), key);
