@@ -113,5 +113,5 @@ FUNCTIONAL: Final = re.compile(
     "|管理委员会)$"
 )
 # A city's or prefecture's own schools, which belong to no county.
-OWN_LEVEL: Final = re.compile("(?:本级|市直|州直|盟直|省直|市属|省属|直属)$")
+OWN_LEVEL: Final = re.compile("(?:本级|市直|州直|盟直|省直|市属|省属|直属|市辖区)$")
 OUT_OF_SCOPE: Final = re.compile("^(?:台湾|香港|澳门)|香港特别行政区|澳门特别行政区|台湾省")

@@ -54,6 +54,7 @@ COUNTY_CODES: Final[dict[str, Severity]] = {
     "county_changed": "warning",
     "county_guessed": "guess",
     "functional_area": "warning",
+    "functional_area_unplaced": "error",
     "duplicate_conflict": "error",
     "duplicate_identical": "warning",
 }
