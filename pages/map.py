@@ -10,9 +10,9 @@ from data.register import NATION_CODE
 from ui.areas import area_name, find_area, path_to
 from ui.cards import unit_card
 from ui.controls import choice, top_bar
+from ui.drilling import drill
 from ui.map.component import MapEvent
 from ui.maps import (
-    drill,
     level_shown,
     map_view,
     measure_shown,
@@ -23,6 +23,7 @@ from ui.selection import choose
 from ui.shell_context import Context, context
 from ui.states import nothing_reported
 from ui.tables import unit_table
+from ui.trace import trace_line
 
 MAP_HEIGHT = 690
 
@@ -37,7 +38,7 @@ def show() -> None:
         return
     _breadcrumb(ctx)
     title = finding(ctx)
-    st.html(f'<h1 class="page-title">{escape(title)}</h1>')
+    st.html(f'<h1 class="page-title" title="{escape(trace_line(ctx))}">{escape(title)}</h1>')
     measure = _tools(ctx)
     if ctx.selection.layout == "table":
         unit_table(ctx)

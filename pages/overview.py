@@ -10,6 +10,7 @@ from ui.overview import Overview, read_overview
 from ui.overview_panels import number_tables, strip_figures, trend_panel, units_panel
 from ui.shell_context import Context, context
 from ui.states import nothing_reported
+from ui.trace import trace_line
 
 MAP_HEIGHT = 558
 
@@ -23,9 +24,10 @@ def show() -> None:
         return
     view = read_overview(ctx)
     _, lang = ctx.translate, ctx.selection.lang
-    pieces.headline(findings.headline(view.now, ctx.day, _, lang))
+    trace = trace_line(ctx)
+    pieces.headline(findings.headline(view.now, ctx.day, _, lang), trace)
     pieces.lead(view.now.verdict, findings.lead(view.now, ctx.day, _, lang), ctx.palette, _)
-    pieces.figure_strip(strip_figures(ctx, view))
+    pieces.figure_strip(strip_figures(ctx, view), trace)
     with st.container(key="overview-panels"):
         with st.container(key="overview-map"):
             _map(ctx, view)

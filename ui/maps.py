@@ -7,19 +7,20 @@ from typing import cast
 from charts import measures
 from charts.measures import AREA_MEASURES, COUNTY_MEASURES, Drawing, LegendClass
 from data.formats import format_date, share_percent
-from data.register import NATION_CODE
 from geo.assets import asset_units
 from ui import queries
 from ui.areas import Area, area_name, find_area
+from ui.drilling import carry_province
 from ui.map.component import MapEvent, status_map
 from ui.map.view import Level, MapView, class_string, month_string
 from ui.map.words import map_words
-from ui.selection import choose, read_selection
 from ui.shell_context import Context
 from ui.web.assets import geometry_url
 
 # Above so many units the hover card shows class and month, which are letters, instead of a line of its own.
 MOST_LINES = 400
+# The XPCC's cities are drawn within Xinjiang.
+XPCC_DRAWN_IN = "650000"
 # How many provinces the overview's small map names: those furthest behind.
 NAMED_ON_OVERVIEW = 5
 
@@ -131,6 +132,14 @@ def source_line(ctx: Context) -> str:
     )
 
 
+def _with_xpcc(ctx: Context, geometry: str) -> str:
+    source = source_line(ctx)
+    if geometry != XPCC_DRAWN_IN:
+        return source
+    note = ctx.translate("The XPCC's 12 cities lie in Xinjiang and are counted on their own.")
+    return f"{note} {source}"
+
+
 def map_view(
     ctx: Context,
     *,
@@ -172,7 +181,7 @@ def map_view(
             title=title,
             subtitle=subtitle,
             legend_title=measures.measure_words(_)[measure],
-            source=source_line(ctx),
+            source=_with_xpcc(ctx, name),
             approval=approval_line(ctx),
             as_of=as_of,
             demo=_("DEMO DATA") if ctx.figures.shows_demo() else "",
@@ -192,44 +201,6 @@ def map_view(
         locator=(geometry_url("province"), name) if area is not None else None,
         height=height,
     )
-
-
-def drill(event: MapEvent) -> None:
-    """Answer the reader on the map page: select a unit, open it one level down, or go back up.
-
-    A county opens its prefecture first, then itself, so that every step shows its surroundings.
-    """
-    selection = read_selection()
-    area = find_area(selection.area)
-    if event.kind == "select":
-        choose(unit=event.code)
-    elif event.kind == "open" and event.code:
-        choose(area=_next_step(area, event.code), unit=None)
-    elif event.kind == "back":
-        if selection.unit:
-            choose(unit=None)
-        elif area is not None:
-            choose(area=area.parent, unit=None)
-
-
-def _next_step(area: Area | None, code: str) -> str:
-    target = find_area(code)
-    if target is None:
-        return code if area is None else area.code
-    if target.level != "county" or target.parent is None:
-        return target.code
-    within = None if area is None else (area.code if area.level == "prefecture" else area.parent)
-    if area is None:
-        return target.province or code
-    return target.code if target.parent in (within, area.province) else target.parent
-
-
-def carry_province(event: MapEvent) -> None:
-    """Answer the reader on the overview: a click on a province carries into every page."""
-    if event.kind in ("select", "open") and event.code and find_area(event.code):
-        choose(area=event.code, unit=None)
-    elif event.kind == "back":
-        choose(area=NATION_CODE)
 
 
 def show_map(view: MapView, *, key: str, on_event: Callable[[MapEvent], None]) -> None:

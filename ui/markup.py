@@ -30,9 +30,9 @@ def svg_html(svg: str, *, alternative: str = "", shape: str) -> str:
     return f'<img class="{shape}" alt="{escape(alternative)}" src="data:image/svg+xml,{quote(svg)}">'
 
 
-def headline_html(text: str) -> str:
+def headline_html(text: str, trace: str = "") -> str:
     """Give the one sentence at the head of a page."""
-    return f'<h1 class="headline">{escape(text)}</h1>'
+    return f'<h1 class="headline" title="{escape(trace)}">{escape(text)}</h1>'
 
 
 def sentence_case(words: str) -> str:
@@ -56,7 +56,7 @@ def lead_html(verdict: str | None, text: str, palette: Palette, _: Translate) ->
     return f'<div class="lead">{badge}<span>{escape(text)}</span></div>'
 
 
-def strip_html(figures: Sequence[StripFigure]) -> str:
+def strip_html(figures: Sequence[StripFigure], trace: str = "") -> str:
     """Give figures side by side, each with its sparkline."""
     cells = [
         f'<div class="figure"><div class="label">{escape(figure.label)}</div>'
@@ -66,7 +66,7 @@ def strip_html(figures: Sequence[StripFigure]) -> str:
         f'<div class="detail">{escape(figure.detail)}</div></div>'
         for figure in figures
     ]
-    return f'<div class="strip">{"".join(cells)}</div>'
+    return f'<div class="strip" title="{escape(trace)}">{"".join(cells)}</div>'
 
 
 def _sparkline_html(figure: StripFigure) -> str:

@@ -17,9 +17,9 @@ from ui.markup import StripFigure
 STYLE_SHEET = (Path(__file__).parent / "pieces.css").read_text(encoding="utf-8")
 
 
-def headline(text: str) -> None:
-    """Draw the one sentence at the head of a page."""
-    st.html(markup.headline_html(text))
+def headline(text: str, trace: str = "") -> None:
+    """Draw the one sentence at the head of a page; `trace` says on hover where its figures come from."""
+    st.html(markup.headline_html(text, trace))
 
 
 def lead(verdict: str | None, text: str, palette: Palette, _: Translate) -> None:
@@ -27,9 +27,9 @@ def lead(verdict: str | None, text: str, palette: Palette, _: Translate) -> None
     st.html(markup.lead_html(verdict, text, palette, _))
 
 
-def figure_strip(figures: Sequence[StripFigure]) -> None:
-    """Draw figures side by side with their sparklines."""
-    st.html(markup.strip_html(figures))
+def figure_strip(figures: Sequence[StripFigure], trace: str = "") -> None:
+    """Draw figures side by side with their sparklines; `trace` says on hover where they come from."""
+    st.html(markup.strip_html(figures, trace))
 
 
 def panel_head(title: str, subtitle: str = "") -> None:

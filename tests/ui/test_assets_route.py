@@ -156,7 +156,8 @@ def approved_line(tmp_path, monkeypatch):
     assets._geometry.cache_clear()
 
 
-def test_an_approved_line_replaces_the_dashes_and_has_its_own_address(approved_line):
+@pytest.mark.usefixtures("approved_line")
+def test_an_approved_line_replaces_the_dashes_and_has_its_own_address():
     address = "/" + geometry_url("province")
     assert address != PROVINCE
     answer = get(address, accept_encoding="gzip, br")
@@ -169,5 +170,6 @@ def test_an_approved_line_replaces_the_dashes_and_has_its_own_address(approved_l
     assert get(PROVINCE).status == 404
 
 
-def test_maps_without_dashes_stay_as_they_are(approved_line):
+@pytest.mark.usefixtures("approved_line")
+def test_maps_without_dashes_stay_as_they_are():
     assert geometry_url("440000") == f"map/{load_manifest()['440000'].url_name}"

@@ -5,7 +5,7 @@ import { Card } from "./card.js";
 import { Corner } from "./corner.js";
 import { html, svg } from "./dom.js";
 import { save } from "./export.js";
-import { close, cornerOf, wide } from "./framing.js";
+import { close, cornerOf, heightFor, wide } from "./framing.js";
 import { fetchAhead, load } from "./geometry.js";
 import { Labels, wanted } from "./labels.js";
 import { Layer } from "./layer.js";
@@ -16,9 +16,6 @@ import { Reader } from "./reader.js";
 import { isDark, colourVariables } from "./theme.js";
 import { Tools } from "./tools.js";
 
-// In a low window the map gives way, so that it is seen whole below a page's title; but it stays readable.
-const PAGE_ABOVE = 330;
-const LEAST_HEIGHT = 380;
 // Drawn geometries that are kept: nation, province and back costs nothing.
 const KEPT_LAYERS = 4;
 
@@ -64,7 +61,7 @@ export class Board {
   /** Take a view; draws at once, or as soon as its geometry is there. Returns the number of this call. */
   show(view) {
     this.turn += 1;
-    view.height = Math.min(view.height, Math.max(LEAST_HEIGHT, window.innerHeight - PAGE_ABOVE));
+    view.height = heightFor(view.height);
     this.next = view;
     const key = `${view.url} ${view.level}`;
     if (this.layers.has(key)) this.draw(view, this.layers.get(key), key);

@@ -75,3 +75,12 @@ export function close(layer, code, stage, boxes) {
   const points = shore(own.map((unit) => unit.d).join(""), layer.geometry.frame);
   return { at, free: !covers(boxes, points, at) };
 }
+
+// In a low window the map gives way, so that it is seen whole below a page's title; but it stays readable.
+const PAGE_ABOVE = 330;
+const LEAST_HEIGHT = 380;
+
+/** Height of the drawing, in px, for a height that was asked for. */
+export function heightFor(asked) {
+  return Math.min(asked, Math.max(LEAST_HEIGHT, window.innerHeight - PAGE_ABOVE));
+}
