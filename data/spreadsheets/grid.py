@@ -7,13 +7,13 @@ from typing import Final
 
 from data.spreadsheets.values import CellValue, Sheet
 
-# A merge of more cells than this is a title or a mistake; filling it would only cost time.
-MOST_MERGED_CELLS: Final = 200_000
+# All merges together; what is beyond is a mistake or an attack, and filling it would cost minutes.
+MOST_MERGED_CELLS: Final = 500_000
 
 
 def is_blank(cell: CellValue) -> bool:
     """Whether a cell shows nothing."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))
 
 
 def plain_text(cell: CellValue) -> str:
@@ -22,13 +22,14 @@ def plain_text(cell: CellValue) -> str:
 
 
 class Grid:
-    """Cells by (row, column), both from 0; `owner` gives the first cell of the merge that a cell belongs to."""
+    """Cells by (row, column), both from 0, and their merges."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.rows = sheet.rows
         self.width = max(map(len, sheet.rows), default=0)
-        self._merged: dict[tuple[int, int], tuple[int, int]] = {}
         self.spans: dict[tuple[int, int], tuple[int, int]] = {}
+        self._owners: dict[tuple[int, int], tuple[int, int]] = {}
+        self._merged_rows: set[int] = set()
         room = MOST_MERGED_CELLS
         for top, left, merged_bottom, merged_right in sheet.merged:
             bottom, right = min(merged_bottom, len(self.rows) - 1), min(merged_right, self.width - 1)
@@ -37,9 +38,10 @@ class Grid:
                 continue
             room -= area
             self.spans[top, left] = (bottom - top + 1, right - left + 1)
+            self._merged_rows.update(range(top, bottom + 1))
             for row in range(top, bottom + 1):
                 for column in range(left, right + 1):
-                    self._merged[row, column] = (top, left)
+                    self._owners[row, column] = (top, left)
 
     def raw(self, row: int, column: int) -> CellValue:
         """The cell's own value; None outside the sheet."""
@@ -48,16 +50,22 @@ class Grid:
 
     def owner(self, row: int, column: int) -> tuple[int, int]:
         """The first cell of the merge that the cell belongs to, or the cell itself."""
-        return self._merged.get((row, column), (row, column))
+        return self._owners.get((row, column), (row, column))
 
     def value(self, row: int, column: int) -> CellValue:
         """The cell's value, or its merge's."""
         return self.raw(*self.owner(row, column))
 
-    def filled_down(self, row: int, column: int) -> CellValue:
-        """The cell's value, or that of a merge above it; a merge across does not fill the cells beside."""
-        top, left = self.owner(row, column)
-        return self.raw(top, left) if left == column else self.raw(row, column)
+    def filled_row(self, row: int) -> list[CellValue]:
+        """All cells of a row, as wide as the sheet; a merge down fills them, one across only its first column."""
+        cells = list(self.rows[row])
+        cells += [None] * (self.width - len(cells))
+        if row in self._merged_rows:
+            for column in range(self.width):
+                top, left = self.owner(row, column)
+                if top < row and left == column:
+                    cells[column] = self.raw(top, left)
+        return [None if is_blank(cell) else cell for cell in cells]
 
     def texts(self, row: int) -> list[tuple[int, str]]:
         """Columns and texts (`plain_text`) of a row's own cells that are not blank."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from data.spreadsheets.values import LeftOutReason
+from data.spreadsheets.values import CellValue, LeftOutReason
 
-# A county code makes a row a county's, whatever else stands in it.
+# Codes of counties, of 6 or 12 digits, in one of the columns where they stand: totals further right may look the same.
 CODE: Final = re.compile(r"[1-8]\d{5}(?:000000)?(?:\.0)?")
+FIRST_CODE, LAST_CODE = 110_101, 829_999
+CODE_COLUMNS: Final = 6
 TOTAL: Final = re.compile(
     r"(?:.{0,12}(?:合计|小计|总计|共计|累计|总数)|全[省市区国县州盟]|本[省市区县州盟](?:合计)?|(?:sub|grand)?total|sum)[:：]?",
     re.IGNORECASE,
@@ -32,6 +34,16 @@ LONGEST_NAME: Final = 25
 FIRST_CELLS: Final = 3
 
 
+def holds_code(cells: tuple[CellValue, ...]) -> bool:
+    """Whether a row holds a county code as it should be written: it is a county's, whatever else stands in it."""
+    return any(
+        FIRST_CODE <= cell <= LAST_CODE
+        if type(cell) is int
+        else isinstance(cell, str) and len(cell) == 6 and CODE.fullmatch(cell) is not None
+        for cell in cells[:CODE_COLUMNS]
+    )
+
+
 def why_left_out(texts: list[tuple[int, str]], header: dict[int, str]) -> LeftOutReason | None:
     """Say why a row is no data, or None if it is data.
 
@@ -43,7 +55,7 @@ def why_left_out(texts: list[tuple[int, str]], header: dict[int, str]) -> LeftOu
     first = texts[0][1]
     if _repeats(texts, header):
         return "repeated_header"
-    if any(CODE.fullmatch(text) for _column, text in texts):
+    if any(CODE.fullmatch(text) for _column, text in texts[:CODE_COLUMNS]):
         return None
     if SIGNATURE.match(first):
         return "signature"

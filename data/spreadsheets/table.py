@@ -9,9 +9,9 @@ from data.problems import Problem, problem
 from data.spreadsheets.as_of import as_of_from_name, as_of_from_text
 from data.spreadsheets.grid import Grid, is_blank, plain_text
 from data.spreadsheets.header import Header, find_header
-from data.spreadsheets.left_out import why_left_out
+from data.spreadsheets.left_out import holds_code, why_left_out
 from data.spreadsheets.sheet_scan import column_letter
-from data.spreadsheets.values import CellValue, Column, LeftOut, Sheet, Table, TableRow
+from data.spreadsheets.values import Column, LeftOut, Sheet, Table, TableRow
 
 LEFT_OUT_TEXT: Final = 80
 
@@ -29,18 +29,18 @@ def find_table(
     if header is None:
         return None
     data_rows, left_out = _sort_rows(grid, header)
-    columns = _columns(grid, header, data_rows)
-    letters = {column: column_letter(column + 1) for column in columns}
-    rows = tuple(
-        TableRow(row + 1, {letters[column]: _cell(grid, row, column) for column in columns})
-        for row in data_rows
-    )
+    used = _used_columns(grid, header, data_rows)
+    letters = [column_letter(column + 1) if column in used else "" for column in range(max(used) + 1)]
+    rows: list[TableRow] = []
+    for row in data_rows:
+        cells = zip(letters, grid.filled_row(row), strict=False)
+        rows.append(TableRow(row + 1, {letter: cell for letter, cell in cells if letter}))
     as_of, as_of_from = _as_of(grid, header, left_out, file_name, today)
     return Table(
         sheet=sheet.name,
         header_row=header.last + 1,
-        columns=tuple(Column(letters[column], header.names.get(column, "")) for column in columns),
-        rows=rows,
+        columns=tuple(Column(letters[column], header.names.get(column, "")) for column in sorted(used)),
+        rows=tuple(rows),
         left_out=tuple(left_out),
         as_of=as_of,
         as_of_from=as_of_from,
@@ -55,6 +55,9 @@ def _sort_rows(grid: Grid, header: Header) -> tuple[list[int], list[LeftOut]]:
     data_rows: list[int] = []
     left_out: list[LeftOut] = []
     for row in range(header.last + 1, len(grid.rows)):
+        if holds_code(grid.rows[row]):
+            data_rows.append(row)
+            continue
         texts = grid.texts(row)
         reason = why_left_out(texts, names)
         if reason is None:
@@ -65,17 +68,16 @@ def _sort_rows(grid: Grid, header: Header) -> tuple[list[int], list[LeftOut]]:
     return data_rows, left_out
 
 
-def _columns(grid: Grid, header: Header, data_rows: list[int]) -> list[int]:
-    """Give the columns with a header or a value, in their order."""
-    used = set(header.names)
-    for row in data_rows:
-        used.update(column for column, cell in enumerate(grid.rows[row]) if not is_blank(cell))
-    return sorted(used)
-
-
-def _cell(grid: Grid, row: int, column: int) -> CellValue:
-    value = grid.filled_down(row, column)
-    return None if is_blank(value) else value
+def _used_columns(grid: Grid, header: Header, data_rows: list[int]) -> set[int]:
+    """Give the columns with a header or a value."""
+    unnamed = [column for column in range(grid.width) if column not in header.names]
+    with_values = {
+        column
+        for row in data_rows
+        for column in unnamed
+        if column < len(grid.rows[row]) and not is_blank(grid.rows[row][column])
+    }
+    return with_values | set(header.names)
 
 
 def _as_of(
@@ -95,7 +97,7 @@ def _as_of(
     return day, "file_name" if day else None
 
 
-def _formulas_without_value(sheet: Sheet, rows: tuple[TableRow, ...]) -> tuple[Problem, ...]:
+def _formulas_without_value(sheet: Sheet, rows: list[TableRow]) -> tuple[Problem, ...]:
     """Name the formulas among the data that nobody has computed: their cells look blank and are not."""
     shown = {row.row for row in rows}
     return tuple(

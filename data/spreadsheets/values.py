@@ -28,7 +28,7 @@ class Limits:
     file_bytes:     the file as it comes.
     unpacked_bytes: all parts of a workbook together; 1.5 GB of rows fit into a 4 MB file.
     cells:          cells with content, and the area of the box around them: calamine holds the whole box.
-    text_characters: all text together, after shared texts were copied into their cells.
+    answer_bytes:   all cells as the child hands them over; a shared text can stand in every cell.
     memory_bytes:   address space of the child process.
     seconds:        wall clock and processor time for files up to `large_from_bytes`.
     seconds_large:  the same for larger files.
@@ -36,8 +36,8 @@ class Limits:
 
     file_bytes: int = 50 * MEBIBYTE
     unpacked_bytes: int = 256 * MEBIBYTE
-    cells: int = 3_000_000
-    text_characters: int = 60_000_000
+    cells: int = 2_000_000
+    answer_bytes: int = 160 * MEBIBYTE
     memory_bytes: int = 1536 * MEBIBYTE
     seconds: float = 4.5
     seconds_large: float = 15.0

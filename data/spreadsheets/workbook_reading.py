@@ -19,6 +19,9 @@ from data.workbook_scan import Package, check_entities
 # Formulas without a value as (row, letter), cells in error as (row, letter, `#N/A`).
 SpecialCells: TypeAlias = tuple[list[tuple[int, str]], list[tuple[int, str, str]]]
 
+# Merges and uncomputed formulas of a sheet that are told: more than the largest honest table has rows.
+MOST_NOTED: Final = 200_000
+
 # White space, byte order marks and the NULs of UTF-16.
 BEFORE_XML: Final = b" \t\r\n\xef\xbb\xbf\xff\xfe\0"
 LARGEST_WHOLE: Final = 2**53
@@ -41,7 +44,7 @@ def read_package(content: bytes, limits: dict[str, int]) -> dict[str, Any]:
     sheets = read_sheets(content, limits)
     for sheet in sheets:
         without_value, errors = special.get(sheet["name"], ([], []))
-        sheet["formulas"] = without_value
+        sheet["formulas"] = without_value[:MOST_NOTED]
         place_errors(sheet["rows"], errors)
     return {"kind": kind, "sheets": sheets}
 
@@ -57,7 +60,7 @@ def scan_parts(package: Package, limits: dict[str, int]) -> dict[str, SpecialCel
         check_entities(part)
         if b"sheetData" not in part:
             continue
-        found, last_row, last_column = count_cells(part)
+        found, last_row, last_column = count_cells(part, limits["cells"])
         cells += found
         if cells > limits["cells"]:
             raise Refusal("file_too_many_rows", f"{cells:,}", limit=f"{limits['cells']:,}")
@@ -78,8 +81,8 @@ def read_ods(content: bytes, package: Package, limits: dict[str, int]) -> list[d
     scanned = scan_ods(package.named("content.xml"), limits["cells"])
     sheets = read_sheets(content, limits)
     for sheet, scan in zip(sheets, scanned, strict=False):
-        sheet["merged"] = scan.merged
-        sheet["formulas"] = scan.formulas_without_value
+        sheet["merged"] = scan.merged[:MOST_NOTED]
+        sheet["formulas"] = scan.formulas_without_value[:MOST_NOTED]
     return sheets
 
 
@@ -145,7 +148,7 @@ def plain_sheet(sheet: CalamineSheet, visible: bool, limits: dict[str, int]) -> 
         rows.append(plain_row(cells, row, first_column, dates))
     while rows and not rows[-1]:
         rows.pop()
-    merged = [(*begin, *last) for begin, last in sheet.merged_cell_ranges or ()]
+    merged = [(*begin, *last) for begin, last in (sheet.merged_cell_ranges or ())[:MOST_NOTED]]
     return {"name": sheet.name, "visible": visible, "rows": rows, "dates": dates, "merged": merged}
 
 
@@ -153,7 +156,9 @@ def plain_row(cells: list[Any], row: int, first_column: int, dates: list[tuple[i
     """Give a row's cells as None, text, numbers and yes/no; dates are ISO texts, and listed in `dates`."""
     plain: list[Any] = [None] * first_column
     for cell in cells:
-        if isinstance(cell, float):
+        if isinstance(cell, str):
+            plain.append(cell or None)
+        elif isinstance(cell, float):
             whole = cell.is_integer() and abs(cell) < LARGEST_WHOLE
             plain.append(int(cell) if whole else cell if cell - cell == 0 else None)
         elif isinstance(cell, datetime.date):
@@ -162,7 +167,7 @@ def plain_row(cells: list[Any], row: int, first_column: int, dates: list[tuple[i
         elif isinstance(cell, (datetime.time, datetime.timedelta)):
             plain.append(str(cell))
         else:
-            plain.append(None if cell == "" else cell)
+            plain.append(cell)
     while plain and plain[-1] is None and (not dates or dates[-1][:2] != (row, len(plain) - 1)):
         plain.pop()
     return plain
