@@ -16,7 +16,10 @@ def _words(_: Translate) -> list[tuple[type[errors.DashboardError], tuple[str, s
     return [
         (
             errors.StoreUnreachable,
-            (_("The database cannot be opened"), _("The administrator should check DATABASE_URL and the database.")),
+            (
+                _("The database cannot be opened"),
+                _("The administrator should check DATABASE_URL and the database."),
+            ),
         ),
         (
             errors.StoreBusy,
@@ -24,14 +27,23 @@ def _words(_: Translate) -> list[tuple[type[errors.DashboardError], tuple[str, s
         ),
         (
             errors.MissingFile,
-            (_("A file of the dashboard is missing"), _("The administrator should restore it from the release.")),
+            (
+                _("A file of the dashboard is missing"),
+                _("The administrator should restore it from the release."),
+            ),
         ),
         (
             errors.WrongChecksum,
-            (_("A file of the dashboard was altered"), _("The administrator should restore it from the release.")),
+            (
+                _("A file of the dashboard was altered"),
+                _("The administrator should restore it from the release."),
+            ),
         ),
         (
             errors.InvalidSetting,
-            (_("A setting cannot be used"), _("The administrator should correct it and start the dashboard again.")),
+            (
+                _("A setting cannot be used"),
+                _("The administrator should correct it and start the dashboard again."),
+            ),
         ),
     ]

@@ -17,7 +17,9 @@ from ui.theme_switch import follow_theme
 selection = read_selection()
 _ = translator(selection.lang)
 
-st.set_page_config(page_title=_("Education Alliance Dashboard"), layout="wide", initial_sidebar_state="expanded")
+st.set_page_config(
+    page_title=_("Education Alliance Dashboard"), layout="wide", initial_sidebar_state="expanded"
+)
 apply_look(selection)
 
 pages = offered_pages(_)

@@ -38,8 +38,11 @@ def drawn_units(page: Page, geometry: str) -> dict[str, Unit]:
 def point_in(page: Page, geometry: str, code: str) -> tuple[float, float]:
     """A point of the window that lies inside a unit, for the mouse."""
     index = asset_units(geometry).index(code)
-    spot = page.locator(LAND).nth(index).evaluate(
-        """(path) => {
+    spot = (
+        page.locator(LAND)
+        .nth(index)
+        .evaluate(
+            """(path) => {
             const box = path.getBBox(), matrix = path.getScreenCTM();
             for (let n = 2; n < 60; n += 1)
                 for (let i = 1; i < n; i += 1)
@@ -51,6 +54,7 @@ def point_in(page: Page, geometry: str, code: str) -> tuple[float, float]:
                     }
             return null;
         }"""
+        )
     )
     assert spot is not None, f"{code} has no point that the mouse can reach"
     return spot[0], spot[1]

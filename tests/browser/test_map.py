@@ -117,12 +117,17 @@ def test_drilling_from_the_nation_to_a_district_and_back(page: Page, dashboard: 
 
 
 def test_an_address_shows_the_same_view_cold(page: Page, dashboard: str):
-    page.goto(f"{dashboard}/map?area=440100&unit=440106&as_of=2025-12-31&lang=en&theme=dark&measure=guarantees")
+    page.goto(
+        f"{dashboard}/map?area=440100&unit=440106&as_of=2025-12-31&lang=en&theme=dark&measure=guarantees"
+    )
     wait_for_map(page, "440000")
     expect(page.locator(".unit-card h2")).to_contain_text("Tianhe District")
     expect(page.locator("h1")).to_contain_text("Guangzhou")
     expect(page.locator(".st-key-top-bar input").nth(1)).to_have_value("31 Dec 2025")
-    assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(14, 23, 36)"
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+        == "rgb(14, 23, 36)"
+    )
     first = {code: unit.name for code, unit in drawn_units(page, "440000").items()}
     page.reload()
     wait_for_map(page, "440000")

@@ -63,9 +63,9 @@ def test_language_changes_every_visible_string(page: Page, dashboard: str, name:
 
 def _is_data(text: str) -> bool:
     # Rows of the source and register tables: file names, producers, checksums, names as the register has them.
-    return bool(re.search(r"\.(csv|toml|parquet|json)\b|[0-9a-f]{12}|天地图|^\d{6}|MIT|CC0|教育部|国务院", text)) or (
-        re.fullmatch(r"[\u4e00-\u9fff()、]{2,24}", text) is not None and _in_register_table(text)
-    )
+    return bool(
+        re.search(r"\.(csv|toml|parquet|json)\b|[0-9a-f]{12}|天地图|^\d{6}|MIT|CC0|教育部|国务院", text)
+    ) or (re.fullmatch(r"[\u4e00-\u9fff()、]{2,24}", text) is not None and _in_register_table(text))
 
 
 def _in_register_table(text: str) -> bool:
@@ -119,7 +119,9 @@ def test_theme_switch_turns_the_page_dark_and_back(page: Page, dashboard: str):
     settled(page)
     page.get_by_role("button", name="深色").click()
     expect(page).to_have_url(re.compile("theme=dark"))
-    page.wait_for_function("getComputedStyle(document.querySelector('.stApp')).backgroundColor === 'rgb(14, 23, 36)'")
+    page.wait_for_function(
+        "getComputedStyle(document.querySelector('.stApp')).backgroundColor === 'rgb(14, 23, 36)'"
+    )
     settled(page)
     page.get_by_role("button", name="浅色").click()
     page.wait_for_function(
