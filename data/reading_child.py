@@ -40,11 +40,11 @@ def read(content: bytes, limits: dict[str, Any]) -> dict[str, Any]:
         if kind == "encrypted":
             raise Refusal("file_encrypted")
         if kind != "xls":
-            raise Refusal("file_unknown_type", kind)
+            raise Refusal("file_wrong_type", kind)
         return {"kind": kind, "sheets": read_sheets(content, limits)}
     foreign = foreign_kind(content)
     if foreign:
-        raise Refusal("file_unknown_type", foreign)
+        raise Refusal("file_wrong_type", foreign)
     from data.spreadsheets.text_reading import read_text  # noqa: PLC0415
 
     return read_text(content, limits)
@@ -54,7 +54,7 @@ def as_json(answer: dict[str, Any], most: int) -> bytes:
     """Write the answer; raises Refusal if it is more than the parent should have to hold."""
     written = json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")
     if len(written) > most:
-        raise Refusal("file_unpacks_too_large", told(len(written)), limit=told(most))
+        raise Refusal("file_too_large", told(len(written)), limit=told(most), what="unpacked")
     return written
 
 
@@ -70,7 +70,7 @@ def main() -> None:
             {"refusal": refusal.code, "found": refusal.found, "details": refusal.details}
         ).encode()
     except MemoryError:
-        answer = b'{"refusal": "file_too_much_memory", "found": "", "details": {}}'
+        answer = b'{"refusal": "file_memory", "found": "", "details": {}}'
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
     os._exit(0)  # without taking the cells apart one by one

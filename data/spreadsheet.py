@@ -62,7 +62,7 @@ def read_spreadsheet(
         raise UnreadableFile(problem(answer["refusal"], found=answer["found"], **answer["details"]))
     sheets = tuple(_sheet(plain, name) for plain in answer["sheets"])
     if not any(sheet.rows for sheet in sheets):
-        raise UnreadableFile(problem("file_no_sheets"))
+        raise UnreadableFile(problem("file_no_table"))
     kind = {("xls", ".et"): "et", ("csv", ".txt"): "txt"}.get((answer["kind"], _ending(name)), answer["kind"])
     return Workbook(cast("Kind", kind), sheets, answer.get("encoding"))
 
@@ -83,14 +83,14 @@ def _ask_child(content: bytes, encoding: str | None, limits: Limits) -> dict[str
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise UnreadableFile(problem("file_too_slow", limit=f"{seconds:.0f}")) from error
+        raise UnreadableFile(problem("file_timeout", limit=f"{seconds:.0f}")) from error
     try:
         return json.loads(child.stdout)
     except ValueError as error:
         # 24 is SIGXCPU. Everything else that kills a reader is memory: calamine aborts when it gets none.
         slow = -child.returncode == 24
         raise UnreadableFile(
-            problem("file_too_slow", limit=f"{seconds:.0f}") if slow else problem("file_too_much_memory")
+            problem("file_timeout", limit=f"{seconds:.0f}") if slow else problem("file_memory")
         ) from error
 
 

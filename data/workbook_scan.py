@@ -44,7 +44,7 @@ class Package:
         if unpacked > unpacked_bytes:
             raise too_large(unpacked, unpacked_bytes)
         if packed > len(content) or len(infos) > MOST_PARTS:
-            raise Refusal("file_forbidden_content", "overlapping parts" if packed > len(content) else "parts")
+            raise Refusal("file_unsafe", "overlapping parts" if packed > len(content) else "parts")
         if unpacked > RATIO_FROM_BYTES and unpacked > MOST_RATIO * max(1, packed):
             raise too_large(unpacked, MOST_RATIO * packed)
         self.unpacked = unpacked
@@ -63,7 +63,7 @@ class Package:
         if info.compress_type == STORED:
             return packed
         if info.compress_type != DEFLATED:
-            raise Refusal("file_forbidden_content", f"compression {info.compress_type}")
+            raise Refusal("file_unsafe", f"compression {info.compress_type}")
         # One byte more than declared shows a part that lies about its size, without unpacking all of it.
         inflate = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
@@ -71,7 +71,7 @@ class Package:
         except zlib.error as error:
             raise Refusal("file_damaged") from error
         if len(unpacked) > info.file_size:
-            raise Refusal("file_forbidden_content", "false sizes")
+            raise Refusal("file_unsafe", "false sizes")
         if len(unpacked) < info.file_size or zlib.crc32(unpacked) != info.CRC:
             raise Refusal("file_damaged")
         return unpacked
@@ -89,7 +89,7 @@ class Package:
 
 def too_large(unpacked: int, limit: int) -> Refusal:
     """The refusal of a package that unpacks to more bytes than the limit."""
-    return Refusal("file_unpacks_too_large", told(unpacked), limit=told(limit))
+    return Refusal("file_too_large", told(unpacked), limit=told(limit), what="unpacked")
 
 
 def check_entities(part: bytes) -> None:
@@ -97,4 +97,4 @@ def check_entities(part: bytes) -> None:
     # Without its NULs, UTF-16 reads as ASCII does.
     head = part.replace(b"\0", b"") if b"\0" in part[:400] else part
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise Refusal("file_forbidden_content", "DOCTYPE")
+        raise Refusal("file_unsafe", "DOCTYPE")

@@ -87,7 +87,7 @@ class Tables(HTMLParser):
         cells.extend([None] * (across - 1))
         self._cells += across
         if self._cells > self._most_cells:
-            raise Refusal("file_too_many_rows", f"{self._cells:,}", limit=f"{self._most_cells:,}")
+            raise Refusal("file_too_large", f"{self._cells:,}", limit=f"{self._most_cells:,}", what="cells")
         if down > 1 or across > 1:
             table["merged"].append((row, column, row + down - 1, column + across - 1))
         if down > 1:

@@ -82,7 +82,7 @@ def _note_cell(sheet: OdsSheet, row: int, column: int, attributes: bytes) -> Non
 
 def _check(cells: int, sheet: OdsSheet, most_cells: int) -> None:
     if cells > most_cells:
-        raise Refusal("file_too_many_rows", f"{cells:,}", limit=f"{most_cells:,}")
+        raise Refusal("file_too_large", f"{cells:,}", limit=f"{most_cells:,}", what="cells")
     if sheet.last_row * sheet.last_column > most_cells:
         far = f"{column_letter(sheet.last_column)}{sheet.last_row}"
         raise Refusal("file_far_cell", far, sheet=sheet.name)

@@ -9,25 +9,22 @@ from data.words import Translate
 def unreadable_sentences(problem: Problem, _: Translate) -> tuple[str, str]:
     """Say why the file cannot be read, and what to do about it.
 
-    problem.found: the cell of `file_far_cell` (XFD1048576), the type of `file_unknown_type` (PDF), or the amount
-    that broke a limit; problem.details: `sheet`, `limit`.
+    problem.found: the cell of `file_far_cell` (XFD1048576), the type of `file_wrong_type` (PDF), or the amount
+    that broke a limit; problem.details: `sheet`, `limit`, and `what` is too large (`unpacked`, `cells`).
     """
     copy_table = _("Copy the table alone into a new file and try that one.")
     split_table = _("Split it, for instance by province, or delete sheets and rows that are not needed.")
+    whole_file = _("The file is too large: {found}, where {limit} can be read.")
+    too_large = {
+        "unpacked": _("The file's content is too large: unpacked {found}, where {limit} can be read."),
+        "cells": _("The file has too many cells: {found}, where {limit} can be read."),
+    }
     sentences = {
         "file_empty": (_("The file is empty."), _("Check that it was saved and copied completely.")),
-        "file_too_large": (_("The file is too large: {found}, where {limit} can be read."), split_table),
-        "file_unpacks_too_large": (
-            _("The file is small, but its content is too large: {found}, where {limit} can be read."),
-            copy_table,
-        ),
-        "file_too_many_rows": (
-            _("The file has too many cells: {found}, where {limit} can be read."),
-            split_table,
-        ),
-        "file_no_sheets": (
-            _("The workbook has no sheet with cells."),
-            _("Check that the table was saved in this file."),
+        "file_too_large": (too_large.get(problem.details.get("what", ""), whole_file), split_table),
+        "file_no_table": (
+            _("The file holds no table."),
+            _("Check that the table was saved in this file; choose the sheet and the header row."),
         ),
         "file_far_cell": (
             _("Sheet “{sheet}” has content as far as cell {found}, far away from the table."),
@@ -37,23 +34,23 @@ def unreadable_sentences(problem: Problem, _: Translate) -> tuple[str, str]:
             _("The file is protected by a password."),
             _("Open it, remove the password, save and try again."),
         ),
-        "file_unknown_type": (
+        "file_wrong_type": (
             _("This is not a spreadsheet but {found}."),
             _("Save the table as xlsx or csv and try again."),
         ),
-        "file_encoding_unreadable": (
+        "file_encoding": (
             _("The text's encoding is none of those known (UTF-8, UTF-16, GB18030)."),
             _("Choose the encoding, or save the table as xlsx."),
         ),
-        "file_forbidden_content": (
+        "file_unsafe": (
             _("The file contains what no spreadsheet needs and what can do harm ({found})."),
             _("Open it in Excel or WPS, copy the table into a new file and try that one."),
         ),
-        "file_too_slow": (
+        "file_timeout": (
             _("Reading the file took longer than {limit} seconds and was stopped."),
             copy_table,
         ),
-        "file_too_much_memory": (
+        "file_memory": (
             _("Reading the file needed more memory than is allowed and was stopped."),
             copy_table,
         ),
@@ -63,7 +60,7 @@ def unreadable_sentences(problem: Problem, _: Translate) -> tuple[str, str]:
         ),
     }
     what, remedy = sentences[problem.code]
-    found = _type_name(problem.found, _) if problem.code == "file_unknown_type" else problem.found
+    found = _type_name(problem.found, _) if problem.code == "file_wrong_type" else problem.found
     return what.format(found=found, **{"limit": "", "sheet": "", **problem.details}), remedy
 
 

@@ -32,12 +32,14 @@ def read_text(content: bytes, limits: dict[str, Any]) -> dict[str, Any]:
 
         return {"kind": "html", "encoding": encoding, "sheets": read_tables(text, limits)}
     if start == "<" and re.match(r"\s*<(?:\?xml|!doctype|html|\w+[\s>/])", text, re.IGNORECASE):
-        raise Refusal("file_unknown_type", "page" if "<html" in text.lower() else "xml")
+        raise Refusal("file_wrong_type", "page" if "<html" in text.lower() else "xml")
     if text.startswith("MIME-Version:"):
-        raise Refusal("file_unknown_type", "mhtml")
+        raise Refusal("file_wrong_type", "mhtml")
     rows = split(text)
     if sum(map(len, rows)) > limits["cells"]:
-        raise Refusal("file_too_many_rows", f"{sum(map(len, rows)):,}", limit=f"{limits['cells']:,}")
+        raise Refusal(
+            "file_too_large", f"{sum(map(len, rows)):,}", limit=f"{limits['cells']:,}", what="cells"
+        )
     sheet = {"name": "", "visible": True, "rows": rows, "dates": [], "merged": []}
     return {"kind": "csv", "encoding": encoding, "sheets": [sheet]}
 
@@ -53,8 +55,8 @@ def decode(content: bytes, chosen: str | None) -> tuple[str, str]:
         if CONTROL.search(text) is None:
             return encoding.removesuffix("-sig"), text.removeprefix("\ufeff")
     if b"\0" in content:
-        raise Refusal("file_unknown_type", "unknown")
-    raise Refusal("file_encoding_unreadable")
+        raise Refusal("file_wrong_type", "unknown")
+    raise Refusal("file_encoding")
 
 
 def _candidates(content: bytes) -> list[str]:

@@ -35,7 +35,7 @@ def read_package(content: bytes, limits: dict[str, int]) -> dict[str, Any]:
     package = Package(content, limits["unpacked_bytes"])
     kind = package_kind(set(package.names), package.named("mimetype").decode("utf-8", "replace"))
     if kind not in {"xlsx", "xlsm", "ods"}:
-        raise Refusal("file_unknown_type", kind)
+        raise Refusal("file_wrong_type", kind)
     if kind == "ods":
         return {"kind": kind, "sheets": read_ods(content, package, limits)}
     special = scan_parts(package, limits)
@@ -63,7 +63,7 @@ def scan_parts(package: Package, limits: dict[str, int]) -> dict[str, SpecialCel
         found, last_row, last_column = count_cells(part, limits["cells"])
         cells += found
         if cells > limits["cells"]:
-            raise Refusal("file_too_many_rows", f"{cells:,}", limit=f"{limits['cells']:,}")
+            raise Refusal("file_too_large", f"{cells:,}", limit=f"{limits['cells']:,}", what="cells")
         if last_row * last_column > limits["cells"]:
             far = f"{column_letter(last_column)}{last_row}"
             raise Refusal("file_far_cell", far, sheet=sheet_titles(package).get(name, name))
