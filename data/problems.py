@@ -85,7 +85,6 @@ VALUE_CODES: Final[dict[str, Severity]] = {
 # Across the fields of a row, and against what is stored (data.rules).
 ROW_CODES: Final[dict[str, Severity]] = {
     "as_of_missing": "error",
-    "as_of_guessed": "guess",
     "established_without_date": "error",
     "established_after_as_of": "error",
     "established_too_early": "error",
