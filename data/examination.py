@@ -14,11 +14,9 @@ from data.columns import ColumnMatch
 from data.difference import Difference
 from data.problems import Problem
 from data.rules import Checked
+from data.rules_cells import Answers
 from data.spreadsheet import Table, Workbook
 
-# What a reader answered: a value in the place of a cell's, by spreadsheet row and field; or True for
-# (row, "going_backwards").
-Answers: TypeAlias = Mapping[tuple[int, str], Any]
 # Gives the layout remembered under a key, as {field: letter}: `Store.recall_layout`.
 Recall: TypeAlias = Callable[[str], Mapping[str, str] | None]
 AsOfFrom: TypeAlias = Literal["given", "title", "file_name", "column"]
@@ -35,7 +33,7 @@ class Particulars:
     counties: the register; reports: what is stored, without demo data (`data.ingest.real_reports`); today: for
     dates without a year. What is None is found in the file: as_of, the sheet (by name), header_row (the last
     header row, from 1), columns ({field: letter}). province: the code that all rows have to lie in, None for the
-    nation. recall: see Recall. answers: see Answers.
+    nation. recall: see Recall. answers: what the reader said, by spreadsheet row and field; see `check_rows`.
     """
 
     counties: pd.DataFrame = field(repr=False)
@@ -83,8 +81,15 @@ class Examination:
 
     @property
     def read(self) -> int:
-        """How many rows of data the table has."""
-        return 0 if self.table is None else len(self.table.rows)
+        """How many rows of data the table has, without those that the reader left out."""
+        if self.table is None or self.checked is None:
+            return 0
+        return len(self.table.rows) - len(self.checked.left_out)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether there is nothing to check: no table, or one without rows."""
+        return self.table is None or not self.table.rows
 
     @property
     def rejected(self) -> tuple[int, ...]:
@@ -101,9 +106,14 @@ class Examination:
         """The accepted rows that saving would add: all but those stored for the same day already."""
         if self.difference is None:
             return self.accepted
-        return self.accepted[self.difference.rows["adds"].to_numpy(dtype=bool)]
+        return self.accepted.loc[self.difference.rows["adds"].to_numpy(dtype=bool)]
 
     @property
-    def without_table(self) -> bool:
-        """Whether no table was found, so that nothing could be read."""
-        return self.table is None
+    def adds_something(self) -> bool:
+        """Whether saving would add any row, as far as is known without asking the store for functional areas."""
+        return not (self.adding.empty and self.areas.empty)
+
+    @property
+    def accepted_count(self) -> int:
+        """How many rows have no error: those of functional areas and those that repeat another among them."""
+        return self.read - len(self.rejected)

@@ -26,7 +26,7 @@ from data.ingest_sheets import ChosenSheet, choose_sheet
 from data.problems import Problem
 from data.progress import county_status
 from data.report_rows import REPORT_COLUMNS
-from data.rules import check_rows
+from data.rules import check_rows, unanswered
 from data.spreadsheet import LIMITS, Limits, Workbook, read_spreadsheet
 from data.store import Receipt, Store
 
@@ -88,7 +88,7 @@ def examine_workbook(workbook: Workbook, content: bytes, name: str, particulars:
         current=current,
         answers=particulars.answers,
     )
-    accepted = _dated(checked.rows, as_of)
+    seen_in_reading = unanswered(table.problems, columns, particulars.answers)
     return Examination(
         file_name=name,
         content=content,
@@ -99,10 +99,10 @@ def examine_workbook(workbook: Workbook, content: bytes, name: str, particulars:
         as_of=as_of,
         as_of_from=as_of_from,
         checked=checked,
-        accepted=accepted,
-        areas=_dated(checked.functional_areas, as_of),
-        difference=difference(accepted, particulars.reports),
-        problems=in_order([*chosen.problems, *table.problems, *columns.problems, *checked.problems]),
+        accepted=checked.rows,
+        areas=checked.functional_areas,
+        difference=difference(checked.rows, particulars.reports),
+        problems=in_order([*chosen.problems, *seen_in_reading, *columns.problems, *checked.problems]),
     )
 
 
@@ -169,12 +169,6 @@ def _as_of(
     """The day for rows without one of their own, and how it is known. A column of days counts before all else."""
     as_of, known_from = (given, "given") if given is not None else (found, found_in)
     return as_of, "column" if "as_of" in fields else known_from
-
-
-def _dated(rows: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
-    """Fill the days in, where a row has none of its own."""
-    days = pd.to_datetime(rows["as_of"]).astype("datetime64[ns]")
-    return rows.assign(as_of=days if as_of is None else days.fillna(pd.Timestamp(as_of)))
 
 
 def _layout(examination: Examination) -> Layout | None:

@@ -29,23 +29,23 @@ def choose_sheet(
     """Choose the sheet `wanted`, or the one in whose columns most fields are found, visible ones first.
 
     header_row: where the header ends (from 1), in a wanted sheet or else in the chosen one; None finds it.
-    Codes: sheet_unknown, sheet_hidden, header_not_found, no_rows.
+    Code: file_no_table, also for a sheet that the workbook does not have, or a table without rows.
     """
     if wanted is not None:
         found = [sheet for sheet in workbook.sheets if sheet.name == wanted]
         if not found:
             names = tuple(sheet.name for sheet in workbook.sheets)
-            return ChosenSheet("", None, (problem("sheet_unknown", found=wanted, expected=names),))
+            return ChosenSheet("", None, (problem("file_no_table", found=wanted, expected=names),))
         return _chosen(
             found[0], find_table(found[0], file_name=file_name, header_row=header_row, today=today)
         )
-    best: tuple[tuple[bool, int, int], Sheet, Table] | None = None
+    best: tuple[tuple[bool, bool, int], Sheet, Table] | None = None
     for sheet in workbook.sheets:
         table = find_table(sheet, file_name=file_name, header_row=header_row, today=today)
         if table is None:
             continue
-        # Rows break the tie of two sheets of one layout: a blank form before the one that is filled in.
-        worth = (sheet.visible, fields_found(table), min(len(table.rows), 1))
+        # Of two sheets of one layout the first counts, unless it is a blank form.
+        worth = (bool(table.rows), sheet.visible, fields_found(table))
         if best is None or worth > best[0]:
             best = (worth, sheet, table)
     if best is None:
@@ -61,11 +61,6 @@ def fields_found(table: Table) -> int:
 
 
 def _chosen(sheet: Sheet, table: Table | None) -> ChosenSheet:
-    problems: list[Problem] = []
-    if not sheet.visible:
-        problems.append(problem("sheet_hidden", found=sheet.name))
-    if table is None:
-        problems.append(problem("header_not_found", found=sheet.name))
-    elif not table.rows:
-        problems.append(problem("no_rows", found=sheet.name))
-    return ChosenSheet(sheet.name, table, tuple(problems))
+    if table is None or not table.rows:
+        return ChosenSheet(sheet.name, table, (problem("file_no_table", sheet=sheet.name),))
+    return ChosenSheet(sheet.name, table)

@@ -1,0 +1,166 @@
+"""Check spreadsheets, and save them, from the command line: the same way as the upload page.
+
+    python -m data.ingest FILE… [--as-of D] [--sheet S] [--province P] [--commit --by WHO --note TEXT] --json
+
+Nothing is saved without --commit; with it the rows without errors are. Several files are taken one after the
+other. With --json each file gives one line, a JSON object (`data.ingest_json`).
+
+Exit code: 0 all rows accepted; 1 some rejected; 2 a file cannot be read, or the arguments; 3 the database cannot
+be used, or somebody else saved meanwhile. Of several files the highest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final, NoReturn
+
+from data.errors import BatchRefused, DashboardError
+from data.examination import Examination, Particulars
+from data.ingest import examine, real_reports, save
+from data.ingest_json import examination_json, unreadable_json
+from data.problem_texts import problem_text
+from data.problems import problem
+from data.register import load_counties, load_provinces
+from data.settings import read_settings
+from data.spreadsheet import UnreadableFile
+from data.store import Store, open_store
+
+ALL_ACCEPTED: Final = 0
+SOME_REJECTED: Final = 1
+UNREADABLE: Final = 2
+NO_DATABASE: Final = 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Examine the files that the arguments name, save them if asked; return the exit code."""
+    given = parse(arguments)
+    environ = dict(os.environ)
+    if given.database_url:
+        environ["DATABASE_URL"] = given.database_url
+    worst = ALL_ACCEPTED
+    try:
+        settings = read_settings(environ, Path(__file__).resolve().parent.parent)
+        store = open_store(settings.database_url, known_codes=load_counties()["county_code"])
+        try:
+            for file in given.files:
+                worst = max(worst, take_in(store, Path(file), given, datetime.now().astimezone()))
+        finally:
+            store.close()
+    except DashboardError as error:
+        sys.stderr.write(f"{error}\n")
+        return NO_DATABASE
+    return worst
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the arguments; ends the program with code 2 when they cannot be understood."""
+    parser = _Arguments(
+        prog="python -m data.ingest", description="Check spreadsheets; with --commit, save them."
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="xlsx, xlsm, xls, et, ods, csv, txt, html")
+    parser.add_argument("--as-of", type=_day, metavar="D", help="the day that the data describe: 2026-10-31")
+    parser.add_argument("--sheet", metavar="S", help="the sheet's name (default: the one that looks right)")
+    parser.add_argument(
+        "--province", type=_province, metavar="P", help="the province of all rows: 440000 or 广东"
+    )
+    parser.add_argument("--commit", action="store_true", help="save the rows without errors")
+    parser.add_argument("--by", metavar="WHO", help="who saves; needed with --commit")
+    parser.add_argument("--note", metavar="TEXT", default="", help="for those who read the records later")
+    parser.add_argument("--json", action="store_true", help="print one JSON object a file, each on a line")
+    parser.add_argument("--database-url", metavar="URL", help="the database (default: DATABASE_URL, or var/)")
+    given = parser.parse_args(arguments)
+    if given.commit and not (given.by or "").strip():
+        parser.error("--commit needs --by: say who saves.")
+    return given
+
+
+def take_in(store: Store, file: Path, given: argparse.Namespace, now: datetime) -> int:
+    """Examine one file, save it if asked, print what came out; return its exit code."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        missing = UnreadableFile(problem("file_damaged", found=error.strerror or str(error)))
+        return _tell_unreadable(file, missing, given)
+    revision = store.revision()
+    particulars = Particulars(
+        counties=load_counties(),
+        reports=real_reports(store),
+        today=now.date(),
+        as_of=given.as_of,
+        sheet=given.sheet,
+        province=given.province,
+        recall=store.recall_layout,
+    )
+    try:
+        found = examine(content, file.name, particulars)
+    except UnreadableFile as error:
+        return _tell_unreadable(file, error, given)
+    batch = None
+    if given.commit and found.adds_something:
+        try:
+            batch = save(
+                store,
+                found,
+                by=given.by,
+                at=now,
+                note=given.note,
+                origin="command line",
+                only_good=True,
+                expected_revision=revision,
+            ).batch_id
+        except BatchRefused as error:  # nothing but functional areas, stored already
+            sys.stderr.write(f"{error}\n")
+    _tell(examination_json(found, batch) if given.json else told(found, batch))
+    if found.unreadable:
+        return UNREADABLE
+    return SOME_REJECTED if found.rejected else ALL_ACCEPTED
+
+
+def told(found: Examination, batch: int | None) -> str:
+    """Write what came out for a person: the counts, then each problem with its place."""
+    saved = "nothing saved" if batch is None else f"saved as batch {batch}"
+    counts = f"{found.accepted_count} accepted ({found.unchanged} unchanged), {len(found.rejected)} rejected"
+    lines = [f"{found.file_name}: {found.read} rows read, {counts}; {saved}."]
+    for each in found.problems:
+        place = f"{each.column or ''}{'' if each.row is None else each.row}" or "file"
+        lines.append(f"  {place:>8} {each.severity:<7} {problem_text(each, str)}")
+    return "\n".join(lines)
+
+
+def _tell_unreadable(file: Path, error: UnreadableFile, given: argparse.Namespace) -> int:
+    _tell(unreadable_json(file.name, error.problem) if given.json else f"{file.name}: {error}")
+    return UNREADABLE
+
+
+def _tell(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+class _Arguments(argparse.ArgumentParser):
+    """An argument parser whose errors are one sentence, without the usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(UNREADABLE, f"{message[0].upper()}{message[1:]}\n")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a day; write it like 2026-10-31.') from error
+
+
+def _province(text: str) -> str:
+    """Give the code of a province named by code, name or short name."""
+    provinces = load_provinces()
+    for column in ("code", "name", "short_name", "name_en"):
+        found = provinces.loc[provinces[column].str.casefold() == text.strip().casefold(), "code"]
+        if len(found) == 1:
+            return str(found.iloc[0])
+    raise argparse.ArgumentTypeError(f'"{text}" is no province; write it like 440000, 广东 or Guangdong.')
