@@ -14,6 +14,8 @@ import streamlit as st
 
 from data import judgement, progress, register
 from data import trend as trends
+from data.difference import Difference
+from data.ingest_history import made_difference
 from data.plan import load_milestones
 from data.settings import Settings, read_settings
 from data.store import Store, open_store
@@ -22,6 +24,8 @@ from data.zones import load_zones, zone_counties
 ROOT = Path(__file__).parent.parent
 # Past days stay looked at while a meeting drills through them; a revision's frames are 1 MB a day.
 KEPT_VIEWS = 48
+# What a batch changed is 100 kB to 1 MB; the records show ten at a time.
+KEPT_BATCHES = 64
 # The report before is the newest one at least this much older: reports come monthly, corrections daily.
 REPORT_SPACING = timedelta(days=25)
 
@@ -109,6 +113,30 @@ def zone_names() -> dict[str, str]:
     return dict(zip(covered["county_code"], covered["listed_name"], strict=True))
 
 
+@st.cache_data(max_entries=2, show_spinner=False)
+def _all_batches(revision: int) -> pd.DataFrame:  # noqa: ARG001
+    return store().batches()
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _events(revision: int) -> pd.DataFrame:  # noqa: ARG001
+    return store().events()
+
+
+@st.cache_data(max_entries=KEPT_BATCHES, show_spinner=False)
+def batch_provinces(batch_id: int) -> dict[str, int]:
+    """How many counties of each reporting province a batch speaks of; a batch never changes."""
+    codes = store().batch_reports(batch_id)["county_code"]
+    county_province = counties().set_index("county_code")["province_code"]
+    return {str(code): int(n) for code, n in codes.map(county_province).value_counts().items()}
+
+
+@st.cache_data(max_entries=KEPT_BATCHES, show_spinner=False)
+def batch_difference(batch_id: int) -> Difference:
+    """What a batch changed when it was saved, against what counted just before."""
+    return made_difference(store(), batch_id)
+
+
 @dataclass(frozen=True)
 class Figures:
     """What the store says at one revision; each method is a cached frame of data.progress and its neighbours."""
@@ -118,6 +146,18 @@ class Figures:
     def batches(self) -> pd.DataFrame:
         """The live batches, oldest first."""
         return _batches(self.revision)
+
+    def all_batches(self) -> pd.DataFrame:
+        """Every batch ever saved, oldest first, as data.store_reads.StoreReader.batches."""
+        return _all_batches(self.revision)
+
+    def events(self) -> pd.DataFrame:
+        """Every undo and redo, oldest first."""
+        return _events(self.revision)
+
+    def reports(self) -> pd.DataFrame:
+        """Every row that counts. Shared between sessions: read, never changed."""
+        return _reports(self.revision)
 
     def report_dates(self) -> list[date]:
         """The days that live reports describe, newest first."""

@@ -1,0 +1,194 @@
+"""Every save as a line to click, and the card of the one chosen: difference, original file, undo and redo."""
+
+from datetime import datetime
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.difference import KINDS, Difference, Kind
+from data.formats import format_count, format_date
+from data.words import Translate
+from ui import queries
+from ui.records.signature import local_time
+from ui.records.turning import turn_form
+from ui.shell_context import Context
+from ui.upload.changes import changes_html, counts_html, kind_words
+
+PER_PAGE = 10
+CHOSEN, PAGE = "records-chosen", "records-page"
+
+
+def batches_view(ctx: Context) -> None:
+    """Draw the saves, newest first, ten at a time, and the card of the chosen one."""
+    _ = ctx.translate
+    batches = ctx.figures.all_batches().iloc[::-1].to_dict("records")
+    if ctx.province_code is not None:
+        own = ctx.province_code
+        batches = [batch for batch in batches if own in queries.batch_provinces(int(batch["batch_id"]))]
+    if not batches:
+        nothing = _("No save speaks of this area. Choose another above.")
+        st.html(f'<p class="quiet">{escape(nothing)}</p>')
+        return
+    pages = -(-len(batches) // PER_PAGE)
+    page = min(st.session_state.get(PAGE, 0), pages - 1)
+    shown = batches[page * PER_PAGE : (page + 1) * PER_PAGE]
+    chosen = st.session_state.get(CHOSEN)
+    if chosen not in {batch["batch_id"] for batch in shown}:
+        chosen = shown[0]["batch_id"]
+    with st.container(key="records-panels"):
+        with st.container(key="records-list"):
+            st.html(_list_head(_))
+            for batch in shown:
+                _line(ctx, batch, chosen=batch["batch_id"] == chosen)
+            if pages > 1:
+                _turn_pages(page, pages, _)
+        with st.container(key="records-card"):
+            _card(ctx, next(batch for batch in shown if batch["batch_id"] == chosen))
+
+
+def _list_head(_: Translate) -> str:
+    names = [
+        _("Batch"),
+        _("Saved"),
+        _("As of"),
+        _("By"),
+        _("File or note"),
+        _("Where"),
+        *kind_words(_).values(),
+        "",
+    ]
+    cells = "".join(f'<span class="c{place}">{escape(name)}</span>' for place, name in enumerate(names))
+    return f'<div class="save-line head">{cells}</div>'
+
+
+def _line(ctx: Context, batch: dict[Any, Any], *, chosen: bool) -> None:
+    _, number = ctx.translate, int(batch["batch_id"])
+    counts = queries.batch_difference(number)
+    reverted = not pd.isna(batch["reverted_at"])
+    demo, back = escape(_("demo")), escape(_("taken back"))
+    state = f'<i class="state-tag demo">{demo}</i>' if batch["kind"] == "demo" else ""
+    if reverted:
+        state = f'<i class="state-tag">{back}</i>'
+    cells = [
+        str(number),
+        local_time(batch["saved_at"]),
+        f"{batch['as_of']:%Y-%m-%d}",
+        escape(signed_by(batch["saved_by"], _)),
+        escape(told_origin(batch, _)),
+        escape(where(ctx, number)),
+        *(_count(counts.count(kind), kind) for kind in KINDS),
+        state,
+    ]
+    spans = "".join(f'<span class="c{place}">{cell}</span>' for place, cell in enumerate(cells))
+    look = "on" if chosen else "off"
+    with st.container(key=f"save-{look}-{'back' if reverted else 'live'}-{number}"):
+        st.html(f'<div class="save-line">{spans}</div>')
+        st.button(
+            _("Show batch {batch}").format(batch=number),
+            key=f"show-batch-{number}",
+            on_click=_choose,
+            args=(number,),
+        )
+
+
+def _count(n: int, kind: Kind) -> str:
+    if not n:
+        return '<em class="zero">0</em>'
+    return f'<b class="fall">↓ {format_count(n)}</b>' if kind == "backwards" else format_count(n)
+
+
+def _choose(number: int) -> None:
+    st.session_state[CHOSEN] = number
+
+
+def _turn_pages(page: int, pages: int, _: Translate) -> None:
+    with st.container(key="records-pages", horizontal=True, gap="small", vertical_alignment="center"):
+        st.button(_("Newer"), key="newer", disabled=page == 0, on_click=_go_to, args=(page - 1,))
+        st.button(_("Older"), key="older", disabled=page == pages - 1, on_click=_go_to, args=(page + 1,))
+        told = _("Page {n} of {all}").format(n=page + 1, all=pages)
+        st.html(f'<span class="quiet">{escape(told)}</span>')
+
+
+def _go_to(page: int) -> None:
+    st.session_state[PAGE] = page
+    st.session_state.pop(CHOSEN, None)
+
+
+def signed_by(name: str, _: Translate) -> str:
+    """Who saved: a person's name as they gave it; the demo script in the reader's language."""
+    return _("demo script") if name == "demo" else name
+
+
+def told_origin(batch: dict[Any, Any], _: Translate) -> str:
+    """What a batch came from: its file, else its note."""
+    if batch["kind"] == "demo":
+        return _("made-up figures")
+    return str(batch["file_name"] if not pd.isna(batch["file_name"]) else batch["note"])
+
+
+def where(ctx: Context, number: int) -> str:
+    """Which provinces a batch speaks of: by name where it is one, else how many."""
+    _, found = ctx.translate, queries.batch_provinces(number)
+    if not found:
+        return _("functional areas")
+    if len(found) > 1:
+        return _("{n} provinces").format(n=len(found))
+    name = "short_name" if ctx.selection.lang == "zh" else "name_en"
+    return str(queries.provinces().set_index("code").loc[next(iter(found)), name])
+
+
+def _card(ctx: Context, batch: dict[Any, Any]) -> None:
+    _, number, lang = ctx.translate, int(batch["batch_id"]), ctx.selection.lang
+    counts = queries.batch_difference(number)
+    rows = [
+        (_("Saved"), local_time(batch["saved_at"])),
+        (_("By"), signed_by(batch["saved_by"], _)),
+        (_("From"), _text(batch["origin"])),
+        (_("As of"), format_date(batch["as_of"], lang)),
+        (_("Rows"), format_count(batch["rows"] + batch["area_rows"])),
+        (_("File"), _text(batch["file_name"])),
+        (_("Note"), _("made-up figures") if batch["kind"] == "demo" else _text(batch["note"])),
+    ]
+    if not pd.isna(batch["reverted_at"]):
+        rows += [(_("Taken back"), _taken_back(batch, _))]
+    lines = "".join(f'<tr><th scope="row">{escape(k)}</th><td>{escape(v)}</td></tr>' for k, v in rows)
+    changed = changes_html(counts.fields, ("backwards", "changed", "new"), lang, _)
+    title = escape(_("Batch {batch}").format(batch=number))
+    st.html(
+        f'<div class="unit-card"><h2>{title} <small>{escape(where(ctx, number))}</small></h2>'
+        f"{counts_html(counts, _)}{changed}<table>{lines}</table></div>"
+    )
+    _files(ctx, batch, counts)
+    turn_form(ctx, number, reverted=not pd.isna(batch["reverted_at"]), demo=batch["kind"] == "demo")
+
+
+def _text(value: Any) -> str:
+    return "–" if pd.isna(value) or value == "" else str(value)
+
+
+def _taken_back(batch: dict[Any, Any], _: Translate) -> str:
+    when: datetime = batch["reverted_at"]
+    reason = "" if pd.isna(batch["revert_reason"]) else str(batch["revert_reason"])
+    told = {"Replaced by the first real data.": _("Replaced by the first real data.")}.get(reason, reason)
+    return f"{local_time(when)} · {signed_by(batch['reverted_by'], _)} · {told}"
+
+
+def _files(ctx: Context, batch: dict[Any, Any], made: Difference) -> None:
+    _, number = ctx.translate, int(batch["batch_id"])
+    with st.container(key="records-files", horizontal=True, gap="small"):
+        if not pd.isna(batch["file_sha256"]):
+            st.download_button(
+                _("Original file"),
+                lambda: queries.store().load_file(str(batch["file_sha256"])),
+                file_name=str(batch["file_name"]),
+                key=f"original-{number}",
+            )
+        st.download_button(
+            _("Difference as CSV"),
+            made.fields.to_csv(index=False).encode("utf-8-sig"),
+            file_name=f"difference-batch-{number}.csv",
+            mime="text/csv",
+            key=f"difference-{number}",
+        )

@@ -1,0 +1,67 @@
+"""Undo and redo of a batch: who, why, and what came of it."""
+
+from html import escape
+
+import streamlit as st
+
+from data.errors import DashboardError, RevisionConflict
+from data.words import Translate
+from ui import queries
+from ui.records.signature import now, origin, remember_signer, signer_field
+from ui.shell_context import Context
+
+# What the last undo or redo said, shown once on the next drawing.
+TOLD = "records-told"
+
+
+def turn_form(ctx: Context, number: int, *, reverted: bool, demo: bool) -> None:
+    """Draw the form that takes a batch back or lets it count again; a reason and a name are required."""
+    _ = ctx.translate
+    told = st.session_state.pop(TOLD, None)
+    if told is not None:
+        kind, text = told
+        (st.success if kind == "done" else st.error)(text)
+    if demo:
+        told = _("Demo data goes away with the first real save.")
+        st.html(f'<p class="quiet">{escape(told)}</p>')
+        return
+    label = _("Let it count again") if reverted else _("Take this save back")
+    with st.expander(label, icon=":material/redo:" if reverted else ":material/undo:"):
+        with st.form(key=f"turn-{number}", border=False, enter_to_submit=False):
+            reason = st.text_input(_("Reason"), key=f"reason-{number}", max_chars=400).strip()
+            name = signer_field(f"turn-{number}", _)
+            st.form_submit_button(label, type="primary", key=f"do-turn-{number}")
+        if st.session_state.get(f"do-turn-{number}"):
+            _turn(ctx, number, reason, name, reverted=reverted)
+
+
+def _turn(ctx: Context, number: int, reason: str, name: str, *, reverted: bool) -> None:
+    _ = ctx.translate
+    if not reason or not name:
+        st.error(_("Give a reason and your name: both are kept with the record."))
+        return
+    remember_signer(name)
+    st.session_state[TOLD] = turn_batch(
+        number, reason, name, revision=ctx.figures.revision, reverted=reverted, _=_
+    )
+    st.rerun()
+
+
+def turn_batch(
+    number: int, reason: str, name: str, *, revision: int, reverted: bool, _: Translate
+) -> tuple[str, str]:
+    """Take a batch back, or let it count again; return how it went (done or refused) and a sentence."""
+    turn = queries.store().restore if reverted else queries.store().revert
+    try:
+        turn(number, by=name, at=now(), reason=reason, origin=origin(), expected_revision=revision)
+    except RevisionConflict:
+        return "refused", _(
+            "Somebody else saved meanwhile; the records below are up to date now. Decide again."
+        )
+    except DashboardError as error:
+        return "refused", str(error)
+    if reverted:
+        return "done", _("Batch {batch} counts again.").format(batch=number)
+    return "done", _("Batch {batch} is taken back; nothing was deleted, and it can be brought back.").format(
+        batch=number
+    )
