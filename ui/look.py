@@ -27,7 +27,10 @@ def colour_variables(colours: Palette) -> str:
 
 def apply_look(selection: Selection) -> None:
     """Add the style sheet, with the colours of the theme and the fonts of the language."""
-    variables = colour_variables(palette(selection.dark)) + f"--ea-font:{FONTS[selection.lang]};"
+    _ = translator(selection.lang)
+    skip = _("Skip to the page")
+    words = f"--ea-font:{FONTS[selection.lang]};--ea-skip:'{skip}';"
+    variables = colour_variables(palette(selection.dark)) + words
     st.html(f"<style>:root{{{variables}}}{STYLE_SHEETS}</style>")
 
 

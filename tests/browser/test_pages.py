@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from data.register import load_changes, load_counties
+from data.register import load_counties
 from tests.browser.conftest import serve, stop, watch
 from tests.browser.drawn import click_unit, wait_for_map
 
@@ -13,7 +13,11 @@ pytestmark = pytest.mark.browser
 
 PAGES = {"overview": "/", "map": "/map", "about": "/about"}
 # What reads alike in both languages: names of the languages, of file kinds, and the product's two names.
-ALIKE = {"中文", "English", "SVG", "PNG", "SHA-256", "教联体进展看板", "Education Alliance Dashboard"}
+ALIKE = {
+    "中文", "English", "SVG", "PNG", "SHA-256", "教联体进展看板", "Education Alliance Dashboard",
+    # Streamlit's own, which no setting reaches; the style sheet puts ours in its place (ui/look.css).
+    "Skip to main content",
+}  # fmt: skip
 
 
 def settled(page: Page) -> None:
@@ -31,6 +35,7 @@ def visible_texts(page: Page) -> set[str]:
             const walk = (node) => {
                 if (node.nodeType === 3) { if (node.textContent.trim()) found.push(node.textContent.trim()); return; }
                 if (['STYLE', 'SCRIPT', 'TEMPLATE', 'NOSCRIPT'].includes(node.tagName)) return;
+                if (node.closest && node.closest('[data-testid=stIconMaterial], .plain-table tbody')) return;
                 if (node.nodeType === 1 && !node.checkVisibility({visibilityProperty: true})) return;
                 if (node.tagName === 'INPUT') found.push(node.value);
                 if (node.shadowRoot) walk(node.shadowRoot);
@@ -55,22 +60,9 @@ def test_language_changes_every_visible_string(page: Page, dashboard: str, name:
     settled(page)
     english = visible_texts(page)
     keep(page, "en")
-    alike = {text for text in chinese & english if text not in ALIKE and not _is_data(text)}
-    assert alike == set()
+    assert (chinese & english) - ALIKE == set()
     words = {text for text in chinese if re.fullmatch(r"[A-Za-z][a-z]+( [a-z]+)+\.?", text)} - ALIKE
     assert words == set(), "English left on the Chinese page"
-
-
-def _is_data(text: str) -> bool:
-    # Rows of the source and register tables: file names, producers, checksums, names as the register has them.
-    return bool(
-        re.search(r"\.(csv|toml|parquet|json)\b|[0-9a-f]{12}|天地图|^\d{6}|MIT|CC0|教育部|国务院", text)
-    ) or (re.fullmatch(r"[\u4e00-\u9fff()、]{2,24}", text) is not None and _in_register_table(text))
-
-
-def _in_register_table(text: str) -> bool:
-    changes = load_changes()
-    return text in set(changes["old_name"]) | set(changes["old_prefecture"])
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)], ids=["1080p", "720p"])
@@ -120,12 +112,12 @@ def test_theme_switch_turns_the_page_dark_and_back(page: Page, dashboard: str):
     page.get_by_role("button", name="深色").click()
     expect(page).to_have_url(re.compile("theme=dark"))
     page.wait_for_function(
-        "getComputedStyle(document.querySelector('.stApp')).backgroundColor === 'rgb(14, 23, 36)'"
+        "getComputedStyle(document.querySelector('.stApp') || document.body).backgroundColor === 'rgb(14, 23, 36)'"
     )
     settled(page)
     page.get_by_role("button", name="浅色").click()
     page.wait_for_function(
-        "getComputedStyle(document.querySelector('.stApp')).backgroundColor === 'rgb(255, 255, 255)'"
+        "getComputedStyle(document.querySelector('.stApp') || document.body).backgroundColor === 'rgb(255, 255, 255)'"
     )
 
 
