@@ -106,7 +106,8 @@ class Examination:
         """The accepted rows that saving would add: all but those stored for the same day already."""
         if self.difference is None:
             return self.accepted
-        return self.accepted.loc[self.difference.rows["adds"].to_numpy(dtype=bool)]
+        adds = self.difference.rows["adds"].to_numpy(dtype=bool)
+        return self.accepted.take(adds.nonzero()[0])
 
     @property
     def adds_something(self) -> bool:
