@@ -8,10 +8,8 @@ from charts.measures import measure_words
 from data.formats import format_count, format_share
 from data.register import NATION_CODE
 from ui.areas import area_name, find_area, path_to
-from ui.cards import unit_card
 from ui.controls import choice, top_bar
 from ui.drilling import drill
-from ui.map.component import MapEvent
 from ui.maps import (
     level_shown,
     map_view,
@@ -21,6 +19,7 @@ from ui.maps import (
 )
 from ui.selection import choose
 from ui.shell_context import Context, context
+from ui.side_panel import side_panel
 from ui.states import nothing_reported
 from ui.tables import unit_table
 from ui.trace import trace_line
@@ -49,7 +48,7 @@ def show() -> None:
             with st.container(key="map-picture"):
                 show_map(view, key="map", on_event=drill)
             with st.container(key="map-side"):
-                _side(ctx)
+                side_panel(ctx)
 
 
 def finding(ctx: Context) -> str:
@@ -98,30 +97,3 @@ def _tools(ctx: Context) -> str:
         with st.container(horizontal=True, horizontal_alignment="right"):
             choice("layout", _("Shown as"), {"map": _("Map"), "table": _("Table")}, ctx.selection.layout)
     return measure
-
-
-def _side(ctx: Context) -> None:
-    area = find_area(ctx.selection.area)
-    code = ctx.selection.unit or (area.code if area else None)
-    if code is None:
-        st.html(f'<div class="unit-card"><p class="hint">{escape(_hint(ctx))}</p></div>')
-        return
-    unit_card(ctx, code)
-    unit = ctx.selection.unit
-    if unit:
-        with st.container(horizontal=True):
-            if find_area(unit) is not None:
-                st.button(
-                    ctx.translate("Open"), type="primary", key="open-unit", on_click=_open, args=(unit,)
-                )
-            st.button(ctx.translate("Close"), key="close-unit", on_click=choose, kwargs={"unit": None})
-
-
-def _open(code: str) -> None:
-    drill(MapEvent("open", code))
-
-
-def _hint(ctx: Context) -> str:
-    return ctx.translate(
-        "Click an area to see its figures here; click it again to open it. Escape, or the path above, leads back."
-    )
