@@ -1,14 +1,18 @@
 """What a save would change: each row of an upload against what is stored for that county on that day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.progress import ESTABLISHED_STAGES
-from data.report_rows import REPORTED, YES_NO
+from data.report_rows import COUNTS, REPORTED, YES_NO
 from data.schema import STAGES
 
+Objects: TypeAlias = NDArray[Any]
 Kind: TypeAlias = Literal["new", "changed", "unchanged", "backwards"]
 
 KINDS: Final[tuple[Kind, ...]] = ("new", "changed", "backwards", "unchanged")
@@ -42,9 +46,9 @@ def difference(rows: pd.DataFrame, reports: pd.DataFrame) -> Difference:
     before = standing_reports(rows, reports)
     after = rows.reset_index(drop=True)
     known = before["as_of"].notna()
-    same = pd.DataFrame({name: _equal(before[name], after[name]) for name in REPORTED})
-    says_something = after[list(REPORTED)].notna().any(axis=1)
-    unchanged = same.all(axis=1) & (known | ~says_something)
+    texts = {name: (_texts(before[name]), _texts(after[name])) for name in REPORTED}
+    differs = {name: old != new for name, (old, new) in texts.items()}
+    unchanged = ~np.any(list(differs.values()), axis=0)
     backwards = known & _goes_backwards(before["stage"], after["stage"])
     kind = pd.Series("changed", index=after.index, dtype="string")
     kind[~known] = "new"
@@ -62,7 +66,7 @@ def difference(rows: pd.DataFrame, reports: pd.DataFrame) -> Difference:
             "adds": ~kept,
         }
     )
-    return Difference(compared, _changed_fields(compared, before, after, same))
+    return Difference(compared, _changed_fields(compared, texts, differs))
 
 
 def standing_reports(rows: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
@@ -88,21 +92,23 @@ def standing_reports(rows: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values("place")[["as_of", *REPORTED]].reset_index(drop=True)
 
 
-def _equal(before: pd.Series, after: pd.Series) -> pd.Series:
-    """Whether two columns agree cell by cell; not reported equals not reported."""
-    left, right = _as_text(before), _as_text(after)
-    return (left == right).fillna(value=False) | (left.isna() & right.isna())
-
-
-def _as_text(column: pd.Series) -> pd.Series:
-    """Write a column's values as text, the same whatever dtype holds them."""
+def _texts(column: pd.Series) -> Objects:
+    """Write a column's values as text, the same whatever dtype holds them; None where nothing is reported."""
+    given = column.notna().to_numpy(dtype=bool)
+    texts: Objects = np.full(len(column), None, dtype=object)
+    if not given.any():
+        return texts
+    values = column[given]
     if column.name == "established_on":
-        return pd.to_datetime(column).dt.strftime("%Y-%m-%d").astype("string")
-    if column.name in YES_NO:
-        return column.astype("boolean").map({True: "yes", False: "no"}).astype("string")
-    if column.name in ("schools_covered", "schools_total"):
-        return column.astype("Int64").astype("string")
-    return column.astype("string")
+        written = pd.to_datetime(values).dt.strftime("%Y-%m-%d")
+    elif column.name in YES_NO:
+        written = values.astype("boolean").map({True: "yes", False: "no"})
+    elif column.name in COUNTS:
+        written = values.astype("int64").astype("string")
+    else:
+        written = values
+    texts[given] = written.astype("object").to_numpy()
+    return texts
 
 
 def _goes_backwards(before: pd.Series, after: pd.Series) -> pd.Series:
@@ -114,20 +120,15 @@ def _goes_backwards(before: pd.Series, after: pd.Series) -> pd.Series:
 
 
 def _changed_fields(
-    compared: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame, same: pd.DataFrame
+    compared: pd.DataFrame, texts: Mapping[str, tuple[Objects, Objects]], differs: Mapping[str, Objects]
 ) -> pd.DataFrame:
     """One line per field that differs, by row and in the order of the template's columns."""
-    parts: list[pd.DataFrame] = []
-    for place, name in enumerate(REPORTED):
-        differs = ~same[name]
-        part = compared.loc[differs, ["row", "county_code", "as_of", "kind"]]
-        parts.append(
-            part.assign(
-                field=name,
-                before=_as_text(before[name])[differs],
-                after=_as_text(after[name])[differs],
-                place=place,
-            )
-        )
-    together = pd.concat(parts).sort_values(["row", "place"], kind="stable", ignore_index=True)
-    return together.drop(columns="place").astype({"field": "string"})
+    fields = np.array(list(differs), dtype=object)
+    places, columns = np.nonzero(np.column_stack(list(differs.values())))
+    lines = compared[["row", "county_code", "as_of", "kind"]].take(places).reset_index(drop=True)
+    old, new = (np.column_stack([pair[side] for pair in texts.values()])[places, columns] for side in (0, 1))
+    return lines.assign(
+        field=pd.Series(fields[columns], dtype="string"),
+        before=pd.Series(old, dtype="string"),
+        after=pd.Series(new, dtype="string"),
+    )
