@@ -65,6 +65,8 @@ class Reading(Generic[Value]):
 
 def shown(cell: CellValue) -> str:
     """Write a cell as its reader knows it: 3.0 as 3, dates as ISO days, text without its outer blanks."""
+    if isinstance(cell, str):
+        return cell.strip()
     if cell is None or cell != cell:  # NaN and NaT
         return ""
     if isinstance(cell, bool):
@@ -76,9 +78,7 @@ def shown(cell: CellValue) -> str:
         return cell.isoformat()
     if isinstance(cell, int):
         return str(cell) if cell.bit_length() <= WRITABLE_BITS else f"{hex(cell)[:20]}…"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    return cell.strip()
+    return str(int(cell)) if cell.is_integer() else repr(cell)
 
 
 def clean(cell: CellValue) -> str:

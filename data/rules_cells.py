@@ -1,9 +1,14 @@
 """The cells of a table, column by column, as values; each distinct cell is read once."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final, TypeAlias, cast
+
+import numpy as np
+import pandas as pd
 
 from data.columns import ColumnMatch
 from data.listed_values import read_departments, read_resources
@@ -60,7 +65,9 @@ class Cells:
     def written(self, name: str) -> list[CellValue]:
         """Give the cells of a field as they stand, or as the reader answered."""
         letter = self.letter(name)
-        cells: list[CellValue] = [row.cells.get(letter) if letter else None for row in self.table.rows]
+        cells: list[CellValue] = (
+            [row.cells.get(letter) for row in self.table.rows] if letter else [None] * len(self.rows)
+        )
         for (row, answered), value in self.answers.items():
             if answered == name and row in self.position:
                 cells[self.position[row]] = _answer(value)
@@ -96,9 +103,14 @@ def read_cells(table: Table, columns: ColumnMatch, answers: Answers, *, province
 
 
 def _answer(value: object) -> CellValue:
+    """Take an answer for a cell: a list as its items joined, values of numpy and pandas as Python's."""
     if isinstance(value, list | tuple):
         return "、".join(map(str, cast("list[object]", value)))
-    return cast("CellValue", value)
+    if isinstance(value, np.generic):
+        value = value.item()
+    if value is None or value is pd.NA:
+        return None
+    return value if isinstance(value, str | int | float | date) else str(value)
 
 
 def _reader(name: str, written: Sequence[CellValue]) -> Reader:
@@ -117,22 +129,14 @@ def _reader(name: str, written: Sequence[CellValue]) -> Reader:
 
 
 def _read_field(cells: Cells, name: str, written: Sequence[CellValue], read: Reader) -> None:
-    known: dict[tuple[type, CellValue], Reading[Any]] = {}
-    counted: dict[tuple[type, CellValue], int] = {}
-    values: list[Any] = []
-    for row, cell in zip(cells.rows, written, strict=True):
-        if cell is None:
-            values.append(None)
-            continue
-        key = (type(cell), cell)
-        reading = known.get(key)
-        if reading is None:
-            reading = known[key] = read(cell)
-        counted[key] = counted.get(key, 0) + 1
-        values.append(reading.value)
-        for finding in reading.findings:
-            cells.tell(finding, row, name)
-    cells.said[name] = values
+    keys = [(type(cell), cell) for cell in written]  # 1, 1.0 and True are equal, but not the same
+    counted = Counter(keys)
+    known = {key: read(key[1]) for key in counted}
+    cells.said[name] = [known[key].value for key in keys]
+    if any(reading.findings for reading in known.values()):
+        for row, key in zip(cells.rows, keys, strict=True):
+            for finding in known[key].findings:
+                cells.tell(finding, row, name)
     if name in MATCHED_FIELDS:
         cells.matches += [
             ValueMatch(name, shown(key[1]), _shown_value(known[key].value), rows, bool(known[key].findings))
