@@ -37,8 +37,8 @@ def read(content: bytes, limits: dict[str, Any]) -> dict[str, Any]:
         from data.spreadsheets.workbook_reading import read_sheets  # noqa: PLC0415
 
         kind = compound_kind(content)
-        if kind == "encrypted":
-            raise Refusal("file_encrypted")
+        if kind in {"encrypted", "truncated"}:
+            raise Refusal("file_encrypted" if kind == "encrypted" else "file_damaged")
         if kind != "xls":
             raise Refusal("file_wrong_type", kind)
         return {"kind": kind, "sheets": read_sheets(content, limits)}

@@ -63,8 +63,9 @@ class Grid:
         if row in self._merged_rows:
             for column in range(self.width):
                 top, left = self.owner(row, column)
-                if top < row and left == column:
-                    cells[column] = self.raw(top, left)
+                if (top, left) != (row, column):
+                    # What an earlier writer left in a covered cell, nobody sees.
+                    cells[column] = self.raw(top, left) if left == column else None
         return [None if is_blank(cell) else cell for cell in cells]
 
     def texts(self, row: int) -> list[tuple[int, str]]:

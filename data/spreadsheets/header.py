@@ -104,10 +104,13 @@ def _is_grouped(grid: Grid, last: int) -> bool:
 
     A cell of the last row may stand beneath a merge across, beneath nothing, or beneath a cell with nothing
     beside it on the right (a merge that was lost when saving as csv). A row of data stands beneath single headers.
+    A merge that reaches down from the row above into the last row makes both header rows.
     """
     texts = grid.texts(last)
     if len(texts) < FEWEST_COLUMNS or len(grid.texts(last - 1)) < FEWEST_COLUMNS:
         return False
+    if any(grid.owner(last, column) == grid.owner(last - 1, column) for column in range(grid.width)):
+        return True
     below = {column for column, _text in texts}
     beneath_group = 0
     for column in below:

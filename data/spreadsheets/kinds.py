@@ -33,7 +33,10 @@ ZIP: Final = b"PK"
 
 
 def compound_kind(content: bytes) -> str:
-    """Tell an OLE compound file by the names in its directory: `xls`, `encrypted` or what it is instead."""
+    """Tell an OLE compound file by the names in its directory: `xls`, `encrypted` or what it is instead.
+
+    `truncated` if the file ends before its directory, whose sector the header names.
+    """
     if _holds(content, "EncryptedPackage"):
         return "encrypted"
     if _holds(content, "Workbook") or _holds(content, "Book\0"):
@@ -42,7 +45,9 @@ def compound_kind(content: bytes) -> str:
         return "Word"
     if _holds(content, "PowerPoint Document"):
         return "PowerPoint"
-    return "unknown"
+    sector_shift, directory = content[30:31], int.from_bytes(content[48:52], "little")
+    ends_early = not sector_shift or (directory + 1) << min(sector_shift[0], 12) >= len(content)
+    return "truncated" if ends_early else "unknown"
 
 
 def _holds(content: bytes, name: str) -> bool:

@@ -144,7 +144,7 @@ def plain_sheet(sheet: CalamineSheet, visible: bool, limits: dict[str, int]) -> 
         raise Refusal("file_far_cell", f"{column_letter(end[1] + 1)}{end[0] + 1}", sheet=sheet.name)
     rows: list[list[Any]] = [[] for _ in range(first_row)]
     dates: list[tuple[int, int, str]] = []
-    for row, cells in enumerate(sheet.iter_rows(), first_row) if end else ():
+    for row, cells in enumerate(sheet.to_python(skip_empty_area=True), first_row):
         rows.append(plain_row(cells, row, first_column, dates))
     while rows and not rows[-1]:
         rows.pop()
