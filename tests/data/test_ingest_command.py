@@ -1,0 +1,177 @@
+"""`python -m data.ingest`: what it prints, what it saves, how it ends."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from data.ingest_command import main
+from data.register import load_counties
+from data.store import open_store
+
+HEAD = "行政区划代码,县(市、区),建设阶段,建立日期,备注\n"
+GOOD = "440103,荔湾区,已建立,2025-03-12,甲\n"
+BAD = "440105,海珠区,已建立,,乙\n"
+
+
+@pytest.fixture
+def url(new_sqlite_store) -> str:
+    return new_sqlite_store()
+
+
+@pytest.fixture
+def a_file(tmp_path):
+    def make(text: str, name: str = "广东 截至2026年10月31日.csv") -> str:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    return make
+
+
+@pytest.fixture
+def run(url, capsys):
+    def ran(*arguments: str) -> tuple[int, list[dict]]:
+        code = main([*arguments, "--json", "--database-url", url])
+        return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    return ran
+
+
+def saved(url: str) -> list[str]:
+    store = open_store(url, known_codes=load_counties()["county_code"])
+    codes = store.reports()["county_code"].tolist()
+    store.close()
+    return codes
+
+
+def test_a_dry_run_says_everything_and_saves_nothing(run, a_file, url):
+    code, [said] = run(a_file(HEAD + GOOD + BAD))
+    assert code == 1
+    message = said["problems"][0].pop("message")
+    assert message.endswith(".")
+    reported = dict.fromkeys(said["rows"][0])
+    reported |= {
+        "row": 2, "county_code": "440103", "as_of": "2026-10-31", "stage": "established",
+        "established_on": "2025-03-12", "remark": "甲",
+    }  # fmt: skip
+    assert said == {
+        "file": "广东 截至2026年10月31日.csv",
+        "sheet": "广东 截至2026年10月31日",
+        "header_row": 1,
+        "as_of": "2026-10-31",
+        "columns": {
+            "county_code": "A",
+            "county": "B",
+            "stage": "C",
+            "established_on": "D",
+            "remark": "E",
+        },
+        "read": 2,
+        "accepted": 1,
+        "rejected": 1,
+        "unchanged": 0,
+        "rows": [reported],
+        "areas": [],
+        "problems": [
+            {
+                "code": "established_without_date", "severity": "error", "row": 3, "column": "D",
+                "field": "established_on", "found": "", "expected": [], "suggestions": [],
+            }
+        ],
+        "batch": None,
+    }  # fmt: skip
+    assert saved(url) == []
+
+
+def test_with_commit_the_good_rows_are_saved_under_a_name(run, a_file, url):
+    code, [said] = run(a_file(HEAD + GOOD + BAD), "--commit", "--by", "王芳", "--note", "十月")
+    assert (code, said["batch"], saved(url)) == (1, 1, ["440103"])
+    store = open_store(url, known_codes=())
+    batch = store.batches().iloc[0]
+    assert batch[["saved_by", "note", "origin"]].tolist() == ["王芳", "十月", "command line"]
+    assert store.load_file(batch["file_sha256"]).decode() == HEAD + GOOD + BAD
+    store.close()
+
+
+def test_the_same_file_again_is_unchanged_and_saved_once(run, a_file, url):
+    file = a_file(HEAD + GOOD)
+    assert run(file, "--commit", "--by", "王芳")[0] == 0
+    code, [said] = run(file, "--commit", "--by", "王芳")
+    assert (code, said["unchanged"], said["batch"], saved(url)) == (0, 1, None, ["440103"])
+
+
+def test_several_files_one_after_the_other(run, a_file):
+    files = [
+        a_file(HEAD + GOOD, "一 2026年9月.csv"),
+        a_file("", "二.csv"),
+        a_file(HEAD + BAD, "三 2026年9月.csv"),
+    ]
+    code, said = run(*files, "--commit", "--by", "王芳")
+    assert code == 2
+    assert [each["batch"] for each in said] == [1, None, None]
+    assert [each["problems"][0]["code"] for each in said if each["problems"]] == [
+        "file_empty",
+        "established_without_date",
+    ]
+    assert said[1]["rows"] == []
+    assert (said[1]["sheet"], said[1]["header_row"], said[1]["read"]) == (None, None, 0)
+
+
+def test_as_of_sheet_and_province_are_taken(run, a_file):
+    file = a_file(HEAD + GOOD, "表.csv")
+    assert run(file)[0] == 1
+    code, [said] = run(file, "--as-of", "2026-06-30", "--sheet", "表", "--province", "广东")
+    assert (code, said["as_of"]) == (0, "2026-06-30")
+    code, [said] = run(file, "--as-of", "2026-06-30", "--province", "110000")
+    assert code == 1
+    assert said["problems"][0]["code"] == "county_outside_province"
+    code, [said] = run(file, "--as-of", "2026-06-30", "--sheet", "没有")
+    assert (code, [each["code"] for each in said["problems"]]) == (2, ["file_no_table"])
+
+
+@pytest.mark.parametrize("name", ["缺.csv", "."])
+def test_a_file_that_is_not_there(run, tmp_path, name):
+    code, [said] = run(str(tmp_path / name))
+    assert code == 2
+    assert [each["code"] for each in said["problems"]] == ["file_damaged"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["x.csv", "--commit"], "--commit needs --by: say who saves."),
+        (
+            ["x.csv", "--as-of", "2026.6"],
+            'Argument --as-of: "2026.6" is not a day; write it like 2026-10-31.',
+        ),
+        (["x.csv", "--province", "河"], "is no province; write it like 440000, 广东 or Guangdong."),
+        ([], "The following arguments are required: FILE"),
+    ],
+)
+def test_arguments_that_cannot_be_understood(arguments, sentence, capsys):
+    with pytest.raises(SystemExit) as raised:
+        main(arguments)
+    assert raised.value.code == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_database_that_cannot_be_used(a_file, capsys):
+    assert main([a_file(HEAD + GOOD), "--database-url", "nonsense"]) == 3
+    assert capsys.readouterr().err.startswith('DATABASE_URL "nonsense" is not a database address.')
+
+
+def test_for_people_it_prints_the_counts_and_each_problem_with_its_place(a_file, url, capsys):
+    main([a_file(HEAD + GOOD + BAD, "a 2026年9月.csv"), "--database-url", url])
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == ("a 2026年9月.csv: 2 rows read, 1 accepted (0 unchanged), 1 rejected; nothing saved.")
+    assert second.split()[:2] == ["D3", "error"]
+
+
+def test_as_a_program(a_file, url):
+    command = [sys.executable, "-m", "data.ingest", a_file(HEAD + GOOD), "--json", "--database-url", url]
+    done = subprocess.run(command, capture_output=True, check=False, cwd=Path(__file__).parents[2], text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["accepted"] == 1
