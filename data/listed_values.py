@@ -104,7 +104,7 @@ def _match_item(
         if certain := _certain(part, names, words):
             matched.update(certain)
             continue
-        guessed = [short for short in words if short in part or names[short] in part]
+        guessed = [short for short in words if short[:2] in part]
         if guessed:
             matched.update(guessed)
             listed = tuple(names[short] for short in guessed)

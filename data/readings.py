@@ -84,9 +84,10 @@ def shown(cell: CellValue) -> str:
 def clean(cell: CellValue) -> str:
     """Write a cell for comparing: full width folded (NFKC), lower case, without blanks and invisible signs."""
     text = unicodedata.normalize("NFKC", shown(cell)[:LONGEST_WORD]).casefold()
-    return "".join(
+    signs = (
         sign for sign in text if not sign.isspace() and unicodedata.category(sign) not in {"Cf", "Cc", "Cs"}
     )
+    return unicodedata.normalize("NFKC", "".join(signs))
 
 
 def is_blank(text: str) -> bool:

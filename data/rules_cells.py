@@ -107,7 +107,7 @@ def _answer(value: object) -> CellValue:
     if isinstance(value, list | tuple):
         return "、".join(map(str, cast("list[object]", value)))
     if isinstance(value, np.generic):
-        value = value.item()
+        return _answer(cast("object", value.item()))
     if value is None or value is pd.NA:
         return None
     return value if isinstance(value, str | int | float | date) else str(value)
