@@ -47,10 +47,11 @@ class Package:
             raise Refusal("file_unsafe", "overlapping parts" if packed > len(content) else "parts")
         if unpacked > RATIO_FROM_BYTES and unpacked > MOST_RATIO * max(1, packed):
             raise too_large(unpacked, MOST_RATIO * packed)
-        self.unpacked = unpacked
         self._content = content
         self._infos = infos
         self.names = [info.filename.lower() for info in infos]
+        if len(set(self.names)) < len(self.names):
+            raise Refusal("file_unsafe", "parts of one name")
 
     def part(self, index: int) -> bytes:
         """Unpack one part; raises Refusal where it is damaged or larger than it says it is."""

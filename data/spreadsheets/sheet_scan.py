@@ -26,6 +26,8 @@ VALUE: Final = re.compile(rb"<(?:\w+:)?[vt](?:\s[^>]*)?>([^<]+)")
 REFERENCE: Final = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,7})(\d{1,10})[\"']")
 ERROR_TYPE: Final = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
 
+SHARED_END: Final = re.compile(rb"</(?:\w+:)?si>")
+SHARED_CELL: Final = re.compile(rb't="s"[^>]*><(?:\w+:)?v>(\d{1,9})<')
 SPECIAL_SIGNS: Final = (b"<f", b":f>", b":f ", b't="e"', b"t='e'")
 
 SLICE_BYTES: Final = 4 * 1024 * 1024
@@ -125,3 +127,15 @@ def special_cells(sheet: bytes) -> tuple[list[tuple[int, str]], list[tuple[int, 
         elif not value and FORMULA.search(inside):
             without_value.append((row, letter))
     return without_value, errors
+
+
+def shared_lengths(strings: bytes) -> list[int]:
+    """Give the length of each shared text, its markup included."""
+    return [len(text) for text in SHARED_END.split(strings)]
+
+
+def shared_text_bytes(sheet: bytes, lengths: list[int], most: int) -> int:
+    """Say how much text the cells take once each has its copy of a shared one; 0 if that cannot exceed `most`."""
+    if max(lengths, default=0) * sheet.count(b't="s"') <= most:
+        return 0
+    return sum(lengths[int(number)] for number in SHARED_CELL.findall(sheet) if int(number) < len(lengths))

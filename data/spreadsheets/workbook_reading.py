@@ -12,8 +12,15 @@ from python_calamine import SheetVisibleEnum as Visible
 
 from data.spreadsheets.kinds import package_kind
 from data.spreadsheets.ods_scan import scan_ods
-from data.spreadsheets.refusal import Refusal
-from data.spreadsheets.sheet_scan import column_letter, column_number, count_cells, special_cells
+from data.spreadsheets.refusal import Refusal, told
+from data.spreadsheets.sheet_scan import (
+    column_letter,
+    column_number,
+    count_cells,
+    shared_lengths,
+    shared_text_bytes,
+    special_cells,
+)
 from data.workbook_scan import Package, check_entities
 
 # Formulas without a value as (row, letter), cells in error as (row, letter, `#N/A`).
@@ -52,7 +59,8 @@ def read_package(content: bytes, limits: dict[str, int]) -> dict[str, Any]:
 def scan_parts(package: Package, limits: dict[str, int]) -> dict[str, SpecialCells]:
     """Look through every part that may be XML, whatever its name; gives the special cells by the sheet's part."""
     special: dict[str, SpecialCells] = {}
-    cells = 0
+    lengths = shared_lengths(package.named("xl/sharedstrings.xml"))
+    cells = text_bytes = 0
     for index, name in enumerate(package.names):
         part = package.part(index)
         if not part.lstrip(BEFORE_XML).startswith(b"<"):
@@ -67,6 +75,11 @@ def scan_parts(package: Package, limits: dict[str, int]) -> dict[str, SpecialCel
         if last_row * last_column > limits["cells"]:
             far = f"{column_letter(last_column)}{last_row}"
             raise Refusal("file_far_cell", far, sheet=sheet_titles(package).get(name, name))
+        text_bytes += shared_text_bytes(part, lengths, limits["answer_bytes"])
+        if text_bytes > limits["answer_bytes"]:
+            raise Refusal(
+                "file_too_large", told(text_bytes), limit=told(limits["answer_bytes"]), what="unpacked"
+            )
         special[name] = special_cells(part)
     return special
 
