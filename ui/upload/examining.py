@@ -1,0 +1,78 @@
+"""The file at hand, examined: read once, and examined anew only when a choice or the store has changed."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.examination import Examination, Particulars
+from data.ingest import examine_workbook, real_reports
+from data.problems import Problem
+from data.spreadsheet import UnreadableFile, Workbook, read_spreadsheet
+from ui import queries
+from ui.records.signature import now, reader_zone
+from ui.shell_context import Context
+from ui.upload.flow import Flow, SentFile
+
+KEPT_FILES = 8
+KEPT_EXAMINATIONS = 16
+
+
+def today() -> date:
+    """The day in the reader's time zone."""
+    return now().astimezone(reader_zone()).date()
+
+
+@st.cache_resource(max_entries=KEPT_FILES, show_spinner=False)
+def _read(checksum: str, name: str, encoding: str | None, _content: bytes) -> Workbook | UnreadableFile:  # noqa: ARG001
+    try:
+        return read_spreadsheet(_content, name, encoding=encoding)
+    except UnreadableFile as error:
+        return error
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _stored(revision: int) -> pd.DataFrame:  # noqa: ARG001 (the cache's key)
+    return real_reports(queries.store())
+
+
+@st.cache_resource(max_entries=KEPT_EXAMINATIONS, show_spinner=False)
+def _examined(
+    checksum: str,  # noqa: ARG001 (the cache's key)
+    name: str,
+    choices: tuple[Any, ...],  # noqa: ARG001
+    revision: int,
+    _workbook: Workbook,
+    _content: bytes,
+    _particulars: dict[str, Any],
+) -> Examination:
+    particulars = Particulars(
+        counties=queries.counties(),
+        reports=_stored(revision),
+        recall=queries.store().recall_layout,
+        **_particulars,
+    )
+    return examine_workbook(_workbook, _content, name, particulars)
+
+
+def examined(ctx: Context, flow: Flow, file: SentFile) -> Examination | Problem:
+    """Examine the file with what the reader chose; a file that cannot be read gives the problem that says why."""
+    workbook = _read(file.checksum, file.name, flow.encoding, file.content)
+    if isinstance(workbook, UnreadableFile):
+        return workbook.problem
+    particulars: dict[str, Any] = {
+        "today": today(),
+        "as_of": flow.as_of,
+        "sheet": flow.sheet,
+        "header_row": flow.header_row,
+        "province": ctx.province_code,
+        "columns": None if flow.columns is None else dict(flow.columns),
+        "answers": dict(flow.answers),
+    }
+    choices = tuple(
+        str(sorted(value.items(), key=str)) if isinstance(value, dict) else str(value)
+        for value in (flow.encoding, *particulars.values())
+    )
+    revision = ctx.figures.revision if flow.revision is None else flow.revision
+    return _examined(file.checksum, file.name, choices, revision, workbook, file.content, particulars)
