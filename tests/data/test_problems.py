@@ -5,9 +5,10 @@ from string import Formatter
 import pytest
 
 from data.changes import KINDS
+from data.column_words import FIELDS
 from data.errors import DashboardError
 from data.problem_docs import EXAMPLES, PAGE, main, page
-from data.problem_texts import CHANGES, FIELD_WORDS, STAGE_WORDS, TEXTS, problem_text, value_text
+from data.problem_texts import change_sentences, field_words, problem_text, sentences, stage_words, value_text
 from data.problems import PROBLEM_CODES, Problem, problem
 from data.schema import STAGES
 from data.spreadsheets.values import UnreadableFile
@@ -22,7 +23,7 @@ def catalogue(text):
 
 
 def test_every_code_has_a_text_and_an_example():
-    assert set(TEXTS) == {code for code in PROBLEM_CODES if not code.startswith("file_")}
+    assert set(sentences(str)) == {code for code in PROBLEM_CODES if not code.startswith("file_")}
     assert list(EXAMPLES) == list(PROBLEM_CODES)
 
 
@@ -68,13 +69,13 @@ def test_placeholders_of_texts_are_known():
         "total",
         "earliest",
     }
-    for text in TEXTS.values():
+    for text in sentences(str).values():
         used = {name for _text, name, _spec, _conversion in Formatter().parse(text) if name}
         assert used <= known | {"old_name", "old_code", "on"}, text
 
 
 def test_every_kind_of_change_has_a_text():
-    assert set(CHANGES) == set(KINDS) - {"split"}
+    assert set(change_sentences(str)) == set(KINDS) - {"split"}
 
 
 def test_values_are_worded():
@@ -86,8 +87,8 @@ def test_values_are_worded():
     assert value_text("funding", str) == "Funding"
     assert value_text("2025-01-01", str) == "2025-01-01"
     assert value_text("", catalogue) == ""
-    assert set(STAGE_WORDS) == {*STAGES, ""}
-    assert set(FIELD_WORDS)
+    assert set(stage_words(str)) == {*STAGES, ""}
+    assert set(field_words(str)) == set(FIELDS)
 
 
 def test_found_text_may_hold_braces():
