@@ -31,13 +31,19 @@ SHORT_BEGINNINGS: Final = (b"BM", b"MZ")
 COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP: Final = b"PK"
 
+# Records of an old workbook: its beginning, and the one that says how it is encrypted.
+BEGIN_OF_WORKBOOK: Final = b"\x09\x08\x10\x00"
+FILE_PASS: Final = b"\x2f\x00"
+FIRST_RECORDS: Final = 4
+SECTOR_BYTES: Final = 512
+
 
 def compound_kind(content: bytes) -> str:
     """Tell an OLE compound file by the names in its directory: `xls`, `encrypted` or what it is instead.
 
     `truncated` if the file ends before its directory, whose sector the header names.
     """
-    if _holds(content, "EncryptedPackage"):
+    if _holds(content, "EncryptedPackage") or _has_file_pass(content):
         return "encrypted"
     if _holds(content, "Workbook") or _holds(content, "Book\0"):
         return "xls"
@@ -48,6 +54,19 @@ def compound_kind(content: bytes) -> str:
     sector_shift, directory = content[30:31], int.from_bytes(content[48:52], "little")
     ends_early = not sector_shift or (directory + 1) << min(sector_shift[0], 12) >= len(content)
     return "truncated" if ends_early else "unknown"
+
+
+def _has_file_pass(content: bytes) -> bool:
+    """Whether a workbook's stream, which begins at a sector, names a password among its first records (FILEPASS)."""
+    begin = content.find(BEGIN_OF_WORKBOOK)
+    while begin >= 0:
+        at = begin
+        for _record in range(FIRST_RECORDS if begin % SECTOR_BYTES == 0 else 0):
+            if content[at : at + 2] == FILE_PASS:
+                return True
+            at += 4 + int.from_bytes(content[at + 2 : at + 4], "little")
+        begin = content.find(BEGIN_OF_WORKBOOK, begin + 1)
+    return False
 
 
 def _holds(content: bytes, name: str) -> bool:

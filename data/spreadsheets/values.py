@@ -40,7 +40,7 @@ class Limits:
     answer_bytes: int = 160 * MEBIBYTE
     memory_bytes: int = 1536 * MEBIBYTE
     seconds: float = 4.5
-    seconds_large: float = 15.0
+    seconds_large: float = 20.0
     large_from_bytes: int = MEBIBYTE
 
 

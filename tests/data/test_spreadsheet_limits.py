@@ -28,6 +28,12 @@ def own_peak_bytes() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
+def processor_seconds() -> float:
+    """Of this process and its children: what the other work of a machine cannot lengthen."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
 def code_of(content: bytes, name: str = "a.xlsx", limits: Limits = LIMITS) -> str:
     with pytest.raises(UnreadableFile) as error:
         read_spreadsheet(content, name, limits=limits)
@@ -49,6 +55,7 @@ def test_a_large_hostile_file_costs_five_seconds_at_most_and_nothing_here(case: 
     assert read_spreadsheet(text_of(PLAIN)(), "a.csv").sheets[0].rows
 
 
+@pytest.mark.slow
 def test_all_small_hostile_files_together_cost_little() -> None:
     peak = own_peak_bytes()
     contents = [(case, case.build()) for case in READING_CASES if case.refusal]
@@ -148,7 +155,7 @@ def test_a_hundred_thousand_rows_are_read() -> None:
     rows = "".join(
         f'<row r="{n}">{row.replace("1" + chr(34), f"{n}" + chr(34))}</row>' for n in range(1, 100_001)
     )
-    begin = time.monotonic()
-    sheet = read_spreadsheet(one_sheet(rows), "a.xlsx").sheets[0]
-    assert time.monotonic() - begin < 15
+    content, begin = one_sheet(rows), processor_seconds()
+    sheet = read_spreadsheet(content, "a.xlsx").sheets[0]
+    assert processor_seconds() - begin < 10
     assert (len(sheet.rows), len(sheet.rows[-1])) == (100_000, 14)

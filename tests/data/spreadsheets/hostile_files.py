@@ -44,6 +44,14 @@ def encrypted() -> bytes:
     return locked.getvalue()
 
 
+def encrypted_old_workbook() -> bytes:
+    """The record after the beginning of the stream turned into the one that asks for a password."""
+    content = bytearray(old_workbook())
+    after_beginning = content.find(b"\x09\x08\x10\x00") + 20
+    content[after_beginning : after_beginning + 2] = b"\x2f\x00"
+    return bytes(content)
+
+
 def prefixed_far() -> bytes:
     sheet = (
         f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row>'
@@ -103,6 +111,7 @@ CASES = [
     refused("far_cell.ods", far_ods, "file_far_cell", "MHE1000002"),
     refused("a_billion_cells.ods", repeated_ods, "file_too_large", "1,000,000,000"),
     refused("password.xlsx", encrypted, "file_encrypted", same_bytes=False),
+    refused("password.xls", encrypted_old_workbook, "file_encrypted"),
     refused("password.ods", encrypted_ods, "file_encrypted"),
     refused("truncated.xlsx", lambda: plain()[:-300], "file_damaged"),
     refused("truncated.xls", lambda: old_workbook()[:1500], "file_damaged"),
