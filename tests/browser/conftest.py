@@ -163,6 +163,7 @@ def keep(request: pytest.FixtureRequest):
     ARTEFACTS.mkdir(exist_ok=True)
 
     def shoot(page: Page, name: str) -> None:
-        page.screenshot(path=ARTEFACTS / f"{request.node.name}-{name}.png")
+        named = re.sub(r"[^\w\[\]-]+", "_", f"{request.node.name}-{name}")
+        page.screenshot(path=ARTEFACTS / f"{named}.png")
 
     return shoot
