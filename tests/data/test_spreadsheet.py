@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from data.spreadsheet import UnreadableFile, Workbook, find_table, read_spreadsheet
+from data.problems import FILE_CODES, problem
+from data.spreadsheet import Sheet, UnreadableFile, Workbook, find_table, read_spreadsheet
+from data.spreadsheets.as_of import as_of_from_name, as_of_from_text
 from tests.data.spreadsheets.build import FILES, READING_CASES
 from tests.data.spreadsheets.cases import ReadingCase
-from tests.data.spreadsheets.reading_files import PLAIN, text_of
+from tests.data.spreadsheets.reading_files import HEADER, PLAIN, TIANHE, text_of
 
 TODAY = date(2026, 11, 22)
 READABLE = [case for case in READING_CASES if not case.refusal]
@@ -46,9 +48,9 @@ def test_a_file_is_read_to_the_row(case: ReadingCase) -> None:
 def test_a_file_that_cannot_be_read_has_one_reason(case: ReadingCase) -> None:
     with pytest.raises(UnreadableFile) as error:
         read_file(case)
-    problem = error.value.problem
-    assert (problem.code, problem.severity, problem.row) == (case.refusal, "error", None)
-    assert problem.found == case.found
+    reason = error.value.problem
+    assert (reason.code, reason.severity, reason.row) == (case.refusal, "error", None)
+    assert reason.found == case.found
     assert error.value.what.endswith(".")
     assert error.value.remedy.endswith(".")
     assert "{" not in str(error.value)
@@ -61,6 +63,79 @@ def test_rows_that_are_left_out_are_named() -> None:
     assert [row.text for row in table.left_out][:4] == [
         "小计 2", "合计 3", "", "填表人:张三 审核人:李四 联系电话:010-1234",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (["合计", "", 234_567], "total"),
+        (["广东省小计：", "", "2"], "total"),
+        ([440_106, "合计", 3], None),
+        (["", "本市", "12"], "total"),
+        (["填报单位（盖章）：", "省教育厅"], "signature"),
+        (["联系电话", "020", "123456"], "signature"),
+        (["★天河区", "已建立", "是"], None),
+        (["★为试点"], "note"),
+        (["1.天河区", "已建立", "是"], None),
+        (["鼓楼区"], None),
+        (["说明：", "1.按季填写"], "note"),
+        (["一、省直管县（市）"], "note"),
+        ([" ", None, "\u3000"], "blank"),
+    ],
+)
+def test_a_row_is_left_out_only_for_a_reason(row: list[str | int | None], reason: str | None) -> None:
+    table = find_table(Sheet("表", True, (tuple(HEADER), tuple(row), tuple(TIANHE))), today=TODAY)
+    assert table is not None
+    assert [left.reason for left in table.left_out] == ([reason] if reason else [])
+    assert [found.row for found in table.rows] == ([3] if reason else [2, 3])
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("截至2026年9月30日全省进展", "2026-09-30"),
+        ("2026年9月", "2026-09-30"),
+        ("数据截止到 2026.9.15（填报日期：2026年10月8日）", "2026-09-15"),
+        ("二〇二六年二月情况", "2026-02-28"),
+        ("2026年上半年", "2026-06-30"),
+        ("2026年第三季度", "2026-09-30"),
+        ("２０２６年９月底", "2026-09-30"),
+        ("截至9月30日", "2026-09-30"),
+        ("截至12月31日", "2025-12-31"),
+        ("2024年1月至2026年8月", "2026-08-31"),
+        ("填报日期：2026年10月8日", None),
+        ("教基厅函〔2024〕3号", None),
+        ("2026年13月", None),
+        ("2026年2月30日", None),
+        ("440106 天河区", None),
+    ],
+)
+def test_a_title_tells_the_as_of_date(title: str, day: str | None) -> None:
+    found = as_of_from_text(title, TODAY)
+    assert (found and found.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("C:\\上报\\2025年1月\\广东_2026年11月.xlsx", "2026-11-30"),
+        ("20261031.xls", "2026-10-31"),
+        ("教联体2026-10.csv", "2026-10-31"),
+        ("上报_2026.10.31终稿.xlsx", "2026-10-31"),
+        ("202610.et", "2026-10-31"),
+        ("1730000000000.xlsx", None),
+        ("教联体.xlsx", None),
+    ],
+)
+def test_a_file_name_tells_the_as_of_date(name: str, day: str | None) -> None:
+    found = as_of_from_name(name, TODAY)
+    assert (found and found.isoformat()) == day
+
+
+def test_every_reason_has_its_sentence_in_the_catalogue_of_codes() -> None:
+    for code in FILE_CODES:
+        if code.startswith("file_"):
+            assert str(UnreadableFile(problem(code, found="PDF"))).endswith(".")
 
 
 def test_a_chosen_encoding_is_used_and_a_wrong_one_refused() -> None:
