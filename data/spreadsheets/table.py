@@ -30,6 +30,9 @@ def find_table(
         return None
     data_rows, left_out = _sort_rows(grid, header)
     used = _used_columns(grid, header, data_rows)
+    if not used:
+        # The chosen row only shows what a merge from above covers.
+        return None
     letters = [column_letter(column + 1) if column in used else "" for column in range(max(used) + 1)]
     rows: list[TableRow] = []
     for row in data_rows:

@@ -153,6 +153,8 @@ def test_a_chosen_header_row_counts() -> None:
     assert [column.header for column in table.columns] == ["丙", "丁"]
     assert [row.row for row in table.rows] == [3]
     assert find_table(book.sheets[0], header_row=9, today=TODAY) is None
+    covered = Sheet("表", True, ((), ("行政区划代码",)), ((0, 0, 1, 0),))
+    assert find_table(covered, header_row=2, today=TODAY) is None
 
 
 def test_the_name_is_never_a_path() -> None:
