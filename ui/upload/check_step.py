@@ -153,7 +153,7 @@ def _line(ctx: Context, flow: Flow, examination: Examination, found: Problem, *,
                     key=text_key,
                     placeholder=_("Fill in…"),
                     label_visibility="collapsed",
-                    width=132,
+                    width=108,
                     on_change=lambda: take_text(found, st.session_state[text_key], field_of(found)),
                 )
 

@@ -55,7 +55,8 @@ def _takes(field: str, value: str) -> bool:
 
 def typed(found: Problem) -> bool:
     """Whether a value can be written: not for the few that the choices name in full."""
-    return found.code != "going_backwards" and found.field is not None and found.severity != "warning"
+    named_in_full = found.field == "stage" or found.field in YES_NO or found.code == "going_backwards"
+    return found.field is not None and found.severity != "warning" and not named_in_full
 
 
 def choice_words(ctx: Context, found: Problem) -> dict[str, str]:
