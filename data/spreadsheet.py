@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import signal
 import subprocess
 import sys
 from dataclasses import asdict
@@ -87,11 +88,13 @@ def _ask_child(content: bytes, encoding: str | None, limits: Limits) -> dict[str
     try:
         return json.loads(child.stdout)
     except ValueError as error:
-        # 24 is SIGXCPU. Everything else that kills a reader is memory: calamine aborts when it gets none.
-        slow = -child.returncode == 24
-        raise UnreadableFile(
-            problem("file_timeout", limit=f"{seconds:.0f}") if slow else problem("file_memory")
-        ) from error
+        if child.returncode > 0:
+            # The reader itself gave up: what it was given made no sense to it.
+            raise UnreadableFile(problem("file_damaged")) from error
+        # Killed: by its own limit of processor time, else for memory; calamine aborts when it gets none.
+        slow = child.returncode == -signal.SIGXCPU
+        reason = problem("file_timeout", limit=f"{seconds:.0f}") if slow else problem("file_memory")
+        raise UnreadableFile(reason) from error
 
 
 def _sheet(plain: dict[str, Any], name: str) -> Sheet:
