@@ -32,7 +32,7 @@ RESULTS = Path(__file__).parent / "results"
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Compare the county map with other pages.")
-    parser.add_argument("--rounds", type=int, default=5, help="timed rounds (default 5: about four minutes)")
+    parser.add_argument("--rounds", type=int, default=4, help="timed rounds (default 4: about five minutes)")
     parser.add_argument("--only", nargs="+", help="names of variants; then without targets")
     arguments = parser.parse_args()
     began = time.monotonic()
