@@ -25,7 +25,7 @@ def write_instructions(made: NewWorkbook, _: Translate, lang: str) -> None:
         sheet.set_column(place, place, width)
     sheet.write_string(0, 0, _("How to fill in this form"), title)
     row = 1
-    for number, step in enumerate(steps(_), start=1):
+    for number, step in enumerate(steps(_, lang), start=1):
         row += 1
         sheet.merge_range(row, 0, row, 1, "", text)
         sheet.write_string(row, 0, f"{number}. {step}", text)
@@ -48,7 +48,7 @@ def _lines(text: str, width: int) -> int:
     return 1 + taken // (width + 1)
 
 
-def steps(_: Translate) -> list[str]:
+def steps(_: Translate, lang: str) -> list[str]:
     """What to do, in order."""
     return [
         _("Change the as-of date in row 2 to the day that the data describe."),
@@ -56,7 +56,7 @@ def steps(_: Translate) -> list[str]:
         _("What is filled in already is what is stored now; correct it where it has changed."),
         _("A blank cell means “not reported”, never “no”."),
         _("From “{established}” on, the date of establishment is needed.").format(
-            established=STAGE_CELLS["zh"]["established"]
+            established=STAGE_CELLS[lang]["established"]
         ),
         _("Several departments or resource fields go into one cell, separated by 、."),
         _(
