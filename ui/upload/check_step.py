@@ -10,6 +10,7 @@ from data.examination import Examination
 from data.formats import format_count
 from data.problem_texts import problem_text
 from data.problems import Problem
+from data.schema import STAGES
 from data.words import Translate
 from ui.shell_context import Context
 from ui.upload.fixes import (
@@ -24,7 +25,7 @@ from ui.upload.fixes import (
     typed,
 )
 from ui.upload.flow import Flow, change_flow
-from ui.upload.words import field_words
+from ui.upload.words import field_words, value_words
 
 PER_PAGE = 8
 SIGNS = {"error": "!", "warning": "i", "guess": "?"}
@@ -126,13 +127,15 @@ def _line(ctx: Context, flow: Flow, examination: Examination, found: Problem, *,
     _, lang = ctx.translate, ctx.selection.lang
     place = f"{flow.place}-{found.row}-{found.column}-{found.code}"
     blank = _("(blank)")
+    # A fall is told in the stage's machine word; what a cell says is shown as it was written.
+    written = value_words("stage", found.found, lang, _) if found.found in STAGES else found.found
     sign = "✓" if done else SIGNS[found.severity]
     cells = [
         f'<i class="sign {"done" if done else found.severity}">{sign}</i>',
         f'<span class="cell">{found.column or ""}{found.row or ""}</span>',
         f"<span>{escape(county_of(found, examination, lang))}</span>",
         f"<span>{escape(field_words(_).get(found.field or '', ''))}</span>",
-        f'<span><em class="{found.severity}">{escape(found.found or blank)}</em></span>',
+        f'<span><em class="{found.severity}">{escape(written or blank)}</em></span>',
         f'<span class="said">{escape(problem_text(replace(found, suggestions=()), _))}</span>',
     ]
     with st.container(key=f"problem-{'done' if done else 'open'}-{place}"):
