@@ -92,7 +92,7 @@ def _title(ctx: Context, flow: Flow, examination: Examination) -> str:
     if examination.table is None:
         return _("Where is the table?")
     if not bad:
-        return _("All {n} rows can be saved").format(n=format_count(examination.read))
+        return _("All {n} rows can be saved").format(n=format_count(examination.accepted_count))
     return _("{good} of {n} rows can be saved, {bad} are still to correct").format(
         good=format_count(examination.accepted_count), n=format_count(examination.read), bad=format_count(bad)
     )
