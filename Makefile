@@ -52,8 +52,9 @@ reference: setup ## Rebuild reference data and boundaries from their sources
 	$(BIN)/python -m data.build
 	$(BIN)/python -m geo.build
 
-benchmark: setup machine ## The map against the alternatives, in one run
+benchmark: setup machine ## The map and the reading of spreadsheets against their alternatives
 	$(BIN)/python benchmarks/map.py
+	$(BIN)/python benchmarks/ingest.py
 
 clean:
 	rm -rf $(VENV)

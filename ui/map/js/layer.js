@@ -77,10 +77,7 @@ export class Layer {
     this.paths = [];
     this.more = new Map();
     this.painted = [];
-    const width = this.national ? SEAM[level] : SEAM.drilled;
-    this.group = svg("g", {
-      class: "units", stroke: "var(--seam)", "stroke-width": width, "stroke-linejoin": "round",
-    });
+    this.group = svg("g", { class: "units" });
     this.units.forEach((unit, i) => {
       const path = svg("path", { d: unit.d });
       this.unitOf.set(path, i);
@@ -89,8 +86,13 @@ export class Layer {
     });
     this.rim = stroke("", "var(--prefecture-border)", 2.2, { "stroke-linejoin": "round" });
     this.root = svg("g", {}, neighbours(geometry), this.group);
-    // Borders are drawn on a sheet of their own: recolouring the units leaves them as they are (half the work).
-    this.lines = svg("g", {}, borders(geometry, level), this.rim);
+    // Borders, the seams between units included, are drawn on a sheet of their own: recolouring the units leaves
+    // them as they are. One path a unit: a joined one would be rasterised tile by tile.
+    const seams = svg("g", {
+      class: "seams", fill: "none", stroke: "var(--seam)", "stroke-linejoin": "round",
+      "stroke-width": this.national ? SEAM[level] : SEAM.drilled,
+    }, ...this.units.map((unit) => svg("path", { d: unit.d })));
+    this.lines = svg("g", {}, seams, borders(geometry, level), this.rim);
     this.outer = this.national && geometry.inset
       ? [geometry.frame[0], geometry.frame[1], geometry.frame[2], geometry.inset[3]] : geometry.frame;
   }
