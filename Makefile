@@ -14,7 +14,8 @@ run: setup ## Open the dashboard; EMPTY=1 starts without demo status
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: setup machine ## Everything, browser and PostgreSQL included
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -q -n 2 -m "not browser"
+	$(BIN)/python -m pytest -q -m browser
 
 check: setup ## Seconds: format, lint, import contracts, types, fast tests, catalogue
 	$(BIN)/ruff format --check .
@@ -22,7 +23,7 @@ check: setup ## Seconds: format, lint, import contracts, types, fast tests, cata
 	PYTHONPATH=. $(BIN)/lint-imports
 	$(BIN)/basedpyright --level error
 	$(BIN)/python -m data.reference check
-	$(BIN)/python -m pytest -q -m "not browser and not postgres and not slow"
+	$(BIN)/python -m pytest -q -n auto -m "not browser and not postgres and not slow"
 
 format: setup
 	$(BIN)/ruff format .

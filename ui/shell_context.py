@@ -14,7 +14,7 @@ from ui.areas import find_area
 from ui.language import translator
 from ui.selection import Selection, read_selection
 
-PAGE_PATHS = {"overview": "", "map": "map", "about": "about"}
+PAGE_PATHS = {"overview": "", "map": "map", "upload": "upload", "records": "records", "about": "about"}
 
 
 @dataclass(frozen=True)
