@@ -13,8 +13,9 @@ from data.store import open_store
 from tests.data.savers import CODES, PROCESSES, ROWS_OF_A_SAVE, file_of, keep_saving_files
 
 KILLS = 50
-# From before the writer opens the store to some saves later: a save of so many rows takes 10 to 30 ms.
-LONGEST_LIFE = 0.25
+# A writer lives from no time at all to some saves; how long a save takes is measured first, machines differ.
+SAVES_IN_A_LIFE = 8
+SAVES_MEASURED = 3
 
 
 @pytest.mark.slow
@@ -30,20 +31,38 @@ def test_killed_on_postgresql(new_postgres_store):
 
 def whole_batches_after_kills(url: str, kills: int) -> None:
     chance = random.Random(20241101)  # noqa: S311 - when to kill, nothing secret
-    said = 0
+    longest_life = SAVES_IN_A_LIFE * seconds_of_a_save(url)
+    said = SAVES_MEASURED
     for _ in range(kills):
         hears, says = PROCESSES.Pipe(duplex=False)
         writer = PROCESSES.Process(target=keep_saving_files, args=(url, says))
         writer.start()
         says.close()
         hears.poll(10)  # until it has opened the store, and perhaps saved
-        time.sleep(chance.uniform(0, LONGEST_LIFE))
+        time.sleep(chance.uniform(0, longest_life))
         writer.kill()
         writer.join()
         assert writer.exitcode == -9
         said += said_before_the_end(hears)
         check_that_everything_is_whole(url, said)
-    assert said >= kills // 5, "the writers are killed before they can save"
+    assert said >= SAVES_MEASURED + kills // 5, "the writers are killed before they can save"
+
+
+def seconds_of_a_save(url: str) -> float:
+    """How long a save takes here and now, by a writer that is then killed like the others."""
+    hears, says = PROCESSES.Pipe(duplex=False)
+    writer = PROCESSES.Process(target=keep_saving_files, args=(url, says))
+    writer.start()
+    says.close()
+    saved, began = 0, 0.0
+    while saved < SAVES_MEASURED:
+        if hears.recv() == "saved":
+            saved += 1
+        began = began or time.monotonic()
+    took = (time.monotonic() - began) / SAVES_MEASURED
+    writer.kill()
+    writer.join()
+    return took
 
 
 def said_before_the_end(hears) -> int:
