@@ -7,9 +7,10 @@ import pandas as pd
 
 from data.difference import KINDS, Difference, Kind
 from data.formats import format_count
+from data.problem_texts import field_words
 from data.words import Translate
 from ui import queries
-from ui.upload.words import field_words, value_words
+from ui.upload.words import value_words
 
 # A card shows this many counties; the download and the full view have all of them.
 COUNTIES_SHOWN = 6

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.examination import Examination
 from data.formats import format_count
-from data.problem_texts import problem_text
+from data.problem_texts import field_words, problem_text
 from data.problems import Problem
 from data.schema import STAGES
 from data.words import Translate
@@ -25,7 +25,7 @@ from ui.upload.fixes import (
     typed,
 )
 from ui.upload.flow import Flow, change_flow
-from ui.upload.words import field_words, value_words
+from ui.upload.words import value_words
 
 PER_PAGE = 8
 SIGNS = {"error": "!", "warning": "i", "guess": "?"}

@@ -7,11 +7,11 @@ import streamlit as st
 from data.column_words import FIELDS
 from data.examination import Examination
 from data.formats import format_count
-from data.problem_texts import problem_text
+from data.problem_texts import field_words, problem_text
 from ui.pieces import panel_head
 from ui.shell_context import Context
 from ui.upload.flow import change_flow
-from ui.upload.words import field_words, value_words
+from ui.upload.words import value_words
 
 EXAMPLES = 3
 NOT_IN_FILE = ""

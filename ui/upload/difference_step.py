@@ -8,6 +8,7 @@ import streamlit as st
 from data.difference import Difference
 from data.examination import Examination
 from data.formats import format_count, format_share
+from data.problem_texts import field_words
 from data.progress import ESTABLISHED_STAGES
 from data.words import Translate
 from ui import queries
@@ -15,7 +16,7 @@ from ui.pieces import panel_head
 from ui.shell_context import Context
 from ui.upload.changes import changes_html, counts_html, kind_words
 from ui.upload.flow import change_flow
-from ui.upload.words import field_words, value_words
+from ui.upload.words import value_words
 
 TABLE_HEIGHT = 560
 SHORT = 5

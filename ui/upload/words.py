@@ -15,30 +15,6 @@ from ui.markup import sentence_case
 LISTS = ("departments", "resources")
 
 
-def field_words(_: Translate) -> dict[str, str]:
-    """Report field → its name, in the order of the template."""
-    return {
-        "county_code": _("County code"),
-        "province": _("Province"),
-        "prefecture": _("Prefecture"),
-        "county": _("County"),
-        "stage": _("Stage"),
-        "established_on": _("Established on"),
-        "coordination": _("Coordination"),
-        "guidance_body": _("Guidance body"),
-        "funding": _("Funding"),
-        "personnel": _("Personnel"),
-        "venues": _("Venues"),
-        "departments": _("Departments"),
-        "resources": _("Resource areas"),
-        "schools_covered": _("Schools covered"),
-        "schools_total": _("Schools in all"),
-        "evidence": _("Evidence"),
-        "remark": _("Remark"),
-        "as_of": _("As of"),
-    }
-
-
 def value_words(field: str | None, value: Any, lang: str, _: Translate) -> str:
     """A value of a field as a reader reads it.
 
