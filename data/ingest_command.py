@@ -83,9 +83,9 @@ def take_in(store: Store, file: Path, given: argparse.Namespace, now: datetime) 
     """Examine one file, save it if asked, print what came out; return its exit code."""
     try:
         content = file.read_bytes()
-    except OSError as error:
-        missing = UnreadableFile(problem("file_damaged", found=error.strerror or str(error)))
-        return _tell_unreadable(file, missing, given)
+    except (OSError, ValueError) as error:  # a name with a zero in it is a ValueError
+        why = {IsADirectoryError: "folder", PermissionError: "forbidden"}.get(type(error), "absent")
+        return _tell_unreadable(file, UnreadableFile(problem("file_missing", found=why)), given)
     revision = store.revision()
     particulars = Particulars(
         counties=load_counties(),

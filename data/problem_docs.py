@@ -45,6 +45,7 @@ _SPLIT: Final = {"kind": "split", "old_name": "江干区", "old_code": "330104",
 EXAMPLES: Final[Mapping[str, Problem]] = {
     example.code: example
     for example in (
+        problem("file_missing", found="absent"),
         problem("file_empty"),
         problem("file_too_large", found="80 MB", limit="50 MB"),
         problem("file_far_cell", found="XFD1048576", sheet="Sheet1"),

@@ -15,6 +15,7 @@ Severity: TypeAlias = Literal["error", "warning", "guess"]
 
 # Of the file as a whole and of its cells as they are read (data.spreadsheets).
 FILE_CODES: Final[dict[str, Severity]] = {
+    "file_missing": "error",
     "file_empty": "error",
     "file_too_large": "error",
     "file_far_cell": "error",

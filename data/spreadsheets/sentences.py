@@ -9,8 +9,9 @@ from data.words import Translate
 def unreadable_sentences(problem: Problem, _: Translate) -> tuple[str, str]:
     """Say why the file cannot be read, and what to do about it.
 
-    problem.found: the cell of `file_far_cell` (XFD1048576), the type of `file_wrong_type` (PDF), or the amount
-    that broke a limit; problem.details: `sheet`, `limit`, and `what` is too large (`unpacked`, `cells`).
+    problem.found: the cell of `file_far_cell` (XFD1048576), the type of `file_wrong_type` (PDF), why a file is
+    missing (`absent`, `folder`, `forbidden`), or the amount that broke a limit; problem.details: `sheet`, `limit`,
+    and `what` is too large (`unpacked`, `cells`).
     """
     copy_table = _("Copy the table alone into a new file and try that one.")
     split_table = _("Split it, for instance by province, or delete sheets and rows that are not needed.")
@@ -19,7 +20,15 @@ def unreadable_sentences(problem: Problem, _: Translate) -> tuple[str, str]:
         "unpacked": _("The file's content is too large: unpacked {found}, where {limit} can be read."),
         "cells": _("The file has too many cells: {found}, where {limit} can be read."),
     }
+    missing = {
+        "folder": _("This is a folder, not a file."),
+        "forbidden": _("The file may not be read."),
+    }
     sentences = {
+        "file_missing": (
+            missing.get(problem.found, _("There is no such file.")),
+            _("Check its name and its folder, and who may read it."),
+        ),
         "file_empty": (_("The file is empty."), _("Check that it was saved and copied completely.")),
         "file_too_large": (too_large.get(problem.details.get("what", ""), whole_file), split_table),
         "file_no_table": (

@@ -132,11 +132,33 @@ def test_as_of_sheet_and_province_are_taken(run, a_file):
     assert (code, [each["code"] for each in said["problems"]]) == (2, ["file_no_table"])
 
 
-@pytest.mark.parametrize("name", ["缺.csv", "."])
-def test_a_file_that_is_not_there(run, tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("缺.csv", "There is no such file."),
+        ("缺\0.csv", "There is no such file."),
+        ("长" * 300, "There is no such file."),
+        (".", "This is a folder, not a file."),
+    ],
+)
+def test_a_file_that_is_not_there(run, tmp_path, name, sentence):
     code, [said] = run(str(tmp_path / name))
     assert code == 2
-    assert [each["code"] for each in said["problems"]] == ["file_damaged"]
+    assert [each["code"] for each in said["problems"]] == ["file_missing"]
+    assert said["problems"][0]["message"].startswith(sentence)
+
+
+def test_a_file_that_may_not_be_read(run, a_file, monkeypatch):
+    def forbidden(_path):
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "read_bytes", forbidden)
+    code, [said] = run(a_file(HEAD + GOOD))
+    assert (code, said["problems"][0]["code"], said["problems"][0]["found"]) == (
+        2,
+        "file_missing",
+        "forbidden",
+    )
 
 
 @pytest.mark.parametrize(
