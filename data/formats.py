@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 from datetime import date
 from typing import Final
+from unicodedata import east_asian_width
 
 MINUS: Final = "−"
 MONTHS_EN: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -124,3 +125,8 @@ def join_names(names: list[str], lang: str) -> str:
     if len(names) < 2:
         return "".join(names)
     return ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def display_width(text: str) -> int:
+    """Give how many columns a text takes where all characters are equally wide: two for a Chinese one."""
+    return sum(2 if east_asian_width(character) in {"W", "F"} else 1 for character in text)

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
-from unicodedata import east_asian_width
 
 import pandas as pd
 
 from data.errors import DashboardError
+from data.formats import display_width
 from data.judgement import judge
 from data.plan import Milestone, load_milestones
 from data.progress import county_status, summarise
@@ -78,9 +78,9 @@ def as_table(rows: pd.DataFrame) -> str:
     columns: list[list[str]] = []
     for name in rows.columns:
         cells = [name, *(_shown(name, value) for value in rows[name].astype("object"))]
-        width = max(_width(cell) for cell in cells)
+        width = max(display_width(cell) for cell in cells)
         to_the_right = pd.api.types.is_numeric_dtype(rows[name])
-        pads = [" " * (width - _width(cell)) for cell in cells]
+        pads = [" " * (width - display_width(cell)) for cell in cells]
         columns.append(
             [pad + cell if to_the_right else cell + pad for cell, pad in zip(cells, pads, strict=True)]
         )
@@ -100,10 +100,6 @@ def _shown(name: str, value: Any) -> str:
     if name == "share":
         return f"{plain:.1%}"
     return f"{plain:.1f}" if isinstance(plain, float) else str(plain)
-
-
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(character) in {"W", "F"} else 1 for character in text)
 
 
 class _Arguments(argparse.ArgumentParser):

@@ -8,10 +8,9 @@ from charts.palette import LIGHT
 from data.plan import load_departments, load_resources
 from data.words import Translate
 from reports.template_cells import HEADERS, STAGE_CELLS, YES_NO_CELLS
-from reports.workbooks import NewWorkbook, header_format
+from reports.workbooks import NewWorkbook, header_format, row_height
 
 WIDTHS: Final = (20, 88)
-LINE_HEIGHT: Final = 18
 
 
 def write_instructions(made: NewWorkbook, _: Translate, lang: str) -> None:
@@ -29,7 +28,7 @@ def write_instructions(made: NewWorkbook, _: Translate, lang: str) -> None:
         row += 1
         sheet.merge_range(row, 0, row, 1, "", text)
         sheet.write_string(row, 0, f"{number}. {step}", text)
-        sheet.set_row(row, LINE_HEIGHT * _lines(step, sum(WIDTHS)))
+        sheet.set_row(row, row_height(step, sum(WIDTHS)))
     row += 2
     sheet.write_string(row, 0, _("Column"), header_format(made))
     sheet.write_string(row, 1, _("What to write"), header_format(made))
@@ -37,15 +36,9 @@ def write_instructions(made: NewWorkbook, _: Translate, lang: str) -> None:
         row += 1
         sheet.write_string(row, 0, HEADERS[field], label)
         sheet.write_string(row, 1, meaning, cell)
-        sheet.set_row(row, LINE_HEIGHT * _lines(meaning, WIDTHS[1]))
+        sheet.set_row(row, row_height(meaning, WIDTHS[1]))
     sheet.hide_gridlines(2)
     sheet.protect("", {"format_columns": True, "format_rows": True})
-
-
-def _lines(text: str, width: int) -> int:
-    """How many lines a text takes; a Chinese character is as wide as two others."""
-    taken = sum(2 if ord(character) > 0x2E7F else 1 for character in text)
-    return 1 + taken // (width + 1)
 
 
 def steps(_: Translate, lang: str) -> list[str]:

@@ -28,6 +28,7 @@ from reports.workbooks import (
     Worksheet,
     header_format,
     new_workbook,
+    row_height,
 )
 
 # Rows as XlsxWriter counts them, from 0: title, as-of date, headers, then the counties.
@@ -69,8 +70,13 @@ def template_workbook(
     rows = _filled(counties, status)
     looks = [_look(made, column) for column in TEMPLATE_COLUMNS]
     for number, row in enumerate(rows, start=FIRST_ROW):
-        for place, (column, value) in enumerate(zip(TEMPLATE_COLUMNS, row, strict=True)):
-            _write_cell(sheet, number, place, template_cell(column, value, lang), looks[place])
+        cells = [
+            template_cell(column, value, lang) for column, value in zip(TEMPLATE_COLUMNS, row, strict=True)
+        ]
+        texts = [(cell, column.width) for column, cell in zip(TEMPLATE_COLUMNS, cells, strict=True)]
+        sheet.set_row(number, max(row_height(str(text or ""), width) for text, width in texts))
+        for place, value in enumerate(cells):
+            _write_cell(sheet, number, place, value, looks[place])
     last = FIRST_ROW + len(rows) + AREA_ROWS - 1
     free = made.format(locked=False, border=1, border_color=LIGHT.line)
     for number in range(FIRST_ROW + len(rows), last + 1):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from math import ceil
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -15,8 +16,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from charts.palette import LIGHT
+from data.formats import display_width
 
-__all__ = ["Format", "NewWorkbook", "Worksheet", "header_format", "new_workbook"]
+__all__ = ["Format", "NewWorkbook", "Worksheet", "header_format", "new_workbook", "row_height"]
 
 # Text stays text, whatever it begins with. What Excel cannot hold (NaN) is an error here, never a cell.
 NOTHING_RUNS: Final[dict[str, Any]] = {
@@ -32,6 +34,9 @@ A4: Final = 9
 CELL_CHARACTERS: Final = 32767
 DATE_FORMAT: Final = "yyyy-mm-dd"
 TEXT_FORMAT: Final = "@"
+LINE_HEIGHT: Final = 16
+# What the edges of a cell take of its width, in characters.
+CELL_PADDING: Final = 1
 
 
 @dataclass
@@ -83,3 +88,11 @@ def header_format(made: NewWorkbook, **properties: Any) -> Format:
         border_color=LIGHT.rule,
         **properties,
     )
+
+
+def row_height(text: str, width: float) -> float:
+    """Give the height in points that a wrapped text needs in a column of this width.
+
+    Excel makes a row as high as its text; WPS and LibreOffice do not, and draw it over the next row.
+    """
+    return LINE_HEIGHT * max(1, ceil(display_width(text) / (width - CELL_PADDING)))
