@@ -84,7 +84,8 @@ def take_in(store: Store, file: Path, given: argparse.Namespace, now: datetime) 
     try:
         content = file.read_bytes()
     except (OSError, ValueError) as error:  # a name with a zero in it is a ValueError
-        why = {IsADirectoryError: "folder", PermissionError: "forbidden"}.get(type(error), "absent")
+        forbidden = "forbidden" if isinstance(error, PermissionError) else "absent"
+        why = "folder" if isinstance(error, IsADirectoryError) else forbidden
         return _tell_unreadable(file, UnreadableFile(problem("file_missing", found=why)), given)
     revision = store.revision()
     particulars = Particulars(
