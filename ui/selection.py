@@ -3,6 +3,7 @@
 Every choice lives in the query string and nowhere else, so a pasted address shows the same view.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, cast, get_args
@@ -17,6 +18,9 @@ MapLevel = Literal["province", "prefecture", "county"]
 Theme = Literal["light", "dark"]
 Layout = Literal["map", "table"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
+# Choices that one page alone offers and checks, as plain words in the address; None is that page's default.
+PAGE_WORDS = ("item", "zone", "reason", "grouping", "order", "pace", "find")
+_WORD = re.compile(r"[\w.,·\- ]{1,60}")
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class Selection:
     unit: code of the unit picked on the map, or none.
     as_of, compare: None means the newest report and the one before it.
     level: what the national map is cut into.
+    item, zone, reason, grouping, order, pace, find: see PAGE_WORDS; the page that offers one says what it means.
     """
 
     lang: Language
@@ -38,6 +43,13 @@ class Selection:
     level: MapLevel = "province"
     layout: Layout = "map"
     unit: str | None = None
+    item: str | None = None
+    zone: str | None = None
+    reason: str | None = None
+    grouping: str | None = None
+    order: str | None = None
+    pace: str | None = None
+    find: str | None = None
     lang_chosen: bool = False
     theme_chosen: bool = False
 
@@ -63,8 +75,9 @@ class Selection:
             value = getattr(view, name)
             if value != getattr(Selection, name):
                 chosen[name] = value
-        if view.unit is not None:
-            chosen["unit"] = view.unit
+        for name in ("unit", *PAGE_WORDS):
+            if getattr(view, name):
+                chosen[name] = getattr(view, name)
         return chosen
 
 
@@ -83,6 +96,10 @@ def _code(value: str | None) -> str | None:
     return value if value and len(value) == len(NATION_CODE) and value.isdigit() else None
 
 
+def _word(value: str | None) -> str | None:
+    return value if value and _WORD.fullmatch(value) else None
+
+
 def parse_selection(
     parameters: dict[str, str], *, locale: str | None, browser_theme: str | None
 ) -> Selection:
@@ -99,6 +116,7 @@ def parse_selection(
         level=cast("MapLevel", _one_of(parameters.get("level"), get_args(MapLevel), Selection.level)),
         layout=cast("Layout", _one_of(parameters.get("layout"), get_args(Layout), Selection.layout)),
         unit=_code(parameters.get("unit")),
+        **{name: _word(parameters.get(name)) for name in PAGE_WORDS},
         lang_chosen=language in LANGUAGES,
         theme_chosen=theme in get_args(Theme),
     )

@@ -14,7 +14,12 @@ from ui.areas import find_area
 from ui.language import translator
 from ui.selection import Selection, read_selection
 
-PAGE_PATHS = {"overview": "", "map": "map", "upload": "upload", "records": "records", "about": "about"}
+PAGES = (
+    *("overview", "map", "progress", "mechanisms", "zones", "county", "actions"),
+    *("upload", "records", "about"),
+)
+# The overview is the start page: the address without a path.
+PAGE_PATHS = {page: "" if page == "overview" else page for page in PAGES}
 
 
 @dataclass(frozen=True)
