@@ -53,6 +53,7 @@ EXAMPLES: Final[Mapping[str, Problem]] = {
         problem("file_wrong_type", found="PDF"),
         problem("file_encoding"),
         problem("file_unsafe", found="ENTITY"),
+        problem("file_busy", limit="20"),
         problem("file_timeout", limit="4.5"),
         problem("file_memory"),
         problem("file_damaged"),

@@ -23,6 +23,7 @@ FILE_CODES: Final[dict[str, Severity]] = {
     "file_wrong_type": "error",
     "file_encoding": "error",
     "file_unsafe": "error",
+    "file_busy": "error",
     "file_timeout": "error",
     "file_memory": "error",
     "file_damaged": "error",

@@ -19,6 +19,7 @@ from typing import Any, Final, cast
 from data.problems import problem
 from data.spreadsheets.refusal import told
 from data.spreadsheets.table import find_table
+from data.spreadsheets.turns import turn
 from data.spreadsheets.values import (
     LIMITS,
     CellValue,
@@ -51,14 +52,15 @@ def read_spreadsheet(
 
     encoding: one of `utf-8`, `utf-16`, `gb18030`, `big5` for a text that was decoded wrongly; None finds it.
 
-    Raises UnreadableFile, within `limits`, whatever the content is.
+    Raises UnreadableFile, within `limits`, whatever the content is; `file_busy` alone is not the file's fault.
     """
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise UnreadableFile(problem("file_empty"))
     if len(content) > limits.file_bytes:
         found, most = told(len(content)), told(limits.file_bytes)
         raise UnreadableFile(problem("file_too_large", found=found, limit=most))
-    answer = _ask_child(content, encoding, limits)
+    with turn(limits.seconds_waiting):
+        answer = _ask_child(content, encoding, limits)
     if "refusal" in answer:
         raise UnreadableFile(problem(answer["refusal"], found=answer["found"], **answer["details"]))
     sheets = tuple(_sheet(plain, name) for plain in answer["sheets"])

@@ -104,7 +104,9 @@ def _refused(ctx: Context, flow: Flow, found: Problem) -> None:
     headline(flow.file.name if flow.file else "")
     step_bar(flow, "file", None, _)
     unreadable(ctx, found)
-    if flow.last:
+    if found.code == "file_busy":
+        st.button(_("Try again"), key="again", type="primary")  # any rerun does
+    elif flow.last:
         st.button(_("Send another file instead"), key="instead", type="primary", on_click=discard)
     else:
         st.button(_("Next file"), key="next-file", type="primary", on_click=next_file)

@@ -55,6 +55,10 @@ def unreadable_sentences(problem: Problem, _: Translate) -> tuple[str, str]:
             _("The file contains what no spreadsheet needs and what can do harm ({found})."),
             _("Open it in Excel or WPS, copy the table into a new file and try that one."),
         ),
+        "file_busy": (
+            _("Other files are being read just now, and this one had no turn within {limit} seconds."),
+            _("Nothing is wrong with it: try again in a moment."),
+        ),
         "file_timeout": (
             _("Reading the file took longer than {limit} seconds and was stopped."),
             copy_table,

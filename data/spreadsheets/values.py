@@ -32,6 +32,7 @@ class Limits:
     memory_bytes:   address space of the child process.
     seconds:        wall clock and processor time for files up to `large_from_bytes`.
     seconds_large:  the same for larger files.
+    seconds_waiting: for a turn (`turns`), while others are being read: as long as the slowest of them may take.
     """
 
     file_bytes: int = 50 * MEBIBYTE
@@ -41,6 +42,7 @@ class Limits:
     memory_bytes: int = 1536 * MEBIBYTE
     seconds: float = 4.5
     seconds_large: float = 20.0
+    seconds_waiting: float = 20.0
     large_from_bytes: int = MEBIBYTE
 
 

@@ -29,6 +29,8 @@ def _read(checksum: str, name: str, encoding: str | None, _content: bytes) -> Wo
     try:
         return read_spreadsheet(_content, name, encoding=encoding)
     except UnreadableFile as error:
+        if error.problem.code == "file_busy":
+            raise  # what is raised is not kept: the next look reads the file
         return error
 
 
@@ -58,7 +60,10 @@ def _examined(
 
 def examined(ctx: Context, flow: Flow, file: SentFile) -> Examination | Problem:
     """Examine the file with what the reader chose; a file that cannot be read gives the problem that says why."""
-    workbook = _read(file.checksum, file.name, flow.encoding, file.content)
+    try:
+        workbook = _read(file.checksum, file.name, flow.encoding, file.content)
+    except UnreadableFile as busy:
+        return busy.problem
     if isinstance(workbook, UnreadableFile):
         return workbook.problem
     particulars: dict[str, Any] = {

@@ -87,6 +87,9 @@ def template_panel(ctx: Context) -> None:
 def unreadable(ctx: Context, found: Problem) -> None:
     """Say why a file cannot be read."""
     _ = ctx.translate
+    if found.code == "file_busy":
+        empty_state(_("This file has not been read yet"), problem_text(found, _))
+        return
     empty_state(
         _("This file cannot be read"),
         problem_text(found, _),
