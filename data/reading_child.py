@@ -22,7 +22,8 @@ from data.spreadsheets.refusal import Refusal, told
 def confine(memory_bytes: int, seconds: int) -> None:
     """Limit this process for good: memory, processor time, no files written, no core left behind."""
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    # Only the soft limit says by its signal (SIGXCPU) what it is.
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

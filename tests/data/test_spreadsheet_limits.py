@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import threading
@@ -71,7 +72,7 @@ def test_the_child_limits_itself_before_it_reads() -> None:
     script = (
         "import json, resource, sys; from data import reading_child as child; "
         "limits = json.loads(sys.argv[1]); child.confine(limits['memory_bytes'], 5); "
-        "print([resource.getrlimit(r)[1] for r in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE)])"
+        "print([resource.getrlimit(r)[0] for r in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE)])"
     )
     child = subprocess.run(
         [sys.executable, "-c", script, json.dumps(asked)],
@@ -81,6 +82,14 @@ def test_the_child_limits_itself_before_it_reads() -> None:
         text=True,
     )
     assert json.loads(child.stdout) == [1536 * 1024 * 1024, 5, 0]
+
+
+def test_processor_time_ends_with_a_signal_of_its_own() -> None:
+    script = (
+        f"from data import reading_child; reading_child.confine({LIMITS.memory_bytes}, 1)\nwhile True: pass"
+    )
+    child = subprocess.run([sys.executable, "-c", script], cwd=spreadsheet.ROOT, check=False)
+    assert child.returncode == -signal.SIGXCPU
 
 
 def test_a_child_imports_little() -> None:
