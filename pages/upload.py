@@ -35,8 +35,7 @@ def show() -> None:
     if flow.revision is None:
         flow = replace(flow, revision=ctx.figures.revision)
         write_flow(flow)
-    with st.spinner(_("Reading {file}…").format(file=file.name), show_time=True):
-        found = examined(ctx, flow, file)
+    found = examined(ctx, flow, file)
     if isinstance(found, Problem):
         _refused(ctx, flow, found)
         return

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from data.examination import Examination, Particulars
+from data.formats import format_count
 from data.ingest import examine_workbook, real_reports
 from data.problems import Problem
 from data.spreadsheet import UnreadableFile, Workbook, read_spreadsheet
@@ -59,9 +60,14 @@ def _examined(
 
 
 def examined(ctx: Context, flow: Flow, file: SentFile) -> Examination | Problem:
-    """Examine the file with what the reader chose; a file that cannot be read gives the problem that says why."""
+    """Examine the file with what the reader chose; a file that cannot be read gives the problem that says why.
+
+    What takes long says what it is doing and for how long.
+    """
+    _ = ctx.translate
     try:
-        workbook = _read(file.checksum, file.name, flow.encoding, file.content)
+        with st.spinner(_("Reading {file}…").format(file=file.name), show_time=True):
+            workbook = _read(file.checksum, file.name, flow.encoding, file.content)
     except UnreadableFile as busy:
         return busy.problem
     if isinstance(workbook, UnreadableFile):
@@ -80,4 +86,6 @@ def examined(ctx: Context, flow: Flow, file: SentFile) -> Examination | Problem:
         for value in (flow.encoding, *particulars.values())
     )
     revision = ctx.figures.revision if flow.revision is None else flow.revision
-    return _examined(file.checksum, file.name, choices, revision, workbook, file.content, particulars)
+    rows = format_count(max((len(sheet.rows) for sheet in workbook.sheets), default=0))
+    with st.spinner(_("Checking {n} rows of {file}…").format(n=rows, file=file.name), show_time=True):
+        return _examined(file.checksum, file.name, choices, revision, workbook, file.content, particulars)
