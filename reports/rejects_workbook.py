@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Final
 
@@ -42,6 +42,7 @@ def rejects_workbook(
     rejected: Collection[int],
     problems: Sequence[Problem],
     *,
+    corrected: Mapping[tuple[int, str], CellValue],
     as_of: date | None,
     today: date,
     lang: str,
@@ -50,9 +51,11 @@ def rejects_workbook(
     """Write the rejected rows of `table` as xlsx: the original headers and cells in their original columns.
 
     rejected: the numbers of the rows, as the spreadsheet shows them; problems: all that were found, those of
-    other rows are left aside. as_of: the upload's day, written above the headers so that it is found again.
-    A cell with a problem is coloured and has a comment; a problem without a column stands at the first cell of
-    its row. A second sheet lists all of them with the numbers of the original rows.
+    other rows are left aside. corrected: what the reader has put right already, by row and column letter
+    (`data.answered_cells`); it stands in its cell, and a comment gives what stood there. as_of: the upload's day,
+    written above the headers so that it is found again. A cell with a problem is coloured and has a comment; a
+    problem without a column stands at the first cell of its row. A second sheet lists all of them with the
+    numbers of the original rows.
     """
     made = new_workbook(_("Rows to correct"), today)
     sheet = made.sheet(_("Rows to correct"))
@@ -71,13 +74,22 @@ def rejects_workbook(
         found = by_row.get(row.row, [])
         listed += [(number, each) for each in found]
         at: dict[int, list[Problem]] = {}
+        before: dict[int, str] = {}
         for each in found:
             at.setdefault(places.get(each.column or "", first), []).append(each)
         for letter, place in places.items():
             worst = _worst(at.get(place, ()))
-            _write_cell(sheet, number, place, row.cells.get(letter), worst, looks)
+            was = row.cells.get(letter)
+            _write_cell(sheet, number, place, corrected.get((row.row, letter), was), worst, looks)
+            if (row.row, letter) in corrected:
+                at.setdefault(place, [])
+                before[place] = _("Corrected on the upload page; the original says “{found}”.").format(
+                    found=was or ""
+                )
         for place, here in at.items():
             texts = [_("Row {row} of the original.").format(row=row.row), *(problem_text(p, _) for p in here)]
+            if place in before:
+                texts.append(before[place])
             sheet.write_comment(
                 number, place, "\n".join(texts), {"x_scale": 2.2, "y_scale": 0.6 + 0.4 * len(texts)}
             )

@@ -6,7 +6,9 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from data.answered_cells import answered_cells
 from data.ingest import examine, examine_workbook
+from data.register import load_counties
 from data.spreadsheet import Column, Sheet, Table, TableRow, Workbook
 from reports.rejects_workbook import FILLS, column_number, rejects_workbook
 from tests.data.uploads import ALSO_GOOD, GOOD, NO_DATE, TODAY, WRONG_NAME, a_workbook, particulars
@@ -20,9 +22,16 @@ def look(book: Workbook):
     return examine_workbook(book, b"", "广东.xlsx", particulars())
 
 
-def rejects_of(found, lang: str = "zh") -> bytes:
+def rejects_of(found, lang: str = "zh", corrected=None) -> bytes:
     return rejects_workbook(
-        found.table, found.rejected, found.problems, as_of=found.as_of, today=TODAY, lang=lang, _=english
+        found.table,
+        found.rejected,
+        found.problems,
+        corrected=corrected or {},
+        as_of=found.as_of,
+        today=TODAY,
+        lang=lang,
+        _=english,
     )
 
 
@@ -91,6 +100,22 @@ def test_uploaded_as_it_is_it_says_the_same_and_corrected_it_is_accepted(found):
     assert mended.accepted["county_code"].tolist() == ["440105", "440106"]
 
 
+def test_what_was_corrected_on_the_page_is_kept():
+    book = a_workbook(GOOD, ("440106", "荔湾区", "大概", date(2025, 5, 1), None))
+    answers = {(4, "county_code"): "440106", (4, "going_backwards"): True}
+    found = examine_workbook(book, b"", "广东.xlsx", particulars(answers=answers))
+    assert [(each.row, each.code) for each in found.problems] == [(4, "stage_unknown")]
+    corrected = answered_cells(found.columns, answers, load_counties())
+    assert corrected == {(4, "A"): "440106", (4, "B"): "天河区"}
+    sheet = opened(rejects_of(found, corrected=corrected)).worksheets[0]
+    assert [cell.value for cell in sheet[4]][:3] == ["440106", "天河区", "大概"]
+    assert "荔湾区" in sheet["B4"].comment.text
+    sheet["C4"] = "已建成"
+    again = BytesIO()
+    sheet.parent.save(again)
+    assert examine(again.getvalue(), "rejects.xlsx", particulars()).rejected == ()
+
+
 def test_the_layout_is_known_again(found):
     again = examine(rejects_of(found), "rejects.xlsx", particulars(recall={}.get))
     assert again.table.columns == found.table.columns
@@ -115,7 +140,7 @@ CELLS = {
 def test_cells_come_back_as_they_were_and_nothing_runs():
     columns = tuple(Column(letter, f"表头{letter}") for letter in CELLS)
     table = Table("表", 5, columns, (TableRow(6, CELLS),))
-    content = rejects_workbook(table, [6], [], as_of=None, today=TODAY, lang="zh", _=english)
+    content = rejects_workbook(table, [6], [], corrected={}, as_of=None, today=TODAY, lang="zh", _=english)
     sheet = opened(content).worksheets[0]
     assert [sheet[f"{letter}3"].value for letter in ("B", "AB")] == ["表头B", "表头AB"]
     back = {letter: sheet[f"{letter}4"].value for letter in CELLS}
@@ -132,7 +157,9 @@ def test_cells_come_back_as_they_were_and_nothing_runs():
 
 
 def test_no_rejected_rows_give_headers_alone(found):
-    content = rejects_workbook(found.table, [], found.problems, as_of=None, today=TODAY, lang="zh", _=english)
+    content = rejects_workbook(
+        found.table, [], found.problems, corrected={}, as_of=None, today=TODAY, lang="zh", _=english
+    )
     assert opened(content).worksheets[0].max_row == 3
 
 

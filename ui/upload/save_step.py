@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from data.answered_cells import answered_cells
 from data.examination import Examination
 from data.formats import format_count
 from data.ingest_history import made_difference
@@ -66,7 +67,7 @@ def action_bar(ctx: Context, flow: Flow, examination: Examination) -> None:
                     st.form_submit_button(later, key="save-all", disabled=True)
         with st.container(key="upload-beside", horizontal=True, gap="small", vertical_alignment="center"):
             if bad:
-                rejects_button(ctx, examination)
+                rejects_button(ctx, flow, examination)
             st.button(_("Discard"), key="discard", on_click=discard)
             told = _("Nothing is stored before the click on “Save”; a save can be taken back.")
             if not ready and good:
@@ -86,10 +87,10 @@ def _save_label(good: int, bad: int, _: Translate) -> str:
     )
 
 
-def rejects_button(ctx: Context, examination: Examination) -> None:
-    """Offer the rows with errors as a workbook with the problems marked in their cells."""
-    _, table = ctx.translate, examination.table
-    if table is None:
+def rejects_button(ctx: Context, flow: Flow, examination: Examination) -> None:
+    """Offer the rows with errors as a workbook with the problems marked in their cells; what was corrected is kept."""
+    _, table, columns = ctx.translate, examination.table, examination.columns
+    if table is None or columns is None:
         return
     stem = examination.file_name.rpartition(".")[0] or examination.file_name
 
@@ -98,6 +99,7 @@ def rejects_button(ctx: Context, examination: Examination) -> None:
             table,
             examination.rejected,
             examination.problems,
+            corrected=answered_cells(columns, flow.answers, queries.counties()),
             as_of=examination.as_of,
             today=today(),
             lang=ctx.selection.lang,
@@ -144,7 +146,7 @@ def receipt(ctx: Context, flow: Flow, examination: Examination | None) -> None:
             st.html(f"<p>{escape(told.format(n=format_count(len(examination.rejected))))}</p>")
         with st.container(key="receipt-buttons", horizontal=True, gap="small"):
             if examination is not None and examination.rejected:
-                rejects_button(ctx, examination)
+                rejects_button(ctx, flow, examination)
             if flow.last:
                 st.button(_("Upload another file"), key="another", type="primary", on_click=discard)
             else:
