@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from data.problems import Problem
 from data.words import Translate
+
+# Spreadsheets all the same, which Excel can save in a kind that is read.
+OTHER_SPREADSHEETS: Final = ("xlsb", "xml2003")
 
 
 def unreadable_sentences(problem: Problem, _: Translate) -> tuple[str, str]:
@@ -20,6 +25,11 @@ def unreadable_sentences(problem: Problem, _: Translate) -> tuple[str, str]:
         "unpacked": _("The file's content is too large: unpacked {found}, where {limit} can be read."),
         "cells": _("The file has too many cells: {found}, where {limit} can be read."),
     }
+    foreign = _("This is not a spreadsheet but {found}."), _("Save the table as xlsx or csv and try again.")
+    other_spreadsheet = (
+        _("Spreadsheets of this kind cannot be read: {found}."),
+        _("Open it in Excel or WPS, save it as xlsx and try again."),
+    )
     missing = {
         "folder": _("This is a folder, not a file."),
         "forbidden": _("The file may not be read."),
@@ -43,10 +53,7 @@ def unreadable_sentences(problem: Problem, _: Translate) -> tuple[str, str]:
             _("The file is protected by a password."),
             _("Open it, remove the password, save and try again."),
         ),
-        "file_wrong_type": (
-            _("This is not a spreadsheet but {found}."),
-            _("Save the table as xlsx or csv and try again."),
-        ),
+        "file_wrong_type": foreign if problem.found not in OTHER_SPREADSHEETS else other_spreadsheet,
         "file_encoding": (
             _("The text's encoding is none of those known (UTF-8, UTF-16, GB18030)."),
             _("Choose the encoding, or save the table as xlsx."),
@@ -87,6 +94,7 @@ def _type_name(found: str, _: Translate) -> str:
         "PowerPoint": _("a PowerPoint presentation"),
         "PDF": _("a PDF document"),
         "xlsb": _("a binary workbook (xlsb)"),
+        "xml2003": _("an XML spreadsheet of Excel 2003"),
         "mhtml": _("a web archive (mht)"),
         "page": _("a web page without a table"),
         "xml": _("an XML file"),

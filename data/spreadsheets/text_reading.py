@@ -19,6 +19,9 @@ ENCODINGS: Final = ("utf-8", "utf-16", "gb18030", "big5")
 DELIMITERS: Final = ",\t;|，、"
 DELIMITER_LINES: Final = 50
 LONGEST_CELL: Final = 1_000_000
+# What Excel 2003 wrote as "XML spreadsheet", usually under the name .xls, says so where its XML begins.
+XML_SPREADSHEET: Final = "urn:schemas-microsoft-com:office:spreadsheet"
+BEGINNING: Final = 2_000
 # What no text has: control characters other than tab, line ends and form feed.
 CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -27,6 +30,8 @@ def read_text(content: bytes, limits: dict[str, Any]) -> dict[str, Any]:
     """Read a text or HTML file: {kind, encoding, sheets}. Raises Refusal."""
     encoding, text = decode(content, limits["encoding"])
     start = text.lstrip("\ufeff \t\r\n")[:1]
+    if start == "<" and XML_SPREADSHEET in text[:BEGINNING]:
+        raise Refusal("file_wrong_type", "xml2003")
     if start == "<" and "<table" in text.lower():
         from data.spreadsheets.html_reading import read_tables  # noqa: PLC0415 - 10 ms that csv need not pay
 

@@ -56,6 +56,12 @@ def test_a_file_that_cannot_be_read_has_one_reason(case: ReadingCase) -> None:
     assert "{" not in str(error.value)
 
 
+@pytest.mark.parametrize("name", ["xml_of_2003.xls", "binary.xlsb"])
+def test_other_spreadsheets_are_to_be_saved_as_xlsx(name: str) -> None:
+    with pytest.raises(UnreadableFile, match=r"kind cannot be read: an? .*, save it as xlsx"):
+        read_spreadsheet((FILES / name).read_bytes(), name)
+
+
 def test_rows_that_are_left_out_are_named() -> None:
     book = read_file(next(case for case in READABLE if case.name == "titles_totals_notes.xlsx"))
     table = find_table(book.sheets[0], today=TODAY)

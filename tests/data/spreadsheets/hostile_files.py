@@ -79,6 +79,15 @@ def far_ods() -> bytes:
     return ods(f'<table:table table:name="表">{rows}{last}</table:table>')
 
 
+def xml_of_2003() -> bytes:
+    cell = '<Cell><Data ss:Type="String">440106</Data></Cell>'
+    names = 'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
+    return (
+        '<?xml version="1.0"?>\r\n<?mso-application progid="Excel.Sheet"?>\r\n'
+        f'<Workbook {names}><Worksheet ss:Name="表"><Table><Row>{cell}</Row></Table></Worksheet></Workbook>'
+    ).encode()
+
+
 def two_sheets_of_one_name() -> bytes:
     """Which of the two a reader takes is anybody's guess: a scan of one would say nothing about the other."""
     parts = xlsx_parts(sheet_xml(rows_xml(PLAIN)))
@@ -132,6 +141,8 @@ CASES = [
     refused("bytes.csv", lambda: bytes(range(256)) * 4, "file_wrong_type", "unknown"),
     refused("no_encoding.csv", lambda: b"\xff\xff\x80\x81,\xfe\xfe\xa0\r\n" * 5, "file_encoding"),
     refused("page_without_table.xls", page("<p>请登录</p>"), "file_wrong_type", "page"),
+    refused("xml_of_2003.xls", xml_of_2003, "file_wrong_type", "xml2003"),
+    refused("binary.xlsb", lambda: package({"xl/workbook.bin": b"\x83\x01"}), "file_wrong_type", "xlsb"),
     refused("data.csv", lambda: b'<?xml version="1.0"?><a><b/></a>', "file_wrong_type", "xml"),
     refused("spans.xls", page("<table>" + cells_of(["x"]).replace("<td>", "<td colspan=1000>") * 2_100 + "</table>"),
         "file_too_large", "2,001,000"),
