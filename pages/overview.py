@@ -7,7 +7,7 @@ from ui import pieces
 from ui.controls import top_bar
 from ui.maps import province_map, source_line
 from ui.overview import Overview, read_overview
-from ui.overview_panels import number_tables, strip_figures, trend_panel, units_panel
+from ui.overview_panels import strip_figures, trend_panel, units_panel
 from ui.shell_context import Context, context
 from ui.states import nothing_reported
 from ui.trace import trace_line
@@ -38,7 +38,7 @@ def show() -> None:
             if ctx.compare is not None and view.remarks:
                 title = comparison.comparison_title(ctx.compare, ctx.day, _, lang)
                 pieces.paragraph(title, view.remarks)
-    pieces.page_foot(_reading(ctx, view), source_line(ctx), number_tables(ctx, view))
+    pieces.page_foot(_reading(ctx, view), source_line(ctx))
 
 
 def _map(ctx: Context, view: Overview) -> None:

@@ -1,37 +1,27 @@
 """The tables of the About page, as HTML: sources, milestones, register changes."""
 
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 
 from data.plan import load_milestones
 from data.register import load_changes
 from data.sources import read_sources
 from data.words import Translate
+from ui.markup import plain_table_html
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = (ROOT / "data" / "files", ROOT / "geo" / "files")
 
 
-def table_html(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table whose first column names the row."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
-    body = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
-        + "</tr>"
-        for row in rows
-    )
-    return (
-        f'<div class="plain-table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-    )
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    return f'<div class="plain-table">{plain_table_html(header, rows)}</div>'
 
 
 def source_table(_: Translate) -> str:
     """Every committed data file: producer, licence, as of when, the start of its checksum."""
     # The map's 70 drawings are the boundary files once more, made ready for the browser: one row would say it all.
     sources = [s for folder in FOLDERS for s in read_sources(folder) if not s.file.startswith("map/")]
-    return table_html(
+    return _table(
         [_("File"), _("Producer"), _("Licence"), _("Date"), "SHA-256"],
         [[s.file, s.producer, s.licence, s.edition or s.date, s.sha256[:12]] for s in sources],
     )
@@ -39,7 +29,7 @@ def source_table(_: Translate) -> str:
 
 def milestone_table(lang: str, _: Translate) -> str:
     """The Plan's milestones."""
-    return table_html(
+    return _table(
         [_("Milestone"), _("Day"), _("Share")],
         [
             [m.name if lang == "zh" else m.name_en, m.on.isoformat(), f"{m.share:.0%}"]
@@ -71,4 +61,4 @@ def change_table(_: Translate) -> str:
         [*row[:-1], kinds.get(row[-1], row[-1])] for row in changes[columns].astype(str).to_numpy().tolist()
     ]
     header = [_("Since"), _("Old code"), _("Old name"), _("Old prefecture"), _("Code now"), _("Kind")]
-    return table_html(header, rows)
+    return _table(header, rows)

@@ -1,25 +1,35 @@
 """A figure with everything that belongs to it: its finding, its drawing, its numbers to see and to take away."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
+from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from data.formats import format_count, format_date
 from reports.figure_numbers import FigureNumbers, NumberColumn, csv_bytes, table_rows, xlsx_bytes
 from ui import pieces
-from ui.markup import panel_head_html, table_html
+from ui.areas import find_area
+from ui.figure_line.component import figure_line
+from ui.markup import panel_head_html, plain_table_html
 from ui.shell_context import Context
 
+CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Longer tables are for a spreadsheet program: every rerun would send them along.
+MOST_ROWS_SHOWN = 300
+LONGEST_FILE_NAME = 60
 
 
 def numbers_of(
     ctx: Context, title: str, columns: tuple[NumberColumn, ...], frame: pd.DataFrame
 ) -> FigureNumbers:
-    """Give a frame its as-of date, source and demo mark. Needs a store with reports (`ctx.as_of` set)."""
+    """Give a frame its area, as-of date, source and demo mark. Needs a store with reports (`ctx.as_of` set)."""
     source = ctx.translate("Source: reports by the counties, checked by the province.")
-    return FigureNumbers(title, columns, frame, ctx.day, source, ctx.figures.shows_demo())
+    return FigureNumbers(_of_area(ctx, title), columns, frame, ctx.day, source, ctx.figures.shows_demo())
 
 
 def figure_panel(
@@ -35,26 +45,69 @@ def figure_panel(
 ) -> None:
     """Draw a figure between its finding and the line of its numbers and files.
 
-    key_html: what explains the marks, of ui.markup. alternative: the figure in words, for those who do not see it.
+    key_html: what explains the marks, of ui.markup; saved pictures repeat it. alternative: the figure in words.
     """
-    st.html(panel_head_html(title, subtitle) + key_html)
+    _ = ctx.translate
+    head = panel_head_html(title, subtitle) + key_html
+    st.html(f'<div class="figure-head" data-figure="{escape(key)}">{head}</div>')
     pieces.chart(figure, key=key, alternative=alternative)
-    _line(ctx, key, numbers)
+    text = {
+        "title": _of_area(ctx, title),
+        "subtitle": subtitle,
+        "demo": _("DEMO DATA") if numbers.demo else "",
+        "source": numbers.source,
+        "as_of": _("Data as of {day}").format(day=format_date(numbers.as_of, ctx.selection.lang)),
+        "alt": alternative,
+    }
+    _line(ctx, key, numbers, text)
 
 
-def numbers_panel(ctx: Context, *, key: str, numbers: FigureNumbers) -> None:
-    """Draw the line of numbers and files alone, for what is no Plotly figure: a table, a map."""
-    _line(ctx, key, numbers)
+def numbers_panel(ctx: Context, *, key: str, numbers: FigureNumbers, table: bool = True) -> None:
+    """Draw the line of numbers and files alone, for what is no Plotly figure: a map, or itself a table."""
+    _line(ctx, key, numbers, None, table=table)
 
 
-def _line(ctx: Context, key: str, numbers: FigureNumbers) -> None:
-    _, lang = ctx.translate, ctx.selection.lang
-    name = f"{numbers.title}-{numbers.as_of}"
+def file_stem(numbers: FigureNumbers) -> str:
+    """Give what the files of a figure are called: what they say and as of when, as every system takes it."""
+    words = re.sub(r'[\\/:*?"<>|\s]+', "-", numbers.title)[:LONGEST_FILE_NAME].strip("-.")
+    return f"{words}-{numbers.as_of.isoformat()}"
+
+
+def _of_area(ctx: Context, title: str) -> str:
+    """Name the chosen area in a title that leaves the page: on the page itself the headline names it."""
+    area = find_area(ctx.selection.area)
+    if area is None or area.called(ctx.selection.lang) in title:
+        return title
+    return ctx.translate("{area}: {title}").format(area=area.called(ctx.selection.lang), title=title)
+
+
+def _line(
+    ctx: Context, key: str, numbers: FigureNumbers, text: dict[str, str] | None, *, table: bool = True
+) -> None:
+    _, lang, stem = ctx.translate, ctx.selection.lang, file_stem(numbers)
     with st.container(key=f"figure-line-{key}", horizontal=True):
-        header = [column.header for column in numbers.columns]
-        st.html(table_html(_("Numbers"), header, table_rows(numbers, lang)))
-        _download("CSV", lambda: csv_bytes(numbers, _), f"{name}.csv", "text/csv", f"{key}-csv")
-        _download("XLSX", lambda: xlsx_bytes(numbers, _, lang), f"{name}.xlsx", XLSX, f"{key}-xlsx")
+        if table or text:
+            shown = replace(numbers, frame=numbers.frame.head(MOST_ROWS_SHOWN))
+            figure_line(
+                key=key,
+                lang=lang,
+                caption=_caption(numbers, _),
+                table=plain_table_html([c.header for c in numbers.columns], table_rows(shown, lang)),
+                labels={"PNG": _("Save as PNG"), "SVG": _("Save as SVG")},
+                file=stem,
+                text=text,
+            )
+        _download("CSV", lambda: csv_bytes(numbers, _), f"{stem}.csv", CSV, f"{key}-csv")
+        _download("XLSX", lambda: xlsx_bytes(numbers, _, lang), f"{stem}.xlsx", XLSX, f"{key}-xlsx")
+
+
+def _caption(numbers: FigureNumbers, _: Callable[[str], str]) -> str:
+    rows = len(numbers.frame)
+    if rows <= MOST_ROWS_SHOWN:
+        return _("Numbers")
+    return _("Numbers (the first {shown} of {rows} rows; the files have all)").format(
+        shown=MOST_ROWS_SHOWN, rows=format_count(rows)
+    )
 
 
 def _download(label: str, made: Callable[[], bytes], name: str, media_type: str, key: str) -> None:

@@ -144,8 +144,8 @@ def state_html(title: str, text: str, remedy: str, *, kind: Literal["empty", "er
     )
 
 
-def table_html(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Give the numbers of a figure as a table that opens on a click; the first column names the row."""
+def plain_table_html(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Give a table whose first column names the row."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
     body = "".join(
         f'<tr><th scope="row">{escape(row[0])}</th>'
@@ -153,7 +153,12 @@ def table_html(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]
         + "</tr>"
         for row in rows
     )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def table_html(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Give the numbers of a figure as a table that opens on a click; the first column names the row."""
     return (
-        f'<details class="numbers"><summary>{escape(caption)}</summary><div class="scroll"><table>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>"
+        f'<details class="numbers"><summary>{escape(caption)}</summary>'
+        f'<div class="scroll">{plain_table_html(header, rows)}</div></details>'
     )

@@ -7,20 +7,21 @@ from charts.ranking import ranking_figure, ranking_frame, ranking_height, verdic
 from charts.roster import roster_figure, roster_frame, stage_counts
 from charts.sparkline import bar_sparkline, line_sparkline
 from charts.trend import trend_figure
-from charts.words import verdict_word
-from data.formats import format_count, format_date, format_pace, format_share
+from charts.words import stage_word, verdict_word
+from data.formats import format_count, format_pace
 from data.plan import plan_path
 from data.thresholds import PACE_MONTHS
 from data.words import Translate
 from reports import findings, panel_titles, strip
-from ui import pieces
-from ui.markup import StripFigure, sentence_case, table_html
+from reports.figure_numbers import NumberColumn
+from ui.figures import figure_panel, numbers_of
+from ui.markup import StripFigure, sentence_case, stage_key_html, verdict_key_html
 from ui.overview import Overview, look_of
 from ui.shell_context import Context
 
 # Room under the head of a panel at 1080p; narrower or lower screens scroll.
 # English verdicts take a second line above the ranking.
-RANKING_HEIGHT = {"zh": 644, "en": 622}
+RANKING_HEIGHT = {"zh": 630, "en": 608}
 TREND_HEIGHT = 388
 
 
@@ -90,13 +91,10 @@ def units_panel(ctx: Context, view: Overview) -> None:
     if view.scope.unit_level == "county":
         _roster(ctx, view)
         return
-    _ = ctx.translate
-    look = look_of(ctx)
+    _, look = ctx.translate, look_of(ctx)
     frame = ranking_frame(view.summary, view.judged, view.scope.units)
     counts = verdict_counts(frame)
     title = panel_titles.ranking_title(counts, view.scope.unit_level, _)
-    pieces.panel_head(title)
-    pieces.verdict_key(counts, ctx.palette, _)
     figure = ranking_figure(
         frame,
         milestones=view.milestones,
@@ -105,7 +103,36 @@ def units_panel(ctx: Context, view: Overview) -> None:
         look=look,
         height=ranking_height(len(frame), RANKING_HEIGHT[ctx.selection.lang]),
     )
-    pieces.chart(figure, key="overview-ranking", alternative=ranking_alternative(frame, title, look))
+    figure_panel(
+        ctx,
+        key="overview-ranking",
+        title=title,
+        subtitle="",
+        key_html=verdict_key_html(counts, ctx.palette, _),
+        figure=figure,
+        numbers=numbers_of(ctx, title, _ranking_columns(view, _), _with_words(frame, _)),
+        alternative=ranking_alternative(frame, title, look),
+    )
+
+
+def _ranking_columns(view: Overview, _: Translate) -> tuple[NumberColumn, ...]:
+    unit = _("Province") if view.scope.unit_level == "province" else _("Prefecture")
+    return (
+        NumberColumn("label", unit, "text"),
+        NumberColumn("counties", _("Counties"), "count"),
+        NumberColumn("established", _("Established"), "count"),
+        NumberColumn("not_reported", _("Not reported"), "count"),
+        NumberColumn("share", _("Share"), "share"),
+        NumberColumn("needed_pace", _("Needed a month"), "pace"),
+        NumberColumn("observed_pace", _("Seen a month"), "pace"),
+        NumberColumn("verdict_word", _("Verdict"), "text"),
+        NumberColumn("projected_on", _("Projected"), "date"),
+    )
+
+
+def _with_words(frame: pd.DataFrame, _: Translate) -> pd.DataFrame:
+    words = frame["verdict"].map(lambda verdict: sentence_case(verdict_word(str(verdict), _)))
+    return frame.assign(verdict_word=words)
 
 
 def _roster(ctx: Context, view: Overview) -> None:
@@ -113,8 +140,6 @@ def _roster(ctx: Context, view: Overview) -> None:
     frame = roster_frame(view.scope.units, ctx.figures.status(ctx.day))
     counts = stage_counts(frame)
     title = panel_titles.roster_title(counts, _)
-    pieces.panel_head(title)
-    pieces.stage_key(counts, ctx.palette, _)
     figure = roster_figure(
         frame,
         selected=ctx.selection.area,
@@ -124,14 +149,31 @@ def _roster(ctx: Context, view: Overview) -> None:
         look=look,
         height=ranking_height(len(frame), RANKING_HEIGHT[ctx.selection.lang]),
     )
-    pieces.chart(figure, key="overview-roster", alternative=title)
+    columns = (
+        NumberColumn("code", _("Code"), "text"),
+        NumberColumn("label", _("County"), "text"),
+        NumberColumn("stage_word", _("Stage"), "text"),
+        NumberColumn("established_on", _("Established on"), "date"),
+    )
+    stages = [
+        sentence_case(stage_word(None if pd.isna(stage) else str(stage), _)) for stage in frame["stage"]
+    ]
+    figure_panel(
+        ctx,
+        key="overview-roster",
+        title=title,
+        subtitle="",
+        key_html=stage_key_html(counts, ctx.palette, _),
+        figure=figure,
+        numbers=numbers_of(ctx, title, columns, frame.assign(stage_word=stages)),
+        alternative=title,
+    )
 
 
 def trend_panel(ctx: Context, view: Overview) -> None:
     """Draw the trend against the path, and below it what changed."""
     _, lang, look = ctx.translate, ctx.selection.lang, look_of(ctx)
     title = findings.trend_title(view.now, ctx.day, _, lang)
-    pieces.panel_head(title, findings.trend_subtitle(view.now, _))
     figure = trend_figure(
         view.trend,
         counties=view.now.counties,
@@ -141,50 +183,19 @@ def trend_panel(ctx: Context, view: Overview) -> None:
         look=look,
         height=TREND_HEIGHT,
     )
-    spoken = trend_alternative(view.trend, view.now.counties, title, view.met, view.projection, look)
-    pieces.chart(figure, key="overview-trend", alternative=spoken)
-
-
-def number_tables(ctx: Context, view: Overview) -> list[str]:
-    """Give the numbers of the page's figures as tables that open on a click."""
-    tables = [_trend_table(ctx, view)]
-    return tables if view.scope.unit_level == "county" else [_ranking_table(ctx, view), *tables]
-
-
-def _ranking_table(ctx: Context, view: Overview) -> str:
-    _ = ctx.translate
-    frame = ranking_frame(view.summary, view.judged, view.scope.units)
-    unit = _("Province") if view.scope.unit_level == "province" else _("Prefecture")
-    header = [unit, _("Counties"), _("Established"), _("Share"), _("Needed a month"), _("Seen a month")]
-    rows = [
-        [
-            str(row["label"]),
-            format_count(row["counties"]),
-            format_count(row["established"]),
-            format_share(row["share"]),
-            _pace(row["needed_pace"]),
-            _pace(row["observed_pace"]),
-            sentence_case(verdict_word(str(row["verdict"]), _)),
-        ]
-        for row in frame.to_dict("records")
-    ]
-    return table_html(_("The ranking as a table"), [*header, _("Verdict")], rows)
-
-
-def _trend_table(ctx: Context, view: Overview) -> str:
-    _, lang = ctx.translate, ctx.selection.lang
-    rows = [
-        [
-            format_date(row["month_end"], lang),
-            format_count(row["established"]),
-            format_share(row["established"] / view.now.counties),
-            format_count(row["not_reported"]),
-        ]
-        for row in view.trend.to_dict("records")
-    ]
-    header = [_("Month end"), _("Established"), _("Share"), _("Not reported")]
-    return table_html(_("The trend as a table"), header, rows)
-
-
-def _pace(value: float) -> str:
-    return "–" if pd.isna(value) else format_pace(value)
+    columns = (
+        NumberColumn("month_end", _("Month end"), "date"),
+        NumberColumn("established", _("Established"), "count"),
+        NumberColumn("share", _("Share"), "share"),
+        NumberColumn("not_reported", _("Not reported"), "count"),
+    )
+    shares = view.trend["established"] / view.now.counties
+    figure_panel(
+        ctx,
+        key="overview-trend",
+        title=title,
+        subtitle=findings.trend_subtitle(view.now, _),
+        figure=figure,
+        numbers=numbers_of(ctx, title, columns, view.trend.assign(share=shares)),
+        alternative=trend_alternative(view.trend, view.now.counties, title, view.met, view.projection, look),
+    )

@@ -12,9 +12,9 @@ from starlette.applications import Starlette
 from data.errors import MissingFile
 from data.settings import read_settings
 from geo.assets import load_manifest, read_asset
-from ui.map.modules import entry_path, modules
 from ui.web import assets
 from ui.web.assets import _geometry, geometry_url, map_routes
+from ui.web.modules import entry_path, modules
 
 PROVINCE = "/" + geometry_url("province")
 
@@ -106,7 +106,7 @@ def test_no_path_leads_out_of_the_known_files():
     for path in (
         "/map/../manifest.x.json",
         "/map/js/x/../../view.py",
-        entry_path().replace("index.js", "view.py"),
+        entry_path("index.js").replace("index.js", "view.py"),
     ):
         assert get("/" + path.lstrip("/")).status == 404
 
@@ -129,7 +129,7 @@ def test_every_geometry_of_the_manifest_is_served():
 
 @pytest.mark.parametrize("name", modules())
 def test_modules_are_served_with_their_media_type(name):
-    answer = get("/" + entry_path().replace("index.js", name), accept_encoding="br, gzip")
+    answer = get("/" + entry_path("index.js").replace("index.js", name), accept_encoding="br, gzip")
     assert answer.status == 200
     assert answer.headers["content-type"].startswith(
         "text/css" if name.endswith(".css") else "text/javascript"

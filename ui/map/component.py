@@ -7,21 +7,10 @@ from typing import Literal
 import streamlit as st
 from streamlit.components.v2 import component
 
-from ui.map.modules import entry_path
 from ui.map.view import MapView
+from ui.web.modules import bootstrap
 
-# Streamlit sends this text along with every rerun, hence so little: the real modules are fetched once, by
-# address. Where the dashboard's root is, Streamlit's own script tells: under any base path, proxies included.
-_BOOTSTRAP = """
-const own = document.querySelector('script[src*="static/js/"]');
-const base = own ? own.src.split("static/js/")[0] : new URL("/", document.baseURI).href;
-export default async function (component) {
-  const { show } = await import(base + "%s");
-  return show(component, base);
-}
-"""
-
-_mount = component("education_alliance_map", js=_BOOTSTRAP % entry_path())
+_mount = component("education_alliance_map", js=bootstrap("index.js"))
 
 
 @dataclass(frozen=True)

@@ -2,49 +2,10 @@
 
 import { fontFamily, svg, textWidth } from "./dom.js";
 import { entries } from "./legend.js";
+import { MARGIN, SMALL, Sheet } from "./sheet.js";
 
-const MARGIN = 28;
 const NARROWEST = 720;
-const TITLE = { size: 24, lead: 34, weight: 700 };
-const SMALL = { size: 14, lead: 22, weight: 400 };
 const CHIP = [26, 16];
-
-/** Words to lines; Chinese may break anywhere, Latin between words. */
-export function wrap(text, width, { size, weight }, family) {
-  const pieces = text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/g) || [];
-  const lines = [""];
-  for (const piece of pieces) {
-    const longer = lines[lines.length - 1] + piece;
-    if (textWidth(longer.trimEnd(), size, family, weight) <= width || !lines[lines.length - 1]) lines[lines.length - 1] = longer;
-    else lines.push(piece);
-  }
-  return lines.map((line) => line.trimEnd());
-}
-
-class Sheet {
-  constructor(resolve, width, family) {
-    Object.assign(this, { resolve, width, family, y: MARGIN, parts: [] });
-  }
-
-  colour(name) {
-    return this.resolve(`var(--${name})`);
-  }
-
-  write(text, x, y, { size, weight }, colour = "ink", anchor = "start") {
-    const made = svg("text", { x, y, "font-size": size, "font-weight": weight, fill: this.colour(colour), "text-anchor": anchor });
-    made.textContent = text;
-    this.parts.push(made);
-  }
-
-  /** A paragraph, from the left edge; moves on by its lines. */
-  paragraph(text, style, colour, width = this.width - 2 * MARGIN) {
-    if (!text) return;
-    for (const line of wrap(text, width, style, this.family)) {
-      this.y += style.lead;
-      this.write(line, MARGIN, this.y - style.lead * 0.28, style, colour);
-    }
-  }
-}
 
 function chip(sheet, kind, x, y, [w, h] = CHIP) {
   const coast = sheet.colour("coast");
@@ -96,41 +57,15 @@ function legend(sheet, view) {
   sheet.y += steps.length ? 38 : 26;
 }
 
-function demoMark(sheet, words) {
-  const width = textWidth(words, 13, sheet.family) + 18;
-  const x = sheet.width - MARGIN - width;
-  sheet.parts.push(svg("rect", {
-    x, y: MARGIN, width, height: 24, rx: 3, fill: "none", stroke: sheet.colour("warning-text"),
-  }));
-  sheet.write(words, x + 9, MARGIN + 17, { size: 13, weight: 400 }, "warning-text");
-  return width + 20;
-}
-
 /** One SVG of it all; the stage keeps its size, the rest is laid out around it. */
 export function compose(board, { stage, resolve, width: stageWidth, height: stageHeight }) {
   const { view } = board;
   const { text } = view;
-  const family = fontFamily(view.lang);
   const width = Math.max(NARROWEST, stageWidth + 2 * MARGIN);
-  const sheet = new Sheet(resolve, width, family);
-  const reserved = text.demo ? demoMark(sheet, text.demo) : 0;
-  sheet.paragraph(text.title, TITLE, "ink", width - 2 * MARGIN - reserved);
-  sheet.paragraph(text.subtitle, SMALL, "muted", width - 2 * MARGIN - reserved);
+  const sheet = new Sheet((name) => resolve(`var(--${name})`), width, fontFamily(view.lang));
+  sheet.head(text);
   legend(sheet, view);
-  stage.setAttribute("x", (width - stageWidth) / 2);
-  stage.setAttribute("y", sheet.y);
-  sheet.parts.push(stage);
-  sheet.y += stageHeight + 10;
-  sheet.parts.push(svg("path", { d: `M${MARGIN} ${sheet.y}H${width - MARGIN}`, stroke: sheet.colour("line") }));
-  sheet.paragraph([text.source, text.as_of].filter(Boolean).join(view.lang === "en" ? " " : "　"), SMALL, "muted");
-  sheet.paragraph(text.approval, SMALL, "muted");
-  const height = Math.ceil(sheet.y + MARGIN / 2);
-  const title = svg("title");
-  title.textContent = text.title;
-  const description = svg("desc");
-  description.textContent = view.alt;
-  const root = svg("svg", {
-    xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "font-family": family,
-  }, title, description, svg("rect", { width, height, fill: sheet.colour("paper") }), ...sheet.parts);
-  return { root, width, height };
+  sheet.place(stage, stageWidth, stageHeight);
+  sheet.foot([text.source, text.as_of].filter(Boolean).join(view.lang === "en" ? " " : "　"), text.approval);
+  return sheet.picture({ title: text.title, alt: view.alt });
 }

@@ -1,4 +1,4 @@
-"""The map's JavaScript and style sheet, as they are served: read once, named by the hash of their content."""
+"""The browser's own modules and the map's style sheet, as they are served: read once, named by their content's hash."""
 
 import gzip
 import hashlib
@@ -9,8 +9,21 @@ from typing import Final
 
 from charts.palette import DARK, LIGHT, Palette
 
-_HERE: Final = Path(__file__).parent
+_UI: Final = Path(__file__).parent.parent
+# What several need, the map, the line below a figure. Served side by side: no two files may have one name.
+FOLDERS: Final = (_UI / "web" / "js", _UI / "map" / "js", _UI / "figure_line" / "js")
 _TYPES: Final = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+
+# Streamlit sends this text along with every rerun, hence so little: the real modules are fetched once, by
+# address. Where the dashboard's root is, Streamlit's own script tells: under any base path, proxies included.
+_BOOTSTRAP: Final = """
+const own = document.querySelector('script[src*="static/js/"]');
+const base = own ? own.src.split("static/js/")[0] : new URL("/", document.baseURI).href;
+export default async function (component) {
+  const { show } = await import(base + "%s");
+  return show(component, base);
+}
+"""
 
 
 @dataclass(frozen=True)
@@ -25,9 +38,10 @@ class ServedModule:
 @cache
 def modules() -> dict[str, ServedModule]:
     """File name → what is sent for it. The style sheet begins with the palette's colours."""
-    texts = {path.name: path.read_bytes() for path in sorted((_HERE / "js").glob("*.js"))}
+    paths = sorted(path for folder in FOLDERS for path in folder.glob("*.js"))
+    texts = {path.name: path.read_bytes() for path in paths}
     colours = _variables(":host", LIGHT) + _variables(".eam.dark", DARK)
-    texts["style.css"] = colours.encode() + (_HERE / "style.css").read_bytes()
+    texts["style.css"] = colours.encode() + (_UI / "map" / "style.css").read_bytes()
     return {
         name: ServedModule(raw, gzip.compress(raw, 9, mtime=0), _TYPES[Path(name).suffix])
         for name, raw in texts.items()
@@ -43,9 +57,14 @@ def modules_hash() -> str:
     return digest.hexdigest()[:12]
 
 
-def entry_path() -> str:
-    """Address of the first module, relative to the dashboard's root."""
-    return f"map/js/{modules_hash()}/index.js"
+def entry_path(name: str) -> str:
+    """Address of the module that a component begins with, relative to the dashboard's root."""
+    return f"map/js/{modules_hash()}/{name}"
+
+
+def bootstrap(name: str) -> str:
+    """Give the JavaScript of a Streamlit component that hands over to `show` of the module `name`."""
+    return _BOOTSTRAP % entry_path(name)
 
 
 def _variables(selector: str, colours: Palette) -> str:
