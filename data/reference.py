@@ -15,6 +15,7 @@ import pandas as pd
 
 from data.changes import KINDS, all_changes, change_of_code
 from data.errors import DashboardError
+from data.pinyin import load_syllables, unread_names
 from data.plan import load_departments, load_duties, load_milestones, load_resources
 from data.register import COUNTIES, FILES, load_counties, load_prefectures, load_provinces, read_reference
 from data.sources import unrecorded_files, verify_sources
@@ -96,6 +97,12 @@ def county_names() -> str:
     ].tolist()
     expect(not outside, f"positions outside the country: {outside}")
     return "filled, unique in their prefecture, searchable"
+
+
+def pinyin() -> str:
+    """Verify that every name has its syllables, one a character, the same as in the register."""
+    expect(not unread_names(), f"without syllables, or with others: {unread_names()}")
+    return f"{len(load_syllables()):,} names"
 
 
 def areas_above() -> str:
@@ -193,6 +200,7 @@ def run_checks() -> list[Check]:
         ("counts of counties", county_counts),
         ("codes of counties", county_codes),
         ("names of counties", county_names),
+        ("pinyin", pinyin),
         ("prefectures and provinces", areas_above),
         ("zones", zones),
         ("changes", changes),

@@ -16,7 +16,7 @@ READINGS: dict[str, str] = {
     "崆峒": "kong tong", "称多": "chen duo", "伽师": "jia shi", "红寺堡": "hong si bu", "吴堡": "wu bu",
     "佛冈": "fo gang", "佛坪": "fo ping", "浪卡子": "lang ka zi", "陕西": "shan xi", "重庆": "chong qing",
     "西藏": "xi zang",
-    "大城县": "dai cheng xian", "宕昌": "tan chang", "穆棱": "mu ling",
+    "大城县": "dai cheng xian", "宕昌": "tan chang", "穆棱": "mu ling", "蚌": "beng",
     # characters that have one reading in the names of counties
     "长": "chang", "乐": "le", "都": "du", "勒": "le", "什": "shi", "朝": "chao", "沙": "sha",
 }  # fmt: skip

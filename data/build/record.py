@@ -53,6 +53,12 @@ ENTRIES: dict[str, dict[str, str]] = {
         "title": "English names that pinyin does not give",
         "changes": "None: customary names of provinces, prefectures and counties, written by hand.",
     },
+    "pinyin.csv": OWN
+    | {
+        "title": "Syllables of the names of counties, prefectures and provinces, former ones too",
+        "built_by": "python -m data.build.pinyin",
+        "changes": "None: made with pypinyin 0.55.0 (MIT), corrected to the readings of place names.",
+    },
     "county_changes.csv": {
         "producer": "Ministry of Civil Affairs (民政部), collected by the areacodes project (yescallop)",
         "title": "Codes of divisions at county level and above, their history, and the official replies",

@@ -5,15 +5,18 @@ from geo.assets import MAP_FOLDER
 from geo.build.boundary_files import write_boundaries
 from geo.build.ground import read_ground
 from geo.build.maps import national_maps, province_map
+from geo.build.neighbours import write_neighbours
 from geo.build.packing import write_assets
 from geo.build.sources import write_sources
 from geo.checked import FILES
 
 
 def main() -> None:
-    """Build boundaries, map assets and SOURCES.toml; the same input gives the same bytes."""
-    ground = read_ground(load_counties(), load_prefectures(), load_provinces())
+    """Build boundaries, neighbours, map assets and SOURCES.toml; the same input gives the same bytes."""
+    counties = load_counties()
+    ground = read_ground(counties, load_prefectures(), load_provinces())
     write_boundaries(ground, FILES)
+    write_neighbours(ground, counties["county_code"].tolist(), FILES)
     provinces = sorted(set(load_provinces()["map_province_code"]))
     write_assets(
         [*national_maps(ground), *(province_map(ground, code) for code in provinces)], FILES / MAP_FOLDER

@@ -28,6 +28,8 @@ CHANGES: Final = {
     + "simplified by 0.005 degrees without gaps, then united by province, the XPCC's "
     "cities with Xinjiang.",
     "lines.parquet": "Named; otherwise as packaged. The dashed line has nine dashes.",
+    "neighbours.csv": COVERAGE
+    + "then each pair of the register's counties that share a boundary, with its length on the ellipsoid.",
     "map/": "From the mended counties: projected (Albers equal area), simplified without gaps, rounded to whole map "
     "units, united by level; islands too small for the grid drawn as dots.",
 }
