@@ -5,13 +5,14 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import pages
 from data.register import load_counties
 from tests.browser.conftest import serve, stop, watch
 from tests.browser.drawn import click_unit, wait_for_map
 
 pytestmark = pytest.mark.browser
 
-PAGES = {"overview": "/", "map": "/map", "upload": "/upload", "records": "/records", "about": "/about"}
+PAGES = {entry.path or "overview": f"/{entry.path}" for entry in pages.ALL}
 # What reads alike in both languages: names of the languages, of file kinds, and the product's two names.
 ALIKE = {
     "中文", "English", "SVG", "PNG", "SHA-256", "教联体进展看板", "Education Alliance Dashboard",

@@ -1,0 +1,90 @@
+"""Every page, run without a browser: whole in every kind of view, and with one question to the store when warm."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from streamlit.testing.v1 import AppTest
+
+import pages
+from data.demo import write_demo
+from data.register import load_counties
+from data.store import open_store
+
+TODAY = date(2026, 11, 22)
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
+
+PATIENCE_S = 60
+PATHS = [entry.path for entry in pages.ALL]
+# The nation, a province, the XPCC, a province without prefectures, a prefecture, a city without counties, a county with
+# a long name, one that can never report, codes that nobody has.
+AREAS = ["", "440000", "660000", "460000", "522600", "441900", "530925", "350527", "999999"]
+
+
+@pytest.fixture(scope="module", params=["demo", "empty"])
+def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database with demo status, and one that nobody has reported to; the pages' caches are its own."""
+    url = f"sqlite:///{tmp_path_factory.mktemp(request.param) / 'dashboard.db'}"
+    if request.param == "demo":
+        counties = load_counties()
+        store = open_store(url, known_codes=frozenset(counties["county_code"]))
+        write_demo(store, counties, today=TODAY)
+        store.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "DATABASE_URL", url)
+        patch.chdir(Path(__file__).parents[2])
+        st.cache_resource.clear()
+        st.cache_data.clear()
+        yield request.param
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def opened(path: str, **parameters: str) -> AppTest:
+    """A page, run once with these query parameters."""
+    script = f"import pages\n\nnext(entry for entry in pages.ALL if entry.path == {path!r}).show()"
+    page = AppTest.from_string(script, default_timeout=PATIENCE_S)
+    for name, value in parameters.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def failures(page: AppTest) -> list[str]:
+    return [f"{failed.message}\n{failed.stack_trace}" for failed in page.exception]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_is_whole_for_every_kind_of_area(path: str, lang: str) -> None:
+    for area in AREAS:
+        assert failures(opened(path, lang=lang, area=area)) == [], area
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_takes_any_day_and_any_words(path: str) -> None:
+    words = dict.fromkeys(("item", "zone", "reason", "grouping", "order", "pace", "find", "unit"), "999999")
+    for day in ("2024-01-01", "2025-03-31", "2026-10-31", "2031-01-01"):
+        assert failures(opened(path, as_of=day, compare="2025-01-31", **words)) == [], day
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_warm_page_asks_the_store_once(path: str) -> None:
+    page = opened(path)
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        page.run()
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    queries = [statement for statement in asked if statement.startswith("SELECT")]
+    assert len(queries) == 1, queries
+    assert "head.version" in queries[0]
