@@ -38,7 +38,8 @@ class Milestone:
 def load_departments() -> pd.DataFrame:
     """Load the 17 departments in the Plan's order.
 
-    Columns: department_no (int64), name, name_en, short_name (教育, 卫健).
+    Columns: department_no (int64), name, name_en, short_name (教育, 卫健),
+    short_name_en (ours: Education, Health).
     """
     return read_reference("departments.csv", {"department_no": "int64"})
 
@@ -48,7 +49,9 @@ def load_duties() -> pd.DataFrame:
     """Load who is responsible for what, in the order of the Plan's text.
 
     Columns: duty_no (int64); actor (government, education_department, school, family,
-    departments_and_society); actor_zh, actor_en; duty_zh, duty_en.
+    departments_and_society); actor_zh, actor_en; duty_zh, duty_en; shown_by (ours: the reported figures that show
+    it, an item of data.mechanisms, `departments`, `resources`, `established` or `schools_covered`, parted by spaces;
+    `nothing` where the reports say nothing of it).
     """
     return read_reference("duties.csv", {"duty_no": "int64"})
 

@@ -92,11 +92,13 @@ ENTRIES: dict[str, dict[str, str]] = {
     },
     "departments.csv": PLAN
     | {
-        "changes": "The seventeen departments with their official Chinese and English names, and short names."
+        "changes": "The seventeen departments with their official Chinese and English names, and short names, the English "
+        "ones ours."
     },
     "duties.csv": PLAN
     | {
-        "changes": "Duties taken from the report sentence by sentence; the Chinese is our rendering, not a quotation."
+        "changes": "Duties taken from the report sentence by sentence; the Chinese is our rendering, not a quotation. "
+        "Which reported figure shows a duty (shown_by) is our choice."
     },
     "resources.csv": PLAN | {"changes": "The seven fields named by the Plan, numbered in its order."},
     "milestones.toml": PLAN

@@ -31,7 +31,7 @@ share = {share}
 def test_seventeen_departments_the_ministry_of_education_first() -> None:
     departments = load_departments()
     assert departments["department_no"].tolist() == list(range(1, 18))
-    assert departments.iloc[0].tolist() == [1, "教育部", "Ministry of Education", "教育"]
+    assert departments.iloc[0].tolist() == [1, "教育部", "Ministry of Education", "教育", "Education"]
     assert departments["short_name"].is_unique
     wellbeing = departments[departments["name"] == "中国关工委"]["name_en"].item()
     assert wellbeing == "China National Committee for the Wellbeing of the Youth"
