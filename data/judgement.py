@@ -1,6 +1,6 @@
 """Whether an area will meet the next milestone; docs/method.md has the formulas."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from math import ceil
@@ -8,9 +8,10 @@ from math import ceil
 import numpy as np
 import pandas as pd
 
-from data.months import day_after_months, months_between
+from data.months import months_between
 from data.plan import PATH_START, Milestone
 from data.progress import area_of
+from data.projection import months_to_close, projected_days
 from data.thresholds import (
     AT_RISK_FROM,
     FEWEST_REPORT_DAYS,
@@ -18,8 +19,6 @@ from data.thresholds import (
     MOST_NOT_REPORTED,
     ON_TRACK_FROM,
     PACE_MONTHS,
-    PROJECTION_HORIZON,
-    PROJECTION_STANDARD_ERRORS,
     SHORT_PACE_MONTHS,
 )
 from data.trend import established_steps
@@ -55,39 +54,57 @@ def path_share(milestones: Sequence[Milestone], on: date) -> float:
     return float(np.interp(on.toordinal(), days, [0.0, *(milestone.share for milestone in in_order)]))
 
 
+def deciding_milestone(own: Sequence[Milestone], milestones: Sequence[Milestone], as_of: date) -> Milestone:
+    """Return the milestone that judges an area: the next of its own, or of the national ones where none lies ahead."""
+    ahead = [milestone for milestone in own if milestone.on > as_of]
+    return next_milestone(ahead or milestones, as_of)
+
+
 def judge(
-    summary: pd.DataFrame, trend: pd.DataFrame, milestones: Sequence[Milestone], *, as_of: date
+    summary: pd.DataFrame,
+    trend: pd.DataFrame,
+    milestones: Sequence[Milestone],
+    *,
+    as_of: date,
+    own: Mapping[str, Sequence[Milestone]] | None = None,
 ) -> pd.DataFrame:
     """Judge each area against the next milestone, in the order of `summary`.
 
-    `summary` is `data.progress.summarise` and `trend` is `data.trend.trend`, of the same level and day.
-    Columns: code; milestone_on (datetime64); needed, gap (counties; gap < 0: more than needed);
-    needed_pace, observed_pace, pace_3, pace_12 (counties a month; needed_pace is 0 once achieved, missing
-    when time is up); ratio (observed ÷ needed, missing where needed_pace is 0 or missing); verdict;
-    projected_on, projected_early, projected_late (datetime64; missing where achieved, where it cannot be
-    assessed, where the pace leads nowhere or beyond PROJECTION_HORIZON); path_share_today (0..1).
+    `summary` is `data.progress.summarise` and `trend` is `data.trend.trend`, of the same level and day; `own`
+    has the milestones that areas have set for themselves, by code (data.province_milestones.own_of_areas).
+    Columns: code; milestone_on (datetime64), milestone_share (0..1), milestone_own (bool); needed, gap
+    (counties; gap < 0: more than needed); needed_pace, observed_pace, pace_3, pace_12 (counties a month;
+    needed_pace is 0 once achieved, missing when time is up); ratio (observed ÷ needed, missing where
+    needed_pace is 0 or missing); verdict; projected_on, projected_early, projected_late (datetime64, see
+    data.projection; missing where achieved, where it cannot be assessed, where the pace leads nowhere or
+    beyond PROJECTION_HORIZON); path_share_today (0..1, the national path).
     """
-    milestone = next_milestone(milestones, as_of)
-    left = months_between(as_of, milestone.on)
     latest = trend.groupby("code", sort=False).last().reset_index()
     latest = latest[[name for name in latest.columns if name not in ("established", "not_reported")]]
     area = summary[["code", "counties", "established", "not_reported"]]
     area = area.merge(latest, on="code", how="left", validate="one_to_one")
 
-    needed = np.array([needed_counties(milestone.share, int(n)) for n in area["counties"]])
+    deciding = [deciding_milestone((own or {}).get(code, ()), milestones, as_of) for code in area["code"]]
+    left = np.array([months_between(as_of, milestone.on) for milestone in deciding])
+    needed = np.array(
+        [needed_counties(one.share, int(n)) for one, n in zip(deciding, area["counties"], strict=True)]
+    )
     gap = needed - area["established"].to_numpy()
     ahead = np.maximum(gap, 0)
-    needed_pace = ahead / left if left > 0 else np.where(ahead > 0, np.nan, 0.0)
+    needed_pace = np.divide(ahead, left, out=np.where(ahead > 0, np.nan, 0.0), where=left > 0)
     observed = area[f"net_{PACE_MONTHS}"].to_numpy() / PACE_MONTHS
     ratio = np.divide(observed, needed_pace, out=np.full(len(area), np.nan), where=needed_pace > 0)
     verdict = _verdicts(area, gap, observed, ratio)
 
-    error = area[f"spread_{PACE_MONTHS}"].to_numpy() / np.sqrt(PACE_MONTHS) * PROJECTION_STANDARD_ERRORS
     open_gap = np.where(np.isin(verdict, ("achieved", "cannot_assess")), 0, ahead)
+    spread = area[f"spread_{PACE_MONTHS}"].to_numpy()
+    on, early, late = (projected_days(m, as_of) for m in months_to_close(open_gap, observed, spread))
     return pd.DataFrame(
         {
             "code": area["code"],
-            "milestone_on": pd.Timestamp(milestone.on),
+            "milestone_on": pd.array([pd.Timestamp(one.on) for one in deciding], dtype="datetime64[s]"),
+            "milestone_share": [one.share for one in deciding],
+            "milestone_own": [one not in milestones for one in deciding],
             "needed": needed,
             "gap": gap,
             "needed_pace": needed_pace,
@@ -96,9 +113,9 @@ def judge(
             f"pace_{LONG_PACE_MONTHS}": area[f"net_{LONG_PACE_MONTHS}"] / LONG_PACE_MONTHS,
             "ratio": ratio,
             "verdict": pd.array(verdict, dtype="str"),
-            "projected_on": _projected(open_gap, observed, as_of),
-            "projected_early": _projected(open_gap, observed + error, as_of),
-            "projected_late": _projected(open_gap, observed - error, as_of),
+            "projected_on": on,
+            "projected_early": early,
+            "projected_late": late,
             "path_share_today": path_share(milestones, as_of),
         }
     )
@@ -170,13 +187,3 @@ def _verdicts(area: pd.DataFrame, gap: np.ndarray, observed: np.ndarray, ratio: 
         "at_risk": rounded >= AT_RISK_FROM,
     }
     return np.select(list(rules.values()), list(rules), default="off_track")
-
-
-def _projected(gap: np.ndarray, pace: np.ndarray, as_of: date) -> pd.Series:
-    """Return the day on which `pace` closes `gap`; missing without a gap, a pace, or an end in sight."""
-    horizon = months_between(as_of, PROJECTION_HORIZON)
-    months = np.divide(gap, pace, out=np.full(len(gap), np.inf), where=(gap > 0) & (pace > 0))
-    return pd.Series(
-        [pd.Timestamp(day_after_months(as_of, m)) if m <= horizon else pd.NaT for m in months],
-        dtype="datetime64[s]",
-    )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from data.database import read_address
 from data.errors import InvalidSetting, MissingFile
+from data.province_milestones import load_province_milestones
 
 DEFAULT_DATABASE = Path("var") / "dashboard.db"
 # What geopandas reads without anything further installed.
@@ -25,13 +26,15 @@ class Settings:
     map_approval_number: str | None = field(default=None, metadata={"variable": "MAP_APPROVAL_NUMBER"})
     approved_line_file: Path | None = field(default=None, metadata={"variable": "APPROVED_LINE_FILE"})
     start_empty: bool = field(default=False, metadata={"variable": "DASHBOARD_EMPTY"})
+    milestones_file: Path | None = field(default=None, metadata={"variable": "DASHBOARD_MILESTONES"})
 
 
 def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
     """Read the settings from `environ`; relative paths start at `root`, the project's folder.
 
     An empty value counts as not set. Raises StoreUnreachable for a DATABASE_URL that cannot be understood,
-    MissingFile for a file that is not there, InvalidSetting for any other value that cannot be used.
+    MissingFile for a file that is not there, UnusableMilestones for one of milestones that says something which
+    none can be, InvalidSetting for any other value that cannot be used.
     """
     given = {name: environ.get(name, "").strip() for name in SETTING_NAMES}
     return Settings(
@@ -39,6 +42,7 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         map_approval_number=map_approval_number(given["MAP_APPROVAL_NUMBER"]),
         approved_line_file=approved_line_file(given["APPROVED_LINE_FILE"], root),
         start_empty=start_empty(given["DASHBOARD_EMPTY"]),
+        milestones_file=milestones_file(given["DASHBOARD_MILESTONES"], root),
     )
 
 
@@ -95,3 +99,17 @@ def start_empty(given: str) -> bool:
         f'DASHBOARD_EMPTY is "{given[:40]}", which is neither yes nor no.',
         "Write 1 to start without demo data, 0 or nothing to start with them.",
     )
+
+
+def milestones_file(given: str, root: Path) -> Path | None:
+    """Return the path of the operator's own file of provinces' milestones, having read it once."""
+    if not given:
+        return None
+    path = root / given
+    if not path.is_file():
+        raise MissingFile(
+            f"There is no file {path}, which DASHBOARD_MILESTONES names.",
+            "Put the file there, or correct the setting.",
+        )
+    load_province_milestones(path)
+    return path

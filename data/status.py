@@ -9,7 +9,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -21,6 +21,7 @@ from data.formats import display_width
 from data.judgement import judge
 from data.plan import Milestone, load_milestones
 from data.progress import county_status, summarise
+from data.province_milestones import load_province_milestones, own_of_areas
 from data.register import LEVELS, load_counties
 from data.settings import read_settings
 from data.store import open_store
@@ -45,11 +46,12 @@ def status_rows(
     *,
     as_of: date,
     level: str,
+    own: Mapping[str, Sequence[Milestone]] | None = None,
 ) -> pd.DataFrame:
     """Return one row per county (COUNTY_COLUMNS) or area (AREA_COLUMNS), sorted by code.
 
     established includes operating; share is 0..1; paces are counties a month; stage is missing where not
-    reported, needed_pace where the last milestone has passed.
+    reported, needed_pace where the last milestone has passed. own: as data.judgement.judge takes it, by province.
     """
     status = county_status(reports, counties, as_of=as_of)
     if level == "county":
@@ -57,7 +59,13 @@ def status_rows(
         rows = names.merge(status, on="county_code", validate="one_to_one").sort_values("county_code")
         return rows[list(COUNTY_COLUMNS)].reset_index(drop=True)
     summary = summarise(status, counties, level)
-    judged = judge(summary, trend(reports, counties, as_of=as_of, level=level), milestones, as_of=as_of)
+    judged = judge(
+        summary,
+        trend(reports, counties, as_of=as_of, level=level),
+        milestones,
+        as_of=as_of,
+        own=own_of_areas(own or {}, counties, level),
+    )
     return summary.merge(judged, on="code", validate="one_to_one")[list(AREA_COLUMNS)]
 
 
@@ -136,7 +144,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:
             store.close()
         as_of = given.as_of or newest_as_of(reports, datetime.now().astimezone().date())
-        rows = status_rows(reports, counties, load_milestones(), as_of=as_of, level=given.level)
+        own = load_province_milestones(settings.milestones_file)
+        rows = status_rows(reports, counties, load_milestones(), as_of=as_of, level=given.level, own=own)
     except DashboardError as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -23,18 +23,19 @@ PACE_MONTHS: Final = 6
 SHORT_PACE_MONTHS: Final = 3
 LONG_PACE_MONTHS: Final = 12
 
-# A report older than the window that decides the verdict says nothing about the pace: it is stale. Ours;
-# the Plan sets no rhythm of reporting.
-STALE_AFTER_MONTHS: Final = PACE_MONTHS
+# A county that has not reported for so many days before the as-of date is stale: of monthly reports, three are
+# missing. Ours; the Plan sets no rhythm of reporting.
+STALE_AFTER_DAYS: Final = 90
 
-# Width of the projected range in standard errors of the monthly net gains: about two chances in three. Ours.
-PROJECTION_STANDARD_ERRORS: Final = 1.0
+# Half the width of the projected range in spreads of the monthly net gains: the 90th percentile of Student's t
+# with the five degrees of freedom that six months leave, which is to hold 80%. How many it held: docs/method.md.
+PROJECTION_SPREADS: Final = 1.476
+PROJECTION_PROMISE: Final = 0.8
 # A date beyond this is no forecast any more, eight years past the last milestone; it is left out. Ours.
 PROJECTION_HORIZON: Final = date(2035, 12, 31)
 
 # The first month end after the Plan was published (2024-11-01): where the trend begins.
 TREND_FROM: Final = date(2024, 11, 30)
 
-# Ages of reports in days as the map tells them apart: within a month, a quarter, half a year. Ours, after the same
-# rhythm as STALE_AFTER_MONTHS.
-FRESHNESS_BANDS_DAYS: Final = (31, 92, 184)
+# Ages of reports in days as the map and the records tell them apart: within a month, not yet stale, half a year.
+FRESHNESS_BANDS_DAYS: Final = (31, STALE_AFTER_DAYS, 184)

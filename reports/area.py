@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
-
-from data.plan import Milestone
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,6 @@ def area_figures(
     name: str | None,
     summary: pd.DataFrame,
     judged: pd.DataFrame,
-    milestones: Sequence[Milestone],
 ) -> AreaFigures:
     """Read the figures of area `code` from the frames of its level. Raises KeyError when they lack it."""
     counted = _row(summary, code)
@@ -86,7 +82,7 @@ def area_figures(
         share=float(counted["share"]),
         verdict=str(verdict["verdict"]),
         due=due,
-        target=next(milestone.share for milestone in milestones if milestone.on == due),
+        target=float(verdict["milestone_share"]),
         needed=int(verdict["needed"]),
         gap=int(verdict["gap"]),
         needed_pace=_number(verdict["needed_pace"]),

@@ -17,7 +17,7 @@ from data.formats import (
     format_target,
 )
 from data.months import months_between
-from data.thresholds import MOST_NOT_REPORTED, PACE_MONTHS
+from data.thresholds import MOST_NOT_REPORTED, PACE_MONTHS, PROJECTION_PROMISE
 from data.words import Translate
 from reports.area import AreaFigures
 
@@ -178,6 +178,6 @@ def _projected_title(area: AreaFigures, projected_on: date, _: Translate, lang: 
 def trend_subtitle(area: AreaFigures, _: Translate) -> str:
     """Say what the trend draws."""
     if area.projected_early is not None and area.projected_late is not None:
-        text = _("Established counties at month ends; pale fan: range of the last {months} months")
-        return text.format(months=PACE_MONTHS)
+        text = _("Established counties at month ends; pale fan: {share} range of the projection")
+        return text.format(share=format_target(PROJECTION_PROMISE))
     return _("Established counties at month ends")

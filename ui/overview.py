@@ -83,7 +83,7 @@ def read_overview(ctx: Context) -> Overview:
 
 def _area(ctx: Context, scope: Scope, day: date) -> AreaFigures:
     summary, judged = ctx.figures.summary(scope.level, day), ctx.figures.judged(scope.level, day)
-    return area_figures(scope.code, scope.name, summary, judged, load_milestones())
+    return area_figures(scope.code, scope.name, summary, judged)
 
 
 def _met(ctx: Context, scope: Scope, milestones: list[Milestone]) -> list[MilestoneMet]:

@@ -16,7 +16,8 @@ from data import judgement, progress, register
 from data import trend as trends
 from data.difference import Difference
 from data.ingest_history import made_difference
-from data.plan import load_milestones
+from data.plan import Milestone, load_milestones
+from data.province_milestones import load_province_milestones, own_of_areas
 from data.settings import Settings, read_settings
 from data.store import Store, open_store
 from data.zones import load_zones, zone_counties
@@ -93,7 +94,11 @@ def _trend(revision: int, level: str, as_of: date) -> pd.DataFrame:
 @st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
 def _judged(revision: int, level: str, as_of: date) -> pd.DataFrame:
     return judgement.judge(
-        _summary(revision, level, as_of), _trend(revision, level, as_of), load_milestones(), as_of=as_of
+        _summary(revision, level, as_of),
+        _trend(revision, level, as_of),
+        load_milestones(),
+        as_of=as_of,
+        own=own_of_areas(province_milestones(), counties(), level),
     )
 
 
@@ -102,6 +107,12 @@ def _milestones_met(revision: int, level: str, as_of: date) -> pd.DataFrame:
     return judgement.milestones_met(
         _reports(revision), counties(), load_milestones(), as_of=as_of, level=level
     )
+
+
+@st.cache_resource(show_spinner=False)
+def province_milestones() -> dict[str, list[Milestone]]:
+    """The milestones that provinces have set for themselves, by code. Shared: read, never changed."""
+    return load_province_milestones(settings().milestones_file)
 
 
 @st.cache_resource(show_spinner=False)

@@ -46,10 +46,16 @@ def province(
 
 
 def judged(
-    reports: pd.DataFrame, counties: pd.DataFrame, as_of: date = TODAY, plan: list = PLAN
+    reports: pd.DataFrame,
+    counties: pd.DataFrame,
+    as_of: date = TODAY,
+    plan: list = PLAN,
+    own: dict | None = None,
 ) -> pd.Series:
     summary = summarise(county_status(reports, counties, as_of=as_of), counties, "province")
-    frame = judge(summary, trend(reports, counties, as_of=as_of, level="province"), plan, as_of=as_of)
+    frame = judge(
+        summary, trend(reports, counties, as_of=as_of, level="province"), plan, as_of=as_of, own=own
+    )
     assert len(frame) == 1
     return frame.iloc[0]
 
@@ -183,9 +189,9 @@ def test_the_projection_takes_the_gap_at_the_trailing_pace() -> None:
     # 12 in 6 months (all in one: a wide spread), 48 to go: 24 months after the end of February 2027.
     row = judged(*province(100, before=40, lately=12))
     assert row["projected_on"] == pd.Timestamp(2029, 2, 28)
-    # Monthly nets 0,0,0,0,0,12: mean 2, standard deviation 4.899, standard error 2. So 4 a month, or none
-    # at all.
-    assert row["projected_early"] == pd.Timestamp(2028, 2, 29)
+    # Monthly nets 0,0,0,0,0,12: a spread of 4.9, too wide for a late end. 8.149 months on is 5 November:
+    # 2 × 8.149 + 1.476 × 4.899 × √(8.149 + 8.149² ÷ 6) = 48.
+    assert row["projected_early"] == pd.Timestamp(2027, 11, 5)
     assert pd.isna(row["projected_late"])
 
 
@@ -197,6 +203,22 @@ def test_a_province_may_have_milestones_of_its_own() -> None:
     own = [a_milestone(d("2027-12-31"), 0.6, "own")]
     row = judged(*province(100, before=40, lately=12), plan=own)
     assert (row["needed"], row["gap"]) == (60, 8)
+
+
+def test_a_milestone_of_its_own_decides_while_it_lies_ahead() -> None:
+    own = {"440000": [a_milestone(d("2027-04-30"), 0.7, "own")]}
+    frame = judged(*province(100, before=40, lately=12), own=own)
+    assert (frame["needed"], frame["gap"], frame["milestone_share"], frame["milestone_own"]) == (
+        70,
+        18,
+        0.7,
+        True,
+    )
+    assert frame["milestone_on"] == pd.Timestamp(2027, 4, 30)
+    assert frame["needed_pace"] == pytest.approx(9)
+    passed = {"440000": [a_milestone(d("2026-12-31"), 0.7, "own")]}
+    frame = judged(*province(100, before=40, lately=12), own=passed)
+    assert (frame["needed"], frame["milestone_share"], frame["milestone_own"]) == (100, 1.0, False)
 
 
 def test_verdicts_are_the_six_of_the_domain() -> None:

@@ -18,12 +18,14 @@ def test_nothing_set_means_sqlite_in_var_under_the_project(tmp_path):
 def test_all_set(tmp_path):
     lines = tmp_path / "lines.geojson"
     lines.touch()
+    (tmp_path / "own.toml").touch()
     settings = read_settings(
         {
             "DATABASE_URL": "postgres://tracker:s%40fe@db.example:5433/alliance",
             "MAP_APPROVAL_NUMBER": " GS（2024）0650号 ",
             "APPROVED_LINE_FILE": "lines.geojson",
             "DASHBOARD_EMPTY": "1",
+            "DASHBOARD_MILESTONES": "own.toml",
             "PATH": "not a setting",
         },
         tmp_path,
@@ -32,6 +34,7 @@ def test_all_set(tmp_path):
     assert settings.map_approval_number == "GS（2024）0650号"
     assert settings.approved_line_file == lines
     assert settings.start_empty is True
+    assert settings.milestones_file == tmp_path / "own.toml"
 
 
 def test_empty_values_count_as_not_set(tmp_path):
@@ -65,6 +68,7 @@ def test_start_empty_takes_yes_and_no(tmp_path, word, empty):
         ("APPROVED_LINE_FILE", "nowhere.geojson", MissingFile, "nowhere.geojson"),
         ("APPROVED_LINE_FILE", "lines.dwg", InvalidSetting, ".geojson"),
         ("DASHBOARD_EMPTY", "perhaps", InvalidSetting, '"perhaps"'),
+        ("DASHBOARD_MILESTONES", "nowhere.toml", MissingFile, "nowhere.toml"),
     ],
 )
 def test_a_value_that_cannot_be_used_names_variable_and_remedy(tmp_path, variable, value, error, part):

@@ -57,7 +57,7 @@ def test_an_areas_figures_are_read_from_its_rows():
     judged = judge(
         summary, trend(reports, counties, as_of=days[1], level="province"), milestones, as_of=days[1]
     )
-    area = area_figures("440000", "广东省", summary, judged, milestones)
+    area = area_figures("440000", "广东省", summary, judged)
     assert (area.counties, area.established, area.operating, area.preparing, area.not_reported) == (
         4,
         2,
@@ -70,4 +70,4 @@ def test_an_areas_figures_are_read_from_its_rows():
     assert area.projected_on is None
     assert not area.complete
     with pytest.raises(KeyError):
-        area_figures("999999", None, summary, pd.DataFrame(judged), milestones)
+        area_figures("999999", None, summary, pd.DataFrame(judged))
