@@ -37,7 +37,7 @@ BLANK_MARKS: Final = frozenset(
 ERROR_MARKS: Final = frozenset(
     (
         *("#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#null!", "#num!", "#spill!", "#calc!"),
-        "#getting_data",
+        *("#getting_data", "#error!", "#field!", "#blocked!", "#connect!", "#busy!", "#unknown!"),
     )
 )
 # Python refuses to write out integers of more than some thousand digits.

@@ -10,8 +10,8 @@ from typing import Any, Final, TypeAlias
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 from python_calamine import SheetVisibleEnum as Visible
 
+from data.spreadsheets.error_cells import as_texts, has_unknown
 from data.spreadsheets.kinds import package_kind
-from data.spreadsheets.ods_scan import scan_ods
 from data.spreadsheets.refusal import Refusal, told
 from data.spreadsheets.sheet_scan import (
     column_letter,
@@ -46,6 +46,8 @@ def read_package(content: bytes, limits: dict[str, int]) -> dict[str, Any]:
     if kind == "ods":
         return {"kind": kind, "sheets": read_ods(content, package, limits)}
     special = scan_parts(package, limits)
+    if unknown := {part for part, (_without, errors) in special.items() if has_unknown(errors)}:
+        content = as_texts(content, unknown)
     if any(without or errors for without, errors in special.values()):
         special = {title: special[part] for part, title in sheet_titles(package).items() if part in special}
     sheets = read_sheets(content, limits)
@@ -86,6 +88,8 @@ def scan_parts(package: Package, limits: dict[str, int]) -> dict[str, SpecialCel
 
 def read_ods(content: bytes, package: Package, limits: dict[str, int]) -> list[dict[str, Any]]:
     """Read an OpenDocument sheet; its merges and its formulas without a value come from the scan."""
+    from data.spreadsheets.ods_scan import scan_ods  # noqa: PLC0415 - 2 ms that xlsx need not pay
+
     if b"encryption-data" in package.named("meta-inf/manifest.xml"):
         raise Refusal("file_encrypted")
     for index, name in enumerate(package.names):

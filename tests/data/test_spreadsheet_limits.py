@@ -52,6 +52,7 @@ def test_a_large_hostile_file_costs_five_seconds_at_most_and_nothing_here(case: 
     assert len(content) < 5 * 1024 * 1024
     assert time.monotonic() - begin < MOST_SECONDS
     assert own_peak_bytes() - peak < MOST_GROWTH_BYTES
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 <= LIMITS.memory_bytes
     assert threading.active_count() == threads
     assert read_spreadsheet(text_of(PLAIN)(), "a.csv").sheets[0].rows
 
@@ -65,6 +66,7 @@ def test_all_small_hostile_files_together_cost_little() -> None:
         assert code_of(content, case.name) == case.refusal, case.name
         assert time.monotonic() - begin < MOST_SECONDS, case.name
     assert own_peak_bytes() - peak < MOST_GROWTH_BYTES
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 <= LIMITS.memory_bytes
 
 
 def test_the_child_limits_itself_before_it_reads() -> None:
@@ -84,6 +86,7 @@ def test_the_child_limits_itself_before_it_reads() -> None:
     assert json.loads(child.stdout) == [1536 * 1024 * 1024, 5, 0]
 
 
+@pytest.mark.slow
 def test_processor_time_ends_with_a_signal_of_its_own() -> None:
     script = (
         f"from data import reading_child; reading_child.confine({LIMITS.memory_bytes}, 1)\nwhile True: pass"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
+from tests.data.spreadsheets.packages import inline, package, rows_xml, sheet_xml, xlsx_parts
 from tests.data.spreadsheets.reading_files import cells_of, page, sheet_of, text_of
 
 TITLE: Final = ["数据截至2026年9月30日"]
@@ -69,6 +70,14 @@ def one_each(
 
 def a_page(*rows: list[str]) -> Callable[[], bytes]:
     return page(f"<table>{''.join(map(cells_of, rows))}</table>")
+
+
+def newer_errors() -> bytes:
+    """Errors that Excel 2007 did not have, as other programs write them."""
+    cells = [inline("A3", "440103") + '<c r="B3" s="0" t="e"><f>A9</f><v>#SPILL!</v></c>', inline("A4", "440104") + inline("B4", "在建"),
+        inline("A5", "440105") + '<c r="B5" t="e"><v>#ERROR!</v></c>']  # fmt: skip
+    rows = "".join(f'<row r="{number}">{row}</row>' for number, row in enumerate(cells, 3))
+    return package(xlsx_parts(sheet_xml(rows_xml([TITLE, ["代码", "阶段"]]) + rows)))
 
 
 STAGES: Final = [
@@ -142,4 +151,5 @@ CASES = [
     IngestCase("no_county.csv", text_of([TITLE, ["阶段", "备注"], ["在建", "好"]])),
     IngestCase("errors_in_cells.xlsx", sheet_of(TITLE, ["代码", "县名", "阶段", "经费保障"], [440103, None, "在建", "是"], [440104, None, "在建", "是"], [None, "x", "在建", "是"],
         formulas=[(2, 2, '="在"&"建"', ""), (3, 3, "=1/0", "#DIV/0!"), (4, 1, "=A9", "#REF!")])),
+    IngestCase("newer_errors.xlsx", newer_errors),
 ]  # fmt: skip
