@@ -92,8 +92,8 @@ ENTRIES: dict[str, dict[str, str]] = {
     },
     "departments.csv": PLAN
     | {
-        "changes": "The seventeen departments with their official Chinese and English names, and short names, the English "
-        "ones ours."
+        "changes": "The seventeen departments with their official Chinese and English names, and short names, the "
+        "English ones ours."
     },
     "duties.csv": PLAN
     | {
