@@ -47,6 +47,9 @@ class Reader:
         command = [sys.executable, "-m", "tests.load.forking_reader"]
         return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=spreadsheet.ROOT)
 
+    def close(self) -> None:
+        self.process.communicate()
+
     def ask(self, content: bytes, _encoding: str | None, _limits: Limits) -> dict[str, Any]:
         assert self.process.stdin
         assert self.process.stdout

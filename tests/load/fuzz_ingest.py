@@ -192,6 +192,7 @@ def main() -> int:
             sys.stdout.write(summary(tried, now - begin, found, longest, reader, ingest) + "\n")
             sys.stdout.flush()
     sys.stdout.write(summary(tried, time.monotonic() - begin, found, longest, reader, ingest) + "\n")
+    reader.close()
     sys.stdout.write(f"codes met: {dict(ingest.codes_met.most_common())}\n")
     return 1 if found else 0
 
