@@ -15,6 +15,9 @@ from data.schema import STAGES
 Objects: TypeAlias = NDArray[Any]
 Kind: TypeAlias = Literal["new", "changed", "unchanged", "backwards"]
 
+# More than lie between any two days that are stored.
+MOST_DAYS: Final = 10**7
+
 KINDS: Final[tuple[Kind, ...]] = ("new", "changed", "backwards", "unchanged")
 
 
@@ -49,7 +52,7 @@ def difference(rows: pd.DataFrame, reports: pd.DataFrame) -> Difference:
     texts = {name: (_texts(before[name]), _texts(after[name])) for name in REPORTED}
     differs = {name: old != new for name, (old, new) in texts.items()}
     unchanged = ~np.any(list(differs.values()), axis=0)
-    backwards = known & _goes_backwards(before["stage"], after["stage"])
+    backwards = known & _goes_backwards(*texts["stage"])
     kind = pd.Series("changed", index=after.index, dtype="string")
     kind[~known] = "new"
     kind[unchanged] = "unchanged"
@@ -75,21 +78,23 @@ def standing_reports(rows: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     Columns: as_of and those of REPORTED. The latest as-of date up to the row's counts, of two reports for one
     day the one saved last.
     """
-    wanted = pd.DataFrame(
-        {
-            "county_code": rows["county_code"].astype("string").array,
-            "day": pd.to_datetime(rows["as_of"]).astype("datetime64[s]").array,
-            "place": range(len(rows)),
-        }
-    ).sort_values("day", kind="stable")
-    stored = reports.sort_values(["as_of", "saved_at", "batch_id"], kind="stable")
-    stored = stored[stored["county_code"].isin(wanted["county_code"])]
-    stored = stored[["county_code", "as_of", *REPORTED]].assign(
-        county_code=stored["county_code"].astype("string"),
-        day=pd.to_datetime(stored["as_of"]).astype("datetime64[s]"),
-    )
-    found = pd.merge_asof(wanted, stored, on="day", by="county_code")
-    return found.sort_values("place")[["as_of", *REPORTED]].reset_index(drop=True)
+    county, codes = pd.factorize(rows["county_code"])
+    stored_county = pd.Index(codes).get_indexer(pd.Index(reports["county_code"]))
+    kept = np.flatnonzero(stored_county >= 0)
+    stored = reports.take(kept)
+    # County and day as one number, so that one search finds the last report of the county up to the day.
+    key = stored_county[kept] * MOST_DAYS + _days(stored["as_of"]).astype("int64")
+    wanted = county * MOST_DAYS + _days(rows["as_of"]).astype("int64")
+    saved = pd.DatetimeIndex(pd.to_datetime(stored["saved_at"], utc=True)).as_unit("us").asi8
+    order = np.lexsort((stored["batch_id"].to_numpy(), saved, key))
+    found = np.append(order, -1)[np.searchsorted(key[order], wanted, side="right") - 1]
+    found[np.append(stored_county[kept], -1)[found] != county] = -1
+    return stored[["as_of", *REPORTED]].reset_index(drop=True).reindex(found).reset_index(drop=True)
+
+
+def _days(column: pd.Series) -> Objects:
+    """Write days, whatever dtype holds them, as datetime64[D]; missing is NaT."""
+    return pd.to_datetime(column).to_numpy().astype("datetime64[D]")
 
 
 def _texts(column: pd.Series) -> Objects:
@@ -98,37 +103,37 @@ def _texts(column: pd.Series) -> Objects:
     texts: Objects = np.full(len(column), None, dtype=object)
     if not given.any():
         return texts
-    values = column[given]
+    values = column.to_numpy(dtype=object)[given]
     if column.name == "established_on":
-        written = pd.to_datetime(values).dt.strftime("%Y-%m-%d")
+        texts[given] = np.datetime_as_string(_days(column)[given])
     elif column.name in YES_NO:
-        written = values.astype("boolean").map({True: "yes", False: "no"})
+        texts[given] = ["yes" if value else "no" for value in values]
     elif column.name in COUNTS:
-        written = values.astype("int64").astype("string")
+        texts[given] = [str(int(value)) for value in values]
     else:
-        written = values
-    texts[given] = written.astype("object").to_numpy()
+        texts[given] = values
     return texts
 
 
-def _goes_backwards(before: pd.Series, after: pd.Series) -> pd.Series:
+def _goes_backwards(before: Objects, after: Objects) -> Objects:
     """Whether a stage falls; a blank after an alliance was established is a fall too."""
     order: dict[Any, int] = {stage: place for place, stage in enumerate(STAGES)}
-    falls = after.map(order).astype("Int64") < before.map(order).astype("Int64")
-    lost = after.isna() & before.isin(ESTABLISHED_STAGES)
-    return falls.fillna(value=False).astype(bool) | lost.astype(bool)
+    falls = [
+        old in ESTABLISHED_STAGES if new is None else order.get(new, len(STAGES)) < order.get(old, 0)
+        for old, new in zip(before, after, strict=True)
+    ]
+    return np.array(falls, dtype=bool)
 
 
 def _changed_fields(
     compared: pd.DataFrame, texts: Mapping[str, tuple[Objects, Objects]], differs: Mapping[str, Objects]
 ) -> pd.DataFrame:
     """One line per field that differs, by row and in the order of the template's columns."""
-    fields = np.array(list(differs), dtype=object)
     places, columns = np.nonzero(np.column_stack(list(differs.values())))
     lines = compared[["row", "county_code", "as_of", "kind"]].take(places).reset_index(drop=True)
     old, new = (np.column_stack([pair[side] for pair in texts.values()])[places, columns] for side in (0, 1))
     return lines.assign(
-        field=pd.Series(fields[columns], dtype="string"),
+        field=pd.Series(list(differs), dtype="string").take(columns).array,
         before=pd.Series(old, dtype="string"),
         after=pd.Series(new, dtype="string"),
     )

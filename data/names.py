@@ -5,13 +5,14 @@ only suggests. A code and a name that point to different counties decide nothing
 the row, and the province that the upload is for, narrow down what a name can mean.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal, TypeAlias
 
 from data.changes import Change
 from data.names_codes import CodeMeaning, digits_of, read_code
-from data.names_index import counties
+from data.names_index import County, counties
 from data.names_scope import NameMeaning, Scope, name_meaning, named_place, parent_of, variants_agree
 from data.names_suggest import suggest_counties
 from data.names_words import OUT_OF_SCOPE
@@ -51,6 +52,8 @@ def find_county(
     within_province: the code of the province that the upload is for. suggest: gives counties whose names are
     alike, best first, for a name and the areas to look in.
     """
+    if plain := as_registered(code, province, prefecture, county, within_province):
+        return plain
     named, scope, unknown_areas = named_place(province, prefecture, county, within_province)
     meaning = read_code(code, shown(county))
     if is_error(named):
@@ -69,6 +72,33 @@ def find_county(
     else:
         found = _by_code(code, meaning, shown(county), named, name, scope, suggest)
     return _within(found, within_province)
+
+
+def as_registered(
+    code: CellValue,
+    province: CellValue,
+    prefecture: CellValue,
+    county: CellValue,
+    within_province: str | None = None,
+) -> CountyMatch | None:
+    """Match a row that writes code and names as the register does, as most rows do: there is nothing to weigh."""
+    found, match = _registered().get(code, (None, None))
+    if (
+        found is None
+        or county != found.name
+        or province not in (None, found.province)
+        or prefecture not in (None, found.prefecture)
+        or within_province not in (None, found.province_code)
+    ):
+        return None
+    return match
+
+
+@cache
+def _registered() -> Mapping[object, tuple[County, CountyMatch]]:
+    """Give the counties by their codes, as text and as a number, each with its match."""
+    known = {code: (county, CountyMatch(code, "code")) for code, county in counties().items()}
+    return {**known, **{int(code): found for code, found in known.items()}}
 
 
 def _functional_area(name: str, parent: str | None) -> CountyMatch:

@@ -1,6 +1,6 @@
 """The process that reads one hostile file and dies: bytes on stdin, plain JSON on stdout.
 
-`python -m data.reading_child LIMITS` where LIMITS is a JSON object (`Limits` of data.spreadsheets.values, plus
+`main` is run with one argument, LIMITS, which is a JSON object (`Limits` of data.spreadsheets.values, plus
 `encoding`). The answer is {"kind", "encoding", "sheets": [{"name", "visible", "rows", "dates", "merged",
 "formulas"}]}, or {"refusal": code, "found", "details"}. A child that ends without an answer has
 broken a limit: the parent says so. Nothing here imports more than it needs: its start is part of every upload.
@@ -13,6 +13,7 @@ import json
 import os
 import resource
 import sys
+from importlib import import_module
 from typing import Any
 
 from data.spreadsheets.kinds import COMPOUND, ZIP, compound_kind, foreign_kind
@@ -62,10 +63,14 @@ def as_json(answer: dict[str, Any], most: int) -> bytes:
 def main() -> None:
     """Answer on stdout; the exit code says nothing."""
     limits = json.loads(sys.argv[1])
+    content = sys.stdin.buffer.read()
+    # Before the limits: under them Python can keep nothing that it compiles, and would compile it each time.
+    reader = "workbook" if content.startswith((ZIP, COMPOUND)) else "text"
+    import_module(f"data.spreadsheets.{reader}_reading")
     confine(limits["memory_bytes"], limits["processor_seconds"])
     gc.disable()  # nothing here lives long enough to be collected
     try:
-        answer = as_json(read(sys.stdin.buffer.read(), limits), limits["answer_bytes"])
+        answer = as_json(read(content, limits), limits["answer_bytes"])
     except Refusal as refusal:
         answer = json.dumps(
             {"refusal": refusal.code, "found": refusal.found, "details": refusal.details}

@@ -129,10 +129,11 @@ def _reader(name: str, written: Sequence[CellValue]) -> Reader:
 
 
 def _read_field(cells: Cells, name: str, written: Sequence[CellValue], read: Reader) -> None:
-    keys = [(type(cell), cell) for cell in written]  # 1, 1.0 and True are equal, but not the same
+    keys = list(zip(map(type, written), written, strict=True))  # 1, 1.0 and True are equal, but not the same
     counted = Counter(keys)
     known = {key: read(key[1]) for key in counted}
-    cells.said[name] = [known[key].value for key in keys]
+    values = {key: reading.value for key, reading in known.items()}
+    cells.said[name] = [values[key] for key in keys]
     if any(reading.findings for reading in known.values()):
         for row, key in zip(cells.rows, keys, strict=True):
             for finding in known[key].findings:
@@ -173,20 +174,19 @@ def _read_places(cells: Cells, province: str | None) -> None:
 
 def _warn_of_clusters(cells: Cells) -> None:
     """Warn, once a row, of texts about clusters of schools, in columns that are not used as well."""
+    texts = {cell for row in cells.table.rows for cell in row.cells.values() if isinstance(cell, str)}
+    suspect = {text for text in texts if is_cluster_wording(text)}
+    if not suspect:
+        return
     places = {
         cells.letter(name) for name in ("county_code", "province", "prefecture", "established_on", "as_of")
     }
     fields = {letter: name for name, letter in cells.columns.fields.items()}
     letters = [column.letter for column in cells.table.columns if column.letter not in places]
-    known: dict[str, bool] = {}
     for row in cells.table.rows:
         for letter in letters:
             cell = row.cells.get(letter)
-            if not isinstance(cell, str):
-                continue
-            if cell not in known:
-                known[cell] = is_cluster_wording(cell)
-            if known[cell]:
+            if isinstance(cell, str) and cell in suspect:
                 name = fields.get(letter)
                 cells.problems.append(
                     problem("cluster_wording", row.row, letter, field=name, found=cell[:80])

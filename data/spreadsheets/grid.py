@@ -66,7 +66,7 @@ class Grid:
                 if (top, left) != (row, column):
                     # What an earlier writer left in a covered cell, nobody sees.
                     cells[column] = self.raw(top, left) if left == column else None
-        return [None if is_blank(cell) else cell for cell in cells]
+        return [None if type(cell) is str and (not cell or cell.isspace()) else cell for cell in cells]
 
     def texts(self, row: int) -> list[tuple[int, str]]:
         """Columns and texts (`plain_text`) of a row's own cells that are not blank."""

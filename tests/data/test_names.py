@@ -3,8 +3,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.names import find_county
+from data import names
+from data.names import as_registered, find_county
 from data.names_codes import read_code
+from data.names_index import counties
 from data.names_suggest import suggest_counties
 from data.problems import PROBLEM_CODES
 from data.register import load_changes, load_counties
@@ -241,3 +243,22 @@ def test_the_registers_own_new_areas_are_counties():
 def test_names_are_unique_within_their_prefectures():
     counties = load_counties()
     assert not pd.DataFrame(counties).duplicated(["prefecture_code", "name"]).any()
+
+
+def test_a_row_written_as_the_register_has_it_is_decided_as_if_everything_were_weighed(monkeypatch):
+    rows = [
+        (code, province, prefecture, county.name, within)
+        for county in counties().values()
+        for code in (county.code, int(county.code), float(county.code))
+        for province, prefecture in (
+            (None, None),
+            (county.province, None),
+            (county.province, county.prefecture),
+        )
+        for within in (None, county.province_code)
+    ]
+    plain = [as_registered(*row) for row in rows]
+    assert all(plain)
+    assert as_registered("440106", "广西壮族自治区", None, "天河区") is None
+    monkeypatch.setattr(names, "as_registered", lambda *_row: None)
+    assert plain == [find_county(*row[:4], within_province=row[4]) for row in rows]
