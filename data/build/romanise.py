@@ -49,9 +49,12 @@ def search_pinyin(name: str) -> tuple[str, str]:
     return "".join(parts), "".join(part[0] for part in parts)
 
 
-def proper_name(name: str) -> str:
-    """Write a name as one capitalised word with the apostrophes of the standard: 六安 → Lu'an."""
-    parts = [part.replace("v", "ü") for part in syllables(name)]
+def proper_name(name: str, of: str | None = None) -> str:
+    """Write a name as one capitalised word with the apostrophes of the standard: 六安 → Lu'an.
+
+    of: the longer name that it is the beginning of and is read as (长子 in 长子县).
+    """
+    parts = [part.replace("v", "ü") for part in syllables(of or name)[: len(name)]]
     joined = parts[0] + "".join("'" + part if part[0] in VOWELS else part for part in parts[1:])
     return joined[0].upper() + joined[1:]
 
@@ -63,7 +66,7 @@ def english_name(name: str, kind: str) -> str:
         if kind == "市辖区" and name.endswith(other):
             ending, word = other, other_word
     stem, nationalities = split_nationalities(name.removesuffix(ending))
-    own_name = [proper_name(stem)] if stem else []
+    own_name = [proper_name(stem, name)] if stem else []
     return " ".join([*own_name, *list_in_words(nationalities), word])
 
 
