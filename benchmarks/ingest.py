@@ -7,6 +7,7 @@ Not a test: on a busy machine the times say little, the ratios more.
 """
 
 import argparse
+import gc
 import json
 import multiprocessing
 import resource
@@ -135,17 +136,21 @@ def main() -> int:
     given = parser.parse_args()
     contents = {rows: spreadsheet(rows) for rows in (SMALL, LARGE)}
     ours(contents[SMALL])  # the register and its indexes are read once in a server's life
+    gc.collect()
+    gc.freeze()  # as the server does once after its imports
     taken: dict[int, dict[str, float]] = {}
     for rows, rounds in ((SMALL, given.rounds), (LARGE, 1)):
         turns = [{way: seconds(way, contents[rows]) for way in WAYS} for _ in range(rounds)]
         taken[rows] = {way: statistics.median(turn[way] for turn in turns) for way in WAYS}
     peak = peak_bytes(contents[LARGE])
     small = taken[SMALL]
-    allowed = MOST_TIMES_CALAMINE * small["python-calamine alone"] + small["child's start"]
+    reading, start = small["python-calamine alone"], small["child's start"]
+    # "3 × the time python-calamine alone needs to read it plus the child's start" can be read in two ways.
+    strict, wide = MOST_TIMES_CALAMINE * reading + start, MOST_TIMES_CALAMINE * (reading + start)
     kept = {
         f"{SMALL} rows in {MOST_SECONDS[SMALL]} s": small["ours"] <= MOST_SECONDS[SMALL],
-        f"{SMALL} rows in {MOST_TIMES_CALAMINE} × calamine + start ({allowed:.2f} s)": small["ours"]
-        <= allowed,
+        f"{SMALL} rows in {MOST_TIMES_CALAMINE} × calamine + start ({strict:.2f} s)": small["ours"] <= strict,
+        f"{SMALL} rows in {MOST_TIMES_CALAMINE} × (calamine + start) ({wide:.2f} s)": small["ours"] <= wide,
         f"{LARGE} rows in {MOST_SECONDS[LARGE]} s": taken[LARGE]["ours"] <= MOST_SECONDS[LARGE],
         f"{LARGE} rows in 1 GiB": peak <= MOST_BYTES,
     }
