@@ -1,107 +1,99 @@
-"""What changed between two as-of dates: gains, losses, first reports and verdicts, without words."""
+"""What changed between two as-of dates: counties that gained or went backwards, areas whose verdict turned."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final, TypeAlias
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from data.judgement import judge
-from data.plan import Milestone
-from data.progress import ESTABLISHED_STAGES, area_of, county_status, summarise
-from data.trend import trend
+from data.judgement import VERDICTS
+from data.progress import ESTABLISHED_STAGES, stages_in_order
+from data.schema import STAGES
 
+Array: TypeAlias = NDArray[Any]
 
-@dataclass(frozen=True)
-class Changes:
-    """The difference between what was known on `since` and on `until`.
-
-    areas: one row per area, sorted by code: code, name, name_en, gains, losses, net, first_reports (int64).
-    counties: one row per county that changed, sorted by code: county_code, name, name_en, area (code),
-    before, after (stage; missing: not reported), gained, lost, first_report (bool; a first report may be a
-    gain as well). verdicts: one row per area whose verdict changed, sorted by code: code, name, name_en,
-    before, after.
-    """
-
-    since: date
-    until: date
-    areas: pd.DataFrame
-    counties: pd.DataFrame
-    verdicts: pd.DataFrame
-
-    @property
-    def gains(self) -> int:
-        """Counties established now that were not before."""
-        return int(self.areas["gains"].sum())
-
-    @property
-    def losses(self) -> int:
-        """Counties established before that are not now."""
-        return int(self.areas["losses"].sum())
-
-    @property
-    def net(self) -> int:
-        """Gains less losses."""
-        return self.gains - self.losses
-
-    @property
-    def first_reports(self) -> int:
-        """Counties that have a stage now and had none before."""
-        return int(self.areas["first_reports"].sum())
+_RANKS: Final = {stage: rank for rank, stage in enumerate(STAGES)}
+_BLANK: Final = -1
+_LOWEST_ESTABLISHED: Final = min(_RANKS[stage] for stage in ESTABLISHED_STAGES)
 
 
-def previous_as_of(reports: pd.DataFrame, as_of: date) -> date | None:
-    """Return the newest as-of date of any report before `as_of`, or None: "the report before"."""
-    described = pd.DatetimeIndex(reports["as_of"])
-    earlier = described[described < pd.Timestamp(as_of)]
-    return None if earlier.empty else earlier.max().date()
+def changed_counties(
+    reports: pd.DataFrame, counties: pd.DataFrame, *, since: date, until: date
+) -> pd.DataFrame:
+    """Compare what was known of each county on `since` with what was known on `until`.
 
-
-def changes_between(
-    reports: pd.DataFrame,
-    counties: pd.DataFrame,
-    milestones: Sequence[Milestone],
-    *,
-    since: date,
-    until: date,
-    level: str = "province",
-) -> Changes:
-    """Compare what was known on `since` with what was known on `until`, for areas of `level`.
-
-    Raises ValueError unless `since` is before `until`.
+    Columns, one row per county of the register, sorted by code: county_code; before, after (stage; missing: not
+    reported); highest (the highest stage that any report gave from the one standing on `since` on), highest_on
+    (datetime64: the last as-of date with it); gained, lost (bool: established on one of the two days alone);
+    first_report (bool: a stage now, none before); backwards (bool: a lower stage than `highest`, or none where
+    that was established). A county may go backwards without being lost: from operating to established, or by
+    gaining and losing between the two days. Raises ValueError unless `since` is before `until`.
     """
     if since >= until:
         raise ValueError(f"{since} is not before {until}")
-    before = county_status(reports, counties, as_of=since)
-    after = county_status(reports, counties, as_of=until)
-    moved = _moved(before, after, counties, level)
-    summary = summarise(after, counties, level)
-    areas = summary[["code", "name", "name_en"]].copy()
-    for column, mark in (("gains", "gained"), ("losses", "lost"), ("first_reports", "first_report")):
-        areas[column] = areas["code"].map(moved.groupby("area")[mark].sum()).fillna(0).astype("int64")
-    areas.insert(5, "net", areas["gains"] - areas["losses"])
+    ordered = stages_in_order(reports, counties, as_of=until)
+    position = ordered["county_position"].to_numpy()
+    described = ordered["as_of"].to_numpy()
+    rank = ordered["stage"].map(_RANKS).fillna(_BLANK).to_numpy(dtype=np.int64)
+    early = described <= np.datetime64(since)
+    before = _last(position[early], rank[early], len(counties))
+    after = _last(position, rank, len(counties))
+    highest, highest_on = before.copy(), np.full(len(counties), np.datetime64("NaT"), described.dtype)
+    np.maximum.at(highest, position[~early], rank[~early])
+    # In order of the as-of dates, so that the last one stays.
+    at_height = rank == highest[position]
+    highest_on[position[at_height]] = described[at_height]
+    highest_on[highest == _BLANK] = np.datetime64("NaT")
+    established = after >= _LOWEST_ESTABLISHED
+    was_established = before >= _LOWEST_ESTABLISHED
+    changed = pd.DataFrame(
+        {
+            "county_code": counties["county_code"].array,
+            "before": _stages(before),
+            "after": _stages(after),
+            "highest": _stages(highest),
+            "highest_on": highest_on,
+            "gained": established & ~was_established,
+            "lost": was_established & ~established,
+            "first_report": (before == _BLANK) & (after != _BLANK),
+            "backwards": np.where(after == _BLANK, highest >= _LOWEST_ESTABLISHED, after < highest),
+        }
+    )
+    return changed.sort_values("county_code", ignore_index=True)
 
-    verdicts = areas[["code", "name", "name_en"]].copy()
-    for column, status, on in (("before", before, since), ("after", after, until)):
-        course = trend(reports, counties, as_of=on, level=level)
-        judged = judge(summarise(status, counties, level), course, milestones, as_of=on)
-        verdicts = verdicts.merge(
-            judged[["code", "verdict"]].rename(columns={"verdict": column}), on="code", validate="one_to_one"
-        )
-    turned = verdicts[verdicts["before"] != verdicts["after"]].reset_index(drop=True)
-    changed = moved[moved["before"].fillna("") != moved["after"].fillna("")].reset_index(drop=True)
-    return Changes(since=since, until=until, areas=areas, counties=changed, verdicts=turned)
+
+def compare_areas(
+    before: tuple[pd.DataFrame, pd.DataFrame], now: tuple[pd.DataFrame, pd.DataFrame]
+) -> pd.DataFrame:
+    """Put two days side by side for the areas of one level, sorted by code.
+
+    before, now: (summary, judged) of data.progress.summarise and data.judgement.judge. Columns: code, counties,
+    established_before, established, change (int64), verdict_before, verdict, turned (bool: the verdict is another),
+    worse (bool: a worse one; what cannot be assessed is neither better nor worse).
+    """
+    frame = now[0][["code", "counties"]]
+    for (summary, judged), suffix in ((before, "_before"), (now, "")):
+        counted = summary[["code", "established"]].rename(columns={"established": f"established{suffix}"})
+        verdicts = judged[["code", "verdict"]].rename(columns={"verdict": f"verdict{suffix}"})
+        frame = frame.merge(counted, on="code", validate="one_to_one")
+        frame = frame.merge(verdicts, on="code", validate="one_to_one")
+    order = {verdict: place for place, verdict in enumerate(VERDICTS[:-1])}
+    return frame.assign(
+        change=frame["established"] - frame["established_before"],
+        turned=frame["verdict"] != frame["verdict_before"],
+        worse=frame["verdict"].map(order) > frame["verdict_before"].map(order),
+    ).sort_values("code", ignore_index=True)
 
 
-def _moved(before: pd.DataFrame, after: pd.DataFrame, counties: pd.DataFrame, level: str) -> pd.DataFrame:
-    """Put the stages of both days side by side for each county."""
-    moved = counties[["county_code", "name", "name_en"]].assign(area=area_of(counties, level))
-    for column, status in (("before", before), ("after", after)):
-        stages = status[["county_code", "stage"]].rename(columns={"stage": column})
-        moved = moved.merge(stages, on="county_code", validate="one_to_one")
-    was, is_now = moved["before"].isin(ESTABLISHED_STAGES), moved["after"].isin(ESTABLISHED_STAGES)
-    return moved.assign(
-        gained=is_now & ~was,
-        lost=was & ~is_now,
-        first_report=moved["before"].isna() & moved["after"].notna(),
-    ).sort_values("county_code")
+def _last(position: Array, rank: Array, counties: int) -> Array:
+    """Give each county's last rank; rows are in order, so the last assignment stands."""
+    last = np.full(counties, _BLANK, dtype=np.int64)
+    last[position] = rank
+    return last
+
+
+def _stages(rank: Array) -> Any:
+    """Write ranks as stages, missing where blank."""
+    names = np.array([*STAGES, None], dtype=object)
+    return pd.array(names[rank], dtype="string")

@@ -8,8 +8,7 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from charts.palette import VERDICTS
-from charts.words import unit_count, verdict_word
+from charts.words import stage_word, unit_count, verdict_word
 from data.formats import (
     format_change,
     format_count,
@@ -21,7 +20,7 @@ from data.formats import (
 from data.words import Translate
 from reports.area import AreaFigures
 
-# At most so many areas are named for a gain, and for a fall or a worse verdict; the others are counted.
+# At most so many areas are named for a gain, and for a fall or another verdict; the others are counted.
 NAMED_GAINS: Final = 3
 NAMED_OTHERS: Final = 4
 
@@ -32,35 +31,6 @@ class Remark:
 
     text: str
     tone: Literal["plain", "fall"] = "plain"
-
-
-def compare_units(
-    labels: pd.DataFrame,
-    before: tuple[pd.DataFrame, pd.DataFrame],
-    now: tuple[pd.DataFrame, pd.DataFrame],
-) -> pd.DataFrame:
-    """Put two days side by side for the areas in `labels` [code, label].
-
-    before, now: (summary, judged) of data.progress.summarise and data.judgement.judge.
-    Result, by code: [code, label, counties, established_before, established, change, verdict_before,
-    verdict].
-    """
-    frame = labels[["code", "label"]]
-    for (summary, judged), suffix in ((before, "_before"), (now, "")):
-        columns = ["code", "established"] + ([] if suffix else ["counties"])
-        counted = summary[columns].rename(columns={"established": f"established{suffix}"})
-        verdicts = judged[["code", "verdict"]].rename(columns={"verdict": f"verdict{suffix}"})
-        frame = frame.merge(counted, on="code", validate="one_to_one")
-        frame = frame.merge(verdicts, on="code", validate="one_to_one")
-    frame["change"] = frame["established"] - frame["established_before"]
-    return frame.sort_values("code", ignore_index=True)
-
-
-def first_reports(before: pd.DataFrame, now: pd.DataFrame) -> int:
-    """Count counties that have a stage now and had none before; both as data.progress.county_status."""
-    had = set(before.loc[before["stage"].notna(), "county_code"])
-    has = set(now.loc[now["stage"].notna(), "county_code"])
-    return len(has - had)
 
 
 def comparison_title(before: date, as_of: date, _: Translate, lang: str) -> str:
@@ -74,28 +44,34 @@ def comparison_remarks(
     before: AreaFigures,
     now: AreaFigures,
     *,
-    newly_reported: int,
+    counties: pd.DataFrame,
     level: str,
     _: Translate,
     lang: str,
 ) -> list[Remark]:
     """Say what changed.
 
-    units: as compare_units gives it, areas of `level`. before, now: the area that they lie in.
+    units: the areas of `level` inside one area, as data.changes_between.compare_areas, with `label`. before, now:
+    that area. counties: its counties, as data.changes_between.changed_counties, with `label`.
     """
     gained = units[units["change"] > 0].sort_values(["change", "code"], ascending=[False, True])
     remarks = [Remark(_net(before, now, _))]
     if len(gained) and len(units) > 1:
         remarks.append(Remark(_gains(gained, level, _, lang)))
     fallen = units[units["change"] < 0].sort_values(["change", "code"])
-    if len(fallen) and len(units) > 1:
+    # Where each unit is a county, those gone backwards tell of the falls.
+    if level != "county" and len(fallen) and len(units) > 1:
         remarks.append(Remark(_falls(fallen, level, _, lang), "fall"))
-    worse = _worsened(units[units["change"] >= 0])
-    if len(worse):
-        remarks.append(Remark(_worse(worse, level, _, lang)))
+    backwards = counties[counties["backwards"]]
+    if len(backwards):
+        remarks.append(Remark(_backwards(backwards, _, lang), "fall"))
+    if level != "county":
+        untold = units if len(fallen) != 1 else units.drop(fallen.index)
+        remarks.extend(_verdicts(untold[untold["turned"]], level, _, lang))
     idle = units[(units["change"] == 0) & (units["established"] < units["counties"])]
     if level != "county" and len(idle) and len(gained):
         remarks.append(Remark(_idle(idle, level, _, lang)))
+    newly_reported = int(counties["first_report"].sum())
     if newly_reported or before.not_reported != now.not_reported:
         remarks.append(Remark(_reporting(before, now, newly_reported, _)))
     return remarks
@@ -154,10 +130,6 @@ def _with_change(frame: pd.DataFrame, _: Translate) -> list[str]:
 
 
 def _falls(fallen: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
-    if level == "county":
-        if len(fallen) > NAMED_OTHERS:
-            return _("{n} counties have lost theirs.").format(n=len(fallen))
-        return _("Lost: {names}.").format(names=join_names([str(label) for label in fallen["label"]], lang))
     if len(fallen) > 1:
         if len(fallen) > NAMED_OTHERS:
             return _("Fewer than before in {units}.").format(units=unit_count(level, len(fallen), _))
@@ -171,21 +143,40 @@ def _falls(fallen: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
     )
 
 
-def _worsened(units: pd.DataFrame) -> pd.DataFrame:
-    """Give the areas whose verdict is worse than before; what cannot be assessed is neither."""
-    order = {verdict: place for place, verdict in enumerate(VERDICTS[:-1])}
-    was, now = units["verdict_before"].map(order), units["verdict"].map(order)
-    return units[now > was]
+def _backwards(backwards: pd.DataFrame, _: Translate, lang: str) -> str:
+    """Name the counties whose stage is lower than it was."""
+    if len(backwards) > NAMED_OTHERS:
+        return _("{n} counties have gone backwards.").format(n=format_count(len(backwards)))
+    names = [
+        _("{area} (now {stage})").format(area=label, stage=stage_word(None if pd.isna(stage) else stage, _))
+        for label, stage in zip(backwards["label"], backwards["after"], strict=True)
+    ]
+    return _("Gone backwards: {names}.").format(names=join_names(names, lang))
 
 
-def _worse(worse: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
-    if len(worse) > NAMED_OTHERS:
-        return _("The verdict got worse in {units}.").format(units=unit_count(level, len(worse), _))
+def _verdicts(turned: pd.DataFrame, level: str, _: Translate, lang: str) -> list[Remark]:
+    """Name the areas whose verdict is another: worse, better, and what can be assessed now or no longer."""
+    unknown = (turned["verdict_before"] == "cannot_assess") | (turned["verdict"] == "cannot_assess")
+    sentences = (
+        (turned[turned["worse"]], _("The verdict got worse in {areas}.")),
+        (turned[~turned["worse"] & ~unknown], _("The verdict got better in {areas}.")),
+        (turned[unknown], _("The verdict is another in {areas}.")),
+    )
+    return [
+        Remark(sentence.format(areas=_with_verdict(areas, level, _, lang)))
+        for areas, sentence in sentences
+        if len(areas)
+    ]
+
+
+def _with_verdict(areas: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
+    if len(areas) > NAMED_OTHERS:
+        return unit_count(level, len(areas), _)
     names = [
         _("{area} (now {verdict})").format(area=label, verdict=verdict_word(str(verdict), _))
-        for label, verdict in zip(worse["label"], worse["verdict"], strict=True)
+        for label, verdict in zip(areas["label"], areas["verdict"], strict=True)
     ]
-    return _("The verdict got worse in {names}.").format(names=join_names(names, lang))
+    return join_names(names, lang)
 
 
 def _idle(idle: pd.DataFrame, level: str, _: Translate, lang: str) -> str:

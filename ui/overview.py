@@ -11,9 +11,10 @@ from charts.projection import Projection
 from charts.theme import Look
 from data.plan import Milestone, load_milestones
 from reports.area import AreaFigures, area_figures
-from reports.comparison import Remark, compare_units, comparison_remarks, first_reports
+from reports.comparison import Remark, comparison_remarks
 from reports.scope import Scope, resolve_scope
 from ui import queries
+from ui.changes import areas_since, changes_inside
 from ui.shell_context import Context
 
 
@@ -120,19 +121,14 @@ def _remarks(
 ) -> list[Remark]:
     if before is None or day is None:
         return []
-    figures, level = ctx.figures, scope.unit_level
-    units = compare_units(
-        scope.units,
-        (figures.summary(level, day), figures.judged(level, day)),
-        (figures.summary(level, ctx.day), figures.judged(level, ctx.day)),
-    )
-    counties = queries.counties()
-    if scope.level == "nation":
-        inside = counties["county_code"]
-    else:
-        inside = counties.loc[counties[f"{scope.level}_code"] == scope.code, "county_code"]
-    was, is_now = figures.status(day), figures.status(ctx.day)
-    newly = first_reports(was[was["county_code"].isin(inside)], is_now[is_now["county_code"].isin(inside)])
+    units = areas_since(ctx.figures, scope.unit_level, day, ctx.day)
+    units = scope.units.merge(units, on="code", validate="one_to_one")
     return comparison_remarks(
-        units, before, now, newly_reported=newly, level=level, _=ctx.translate, lang=ctx.selection.lang
+        units,
+        before,
+        now,
+        counties=changes_inside(ctx, scope, day),
+        level=scope.unit_level,
+        _=ctx.translate,
+        lang=ctx.selection.lang,
     )

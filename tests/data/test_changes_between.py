@@ -1,13 +1,13 @@
 from datetime import date
 
+import pandas as pd
 import pytest
 
-from data.changes_between import Changes, changes_between, previous_as_of
-from tests.data.factories import a_milestone, a_register, a_report, some_reports
+from data.changes_between import changed_counties, compare_areas
+from tests.data.factories import a_register, a_report, some_reports
 
 COUNTIES = a_register()
-PLAN = [a_milestone(date(2027, 12, 31), 1.0)]
-SEPTEMBER, OCTOBER = date(2026, 9, 30), date(2026, 10, 31)
+SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 30), date(2026, 10, 31), date(2026, 11, 30)
 
 REPORTS = some_reports(
     a_report("110101", SEPTEMBER, "preparing"),
@@ -20,55 +20,92 @@ REPORTS = some_reports(
     a_report("441900", OCTOBER, "not_started"),
     a_report("659001", SEPTEMBER, "not_started"),
     a_report("659001", OCTOBER, None),
+    a_report("659002", SEPTEMBER, "operating"),
+    a_report("659002", OCTOBER, None),
 )
 
 
-def changes() -> Changes:
-    return changes_between(REPORTS, COUNTIES, PLAN, since=SEPTEMBER, until=OCTOBER)
+def changed(reports=REPORTS, since=SEPTEMBER, until=OCTOBER) -> pd.DataFrame:
+    return changed_counties(reports, COUNTIES, since=since, until=until)
 
 
-def test_gains_losses_and_first_reports_by_province() -> None:
-    columns = ["code", "gains", "losses", "net", "first_reports"]
-    assert changes().areas[columns].to_numpy().tolist() == [
-        ["110000", 1, 0, 1, 0],
-        ["440000", 1, 1, 0, 2],
-        ["660000", 0, 0, 0, 0],
+def codes(frame: pd.DataFrame, mark: str) -> list[str]:
+    return frame.loc[frame[mark], "county_code"].tolist()
+
+
+def test_who_gained_lost_fell_and_reported_first() -> None:
+    found = changed()
+    assert found["county_code"].tolist() == sorted(COUNTIES["county_code"])
+    assert codes(found, "gained") == ["110101", "440106"]
+    assert codes(found, "lost") == ["440103", "659002"]
+    # A blank after an alliance is a fall; a blank after "not started" only says nothing any more.
+    assert codes(found, "backwards") == ["440103", "659002"]
+    assert codes(found, "first_report") == ["440106", "441900"]
+
+
+def test_stages_of_both_days_and_the_highest_between() -> None:
+    rows = changed().set_index("county_code").loc[["440103", "659001", "441900"]]
+    assert rows[["before", "after", "highest"]].to_numpy(dtype=object, na_value=None).tolist() == [
+        ["established", "preparing", "established"],
+        ["not_started", None, "not_started"],
+        [None, "not_started", "not_started"],
     ]
+    assert rows["highest_on"].dt.date.tolist() == [SEPTEMBER, SEPTEMBER, OCTOBER]
 
 
-def test_the_totals() -> None:
-    found = changes()
-    assert (found.gains, found.losses, found.net, found.first_reports) == (2, 1, 1, 2)
+def test_what_came_and_went_between_the_days_is_backwards_but_neither_gained_nor_lost() -> None:
+    reports = some_reports(
+        a_report("110101", SEPTEMBER, "preparing"),
+        a_report("110101", OCTOBER, "operating"),
+        a_report("110101", NOVEMBER, "preparing"),
+    )
+    row = changed(reports, until=NOVEMBER).iloc[0]
+    assert (row["gained"], row["lost"], row["backwards"]) == (False, False, True)
+    assert (row["highest"], row["highest_on"].date()) == ("operating", OCTOBER)
+    # The fall lies before the comparison.
+    later = changed(some_reports(*reports.to_dict("records")), since=NOVEMBER, until=date(2026, 12, 31))
+    assert not later["backwards"].any()
 
 
-def test_every_county_that_changed_is_named_once() -> None:
-    found = changes().counties
-    assert found["county_code"].tolist() == ["110101", "110102", "440103", "440106", "441900", "659001"]
-    assert found.loc[found["gained"], "county_code"].tolist() == ["110101", "440106"]
-    assert found.loc[found["lost"], "county_code"].tolist() == ["440103"]
-    assert found.loc[found["after"].isna(), "name"].tolist() == ["石河子市"]
+def test_from_operating_to_established_is_backwards_and_not_lost() -> None:
+    reports = some_reports(
+        a_report("110101", SEPTEMBER, "operating"), a_report("110101", OCTOBER, "established")
+    )
+    row = changed(reports).iloc[0]
+    assert (row["lost"], row["backwards"]) == (False, True)
 
 
-def test_verdicts_that_turned() -> None:
-    found = changes().verdicts
-    assert found[["code", "name", "name_en", "before", "after"]].to_numpy().tolist() == [
-        ["110000", "北京市", "Beijing", "cannot_assess", "achieved"],
-        # One net county in 6 months, where 2 are to go in 14: R = 7/6.
-        ["440000", "广东省", "Guangdong", "cannot_assess", "on_track"],
-    ]
+def test_a_correction_of_the_same_day_is_no_fall() -> None:
+    wrong = a_report("110101", OCTOBER, "operating")
+    right = a_report("110101", OCTOBER, "preparing", batch_id=2)
+    assert not changed(some_reports(wrong, right)).iloc[0]["backwards"]
 
 
-def test_nothing_changed() -> None:
-    found = changes_between(REPORTS, COUNTIES, PLAN, since=OCTOBER, until=date(2026, 11, 5))
-    assert (found.net, len(found.counties)) == (0, 0)
+def test_nothing_reported_and_nothing_changed() -> None:
+    nobody = changed(some_reports())
+    assert nobody["before"].isna().all()
+    assert not nobody[["gained", "lost", "first_report", "backwards"]].any(axis=None)
+    assert not changed(since=OCTOBER, until=date(2026, 11, 5))[["gained", "lost"]].any(axis=None)
 
 
 def test_the_days_must_be_in_order() -> None:
     with pytest.raises(ValueError, match="2026-10-31 is not before 2026-10-31"):
-        changes_between(REPORTS, COUNTIES, PLAN, since=OCTOBER, until=OCTOBER)
+        changed(since=OCTOBER)
 
 
-def test_the_report_before() -> None:
-    assert previous_as_of(REPORTS, date(2026, 11, 22)) == OCTOBER
-    assert previous_as_of(REPORTS, OCTOBER) == SEPTEMBER
-    assert previous_as_of(REPORTS, SEPTEMBER) is None
+def test_two_days_are_put_side_by_side() -> None:
+    summary = pd.DataFrame(
+        {"code": ["110000", "460000", "540000"], "established": [16, 21, 30], "counties": [16, 26, 74]}
+    )
+    judged = pd.DataFrame({"code": ["110000", "460000", "540000"]})
+    before = judged.assign(verdict=["on_track", "off_track", "cannot_assess"])
+    now = judged.assign(verdict=["achieved", "reversing", "off_track"])
+    frame = compare_areas((summary, before), (summary.assign(established=[16, 19, 31]), now))
+    assert frame[["code", "change", "verdict_before", "verdict"]].to_numpy().tolist() == [
+        ["110000", 0, "on_track", "achieved"],
+        ["460000", -2, "off_track", "reversing"],
+        ["540000", 1, "cannot_assess", "off_track"],
+    ]
+    assert frame["turned"].tolist() == [True, True, True]
+    # What could not be assessed has not become worse.
+    assert frame["worse"].tolist() == [False, True, False]

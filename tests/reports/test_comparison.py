@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from reports.comparison import compare_units, comparison_remarks, comparison_title, first_reports
+from reports.comparison import comparison_remarks, comparison_title
 from tests.reports.areas import AS_OF, BEFORE, an_area, chinese, english, units
 
 COLUMNS = ("code", "label", "counties", "established_before", "established", "verdict_before", "verdict")
@@ -17,18 +17,43 @@ BEIJING = ("110000", "Beijing", 16, 16, 16, "achieved", "achieved")
 SHANXI = ("140000", "Shanxi", 117, 88, 89, "on_track", "at_risk")
 
 
+ORDER = ("achieved", "on_track", "at_risk", "off_track", "reversing")
+
+
 def compared(*rows) -> pd.DataFrame:
     frame = units(list(rows), *COLUMNS)
     frame["change"] = frame["established"] - frame["established_before"]
+    frame["turned"] = frame["verdict"] != frame["verdict_before"]
+    place = {verdict: n for n, verdict in enumerate(ORDER)}
+    frame["worse"] = frame["verdict"].map(place) > frame["verdict_before"].map(place)
     return frame
 
 
-def remarks(*rows, before=2186, now=2231, newly=0, level="province", was_missing=71, _=english, lang="en"):
+def some_counties(*fallen: tuple[str, str | None], newly: int = 0) -> pd.DataFrame:
+    """Counties gone backwards, with the stage that they have now, and so many that reported first."""
+    rows = [(label, stage, True, False) for label, stage in fallen]
+    rows += [(f"C{n}", "preparing", False, True) for n in range(newly)]
+    return pd.DataFrame(rows, columns=["label", "after", "backwards", "first_report"]).astype(
+        {"backwards": bool, "first_report": bool}
+    )
+
+
+def remarks(
+    *rows,
+    before=2186,
+    now=2231,
+    newly=0,
+    fallen=(),
+    level="province",
+    was_missing=71,
+    _=english,
+    lang="en",
+):
     told = comparison_remarks(
         compared(*rows),
         an_area(established=before, not_reported=was_missing),
         an_area(established=now),
-        newly_reported=newly,
+        counties=some_counties(*fallen, newly=newly),
         level=level,
         _=_,
         lang=lang,
@@ -58,12 +83,12 @@ def test_only_a_fall_has_the_tone_of_a_fall():
         compared(HENAN, HAINAN),
         an_area(),
         an_area(),
-        newly_reported=0,
+        counties=some_counties(("Sansha", None)),
         level="province",
         _=english,
         lang="en",
     )
-    assert [remark.tone for remark in told] == ["plain", "plain", "fall"]
+    assert [remark.tone for remark in told] == ["plain", "plain", "fall", "fall"]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +124,28 @@ def test_several_falls_are_named_and_many_are_counted():
 def test_a_worse_verdict_without_a_fall_is_told():
     assert "The verdict got worse in Shanxi (now at risk)." in remarks(HENAN, SHANXI)
     unknown = ("540000", "Xizang", 74, 30, 35, "on_track", "cannot_assess")
-    assert not any("worse" in sentence for sentence in remarks(HENAN, unknown))
+    told = remarks(HENAN, unknown)
+    assert not any("worse" in sentence for sentence in told)
+    assert "The verdict is another in Xizang (now cannot be assessed)." in told
+
+
+def test_a_better_verdict_is_told():
+    better = ("140000", "Shanxi", 117, 88, 95, "off_track", "at_risk")
+    assert "The verdict got better in Shanxi (now at risk)." in remarks(HENAN, better)
+
+
+def test_worse_verdicts_of_several_that_fell_are_told():
+    falls = [(f"{code}0000", f"P{code}", 100, 50, 49, "on_track", "reversing") for code in (11, 12)]
+    told = remarks(HENAN, *falls)
+    assert "The verdict got worse in P11 (now reversing) and P12 (now reversing)." in told
+    many = [(f"{code}0000", f"P{code}", 100, 50, 50, "on_track", "at_risk") for code in range(11, 17)]
+    assert "The verdict got worse in 6 provinces." in remarks(HENAN, *many)
+
+
+def test_counties_gone_backwards_are_named_or_counted():
+    told = remarks(HENAN, fallen=[("Gar County", "preparing"), ("Motuo County", None)])
+    assert "Gone backwards: Gar County (now preparing) and Motuo County (now not reported)." in told
+    assert "5 counties have gone backwards." in remarks(HENAN, fallen=[("C", "preparing")] * 5)
 
 
 def test_who_is_done_is_not_said_to_add_none_and_silence_is_not_listed():
@@ -112,8 +158,8 @@ def test_who_is_done_is_not_said_to_add_none_and_silence_is_not_listed():
 def test_counties_are_named_as_new_or_lost():
     new = ("110101", "Dongcheng", 1, 0, 1, "off_track", "achieved")
     lost = ("110102", "Xicheng", 1, 1, 0, "achieved", "reversing")
-    told = remarks(new, lost, level="county", before=2231)
-    assert told[1:] == ["New: Dongcheng.", "Lost: Xicheng."]
+    told = remarks(new, lost, level="county", before=2231, fallen=[("Xicheng", "preparing")])
+    assert told[1:] == ["New: Dongcheng.", "Gone backwards: Xicheng (now preparing)."]
     many = [(f"1101{n:02}", f"C{n}", 1, 0, 1, "off_track", "achieved") for n in range(6)]
     assert remarks(*many, level="county")[1] == "6 counties have established one."
 
@@ -127,27 +173,6 @@ def test_reporting():
 
 def test_an_area_of_one_unit_is_told_once():
     assert len(remarks(HENAN, before=2230)) == 1
-
-
-def test_two_days_are_put_side_by_side():
-    labels = pd.DataFrame({"code": ["460000", "110000"], "label": ["Hainan", "Beijing"]})
-    summary = pd.DataFrame(
-        {"code": ["110000", "460000", "999999"], "established": [16, 21, 0], "counties": [16, 26, 1]}
-    )
-    judged = pd.DataFrame({"code": ["110000", "460000", "999999"], "verdict": ["achieved", "off_track", "x"]})
-    later = summary.assign(established=[16, 19, 1])
-    worse = judged.assign(verdict=["achieved", "reversing", "x"])
-    frame = compare_units(labels, (summary, judged), (later, worse))
-    assert frame[["code", "change", "verdict_before", "verdict"]].to_numpy().tolist() == [
-        ["110000", 0, "achieved", "achieved"],
-        ["460000", -2, "off_track", "reversing"],
-    ]
-
-
-def test_first_reports_are_those_that_had_no_stage():
-    before = pd.DataFrame({"county_code": ["1", "2", "3"], "stage": ["preparing", None, None]})
-    now = pd.DataFrame({"county_code": ["1", "2", "3"], "stage": [None, "established", None]})
-    assert first_reports(before, now) == 1
 
 
 def test_the_title_names_the_day():
