@@ -1,0 +1,54 @@
+"""Action list: which counties to follow up, why, and the workbooks to send to their provinces."""
+
+import streamlit as st
+
+from reports import action_words
+from ui import pieces
+from ui.actions.files import action_numbers
+from ui.actions.strip import reason_strip
+from ui.actions.tables import areas_panel, counties_panel
+from ui.actions.view import ActionView, read_actions
+from ui.controls import choice, top_bar
+from ui.figures import numbers_panel
+from ui.links import follow_links
+from ui.maps import source_line
+from ui.shell_context import Context, context
+from ui.states import nothing_reported
+from ui.trace import trace_line
+
+
+def show() -> None:
+    """Draw the page for the view in the address."""
+    ctx = context()
+    top_bar(ctx, comparing=True)
+    if ctx.as_of is None:
+        nothing_reported(ctx)
+        return
+    view = read_actions(ctx)
+    _, lang = ctx.translate, ctx.selection.lang
+    pieces.headline(
+        action_words.headline(view.counts, view.counties, view.scope.name, ctx.day, _, lang), trace_line(ctx)
+    )
+    pieces.lead(None, action_words.lead(view.counts, _, lang), ctx.palette, _)
+    reason_strip(ctx, view)
+    _tools(ctx, view)
+    if view.level:
+        with st.container(key="actions-panels"):
+            with st.container(key="actions-areas"):
+                areas_panel(ctx, view)
+            with st.container(key="actions-counties"):
+                counties_panel(ctx, view)
+    else:
+        with st.container(key="actions-counties"):
+            counties_panel(ctx, view)
+    pieces.page_foot(_("A county may be on the list for several reasons."), source_line(ctx))
+    follow_links("actions")
+
+
+def _tools(ctx: Context, view: ActionView) -> None:
+    _ = ctx.translate
+    with st.container(key="actions-tools", horizontal=True):
+        if view.scope.level == "nation":
+            groupings = {"province": _("By province"), "prefecture": _("By prefecture")}
+            choice("grouping", _("Group by"), groupings, view.level or "province")
+        numbers_panel(ctx, key="actions", numbers=action_numbers(ctx, view), table=False)

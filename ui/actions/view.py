@@ -1,0 +1,94 @@
+"""Everything the action list shows of one view, read before anything is drawn."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data import action_list as actions
+from data.register import NATION_CODE
+from reports.scope import Scope, resolve_scope
+from ui import queries
+from ui.actions.queries import listed_counties
+from ui.shell_context import Context
+
+GROUPINGS = ("province", "prefecture")
+
+
+@dataclass(frozen=True)
+class ActionView:
+    """The list of the chosen area.
+
+    listed: all of it; shown: those with the chosen reason (None: all). counts: of `listed`, by filter.
+    level: what `groups` counts, None where the area has nothing to group by. groups: [code, label, counties,
+    shown, listed and a column for each filter], those with most of `shown` first.
+    """
+
+    scope: Scope
+    counties: int
+    reason: str | None
+    listed: pd.DataFrame
+    shown: pd.DataFrame
+    counts: dict[str, int]
+    level: str | None
+    groups: pd.DataFrame
+
+
+def read_actions(ctx: Context) -> ActionView:
+    """Read what the page shows. Needs a store with reports."""
+    scope = resolve_scope(
+        ctx.selection.area,
+        ctx.selection.lang,
+        provinces=queries.provinces(),
+        prefectures=queries.prefectures(),
+        counties=queries.counties(),
+    )
+    listed, register = listed_counties(ctx.figures, ctx.day, ctx.compare), queries.counties()
+    if scope.code != NATION_CODE:
+        listed = actions.inside(listed, scope.code)
+        register = actions.inside(register, scope.code)
+    listed = _named(listed, ctx.selection.lang)
+    reason = ctx.selection.reason if ctx.selection.reason in actions.FILTERS else None
+    level = group_level(ctx, scope)
+    groups = _groups(ctx, listed, register, level, reason) if level else pd.DataFrame()
+    shown = actions.with_reason(listed, reason)
+    if level:
+        place = {code: n for n, code in enumerate(groups["code"])}
+        order = shown[f"{level}_code"].map(place)
+        shown = shown.iloc[order.argsort(kind="stable")].reset_index(drop=True)
+    return ActionView(
+        scope=scope,
+        counties=len(register),
+        reason=reason,
+        listed=listed,
+        shown=shown,
+        counts=actions.count_reasons(listed),
+        level=level,
+        groups=groups,
+    )
+
+
+def group_level(ctx: Context, scope: Scope) -> str | None:
+    """What the list is grouped by: the reader's choice for the nation, prefectures inside a province that has some."""
+    if scope.level == "nation":
+        return ctx.selection.grouping if ctx.selection.grouping in GROUPINGS else GROUPINGS[0]
+    return "prefecture" if scope.unit_level == "prefecture" else None
+
+
+def _named(listed: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Add what counties, prefectures and provinces are called in the reader's language."""
+    name = "short_name" if lang == "zh" else "name_en"
+    named = listed.assign(county=listed["name" if lang == "zh" else "name_en"])
+    for level, areas in (("prefecture", queries.prefectures()), ("province", queries.provinces())):
+        called = areas.set_index("code")[name]
+        named[level] = named[f"{level}_code"].map(called)
+    return named
+
+
+def _groups(
+    ctx: Context, listed: pd.DataFrame, register: pd.DataFrame, level: str, reason: str | None
+) -> pd.DataFrame:
+    areas = queries.provinces() if level == "province" else queries.prefectures()
+    labels = areas.set_index("code")["short_name" if ctx.selection.lang == "zh" else "name_en"]
+    counted = actions.reasons_by_area(listed, register, level)
+    counted = counted.assign(label=counted["code"].map(labels), shown=counted[reason or "listed"])
+    return counted.sort_values(["shown", "code"], ascending=[False, True], ignore_index=True)
