@@ -13,7 +13,17 @@ import plotly.graph_objects as go
 
 from charts.marks import mark
 from charts.palette import VERDICTS
-from charts.theme import LABEL_SIZE, NAME_GAP, Look, blank_figure, name_room, note, short_name, text_width
+from charts.theme import (
+    LABEL_SIZE,
+    NAME_GAP,
+    Look,
+    blank_figure,
+    name_room,
+    note,
+    plain,
+    short_name,
+    text_width,
+)
 from charts.words import BEHIND, verdict_word
 from data.formats import (
     format_count,
@@ -84,7 +94,7 @@ def ranking_height(rows: int, available: int) -> int:
 def _hover(row: pd.Series, look: Look) -> str:
     _ = look.translate
     lines = [
-        f"<b>{row['label']}</b> · {verdict_word(str(row['verdict']), _)}",
+        f"<b>{plain(str(row['label']))}</b> · {verdict_word(str(row['verdict']), _)}",
         _("{established} of {counties} counties: {share}").format(
             established=format_count(row["established"]),
             counties=format_count(row["counties"]),

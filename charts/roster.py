@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from charts.palette import STAGES
 from charts.ranking import BAR_HEIGHT, FOOT, HEAD
-from charts.theme import LABEL_SIZE, NAME_GAP, Look, blank_figure, name_room, note, short_name
+from charts.theme import LABEL_SIZE, NAME_GAP, Look, blank_figure, name_room, note, plain, short_name
 from charts.words import stage_word
 from data.formats import format_date, format_target
 from data.plan import Milestone
@@ -74,7 +74,7 @@ def roster_figure(
         for stage, day in zip(stages, since, strict=True)
     ]
     hover = [
-        "<br>".join([f"<b>{label}</b>", *_hover_lines(stage, day, look)])
+        "<br>".join([f"<b>{plain(str(label))}</b>", *_hover_lines(stage, day, look)])
         for label, stage, day in zip(frame["label"], stages, since, strict=True)
     ]
     places = list(range(len(frame)))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -88,13 +89,18 @@ def name_room(labels: Sequence[str]) -> int:
     return round(min(widest, WIDEST_NAME)) + NAME_GAP
 
 
+def plain(text: str) -> str:
+    """Give a text from data as Plotly shows it as it is: `<b>`, links and entities in it are no markup."""
+    return escape(text, quote=False)
+
+
 def short_name(label: str) -> str:
-    """Cut a name that is wider than a row's label may be; the hover card has it in full."""
+    """Cut a name that is wider than a row's label may be, and make it plain; the hover card has it in full."""
     if text_width(label, bold=True) <= WIDEST_NAME:
-        return label
+        return plain(label)
     while text_width(label + "…", bold=True) > WIDEST_NAME:
         label = label[:-1]
-    return label.rstrip() + "…"
+    return plain(label.rstrip() + "…")
 
 
 def note(figure: go.Figure, text: str, *, x: object, y: object, look: Look, **placing: object) -> None:

@@ -40,7 +40,7 @@ def show() -> None:
     st.html(f'<h1 class="page-title" title="{escape(trace_line(ctx))}">{escape(title)}</h1>')
     measure = _tools(ctx)
     if ctx.selection.layout == "table":
-        unit_table(ctx)
+        unit_table(ctx, title)
     else:
         subtitle = measure_words(_)[measure]
         view = map_view(ctx, measure=measure, title=title, subtitle=subtitle, height=MAP_HEIGHT)

@@ -1,88 +1,116 @@
 """The numbers behind a map as a table, sortable, with the same choice of area and level."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from charts.words import stage_word, verdict_word
+from data.formats import share_percent
+from reports.figure_numbers import NOTHING, FigureNumbers, NumberColumn
 from ui import queries
 from ui.areas import find_area
+from ui.figures import numbers_of, numbers_panel
 from ui.maps import level_shown, own_units
 from ui.markup import sentence_case
 from ui.shell_context import Context
 
-TABLE_HEIGHT = 690
-# Excel and WPS read UTF-8 only with a byte order mark.
-CSV_ENCODING = "utf-8-sig"
+TABLE_HEIGHT = 660
 
 
-def county_table(ctx: Context) -> pd.DataFrame:
-    """Counties of the area: code, names, stage, dates; columns titled in the reader's language."""
-    _, lang = ctx.translate, ctx.selection.lang
+def county_numbers(ctx: Context, title: str) -> FigureNumbers:
+    """Counties of the area: code, names, stage, dates, the batch that says so."""
+    _ = ctx.translate
+    name = "name" if ctx.selection.lang == "zh" else "name_en"
     own = own_units(find_area(ctx.selection.area), "county")
     counties = queries.counties()
-    status = ctx.figures.status(ctx.day).merge(
-        counties[["county_code", "name", "name_en", "prefecture", "province"]],
-        on="county_code",
-        validate="one_to_one",
+    report = ["county_code", "stage", "established_on", "as_of", "batch_id"]
+    frame = counties[["county_code", name, "prefecture_code", "province_code"]].merge(
+        ctx.figures.status(ctx.day)[report], on="county_code", validate="one_to_one"
     )
     if own is not None:
-        status = status[status["county_code"].isin(own)]
-    stages = status["stage"].map(
-        lambda stage: sentence_case(stage_word(None if pd.isna(stage) else stage, _))
+        frame = frame[frame["county_code"].isin(own)]
+    frame = frame.assign(
+        prefecture=frame["prefecture_code"].map(queries.prefectures().set_index("code")[name]),
+        province=frame["province_code"].map(queries.provinces().set_index("code")[name]),
+        stage=[
+            sentence_case(stage_word(None if pd.isna(stage) else str(stage), _)) for stage in frame["stage"]
+        ],
+        batch=frame["batch_id"].astype("Int64").astype("string"),
     )
-    return pd.DataFrame(
-        {
-            _("Code"): status["county_code"],
-            _("County"): status["name" if lang == "zh" else "name_en"],
-            _("Prefecture"): status["prefecture"],
-            _("Province"): status["province"],
-            _("Stage"): stages,
-            _("Established on"): pd.to_datetime(status["established_on"]).dt.date,
-            _("Reported as of"): pd.to_datetime(status["as_of"]).dt.date,
-            _("Batch"): status["batch_id"].astype("Int64"),
-        }
+    columns = (
+        NumberColumn("county_code", _("Code"), "text"),
+        NumberColumn(name, _("County"), "text"),
+        NumberColumn("prefecture", _("Prefecture"), "text"),
+        NumberColumn("province", _("Province"), "text"),
+        NumberColumn("stage", _("Stage"), "text"),
+        NumberColumn("established_on", _("Established on"), "date"),
+        NumberColumn("as_of", _("Reported as of"), "date"),
+        NumberColumn("batch", _("Batch"), "text"),
     )
+    return numbers_of(ctx, title, columns, frame)
 
 
-def area_table(ctx: Context, level: str) -> pd.DataFrame:
+def area_numbers(ctx: Context, title: str, level: str) -> FigureNumbers:
     """Provinces or prefectures with counts, share, pace and verdict, in order of code."""
-    _, lang = ctx.translate, ctx.selection.lang
+    _ = ctx.translate
     areas = queries.provinces() if level == "province" else queries.prefectures()
-    summary = ctx.figures.summary(level, ctx.day)
-    joined = summary.merge(
-        ctx.figures.judged(level, ctx.day), on="code", validate="one_to_one", suffixes=("", "_judged")
-    ).merge(areas[["code", "name_en"]], on="code", validate="one_to_one", suffixes=("", "_area"))
-    names = (
-        joined["name"] if lang == "zh" else joined["name_en_area" if "name_en_area" in joined else "name_en"]
+    judged = ctx.figures.judged(level, ctx.day)[
+        ["code", "gap", "needed_pace", "observed_pace", "verdict", "projected_on"]
+    ]
+    frame = (
+        areas[["code", "name", "name_en"]]
+        .merge(
+            ctx.figures.summary(level, ctx.day).drop(columns=["name", "name_en"], errors="ignore"),
+            on="code",
+            validate="one_to_one",
+        )
+        .merge(judged, on="code", validate="one_to_one")
     )
-    return pd.DataFrame(
-        {
-            _("Code"): joined["code"],
-            _("Area"): names,
-            _("Counties"): joined["counties"],
-            _("Established"): joined["established"],
-            _("Operating"): joined["operating"],
-            _("Preparing"): joined["preparing"],
-            _("Not started"): joined["not_started"],
-            _("Not reported"): joined["not_reported"],
-            _("Share %"): (joined["share"] * 100).round(1),
-            _("To go"): joined["gap"],
-            _("Needed a month"): joined["needed_pace"].astype("float64").round(1),
-            _("Seen a month"): joined["observed_pace"].astype("float64").round(1),
-            _("Verdict"): joined["verdict"].map(lambda verdict: sentence_case(verdict_word(str(verdict), _))),
-        }
+    words = frame["verdict"].map(lambda verdict: sentence_case(verdict_word(str(verdict), _)))
+    columns = (
+        NumberColumn("code", _("Code"), "text"),
+        NumberColumn("name" if ctx.selection.lang == "zh" else "name_en", _("Area"), "text"),
+        NumberColumn("counties", _("Counties"), "count"),
+        NumberColumn("established", _("Established"), "count"),
+        NumberColumn("operating", _("Operating"), "count"),
+        NumberColumn("preparing", _("Preparing"), "count"),
+        NumberColumn("not_started", _("Not started"), "count"),
+        NumberColumn("not_reported", _("Not reported"), "count"),
+        NumberColumn("share", _("Share"), "share"),
+        NumberColumn("gap", _("To go"), "count"),
+        NumberColumn("needed_pace", _("Needed a month"), "pace"),
+        NumberColumn("observed_pace", _("Seen a month"), "pace"),
+        NumberColumn("verdict", _("Verdict"), "text"),
+        NumberColumn("projected_on", _("Projected"), "date"),
     )
+    return numbers_of(ctx, title, columns, frame.assign(verdict=words))
 
 
-def unit_table(ctx: Context) -> None:
-    """Draw the table of what the map shows, with its download."""
+def unit_table(ctx: Context, title: str) -> None:
+    """Draw the table of what the map shows, with its files; `title` is the page's."""
     level = level_shown(ctx)
-    table = county_table(ctx) if level == "county" else area_table(ctx, level)
-    st.dataframe(table, hide_index=True, height=TABLE_HEIGHT, width="stretch")
-    st.download_button(
-        ctx.translate("Download as CSV"),
-        table.to_csv(index=False).encode(CSV_ENCODING),
-        file_name=f"education-alliance-{level}-{ctx.as_of}.csv",
-        mime="text/csv",
-        key="download-table",
+    numbers = county_numbers(ctx, title) if level == "county" else area_numbers(ctx, title, level)
+    shown, looks = sortable(numbers)
+    st.dataframe(
+        shown, hide_index=True, height=TABLE_HEIGHT, width="stretch", column_config=looks, placeholder=NOTHING
     )
+    numbers_panel(ctx, key="map-table", numbers=numbers, table=False)
+
+
+def sortable(numbers: FigureNumbers) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """Give the numbers as values that sort, rounded as they are shown elsewhere, and how their columns look."""
+    shown, looks = pd.DataFrame(index=numbers.frame.index), {}
+    for column in numbers.columns:
+        values, header = numbers.frame[column.field], column.header
+        if column.kind == "share":
+            header = f"{header} %"
+            values = values.map(share_percent)
+        elif column.kind == "pace":
+            values = values.astype("float64").round(1)
+        elif column.kind == "date":
+            values = pd.to_datetime(values).dt.date
+        if column.kind in ("share", "pace"):
+            looks[header] = st.column_config.NumberColumn(format="%.1f")
+        shown[header] = values
+    return shown, looks

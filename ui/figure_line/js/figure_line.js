@@ -10,7 +10,7 @@ const KINDS = { png: "PNG", svg: "SVG" };
 class Line {
   constructor(parent) {
     this.summary = html("summary");
-    this.scroll = html("div", { class: "scroll" });
+    this.scroll = html("div", { class: "scroll", tabindex: 0 });
     this.details = html("details", { class: "numbers" }, this.summary, this.scroll);
     this.details.addEventListener("toggle", () => this.fill());
     this.buttons = Object.entries(KINDS).map(([kind, word]) => {

@@ -42,9 +42,9 @@ export class Sheet {
   }
 
   /** A paragraph, from the left edge; moves on by its lines. */
-  paragraph(text, style, colour, width = this.width - 2 * MARGIN) {
+  paragraph(text, style, colour, width = this.width - 2 * MARGIN, divide = wrap) {
     if (!text) return;
-    for (const line of balanced(text, width, style, this.family)) {
+    for (const line of divide(text, width, style, this.family)) {
       this.y += style.lead;
       this.write(line, MARGIN, this.y - style.lead * 0.28, style, colour);
     }
@@ -53,7 +53,7 @@ export class Sheet {
   /** Title and subtitle, and to their right the demo mark, where there is one. */
   head({ title, subtitle, demo }) {
     const width = this.width - 2 * MARGIN - (demo ? this.demoMark(demo) : 0);
-    this.paragraph(title, TITLE, "ink", width);
+    this.paragraph(title, TITLE, "ink", width, balanced);
     this.paragraph(subtitle, SMALL, "muted", width);
   }
 
