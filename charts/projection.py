@@ -70,3 +70,32 @@ def add_projection(
     placing = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
     font = {"size": LABEL_SIZE, "color": colours.accent}
     note(figure, label, x=1, y=1, look=look, xshift=52, yshift=8, font=font, **placing)
+
+
+def add_assumed(
+    figure: go.Figure,
+    needed: int,
+    on: date | None,
+    label: str,
+    *,
+    since: date,
+    level: int,
+    edge: date,
+    look: Look,
+) -> None:
+    """Draw the way that an assumed pace takes from `level` on `since`, labelled on it; flat where it leads nowhere."""
+    ink = look.palette.ink
+    day, count = edge, float(level)
+    if on is not None:
+        day = min(on, edge)
+        count = level + (needed - level) * ((day - since) / (on - since)) if on > since else float(needed)
+    figure.add_trace(
+        go.Scatter(name="assumed", x=[since.isoformat(), day.isoformat()], y=[level, count], mode="lines",
+                   line={"color": ink, "width": 2, "dash": "7px,3px"}, cliponaxis=False, text=[label, label],
+                   hovertemplate="%{text}<extra></extra>")
+    )  # fmt: skip
+    middle = since + (day - since) / 2
+    note(
+        figure, label, x=middle.isoformat(), y=(level + count) / 2, look=look, xanchor="left", yanchor="top",
+        xshift=8, yshift=-6, bgcolor=look.palette.paper, font={"size": LABEL_SIZE, "color": ink},
+    )  # fmt: skip

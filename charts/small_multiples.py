@@ -1,0 +1,130 @@
+"""One area's course against the path, small enough to stand beside thirty others on the same axes, as an SVG string."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Final
+
+from charts.marks import mark_svg
+from charts.theme import Look
+from data.formats import format_target
+from data.plan import Milestone
+
+WIDTH: Final = 208
+HEIGHT: Final = 118
+_LEFT: Final = 4.0
+_RIGHT: Final = WIDTH - 8.0
+_TOP: Final = 20.0
+_BOTTOM: Final = HEIGHT - 18.0
+_MARK: Final = 13
+# The largest type that two milestones and three years leave room for; the floor of what may be written.
+_TYPE: Final = 12
+
+
+@dataclass(frozen=True)
+class Course:
+    """What one small figure draws.
+
+    points: (month end, share established), oldest first; the last is the as-of day. target: the share of the
+    milestone that decides, reached on `projected_on` (None where no day can be said).
+    """
+
+    points: Sequence[tuple[date, float]]
+    verdict: str
+    target: float
+    projected_on: date | None
+
+
+@dataclass(frozen=True)
+class Axes:
+    """What all the figures share: the corners of the path, the milestones, the axis from the first corner to `end`."""
+
+    path: Sequence[tuple[date, float]]
+    milestones: Sequence[Milestone]
+    end: date
+
+    def x(self, day: date) -> float:
+        """Place a day in px."""
+        start = self.path[0][0]
+        return round(_LEFT + (_RIGHT - _LEFT) * ((day - start) / (self.end - start)), 1)
+
+    @staticmethod
+    def y(share: float) -> float:
+        """Place a share in px."""
+        return round(_BOTTOM - (_BOTTOM - _TOP) * share, 1)
+
+
+def course_svg(course: Course, axes: Axes, look: Look, own: Sequence[Milestone] = ()) -> str:
+    """Draw one area: milestones, dashed path, its line, the dotted way on, the verdict's mark at the newest point.
+
+    own: milestones that the area has set for itself, as ticks in accent.
+    """
+    colours = look.palette
+    body = [_frame(axes, look)]
+    body += [_own_tick(milestone, axes, look) for milestone in own]
+    if course.points:
+        body.append(
+            _line(
+                course.points, axes, f'stroke="{colours.accent}" stroke-width="2.2" stroke-linejoin="round"'
+            )
+        )
+        body.append(_way_on(course, axes, colours.accent))
+        day, share = course.points[-1]
+        half = _MARK / 2
+        mark = mark_svg(course.verdict, colours, size=_MARK)
+        body.append(
+            f'<g transform="translate({axes.x(day) - half:.1f} {axes.y(share) - half:.1f})">{mark}</g>'
+        )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
+        f"font-family='{look.font}' font-size=\"{_TYPE}\">{''.join(body)}</svg>"
+    )
+
+
+def _frame(axes: Axes, look: Look) -> str:
+    """Draw what is the same in every figure: levels, years, milestones with their labels, the path."""
+    colours = look.palette
+    parts = [
+        f'<path d="M{_LEFT} {axes.y(share)}H{_RIGHT}" stroke="{colours.line}"/>' for share in (0.0, 0.5, 1.0)
+    ]  # fmt: skip
+    for year in range(axes.path[0][0].year + 1, axes.end.year + 1):
+        at = (axes.x(date(year, 1, 1)) + axes.x(min(date(year, 12, 31), axes.end))) / 2
+        parts.append(
+            f'<text x="{at:.1f}" y="{HEIGHT - 4}" text-anchor="middle" fill="{colours.muted}">{year}</text>'
+        )
+    for milestone in axes.milestones:
+        x = axes.x(milestone.on)
+        label = escape(format_target(milestone.share))
+        parts.append(
+            f'<path d="M{x} {_TOP - 4}V{_BOTTOM}" stroke="{colours.ink}"/>'
+            f'<text x="{x}" y="{_TOP - 8}" text-anchor="{"end" if x > _RIGHT - 20 else "middle"}" '
+            f'fill="{colours.ink}">{label}</text>'
+        )
+    parts.append(
+        _line(axes.path, axes, f'stroke="{colours.muted}" stroke-width="1.3" stroke-dasharray="5 4"')
+    )
+    return "".join(parts)
+
+
+def _own_tick(milestone: Milestone, axes: Axes, look: Look) -> str:
+    x, y = axes.x(min(milestone.on, axes.end)), axes.y(milestone.share)
+    return f'<path d="M{x} {y - 8}V{y + 8}" stroke="{look.palette.accent}" stroke-width="2.5"/>'
+
+
+def _way_on(course: Course, axes: Axes, colour: str) -> str:
+    """Draw the straight way to the milestone, cut off at the axis' end."""
+    day, share = course.points[-1]
+    if course.projected_on is None or course.projected_on <= day or day >= axes.end:
+        return ""
+    end = min(course.projected_on, axes.end)
+    level = share + (course.target - share) * ((end - day) / (course.projected_on - day))
+    look = f'stroke="{colour}" stroke-width="1.8" stroke-dasharray="1.5 3.5"'
+    return _line([(day, share), (end, level)], axes, look)
+
+
+def _line(points: Sequence[tuple[date, float]], axes: Axes, look: str) -> str:
+    path = "L".join(f"{axes.x(min(day, axes.end))} {axes.y(share)}" for day, share in points)
+    return f'<path d="M{path}" fill="none" {look}/>'

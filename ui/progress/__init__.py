@@ -1,0 +1,1 @@
+"""The progress page's parts: small figures, trend and what if, the table."""

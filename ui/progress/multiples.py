@@ -1,0 +1,90 @@
+"""The areas side by side, each against the path: a grid of small figures, each a link to its area."""
+
+from collections.abc import Mapping
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts.ranking import verdict_counts
+from charts.small_multiples import Axes, Course, course_svg
+from charts.words import verdict_word
+from data.formats import format_count, format_pace, format_share
+from data.plan import plan_path
+from reports import progress_words
+from ui.markup import panel_head_html, sentence_case, svg_html, verdict_key_html
+from ui.overview import look_of
+from ui.progress.view import ProgressView
+from ui.shell_context import Context
+
+
+def multiples_panel(ctx: Context, view: ProgressView) -> None:
+    """Draw every area of the frame, the worst first, on shared axes."""
+    _, level = ctx.translate, view.base.scope.unit_level
+    title = progress_words.multiples_title(view.frame, level, _)
+    subtitle = _(
+        "Share of counties with an alliance at month ends (solid), the Plan's path (dashed), the trailing pace "
+        "(dotted), milestones in %; by verdict, then share"
+    )
+    head = panel_head_html(title, subtitle) + verdict_key_html(verdict_counts(view.frame), ctx.palette, _)
+    milestones = view.base.milestones
+    axes = Axes(plan_path(), milestones, max(milestone.on for milestone in milestones))
+    cells = "".join(_cell(ctx, view, row, axes) for row in view.frame.to_dict("records"))
+    st.html(f'<div class="multiples-head">{head}</div><div class="multiples">{cells}</div>')
+
+
+def _cell(ctx: Context, view: ProgressView, row: Mapping[Any, Any], axes: Axes) -> str:
+    _, code = ctx.translate, str(row["code"])
+    course = Course(
+        [
+            (day.date(), established / row["counties"])
+            for day, established in zip(
+                pd.to_datetime(view.trends[code]["month_end"]), view.trends[code]["established"], strict=True
+            )
+        ],
+        str(row["verdict"]),
+        float(row["milestone_share"]),
+        _day(row["projected_on"]),
+    )
+    colours = ctx.palette.verdicts[course.verdict]
+    word = sentence_case(verdict_word(course.verdict, _))
+    told = _told(ctx, row, word)
+    picture = svg_html(course_svg(course, axes, look_of(ctx), view.own.get(code, ())), shape="course")
+    address = escape(ctx.link("progress", area=code, unit=None, pace=None))
+    return (
+        f'<a class="in-app multiple" href="{address}" target="_self" title="{escape(told)}" '
+        f'aria-label="{escape(told)}">'
+        f'<span class="name">{escape(str(row["label"]))}</span>'
+        f'<span class="share">{format_share(row["share"])}</span>'
+        f'<span class="word" style="color:{colours.text}">{escape(word)}</span>{picture}</a>'
+    )
+
+
+def _told(ctx: Context, row: Mapping[Any, Any], word: str) -> str:
+    """Say in one line what a small figure shows, for the hover and for those who do not see it."""
+    _, lang = ctx.translate, ctx.selection.lang
+    parts = [
+        f"{row['label']}: {word}" if lang == "en" else f"{row['label']}：{word}",
+        _("{established} of {counties} counties: {share}").format(
+            established=format_count(row["established"]),
+            counties=format_count(row["counties"]),
+            share=format_share(row["share"]),
+        ),
+    ]
+    if row["gap"] > 0 and pd.notna(row["needed_pace"]):
+        parts.append(
+            _("{needed} a month needed, {seen} seen").format(
+                needed=format_pace(row["needed_pace"]), seen=format_pace(row["observed_pace"])
+            )
+        )
+        expected = progress_words.expected(pd.Series(row), _, lang)
+        parts.append(_("Expected {month}").format(month=expected) if expected != "–" else "")
+    if row["not_reported"]:
+        parts.append(_("Not reported: {n}").format(n=format_count(row["not_reported"])))
+    return " · ".join(part for part in parts if part)
+
+
+def _day(value: Any) -> date | None:
+    return None if pd.isna(value) else value.date()

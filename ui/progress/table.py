@@ -1,0 +1,194 @@
+"""The areas as a table that its headers sort; each row leads to its area."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts.marks import mark_svg
+from charts.sparkline import line_sparkline
+from charts.words import verdict_word
+from data.formats import format_count, format_due, format_pace, format_share, format_target
+from data.plan import Milestone
+from reports import progress_words, strip
+from reports.figure_numbers import NumberColumn
+from ui.figures import numbers_of, numbers_panel
+from ui.links import link_html
+from ui.markup import panel_head_html, sentence_case, svg_html
+from ui.progress.view import ProgressView
+from ui.shell_context import Context
+from ui.trace import trace_line
+
+Row = Mapping[Any, Any]
+# The first click on these puts the largest first: there it is what needs looking at.
+LARGEST_FIRST = ("gap", "needed", "date", "missing")
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A header, the order it sorts by (None: none), and what its cells say, as HTML."""
+
+    header: str
+    order: str | None
+    cell: Callable[[Row], str]
+    look: str = "number"
+
+
+def table_panel(ctx: Context, view: ProgressView) -> None:
+    """Draw the table in the order of the address, and offer its numbers as files."""
+    _ = ctx.translate
+    columns = _columns(ctx, view)
+    head = "".join(_header(ctx, view, column) for column in columns)
+    rows = "".join(_row(columns, row) for row in view.table.to_dict("records"))
+    title = _("Where each stands, how fast it goes, where that leads")
+    subtitle = _("Counties and counties a month. Click a heading to sort, a name to see what is inside")
+    st.html(
+        f'<div title="{escape(trace_line(ctx))}">{panel_head_html(title, subtitle)}</div>'
+        f'<div class="progress-scroll" tabindex="0"><table class="progress"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+    numbers = numbers_of(ctx, title, _number_columns(ctx, view), _numbers(ctx, view))
+    numbers_panel(ctx, key="progress-table", numbers=numbers, table=False)
+
+
+def _columns(ctx: Context, view: ProgressView) -> list[_Column]:
+    _, lang = ctx.translate, ctx.selection.lang
+    province = view.base.scope.unit_level == "province"
+
+    def pace(field: str) -> Callable[[Row], str]:
+        return lambda row: "–" if pd.isna(row[field]) else format_pace(row[field])
+
+    columns = [
+        _Column(_("Province") if province else _("Prefecture"), "name", lambda row: _name(ctx, row), "name"),
+        _Column(_("Last 12 months"), None, lambda row: _sparkline(ctx, view, row), "spark"),
+        _Column(_("Established"), None, _established),
+        _Column(_("Share"), "share", lambda row: format_share(row["share"])),
+        _Column(_("Gap"), "gap", lambda row: format_count(max(row["gap"], 0))),
+        _Column(_("Needed a month"), "needed", pace("needed_pace")),
+        _Column(_("Seen: 3 months"), "pace3", pace("pace_3")),
+        _Column(_("6 months"), "pace6", pace("observed_pace")),
+        _Column(_("12 months"), "pace12", pace("pace_12")),
+        _Column(_("Verdict"), "verdict", lambda row: _verdict(ctx, row), "word"),
+        _Column(
+            _("Expected ({share} range)").format(share="80%"),
+            "date",
+            lambda row: escape(progress_words.expected(pd.Series(row), _, lang)),
+            "word",
+        ),
+        _Column(_("Not reported"), "missing", lambda row: format_count(row["not_reported"])),
+    ]
+    columns += [_outcome(ctx, view, milestone) for milestone in view.past]
+    if any(code in view.own for code in view.frame["code"]):
+        columns.append(_Column(_("Own milestone"), None, lambda row: _own(ctx, view, row), "word"))
+    return columns
+
+
+def _header(ctx: Context, view: ProgressView, column: _Column) -> str:
+    name = escape(column.header)
+    if column.order is None:
+        return f'<th scope="col" class="{column.look}">{name}</th>'
+    shown, down = view.order.removeprefix("-"), view.order.startswith("-")
+    if shown == column.order:
+        sorting, arrow = ("descending", "↓") if down else ("ascending", "↑")
+        then = column.order if down else f"-{column.order}"
+    else:
+        sorting, arrow = "none", ""
+        then = f"-{column.order}" if column.order in LARGEST_FIRST else column.order
+    address = escape(ctx.link("progress", order=None if then == "verdict" else then))
+    return (
+        f'<th scope="col" class="{column.look}" aria-sort="{sorting}"><a class="in-app" href="{address}" '
+        f'target="_self">{name}<i aria-hidden="true">{arrow}</i></a></th>'
+    )
+
+
+def _row(columns: list[_Column], row: Row) -> str:
+    cells = "".join(f'<td class="{column.look}">{column.cell(row)}</td>' for column in columns[1:])
+    return f'<tr><th scope="row">{columns[0].cell(row)}</th>{cells}</tr>'
+
+
+def _name(ctx: Context, row: Row) -> str:
+    return link_html(ctx.link("progress", area=row["code"], unit=None, pace=None), str(row["label"]))
+
+
+def _established(row: Row) -> str:
+    return f"{format_count(row['established'])}<small> / {format_count(row['counties'])}</small>"
+
+
+def _sparkline(ctx: Context, view: ProgressView, row: Row) -> str:
+    values = strip.recent(view.trends[str(row["code"])], "established")
+    told = ctx.translate("{label}: {first} to {last}").format(
+        label=row["label"], first=values[0], last=values[-1]
+    )
+    return svg_html(line_sparkline(values, ctx.palette), alternative=told, shape="spark")
+
+
+def _verdict(ctx: Context, row: Row) -> str:
+    verdict = str(row["verdict"])
+    word = escape(sentence_case(verdict_word(verdict, ctx.translate)))
+    colour = ctx.palette.verdicts[verdict].text
+    return (
+        f'<span style="color:{colour}">{svg_html(mark_svg(verdict, ctx.palette), shape="mark")}{word}</span>'
+    )
+
+
+def _outcome(ctx: Context, view: ProgressView, milestone: Milestone) -> _Column:
+    _, lang = ctx.translate, ctx.selection.lang
+    header = _("{share} by {due}").format(
+        share=format_target(milestone.share), due=format_due(milestone.on, lang)
+    )
+    outcomes = view.met[milestone.name]
+    return _Column(
+        header, None, lambda row: escape(progress_words.outcome(outcomes[str(row["code"])], _, lang)), "word"
+    )
+
+
+def _own(ctx: Context, view: ProgressView, row: Row) -> str:
+    _, lang = ctx.translate, ctx.selection.lang
+    told = [
+        _("{share} by {due}").format(share=format_target(one.share), due=format_due(one.on, lang))
+        for one in view.own.get(str(row["code"]), ())
+    ]
+    return escape(" · ".join(told) or "–")
+
+
+def _number_columns(ctx: Context, view: ProgressView) -> tuple[NumberColumn, ...]:
+    _ = ctx.translate
+    unit = _("Province") if view.base.scope.unit_level == "province" else _("Prefecture")
+    return (
+        NumberColumn("code", _("Code"), "text"),
+        NumberColumn("label", unit, "text"),
+        NumberColumn("counties", _("Counties"), "count"),
+        NumberColumn("established", _("Established"), "count"),
+        NumberColumn("share", _("Share"), "share"),
+        NumberColumn("gap", _("Gap"), "count"),
+        NumberColumn("needed_pace", _("Needed a month"), "pace"),
+        NumberColumn("pace_3", _("Seen: 3 months"), "pace"),
+        NumberColumn("observed_pace", _("6 months"), "pace"),
+        NumberColumn("pace_12", _("12 months"), "pace"),
+        NumberColumn("verdict_word", _("Verdict"), "text"),
+        NumberColumn("projected_on", _("Projected"), "date"),
+        NumberColumn("projected_early", _("Range from"), "date"),
+        NumberColumn("projected_late", _("Range to"), "date"),
+        NumberColumn("not_reported", _("Not reported"), "count"),
+        *(
+            NumberColumn(
+                f"met-{place}", milestone.name if ctx.selection.lang == "zh" else milestone.name_en, "text"
+            )
+            for place, milestone in enumerate(view.past)
+        ),
+    )
+
+
+def _numbers(ctx: Context, view: ProgressView) -> pd.DataFrame:
+    _, lang, table = ctx.translate, ctx.selection.lang, view.table
+    words = table["verdict"].map(lambda verdict: sentence_case(verdict_word(str(verdict), _)))
+    outcomes = {
+        f"met-{place}": [
+            progress_words.outcome(view.met[one.name][str(code)], _, lang) for code in table["code"]
+        ]
+        for place, one in enumerate(view.past)
+    }
+    return table.assign(verdict_word=words, **outcomes)

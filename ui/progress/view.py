@@ -1,0 +1,82 @@
+"""Everything the progress page shows of one view, read before anything is drawn."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from charts.milestones import MilestoneMet
+from data.plan import Milestone
+from data.province_milestones import own_of_areas
+from reports.progress_table import order_shown, ordered, past, progress_frame
+from ui import queries
+from ui.overview import Overview, read_overview
+from ui.progress.queries import own_milestones_met
+from ui.shell_context import Context
+
+
+@dataclass(frozen=True)
+class ProgressView:
+    """The area shown and the provinces or prefectures inside it.
+
+    frame: of reports.progress_table.progress_frame, the worst first; without rows where the area is compared by
+    county, of which none has a pace. trends: of data.trend.trend for the frame's areas. own: milestones that these
+    have set for themselves, by code. met: what became of the milestones that have passed, by name and code.
+    area_own: the same of the area's own milestones, those to come among them.
+    """
+
+    base: Overview
+    frame: pd.DataFrame
+    trends: dict[str, pd.DataFrame]
+    own: dict[str, list[Milestone]]
+    met: dict[str, dict[str, MilestoneMet]]
+    area_own: list[MilestoneMet]
+    order: str
+
+    @property
+    def past(self) -> list[Milestone]:
+        """The national milestones that have passed, for whose outcome the table has a column each."""
+        return [met.milestone for met in self.base.met if met.milestone.name in self.met]
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The frame in the order that the reader has chosen."""
+        return ordered(self.frame, self.order)
+
+
+def read_progress(ctx: Context) -> ProgressView:
+    """Read what the page shows. Needs a store with reports."""
+    base = read_overview(replace(ctx, compare=None))
+    level, units = base.scope.unit_level, base.scope.units
+    frame, trends, met = pd.DataFrame(), {}, {}
+    if level != "county":
+        frame = progress_frame(units, base.summary, base.judged)
+        courses = ctx.figures.trend(level, ctx.day)
+        inside = courses[courses["code"].isin(units["code"])]
+        trends = {str(code): course for code, course in inside.groupby("code", sort=False)}
+        outcomes = ctx.figures.milestones_met(level, ctx.day)
+        outcomes = outcomes[outcomes["code"].isin(units["code"])]
+        met = {milestone.name: _outcomes(outcomes, milestone) for milestone in past(base.milestones, ctx.day)}
+    own = own_of_areas(queries.province_milestones(), queries.counties(), level)
+    return ProgressView(base, frame, trends, own, met, _area_own(ctx, base), order_shown(ctx.selection.order))
+
+
+def _area_own(ctx: Context, base: Overview) -> list[MilestoneMet]:
+    province, level = ctx.province_code, base.scope.level
+    own = queries.province_milestones().get(province or "", [])
+    if not own or province is None:
+        return []
+    frame = own_milestones_met(ctx.figures.revision, province, level, ctx.day)
+    return [_outcomes(frame, milestone)[base.scope.code] for milestone in own]
+
+
+def _outcomes(frame: pd.DataFrame, milestone: Milestone) -> dict[str, MilestoneMet]:
+    """Read what became of one milestone from data.judgement.milestones_met, by the areas' codes."""
+    rows = frame[(frame["milestone"] == milestone.name) & (frame["on"] == pd.Timestamp(milestone.on))]
+    return {str(row["code"]): _met(milestone, row) for row in rows.to_dict("records")}
+
+
+def _met(milestone: Milestone, row: dict[Any, Any]) -> MilestoneMet:
+    days = [None if pd.isna(row[name]) else row[name].date() for name in ("met_on", "reached_late_on")]
+    missed = None if pd.isna(row["missed_by"]) else int(row["missed_by"])
+    return MilestoneMet(milestone, met_on=days[0], missed_by=missed, reached_late_on=days[1])

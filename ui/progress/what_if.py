@@ -1,0 +1,203 @@
+"""The trend of the area shown, and what would be so at another pace or with other counties; redrawn on its own."""
+
+from datetime import date, timedelta
+from math import ceil
+
+import pandas as pd
+import streamlit as st
+
+from charts.alternative import trend_alternative
+from charts.projection import add_assumed
+from charts.trend import trend_figure
+from data.formats import format_month, format_pace
+from data.plan import load_milestones, plan_path
+from data.progress import ESTABLISHED_STAGES
+from data.province_milestones import own_of_areas
+from data.what_if import Assumption, counted_in, judge_assumed
+from reports import findings, progress_words
+from reports.figure_numbers import NumberColumn
+from ui import pieces, queries
+from ui.figures import figure_panel, numbers_of
+from ui.overview import look_of
+from ui.progress.view import ProgressView
+from ui.selection import choose, read_selection
+from ui.shell_context import Context
+
+TREND_HEIGHT = 400
+# Below so many counties a month the slider goes by tenths.
+WHOLE_STEPS_FROM = 10
+LONGEST_LIST = 60
+
+
+def pace_range(view: ProgressView) -> tuple[float, float]:
+    """Give the slider's end and step: twice the fastest of what was seen and is needed."""
+    now = view.base.now
+    fastest = max(now.needed_pace or 0.0, now.observed_pace or 0.0, now.short_pace or 0.0, 0.5)
+    step = 1.0 if fastest >= WHOLE_STEPS_FROM else 0.1
+    return float(ceil(fastest * 2)), step
+
+
+def pace_assumed(end: float) -> float | None:
+    """Read the pace of the address; None where there is none, or none that the slider has."""
+    asked = read_selection().pace or ""
+    try:
+        pace = float(asked)
+    except ValueError:
+        return None
+    return pace if 0 <= pace <= end else None
+
+
+def trend_and_what_if(ctx: Context, view: ProgressView) -> None:
+    """Draw both. The slider's value is the address's; a whole rerun sets it, a redraw of this part reads it."""
+    end, step = pace_range(view)
+    pace = pace_assumed(end)
+    seen = max(view.base.now.observed_pace or 0.0, 0.0)
+    start = seen if pace is None else pace
+    st.session_state[_key("pace", view)] = min(round(start / step) * step, end)
+    _part(ctx, view, end, step)
+
+
+def _key(name: str, view: ProgressView) -> str:
+    return f"what-if-{name}-{view.base.scope.code}"
+
+
+@st.fragment
+def _part(ctx: Context, view: ProgressView, end: float, step: float) -> None:
+    pace = pace_assumed(end)
+    chosen: list[str] = st.session_state.get(_key("chosen", view), [])
+    added, not_reported = counted_in(ctx.figures.status(ctx.day), chosen)
+    then = _judged(ctx, view, Assumption(pace, added, not_reported))
+    with st.container(key="progress-trend-panels"):
+        with st.container(key="progress-trend"):
+            _trend(ctx, view, then, pace, added)
+        with st.container(key="progress-what-if"):
+            _what_if(ctx, view, then, pace, end, step)
+
+
+def _judged(ctx: Context, view: ProgressView, assumed: Assumption) -> pd.Series:
+    scope = view.base.scope
+    summary = ctx.figures.summary(scope.level, ctx.day)
+    own = own_of_areas(queries.province_milestones(), queries.counties(), scope.level)
+    judged = judge_assumed(
+        summary[summary["code"] == scope.code],
+        view.base.trend,
+        load_milestones(),
+        assumed,
+        as_of=ctx.day,
+        own=own,
+    )
+    return judged.iloc[0]
+
+
+def _trend(ctx: Context, view: ProgressView, then: pd.Series, pace: float | None, added: int) -> None:
+    _, lang, look, base = ctx.translate, ctx.selection.lang, look_of(ctx), view.base
+    title = findings.trend_title(base.now, ctx.day, _, lang)
+    met = sorted([*base.met, *view.area_own], key=lambda one: one.milestone.on)
+    figure = trend_figure(
+        base.trend,
+        counties=base.now.counties,
+        path=plan_path(),
+        milestones=met,
+        projection=base.projection,
+        look=look,
+        height=TREND_HEIGHT,
+    )
+    if (pace is not None or added) and base.now.gap > 0:
+        on = None if pd.isna(then["projected_on"]) else then["projected_on"].date()
+        rate = format_pace(float(then["observed_pace"]))
+        label = (
+            _("assumed: {pace} a month").format(pace=rate)
+            if on is None
+            else _("assumed: {pace} a month, {month}").format(pace=rate, month=format_month(on, lang))
+        )
+        edge = date.fromisoformat(str(figure["layout"]["xaxis"]["range"][1])) - timedelta(days=1)
+        level = base.now.established + added
+        add_assumed(figure, int(then["needed"]), on, label, since=ctx.day, level=level, edge=edge, look=look)
+    columns = (
+        NumberColumn("month_end", _("Month end"), "date"),
+        NumberColumn("established", _("Established"), "count"),
+        NumberColumn("share", _("Share"), "share"),
+        NumberColumn("not_reported", _("Not reported"), "count"),
+    )
+    shares = base.trend["established"] / base.now.counties
+    figure_panel(
+        ctx,
+        key="progress-trend-figure",
+        title=title,
+        subtitle=findings.trend_subtitle(base.now, _),
+        figure=figure,
+        numbers=numbers_of(ctx, title, columns, base.trend.assign(share=shares)),
+        alternative=trend_alternative(base.trend, base.now.counties, title, met, base.projection, look),
+    )
+
+
+def _what_if(
+    ctx: Context, view: ProgressView, then: pd.Series, pace: float | None, end: float, step: float
+) -> None:
+    _, now = ctx.translate, view.base.now
+    pieces.panel_head(_("What if"), _("Another pace from here on, or counties that have an alliance at once"))
+    if now.gap <= 0:
+        st.html(f"<p>{_('Nothing is left to do for this milestone.')}</p>")
+        return
+    st.slider(
+        _("Counties a month"),
+        0.0,
+        end,
+        step=step,
+        format="%d" if step == 1 else "%.1f",
+        key=_key("pace", view),
+        on_change=_choose_pace,
+        args=(_key("pace", view),),
+    )
+    _counties_by_hand(ctx, view)
+    pieces.lead(
+        str(then["verdict"]),
+        progress_words.what_if_title(now, then, pace, _, ctx.selection.lang),
+        ctx.palette,
+        _,
+    )
+    st.html(f'<p class="quiet">{progress_words.what_if_lead(now, then, _, ctx.selection.lang)}</p>')
+    if pace is not None:
+        st.button(_("Back to the pace seen"), on_click=choose, kwargs={"pace": None}, key="what-if-back")
+    _milestones(ctx, view)
+
+
+def _choose_pace(key: str) -> None:
+    choose(pace=f"{st.session_state[key]:.1f}".removesuffix(".0"))
+
+
+def _counties_by_hand(ctx: Context, view: ProgressView) -> None:
+    _, scope = ctx.translate, view.base.scope
+    counties = queries.counties()
+    if scope.level != "nation":
+        counties = counties[counties[f"{scope.level}_code"] == scope.code]
+    status = ctx.figures.status(ctx.day)
+    with_one = set(status.loc[status["stage"].isin(ESTABLISHED_STAGES), "county_code"])
+    open_codes = [code for code in counties["county_code"] if code not in with_one]
+    name = "name" if ctx.selection.lang == "zh" else "name_en"
+    names = counties.set_index("county_code")[name].to_dict()
+    around = counties.set_index("county_code")[
+        "prefecture" if ctx.selection.lang == "zh" else "province"
+    ].to_dict()
+    st.multiselect(
+        _("Counties that have an alliance at once"),
+        open_codes,
+        key=_key("chosen", view),
+        format_func=lambda code: (
+            f"{names[code]} · {around[code]}" if ctx.selection.lang == "zh" else names[code]
+        ),
+        placeholder=_("Type a name"),
+    )
+
+
+def _milestones(ctx: Context, view: ProgressView) -> None:
+    """Say what became of each milestone of the area, its own among them."""
+    _, lang = ctx.translate, ctx.selection.lang
+    lines: list[str] = []
+    for met, own in [*((one, False) for one in view.base.met), *((one, True) for one in view.area_own)]:
+        name = met.milestone.name if lang == "zh" else met.milestone.name_en
+        told = progress_words.outcome(met, _, lang) or _("lies ahead")
+        line = _("{milestone}: {outcome}").format(milestone=name, outcome=told)
+        lines.append(_("{line} (its own)").format(line=line) if own else line)
+    pieces.paragraph(_("Milestones"), [])
+    st.html("<ul class='milestones'>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>")
