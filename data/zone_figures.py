@@ -12,7 +12,7 @@ import pandas as pd
 
 from data.names_scope import zone_parents
 from data.progress import ESTABLISHED_STAGES, summarise
-from data.register import load_provinces
+from data.register import load_prefectures, load_provinces
 from data.zone_duties import DUTY_ITEMS, EVIDENCE
 from data.zones import load_zones, zone_counties
 
@@ -20,13 +20,14 @@ COUNTS = ("counties", "established", "operating", "preparing", "not_started", "n
 # Where the seat of each functional area lies, zone_no → county_code: 浦口区 and 雁塔区, as any map of the two cities
 # shows. Ours: the register knows no functional areas, and a point has to stand somewhere.
 SEATS = {32: "320111", 84: "610113"}
+SEAT_NAMES_EN = {32: "Jiangbei New Area, Nanjing", 84: "Qujiang New District, Xi'an"}
 
 
 def zone_figures(status: pd.DataFrame, counties: pd.DataFrame) -> pd.DataFrame:
     """Count every zone's counties by stage, in the notice's order.
 
-    status: as data.progress.county_status gives it. Columns: those of data.zones.load_zones; province_code of the
-    reporting province; counties, established, operating, preparing, not_started, not_reported (int64) and share,
+    status: as data.progress.county_status gives it. Columns: those of data.zones.load_zones; name_en; province_code
+    of the reporting province; counties, established, operating, preparing, not_started, not_reported (int64) and share,
     as data.progress.summarise counts them. A functional area has no county: zeros, and no share.
     """
     covered = zone_counties()
@@ -39,8 +40,18 @@ def zone_figures(status: pd.DataFrame, counties: pd.DataFrame) -> pd.DataFrame:
         counted[["zone_no", *COUNTS, "share"]], on="zone_no", how="left", validate="one_to_one"
     )
     figures[list(COUNTS)] = figures[list(COUNTS)].fillna(0).astype("int64")
-    provinces = load_provinces().set_index("name")["code"]
-    return figures.assign(province_code=figures["listed_province"].map(provinces).astype("string"))
+    provinces = load_provinces()
+    english = pd.concat(
+        [
+            counties.set_index("county_code")["name_en"],
+            load_prefectures().set_index("code")["name_en"],
+            provinces.set_index("code")["name_en"],
+        ]
+    )
+    own_name = figures["zone_no"].map(SEAT_NAMES_EN)
+    names_en = figures["code"].map(english[~english.index.duplicated()]).fillna(own_name)
+    code = figures["listed_province"].map(provinces.set_index("name")["code"])
+    return figures.assign(name_en=names_en.astype("string"), province_code=code.astype("string"))
 
 
 def zone_totals(status: pd.DataFrame, counties: pd.DataFrame) -> dict[str, Any]:

@@ -76,6 +76,9 @@ def test_all_97_zones_have_a_row_and_their_province(status):
     assert rows["listed_name"].tolist() == load_zones()["listed_name"].tolist()
     assert rows.set_index("listed_name").loc["第七师胡杨河市", "province_code"] == "660000"
     assert rows["province_code"].notna().all()
+    english = rows.set_index("listed_name")["name_en"]
+    assert english.notna().all()
+    assert english[["朝阳区", "鞍山市", "山东省"]].tolist() == ["Chaoyang District", "Anshan", "Shandong"]
 
 
 def test_a_functional_area_has_no_county_and_no_share(status):

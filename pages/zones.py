@@ -1,0 +1,59 @@
+"""Zones: the 97 experimental zones, whether they are ahead, and whom a lagging county could learn from."""
+
+import streamlit as st
+
+from reports import zone_findings
+from ui import pieces
+from ui.controls import top_bar
+from ui.maps import source_line
+from ui.shell_context import Context, context
+from ui.states import nothing_reported
+from ui.trace import trace_line
+from ui.zones.card import zone_card
+from ui.zones.comparison_panel import comparison_panel
+from ui.zones.list_panel import list_panel
+from ui.zones.pairing_panel import pairing_panel
+from ui.zones.picture import zones_map
+from ui.zones.view import ZonesView, read_view
+
+
+def show() -> None:
+    """Draw the page for the view in the address."""
+    ctx = context()
+    top_bar(ctx)
+    if ctx.as_of is None:
+        nothing_reported(ctx)
+        return
+    view = read_view(ctx)
+    title = _head(ctx, view)
+    with st.container(key="zones-panels"):
+        with st.container(key="zones-list-panel"):
+            list_panel(ctx, view)
+        with st.container(key="zones-map-panel"):
+            zones_map(ctx, view, title=title, subtitle=ctx.translate("Stage of the counties in zones"))
+        with st.container(key="zones-card-panel"):
+            zone_card(ctx, view)
+    with st.container(key="zones-findings"):
+        with st.container(key="zones-comparison-panel"):
+            comparison_panel(ctx, view)
+        with st.container(key="zones-pairing-panel"):
+            pairing_panel(ctx, view)
+    pieces.page_foot(_notes(ctx), source_line(ctx))
+
+
+def _head(ctx: Context, view: ZonesView) -> str:
+    _, lang = ctx.translate, ctx.selection.lang
+    province = view.province.called(lang) if view.province else None
+    title = zone_findings.zones_headline(view.totals, len(view.rows), province, ctx.day, _, lang)
+    pieces.headline(title, trace_line(ctx))
+    if len(view.rows):
+        levels = {str(level): int(n) for level, n in view.rows["level"].value_counts().items()}
+        pieces.lead(None, zone_findings.zones_lead(view.totals, levels, _, lang), ctx.palette, _)
+    return title
+
+
+def _notes(ctx: Context) -> str:
+    _ = ctx.translate
+    return _(
+        "Zones: notice 教基厅函〔2024〕3号. Nong'an County lies in Changchun, itself a zone, and is counted once."
+    )

@@ -1,0 +1,1 @@
+"""The zones page: what it reads, its list, its map, its cards."""

@@ -1,0 +1,156 @@
+"""Which zones lagging counties could be paired with, as a panel of the zones page."""
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts.palette import STAGES
+from charts.words import stage_word
+from data.formats import format_count
+from data.progress import ESTABLISHED_STAGES
+from data.zone_figures import SEATS
+from reports import zone_findings
+from reports.figure_numbers import FigureNumbers, NumberColumn
+from reports.zone_findings import Partner
+from ui import pieces
+from ui.areas import find_area, path_to
+from ui.figures import numbers_of, numbers_panel
+from ui.markup import sentence_case
+from ui.selection import choose
+from ui.shell_context import Context
+from ui.zones.queries import partners_of, partners_of_all
+from ui.zones.view import ZonesView, lagging, zone_name
+
+COUNTY_CHOICE = "choice-lagging-county"
+# A day trip by road. Ours.
+NEAR_KM = 100
+CLOSEST_PAIRS = 12
+
+
+def pairing_panel(ctx: Context, view: ZonesView) -> None:
+    """Draw the choice of a lagging county and the zones nearest to it; without one, the closest pairs."""
+    _ = ctx.translate
+    county = view.county
+    if county is None:
+        found = partners_of_all(ctx.figures.revision, ctx.day)
+        found = found[found["for_county"].isin(lagging(ctx, view)["county_code"])]
+        shown = found[found["established"]].sort_values(["km", "for_county"]).head(CLOSEST_PAIRS)
+        near = int((found["established"] & (found["km"] <= NEAR_KM)).sum())
+        title = zone_findings.pairs_title(len(found), near, NEAR_KM, _)
+        subtitle = _(
+            "The closest pairs. Choose a county, here or on the map, for the three zones nearest to it"
+        )
+    else:
+        shown = found = partners_of(ctx.figures.revision, ctx.day, county.code)
+        stage = ctx.figures.status(ctx.day).set_index("county_code")["stage"][county.code]
+        title = zone_findings.pairing_title(
+            county.called(ctx.selection.lang), stage in ESTABLISHED_STAGES, _partners(ctx, view, found), _
+        )
+        subtitle = _("Zones with an alliance first, the same province first, then the nearest")
+    pieces.panel_head(title, subtitle)
+    _county_choice(ctx, view)
+    if len(shown):
+        st.html(_table(ctx, view, shown))
+    if len(found):
+        numbers_panel(ctx, key="zones-pairs", numbers=_numbers(ctx, view, found))
+
+
+def _partners(ctx: Context, view: ZonesView, found: pd.DataFrame) -> list[Partner]:
+    lang = ctx.selection.lang
+    zones = view.zones.figures.set_index("zone_no").to_dict("index")
+    partners: list[Partner] = []
+    for row in found.to_dict("records"):
+        zone: dict[str, Any] = {str(name): value for name, value in zones[row["zone_no"]].items()}
+        county = find_area(str(row["county_code"]))
+        whole = zone["level"] in ("prefecture", "province")
+        partners.append(
+            Partner(
+                zone=zone_name(zone, lang),
+                county=county.called(lang) if whole and county else None,
+                km=float(row["km"]),
+                established=bool(row["established"]),
+            )
+        )
+    return partners
+
+
+def _table(ctx: Context, view: ZonesView, found: pd.DataFrame) -> str:
+    _, lang = ctx.translate, ctx.selection.lang
+    stages = ctx.figures.status(ctx.day).set_index("county_code")["stage"].to_dict()
+    own_stages = view.zones.reports.set_index("zone_no")["stage"].to_dict()
+    words = [_("Zone"), _("Stage"), _("Distance")]
+    if view.county is None:
+        words.insert(0, _("County without an alliance"))
+    rows: list[str] = []
+    for row, partner in zip(found.to_dict("records"), _partners(ctx, view, found), strict=True):
+        province = find_area(str(row["province_code"]))
+        place = [name for name in (partner.county, province.called(lang) if province else None) if name]
+        stage = own_stages.get(row["zone_no"]) if row["zone_no"] in SEATS else stages.get(row["county_code"])
+        word = sentence_case(stage_word(stage if stage in STAGES else None, _))
+        km = _("{km} km").format(km=format_count(partner.km))
+        zone = f"{escape(partner.zone)}<small>{escape(' · '.join(place))}</small>"
+        rest = f'<td>{escape(word)}</td><td class="number">{escape(km)}</td>'
+        if view.county is None:
+            name, *above = _placed_name(str(row["for_county"]), lang).split(" · ")
+            asking = f"{escape(name)}<small>{escape(' · '.join(above))}</small>"
+            rows.append(f'<tr><th scope="row">{asking}</th><td>{zone}</td>{rest}</tr>')
+        else:
+            rows.append(f'<tr><th scope="row">{zone}</th>{rest}</tr>')
+    header = "".join(f'<th scope="col">{escape(text)}</th>' for text in words)
+    note = _(
+        "Great-circle distance between the counties' centroids, without roads. Suggestions of the dashboard, "
+        "nobody's decision."
+    )
+    return (
+        f'<div class="partners"><table><thead><tr>{header}</tr></thead>'
+        f'<tbody>{"".join(rows)}</tbody></table><p class="panel-note">{escape(note)}</p></div>'
+    )
+
+
+def _numbers(ctx: Context, view: ZonesView, found: pd.DataFrame) -> FigureNumbers:
+    _, lang = ctx.translate, ctx.selection.lang
+    partners = _partners(ctx, view, found)
+    frame = found.assign(
+        name=[_placed_name(str(code), lang) for code in found["for_county"]],
+        zone=[partner.zone for partner in partners],
+        partner=[_placed_name(str(code), lang) for code in found["county_code"]],
+        has=[_("Yes") if partner.established else _("No") for partner in partners],
+    )
+    columns = (
+        NumberColumn("for_county", _("Code"), "text"),
+        NumberColumn("name", _("County"), "text"),
+        NumberColumn("zone", _("Zone"), "text"),
+        NumberColumn("partner", _("County of the zone"), "text"),
+        NumberColumn("has", _("Has an alliance"), "text"),
+        NumberColumn("km", _("Distance (km)"), "count"),
+    )
+    return numbers_of(ctx, _("Zones to pair with"), columns, frame)
+
+
+def _county_choice(ctx: Context, view: ZonesView) -> None:
+    _, lang = ctx.translate, ctx.selection.lang
+    rows = lagging(ctx, view)
+    options = {code: _placed_name(code, lang) for code in map(str, rows["county_code"])}
+    if view.county is not None:
+        options.setdefault(view.county.code, _placed_name(view.county.code, lang))
+    st.session_state[COUNTY_CHOICE] = view.county.code if view.county else None
+    st.selectbox(
+        _("County without an alliance ({n})").format(n=format_count(len(rows))),
+        list(options),
+        index=None,
+        key=COUNTY_CHOICE,
+        format_func=options.__getitem__,
+        placeholder=_("Type a name"),
+        on_change=_chosen_county,
+    )
+
+
+def _placed_name(code: str, lang: str) -> str:
+    """A county's name and the area above it: there are many 城关区."""
+    return " · ".join(area.called(lang) for area in reversed(path_to(code)[-2:]))
+
+
+def _chosen_county() -> None:
+    choose(unit=st.session_state[COUNTY_CHOICE])

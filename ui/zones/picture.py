@@ -1,0 +1,66 @@
+"""The map of the zones, and what a click on it means."""
+
+from dataclasses import replace
+
+from charts.zone_map import draw_zone_stages
+from data.register import NATION_CODE
+from data.words import Translate
+from ui.map.component import MapEvent
+from ui.map.view import MapView, class_string
+from ui.maps import counted_in, map_view, own_units, show_map, unreported_in
+from ui.selection import choose, read_selection
+from ui.shell_context import Context
+from ui.zones.view import ZonesView, zone_name, zone_of_county
+
+MAP_HEIGHT = 560
+MAP_KEY = "zones-map"
+
+
+def zones_map(ctx: Context, view: ZonesView, *, title: str, subtitle: str) -> None:
+    """Draw the counties in zones by stage, the chosen zone outlined."""
+    show_map(zones_picture(ctx, view, title=title, subtitle=subtitle), key=MAP_KEY, on_event=pick)
+
+
+def zones_picture(ctx: Context, view: ZonesView, *, title: str, subtitle: str) -> MapView:
+    """What the map component is told."""
+    _, lang = ctx.translate, ctx.selection.lang
+    area = view.province.code if view.province else NATION_CODE
+    cut = replace(ctx, selection=replace(ctx.selection, area=area, level="county"))
+    base = map_view(cut, measure="zones", title=title, subtitle=subtitle, height=MAP_HEIGHT)
+    named = {
+        row["zone_no"]: zone_name({str(key): value for key, value in row.items()}, lang)
+        for row in view.zones.figures.to_dict("records")
+    }
+    drawing = draw_zone_stages(
+        ctx.figures.status(ctx.day), {code: named[zone] for code, zone in zone_of_county().items()}, _
+    )
+    own = own_units(view.province, "county")
+    members = view.zones.members
+    chosen = view.chosen["zone_no"] if view.chosen else None
+    return replace(
+        base,
+        classes=class_string(base.units, drawing.classes),
+        legend=drawing.legend if own is None else counted_in(drawing, own),
+        hover_lines=[drawing.lines.get(code, "") for code in base.units],
+        mark=members.loc[members["zone_no"] == chosen, "county_code"].tolist(),
+        selected=view.county.code if view.county else None,
+        not_reported=unreported_in(drawing, set(drawing.classes) if own is None else own),
+        text={**base.text, "legend": _legend_title(_)},
+    )
+
+
+def _legend_title(_: Translate) -> str:
+    return _("Counties in zones")
+
+
+def pick(event: MapEvent) -> None:
+    """Answer a click: a county in a zone chooses the zone, any other asks for the zones nearest to it."""
+    if event.kind == "back" or not event.code:
+        selection = read_selection()
+        if selection.zone or selection.unit:
+            choose(zone=None, unit=None)
+        else:
+            choose(area=NATION_CODE)
+        return
+    zone = zone_of_county().get(event.code)
+    choose(zone=None if zone is None else str(zone), unit=event.code)
