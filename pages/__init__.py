@@ -1,6 +1,6 @@
 """The pages, in the order of the navigation."""
 
-from pages import about, actions, overview, progress, records, upload, zones
+from pages import about, actions, mechanisms, overview, progress, records, upload, zones
 from pages import map as map_page
 from ui.navigation import PageEntry
 
@@ -14,6 +14,7 @@ ALL = (
     PageEntry("", _("Overview"), _("Progress"), overview.show),
     PageEntry("map", _("Map"), _("Progress"), map_page.show),
     PageEntry("progress", _("Progress by area"), _("Progress"), progress.show),
+    PageEntry("mechanisms", _("Mechanisms"), _("Progress"), mechanisms.show),
     PageEntry("zones", _("Zones"), _("Progress"), zones.show),
     PageEntry("actions", _("Action list"), _("Progress"), actions.show),
     PageEntry("upload", _("Upload"), _("Data"), upload.show),

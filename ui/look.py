@@ -12,7 +12,17 @@ from ui.selection import Selection
 
 STYLE_SHEETS = "".join(
     (Path(__file__).parent / name).read_text(encoding="utf-8")
-    for name in ("look.css", "pieces.css", "figures.css", "cards.css", "progress.css", "upload.css", "actions.css", "zones.css")
+    for name in (
+        "look.css",
+        "pieces.css",
+        "figures.css",
+        "cards.css",
+        "progress.css",
+        "upload.css",
+        "actions.css",
+        "zones.css",
+        "mechanisms.css",
+    )
 )
 
 

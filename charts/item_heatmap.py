@@ -1,0 +1,226 @@
+"""Areas by items as a heat map of shares; the counties that have not reported: charts/item_silence.py."""
+
+# Plotly ships no types: what it returns is unknown, what is ours is checked.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from math import isnan, nan
+from typing import Final
+
+import numpy as np
+import plotly.graph_objects as go
+
+from charts.item_silence import add_hatch, add_silent, silent_room
+from charts.item_table import Cell, ItemTable, whole_percent
+from charts.item_words import item_heading, item_name, linked_name
+from charts.palette import Palette
+from charts.theme import (
+    FLOOR_SIZE,
+    LABEL_SIZE,
+    NAME_GAP,
+    Look,
+    blank_figure,
+    name_room,
+    text_width,
+)
+from data.formats import format_date, share_percent
+from data.mechanisms import Item
+
+ROW_HEIGHT: Final = 18.5
+TALLEST_ROW: Final = 26.0
+FOOT: Final = 6
+# The total stands this much of a row apart from the areas.
+TOTAL_GAP: Final = 0.4
+# Over this many columns headings are narrower than their words: Chinese breaks, English turns.
+WIDE_COLUMNS: Final = 8
+HEADING_ANGLE: Final = -40
+_SINE: Final = 0.65
+_LINE: Final = 17
+# In English a heading breaks when its words take more than this.
+_HEADING_WIDTH: Final = 90
+
+
+def heading_room(items: Sequence[Item], look: Look) -> int:
+    """Give the px that the headings take above the rows."""
+    if len(items) <= WIDE_COLUMNS or look.lang == "zh":
+        return 2 * _LINE + 12
+    widest = max(text_width(item_heading(item, look.lang, look.translate), bold=True) for item in items)
+    return round(widest * _SINE) + _LINE + 6
+
+
+def heatmap_height(rows: int, head: int, available: int) -> int:
+    """Height in px of so many rows, total included, under headings of `head` px, that fill `available` at most."""
+    row = min(max((available - head - FOOT) / (rows + TOTAL_GAP), ROW_HEIGHT), TALLEST_ROW)
+    return round(head + FOOT + (rows + TOTAL_GAP) * row)
+
+
+def item_heatmap(
+    table: ItemTable,
+    *,
+    sorted_by: str | None,
+    links: Mapping[str, str],
+    as_of: date,
+    look: Look,
+    available: int,
+) -> go.Figure:
+    """Draw areas × items. Cells: share of all counties in percent, in the steps of every share on the dashboard.
+
+    sorted_by: the item whose heading is marked. links: where a row's name leads, by code. available: px of height.
+    Traces: total and areas (heat maps), hatch (bars over what is not reported, where that is much), silent and
+    silent shares (the last column), texts.
+    """
+    head = heading_room(table.items, look)
+    height = heatmap_height(len(table.rows), head, available)
+    figure = blank_figure(look, height=height, margin=(name_room(list(table.rows["label"])), 2, head, FOOT))
+    figure.update_layout(barmode="overlay")
+    places = row_places(len(table.rows))
+    _add_cells(figure, table, as_of, look)
+    add_hatch(figure, table, places, look)
+    add_silent(figure, table, places, as_of, look)
+    _add_texts(figure, table, places, look)
+    _add_headings(figure, table, sorted_by, look)
+    _add_names(figure, table, places, links, look)
+    return figure
+
+
+def row_places(rows: int) -> list[float]:
+    """Give where each row stands on the axis, the total first and apart."""
+    return [0.0, *(place + TOTAL_GAP for place in range(1, rows))]
+
+
+def _add_cells(figure: go.Figure, table: ItemTable, as_of: date, look: Look) -> None:
+    """Draw the total's row and the areas' rows, which answer to the pointer."""
+    wide = len(table.items)
+    names = [item_name(item, look.lang, look.translate) for item in table.items]
+    for name, cells in (("total", table.cells[:wide]), ("areas", table.cells[wide:])):
+        single = table.by_county and name == "areas"
+        numbers = None if single else _numbers(cells).reshape(-1, wide, 6)
+        figure.add_trace(
+            go.Heatmap(
+                name=name, x0=0, dx=1, y0=0 if name == "total" else 1 + TOTAL_GAP, dy=1, xgap=1, ygap=1,
+                z=np.array([_step(cell, look.palette) for cell in cells], dtype="float32").reshape(-1, wide),
+                zmin=-0.5, zmax=6.5, colorscale=_stepped(look.palette), showscale=False, hoverongaps=False,
+                hovertext=_in_rows([_title(cell, names, look, single=single) for cell in cells], wide),
+                customdata=numbers, hovertemplate=_template(as_of, look, single=single),
+            )
+        )  # fmt: skip
+
+
+def _step(cell: Cell, colours: Palette) -> float:
+    return nan if isnan(cell.share_of_reported) else colours.share_step(cell.share)
+
+
+def _numbers(cells: Sequence[Cell]) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    """Give what a hover card tells of each cell. As numbers, not as sentences: those would be ten times the bytes."""
+    return np.array(
+        [
+            (
+                *(cell.yes, cell.no, cell.not_reported, cell.counties),
+                *(
+                    nan if isnan(share) else share_percent(share)
+                    for share in (cell.share, cell.share_of_reported)
+                ),
+            )
+            for cell in cells
+        ],
+        dtype="float32",
+    )
+
+
+def _in_rows(texts: list[str], wide: int) -> list[list[str]]:
+    return [texts[start : start + wide] for start in range(0, len(texts), wide)]
+
+
+def _title(cell: Cell, names: Sequence[str], look: Look, *, single: bool) -> str:
+    _ = look.translate
+    words = f"{cell.label} · {names[cell.column]}"
+    if not single:
+        return words
+    return f"<b>{words}</b><br>{_('Yes') if cell.yes else _('No')}"
+
+
+def _template(as_of: date, look: Look, *, single: bool) -> str:
+    _ = look.translate
+    day = _("As of {day}").format(day=format_date(as_of, look.lang))
+    if single:
+        return f"%{{hovertext}}<br>{day}<extra></extra>"
+    gaps = ("yes", "no", "blank", "counties")
+    gap = {name: f"%{{customdata[{place}]:,}}" for place, name in enumerate(gaps)}
+    lines = [
+        "<b>%{hovertext}</b>",
+        _("Yes: {yes} of {counties} counties, {share}").format(share="%{customdata[4]:.1f}%", **gap),
+        _("No: {no}. Not reported: {blank}").format(**gap),
+        _("Of those that reported: {share}").format(share="%{customdata[5]:.1f}%"),
+        day,
+    ]
+    return "<br>".join(lines) + "<extra></extra>"
+
+
+def _stepped(colours: Palette) -> list[tuple[float, str]]:
+    """Give the share scale as seven flat steps."""
+    steps = len(colours.share)
+    return [
+        (edge / steps, colour) for place, colour in enumerate(colours.share) for edge in (place, place + 1)
+    ]
+
+
+def _add_texts(figure: go.Figure, table: ItemTable, places: list[float], look: Look) -> None:
+    """Write each cell's share, in a colour that its ground carries, in the part that is not hatched."""
+    _, colours = look.translate, look.palette
+    told = [cell for cell in table.cells if not isnan(cell.share) and cell.hatched < 1]
+    texts = [
+        (_("Yes") if cell.yes else _("No")) if table.by_county and cell.row else whole_percent(cell.share)
+        for cell in told
+    ]
+    figure.add_trace(
+        go.Scatter(
+            name="texts", x=[round(cell.column - cell.hatched / 2, 2) for cell in told],
+            y=[places[cell.row] for cell in told], mode="text", text=texts, textposition="middle center",
+            hoverinfo="skip",
+            textfont={
+                "size": FLOOR_SIZE,
+                "color": [colours.text_on_share(colours.share_step(cell.share)) for cell in told],
+            },
+        )
+    )  # fmt: skip
+
+
+def _add_headings(figure: go.Figure, table: ItemTable, sorted_by: str | None, look: Look) -> None:
+    wide = len(table.items)
+    turned = wide > WIDE_COLUMNS and look.lang != "zh"
+    headings: list[str] = []
+    for item in table.items:
+        heading = item_heading(item, look.lang, look.translate)
+        lines = heading if turned else _two_lines(heading, look.lang, narrow=wide > WIDE_COLUMNS)
+        headings.append(f"<b>{lines} ↓</b>" if item.code == sorted_by else lines)
+    figure.update_xaxes(
+        range=[-0.5, wide - 0.5 + sum(silent_room(wide))], side="top", tickmode="array", tickvals=list(range(wide)),
+        ticktext=headings, tickangle=HEADING_ANGLE if turned else 0, ticks="outside", ticklen=4,
+        tickcolor="rgba(0,0,0,0)", tickfont={"size": FLOOR_SIZE if wide > WIDE_COLUMNS else LABEL_SIZE},
+    )  # fmt: skip
+
+
+def _two_lines(heading: str, lang: str, *, narrow: bool) -> str:
+    """Break a heading that is wider than its column in two, in English between words."""
+    if lang == "zh":
+        most = 3 if narrow else 5
+        middle = (len(heading) + 1) // 2
+        return f"{heading[:middle]}<br>{heading[middle:]}" if len(heading) > most else heading
+    first, *rest = heading.split(" ")
+    return f"{first}<br>{' '.join(rest)}" if rest and text_width(heading) > _HEADING_WIDTH else heading
+
+
+def _add_names(
+    figure: go.Figure, table: ItemTable, places: list[float], links: Mapping[str, str], look: Look
+) -> None:
+    names = [
+        linked_name(str(label), links.get(str(code)), look)
+        for code, label in zip(table.rows["code"], table.rows["label"], strict=True)
+    ]
+    names[0] = f"<b>{names[0]}</b>"
+    figure.update_yaxes(
+        range=[places[-1] + 0.5, -0.5], tickmode="array", tickvals=places, ticktext=names, ticks="outside",
+        ticklen=NAME_GAP - 14, tickcolor="rgba(0,0,0,0)",
+    )  # fmt: skip

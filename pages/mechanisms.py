@@ -1,0 +1,79 @@
+"""Mechanisms: what alliances rest on, whether they work, and who answers for what in the Plan."""
+
+import streamlit as st
+
+from charts.item_words import item_heading
+from data.mechanisms import load_items
+from reports import mechanism_findings
+from ui import pieces
+from ui.controls import choice, top_bar
+from ui.maps import source_line
+from ui.mechanisms.panels import duties_panel, heatmap_panel, operating_panel
+from ui.mechanisms.view import ESTABLISHED, EVERY, MechanismView, read_view
+from ui.selection import choose
+from ui.shell_context import Context, context
+from ui.states import nothing_reported
+from ui.trace import trace_line
+
+ORDER = "mechanisms-order"
+
+
+def show() -> None:
+    """Draw the page for the view in the address."""
+    ctx = context()
+    top_bar(ctx)
+    if ctx.as_of is None:
+        nothing_reported(ctx)
+        return
+    view = read_view(ctx)
+    _, lang = ctx.translate, ctx.selection.lang
+    pieces.headline(mechanism_findings.headline(view.figures, _, lang), trace_line(ctx))
+    pieces.lead(None, mechanism_findings.lead(view.figures, ctx.day, _, lang), ctx.palette, _)
+    _tools(ctx, view)
+    with st.container(key="mechanisms-panels"):
+        with st.container(key="mechanisms-heatmap"):
+            heatmap_panel(ctx, view)
+        with st.container(key="mechanisms-working"):
+            operating_panel(ctx, view)
+    duties_panel(ctx, view)
+    reading = _("A county that named departments or resource areas says no to those that it did not name.")
+    pieces.page_foot(reading, source_line(ctx))
+
+
+def _tools(ctx: Context, view: MechanismView) -> None:
+    """Draw which items, of which counties, in which order."""
+    _ = ctx.translate
+    groups = {
+        "guarantees": _("Mechanism and guarantees"),
+        "departments": _("17 departments"),
+        "resources": _("7 resource areas"),
+    }
+    counted = {EVERY: _("All counties"), ESTABLISHED: _("With an alliance")}
+    with st.container(key="mechanisms-tools", horizontal=True, vertical_alignment="center", gap="medium"):
+        choice("item", _("Items"), groups, view.group)
+        choice("grouping", _("Counted"), counted, ESTABLISHED if view.established_only else EVERY)
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            _order(ctx, view)
+
+
+def _order(ctx: Context, view: MechanismView) -> None:
+    _ = ctx.translate
+    lang = ctx.selection.lang
+    orders = {view.group: _("Sorted by code")}
+    for item in load_items()[view.group]:
+        orders[item.code] = _("Sorted by: {item}").format(item=item_heading(item, lang, _))
+    st.session_state[ORDER] = view.sorted_by or view.group
+    st.selectbox(
+        _("Order"),
+        list(orders),
+        key=ORDER,
+        format_func=orders.__getitem__,
+        on_change=_write_order,
+        width=236,
+        filter_mode=None,
+        label_visibility="collapsed",
+    )
+
+
+def _write_order() -> None:
+    choose(item=st.session_state[ORDER])

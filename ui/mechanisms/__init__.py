@@ -1,0 +1,1 @@
+"""The mechanisms page's own parts."""

@@ -1,0 +1,187 @@
+"""The panels of the mechanisms page: heat map, established against operating, the Plan's duties."""
+
+from html import escape
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from charts.established_operating import operating_figure
+from charts.item_heatmap import item_heatmap
+from charts.item_words import item_heading
+from charts.palette import Palette
+from data.words import Translate
+from reports.duty_figures import DutyRow, duty_rows, shown_sentence
+from reports.figure_numbers import NumberColumn
+from reports.mechanism_findings import county_title, heatmap_title, operating_title
+from ui.figures import figure_panel, numbers_of, numbers_panel
+from ui.markup import panel_head_html
+from ui.mechanisms.view import MechanismView
+from ui.overview import look_of
+from ui.shell_context import Context
+from ui.trace import trace_line
+
+# Room under the head of a panel at 1080p; narrower or lower screens scroll.
+HEIGHT = 690
+
+
+def heatmap_panel(ctx: Context, view: MechanismView) -> None:
+    """Draw the units by the items of the group."""
+    _, lang, scope = ctx.translate, ctx.selection.lang, view.scope
+    if scope.unit_level == "county":
+        title = county_title(view.counts, view.group, _)
+    else:
+        title = heatmap_title(view.counts, scope.units, view.group, _, lang)
+    figure = item_heatmap(
+        view.table,
+        sorted_by=view.sorted_by,
+        links=_links(ctx, view),
+        as_of=ctx.day,
+        look=look_of(ctx),
+        available=HEIGHT,
+    )
+    figure_panel(
+        ctx,
+        key="mechanisms-items",
+        title=title,
+        subtitle=_subtitle(view, _),
+        figure=figure,
+        numbers=numbers_of(ctx, title, *_item_numbers(ctx, view)),
+        alternative=title,
+        key_html=share_key_html(ctx.palette, _),
+    )
+
+
+def _subtitle(view: MechanismView, _: Translate) -> str:
+    if view.scope.unit_level == "county":
+        return _("What each county reports. Hatched: not reported")
+    if view.established_only:
+        return _("Share of the counties with an alliance that have it (%); a click on a name opens the area")
+    return _("Share of all counties that have it (%); a click on a name opens the area")
+
+
+def _links(ctx: Context, view: MechanismView) -> dict[str, str]:
+    """Where the names of the rows lead: one level down, in this very view."""
+    if view.scope.unit_level == "county":
+        return {}
+    return {code: ctx.link("mechanisms", area=code, unit=None) for code in view.scope.units["code"]}
+
+
+def share_key_html(palette: Palette, _: Translate) -> str:
+    """Give the steps of the share scale in one line, and what the hatch means."""
+    labels = ("<50", "50", "60", "70", "80", "90", "100%")
+    steps = "".join(
+        f'<span><i class="swatch" style="background:{colour}"></i>{escape(label)}</span>'
+        for label, colour in zip(labels, palette.share, strict=True)
+    )
+    hatch = escape(_("More than 20% not reported"))
+    return f'<div class="verdict-key">{steps}<span><i class="swatch hatch"></i>{hatch}</span></div>'
+
+
+def _item_numbers(ctx: Context, view: MechanismView) -> tuple[tuple[NumberColumn, ...], pd.DataFrame]:
+    """Give each area's counts and shares, the items side by side.
+
+    One list gives all departments, or all resource areas: its blanks are told once, the yes/no items' each.
+    """
+    _, lang, table = ctx.translate, ctx.selection.lang, view.table
+    frame = table.rows.copy()
+    by_item = {str(item): rows.set_index("code") for item, rows in table.counts.groupby("item")}
+    silent = table.silent.set_index("code")
+    frame["counties"] = frame["code"].map(silent["counties"])
+    frame["silent"] = frame["code"].map(silent["silent"])
+    columns = [
+        NumberColumn("label", _("Area"), "text"),
+        NumberColumn("counties", _("Counties"), "count"),
+        NumberColumn("silent", _("Nothing of this reported"), "count"),
+    ]
+    for item in table.items:
+        name = item_heading(item, lang, _)
+        wanted: list[tuple[str, str, Literal["count", "share"]]] = [
+            ("yes", _("{item}: yes"), "count"),
+            ("share", _("{item}: share"), "share"),
+        ]
+        if view.group == "guarantees":
+            wanted[1:1] = [
+                ("no", _("{item}: no"), "count"),
+                ("not_reported", _("{item}: not reported"), "count"),
+            ]
+        for field, header, kind in wanted:
+            frame[f"{item.code}_{field}"] = frame["code"].map(by_item[item.code][field])
+            columns.append(NumberColumn(f"{item.code}_{field}", header.format(item=name), kind))
+    return tuple(columns), frame
+
+
+def operating_panel(ctx: Context, view: MechanismView) -> None:
+    """Draw established against operating."""
+    _ = ctx.translate
+    title = operating_title(view.operating, view.scope.unit_level, _)
+    links = _links(ctx, view)
+    figure = operating_figure(view.operating, links=links, as_of=ctx.day, look=look_of(ctx), available=HEIGHT)
+    columns = (
+        NumberColumn("label", _("Area"), "text"),
+        NumberColumn("counties", _("Counties"), "count"),
+        NumberColumn("established", _("Established"), "count"),
+        NumberColumn("operating", _("Operating"), "count"),
+        NumberColumn("share_operating_of_established", _("Operating of established"), "share"),
+    )
+    figure_panel(
+        ctx,
+        key="mechanisms-operating",
+        title=title,
+        subtitle=_("Share of counties (%), sorted by the part of alliances that operate"),
+        figure=figure,
+        numbers=numbers_of(ctx, title, columns, view.operating),
+        alternative=title,
+        key_html=_stage_key_html(ctx.palette, _),
+    )
+
+
+def _stage_key_html(palette: Palette, _: Translate) -> str:
+    words = {"operating": _("Operating"), "established": _("Established, not yet operating")}
+    entries = "".join(
+        f'<span><i class="swatch" style="background:{palette.stages[stage]}"></i>{escape(word)}</span>'
+        for stage, word in words.items()
+    )
+    return f'<div class="verdict-key">{entries}</div>'
+
+
+def duties_panel(ctx: Context, view: MechanismView) -> None:
+    """Draw the Plan's duties by who bears them."""
+    _, lang = ctx.translate, ctx.selection.lang
+    rows = duty_rows(view.duties, _, lang)
+    shown = sum(bool(row.shown) for row in rows)
+    title = _("{n} of the Plan's {total} duties show in what counties report").format(
+        n=shown, total=len(rows)
+    )
+    subtitle = _("Who bears what, and the figure that shows it, out of all counties")
+    st.html(panel_head_html(title, subtitle) + duties_html(rows, _, lang, trace_line(ctx)))
+    columns = (
+        NumberColumn("actor", _("Who bears it"), "text"),
+        NumberColumn("duty", _("Duty"), "text"),
+        NumberColumn("shown", _("What shows it"), "text"),
+    )
+    frame = pd.DataFrame(
+        [(row.actor, row.duty, shown_sentence(row, _, lang)) for row in rows],
+        columns=["actor", "duty", "shown"],
+    )
+    numbers_panel(ctx, key="mechanisms-duties", numbers=numbers_of(ctx, title, columns, frame), table=False)
+
+
+def duties_html(rows: list[DutyRow], _: Translate, lang: str, trace: str) -> str:
+    """Give the duties as a table, each actor once beside its duties."""
+    actors = pd.Series([row.actor for row in rows])
+    lines: list[str] = []
+    for place, row in enumerate(rows):
+        first = place == 0 or rows[place - 1].actor != row.actor
+        span = int((actors == row.actor).sum())
+        head = f'<th scope="rowgroup" rowspan="{span}">{escape(row.actor)}</th>' if first else ""
+        text = escape(shown_sentence(row, _, lang))
+        shown = f'<td title="{escape(trace)}">{text}</td>' if row.shown else f'<td class="none">{text}</td>'
+        opening = '<tr class="first">' if first else "<tr>"
+        lines.append(f"{opening}{head}<td>{escape(row.duty)}</td>{shown}</tr>")
+    titles = (_("Who bears it"), _("Duty"), _("What shows it"))
+    header = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
+    return (
+        f'<div class="duties"><table><thead><tr>{header}</tr></thead>'
+        f"<tbody>{''.join(lines)}</tbody></table></div>"
+    )

@@ -1,0 +1,144 @@
+"""Everything the mechanisms page shows of one view, read before anything is drawn."""
+
+from dataclasses import dataclass
+from typing import cast, get_args
+
+import pandas as pd
+
+from charts.established_operating import operating_frame
+from charts.item_table import ItemTable, ordered_rows
+from data.mechanisms import ItemGroup, load_items, operating_counts
+from data.register import NATION_CODE
+from reports.duty_figures import DutyFigures
+from reports.mechanism_findings import GroupFigures
+from reports.scope import Scope, resolve_scope
+from ui import queries as shared
+from ui.areas import area_name, path_to
+from ui.mechanisms import queries
+from ui.shell_context import Context
+
+GROUPS: tuple[ItemGroup, ...] = get_args(ItemGroup)
+# Values of `grouping` in the address: which counties are counted.
+EVERY, ESTABLISHED = "all", "established"
+# The code of the area's own row: a city without counties has that of its one county.
+TOTAL = "total"
+
+
+@dataclass(frozen=True)
+class MechanismView:
+    """What is chosen, and its figures.
+
+    sorted_by: an item of the group, or None for the order of codes. counts: of the units inside the area.
+    operating: of charts.established_operating, the area first; then its units, or the areas above it where the
+    units are single counties.
+    """
+
+    scope: Scope
+    group: ItemGroup
+    sorted_by: str | None
+    established_only: bool
+    counts: pd.DataFrame
+    figures: GroupFigures
+    duties: DutyFigures
+    table: ItemTable
+    operating: pd.DataFrame
+
+
+def chosen_group(item: str | None) -> tuple[ItemGroup, str | None]:
+    """Read the `item` of the address: a group, or an item that its group is sorted by."""
+    for group, items in load_items().items():
+        if item in [one.code for one in items]:
+            return group, item
+    return (cast("ItemGroup", item) if item in GROUPS else GROUPS[0]), None
+
+
+def read_view(ctx: Context) -> MechanismView:
+    """Read what the page shows. Needs a store with reports."""
+    scope = resolve_scope(
+        ctx.selection.area,
+        ctx.selection.lang,
+        provinces=shared.provinces(),
+        prefectures=shared.prefectures(),
+        counties=shared.counties(),
+    )
+    group, sorted_by = chosen_group(ctx.selection.item)
+    only = ctx.selection.grouping == ESTABLISHED
+    revision, day = ctx.figures.revision, ctx.day
+    counts = _inside(queries.item_counts(revision, scope.unit_level, day, only), scope)
+    own = _own(queries.item_counts(revision, scope.level, day, only), scope)
+    silent = _inside(queries.silent_counts(revision, scope.unit_level, day, only), scope)
+    own_silent = _own(queries.silent_counts(revision, scope.level, day, only), scope)
+    in_group = pd.concat([own_silent, silent], ignore_index=True)
+    table = ItemTable(
+        rows=pd.concat([_named(ctx, scope), ordered_rows(scope.units, counts, sorted_by)], ignore_index=True),
+        items=load_items()[group],
+        counts=pd.concat([own, counts], ignore_index=True),
+        silent=in_group[in_group["group"] == group],
+        by_county=scope.unit_level == "county",
+    )
+    return MechanismView(
+        scope=scope,
+        group=group,
+        sorted_by=sorted_by,
+        established_only=only,
+        counts=counts,
+        figures=_figures(scope, group, own, own_silent, only=only),
+        duties=_duties(ctx, scope),
+        table=table,
+        operating=_operating(ctx, scope),
+    )
+
+
+def _inside(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    return frame[frame["code"].isin(scope.units["code"])]
+
+
+def _own(frame: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    return frame[frame["code"] == scope.code].assign(code=TOTAL)
+
+
+def _named(ctx: Context, scope: Scope) -> pd.DataFrame:
+    """[code, label] of the area itself."""
+    name = area_name(scope.code, ctx.selection.lang, ctx.translate)
+    return pd.DataFrame({"code": [TOTAL], "label": [name]})
+
+
+def _figures(
+    scope: Scope, group: ItemGroup, own: pd.DataFrame, silent: pd.DataFrame, *, only: bool
+) -> GroupFigures:
+    row = silent.set_index("group").loc[group].to_dict()
+    return GroupFigures(scope.name, group, own, int(row["counties"]), int(row["silent"]), only)
+
+
+def _duties(ctx: Context, scope: Scope) -> DutyFigures:
+    """What shows the duties, out of all counties whatever is chosen: the Plan speaks to all of them."""
+    revision, day = ctx.figures.revision, ctx.day
+    own = _own(queries.item_counts(revision, scope.level, day, established_only=False), scope)
+    silent = _own(queries.silent_counts(revision, scope.level, day, established_only=False), scope)
+    summary = ctx.figures.summary(scope.level, day).set_index("code")
+    return DutyFigures(
+        groups={group: _figures(scope, group, own, silent, only=False) for group in GROUPS},
+        established=int(summary["established"][scope.code]),
+        schools=queries.school_counts(revision, scope.level, day).set_index("code").T[scope.code],
+    )
+
+
+def _operating(ctx: Context, scope: Scope) -> pd.DataFrame:
+    def counted(level: str) -> pd.DataFrame:
+        return operating_counts(ctx.figures.summary(level, ctx.day))
+
+    total = operating_frame(_own(counted(scope.level), scope), _named(ctx, scope))
+    if scope.unit_level != "county":
+        rest = operating_frame(counted(scope.unit_level), scope.units)
+        return pd.concat([total, rest], ignore_index=True)
+    # A single county operates or not: the area is set beside those above it instead.
+    above = [area for area in path_to(scope.code) if area.code != scope.code]
+    lang = ctx.selection.lang
+    units = pd.DataFrame(
+        {
+            "code": [NATION_CODE, *(area.code for area in above)],
+            "label": [area_name("", lang, ctx.translate), *(area.called(lang) for area in above)],
+        }
+    )
+    counts = pd.concat([counted("nation"), *(counted(area.level) for area in above)])
+    return pd.concat([total, operating_frame(counts, units, ranked=False)], ignore_index=True)
