@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from io import StringIO
 from math import isfinite
 from typing import Any, Final, Literal
 
@@ -24,6 +22,7 @@ from data.formats import (
     share_percent,
 )
 from data.words import Translate
+from reports.csv_files import csv_file
 from reports.workbooks import (
     CELL_CHARACTERS,
     DATE_FORMAT,
@@ -38,10 +37,6 @@ from reports.workbooks import (
 Kind = Literal["text", "count", "share", "pace", "points", "date"]
 Cell = str | int | float | date | None
 
-# Excel, WPS and LibreOffice read a cell that begins so as a formula, full-width signs included.
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-# Excel and WPS read UTF-8 only with a byte order mark.
-CSV_ENCODING: Final = "utf-8-sig"
 NOTHING: Final = "–"
 WORKBOOK_FORMATS: Final[dict[Kind, str]] = {
     "text": TEXT_FORMAT,
@@ -97,20 +92,16 @@ def csv_bytes(numbers: FigureNumbers, _: Translate) -> bytes:
     Shares are percent and differences percentage points, rounded as they are shown; dates are ISO. The as-of date
     stands in a last column, and the demo mark in one more, so that they stay with the rows wherever these go.
     """
-    notes = [numbers.as_of.isoformat()]
     headers = [*(_header(column, _) for column in numbers.columns), _("Data as of")]
+    notes: list[Cell] = [numbers.as_of]
     if numbers.demo:
-        notes.append(_("DEMO DATA"))
         headers.append(_("Note"))
-    lines = StringIO()
-    write = csv.writer(lines).writerow
-    write([_quoted(header) for header in headers])
-    for row in _records(numbers):
-        cells = [_cell(value, kind) for value, kind in zip(row, _kinds(numbers), strict=True)]
-        write(
-            [_quoted(_csv_text(cell)) if isinstance(cell, str) else _csv_text(cell) for cell in cells] + notes
-        )
-    return lines.getvalue().encode(CSV_ENCODING)
+        notes.append(_("DEMO DATA"))
+    rows = [
+        [*(_cell(value, kind) for value, kind in zip(row, _kinds(numbers), strict=True)), *notes]
+        for row in _records(numbers)
+    ]
+    return csv_file(headers, rows)
 
 
 def xlsx_bytes(numbers: FigureNumbers, _: Translate, lang: str) -> bytes:
@@ -188,17 +179,6 @@ def _cell(value: Any, kind: Kind) -> Cell:
     if kind == "share":
         return share_percent(float(value))
     return round(float(value) * (100 if kind == "points" else 1), 1)
-
-
-def _csv_text(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
-
-
-def _quoted(text: str) -> str:
-    """Set an apostrophe before what a spreadsheet program would run."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _side(kind: Kind) -> dict[str, Any]:

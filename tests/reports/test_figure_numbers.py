@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from reports.csv_files import FORMULA_STARTS, frame_csv
 from reports.figure_numbers import (
-    FORMULA_STARTS,
     FigureNumbers,
     NumberColumn,
     csv_bytes,
@@ -134,3 +134,12 @@ def test_no_rows_are_still_a_table():
 def test_what_is_no_number_is_left_blank():
     rows = [("A", 1, float("inf"), float("-inf"), float("nan"), None)]
     assert parsed(csv_bytes(numbers(rows), english))[1][2:5] == ["", "", ""]
+
+
+def test_a_frame_of_any_kind_becomes_a_file_that_runs_nothing():
+    frame = pd.DataFrame(
+        {"=who": ["@me", "Li, Lei", None], "n": pd.array([1, None, -3], dtype="Int64"), "on": ["+", "a", "-"]}
+    )
+    assert parsed(frame_csv(frame)) == [
+        ["'=who", "n", "on"], ["'@me", "1", "'+"], ["Li, Lei", "", "a"], ["", "-3", "'-"],
+    ]  # fmt: skip

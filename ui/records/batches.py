@@ -10,6 +10,7 @@ import streamlit as st
 from data.difference import KINDS, Difference, Kind
 from data.formats import format_count, format_date
 from data.words import Translate
+from reports.csv_files import frame_csv
 from ui import queries
 from ui.records.signature import local_time
 from ui.records.turning import turn_form
@@ -187,7 +188,7 @@ def _files(ctx: Context, batch: dict[Any, Any], made: Difference) -> None:
             )
         st.download_button(
             _("Difference as CSV"),
-            made.fields.to_csv(index=False).encode("utf-8-sig"),
+            lambda: frame_csv(made.fields),
             file_name=f"difference-batch-{number}.csv",
             mime="text/csv",
             key=f"difference-{number}",

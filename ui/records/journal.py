@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from data.words import Translate
+from reports.csv_files import frame_csv
 from ui.records.batches import signed_by
 from ui.records.signature import local_time
 from ui.shell_context import Context
@@ -56,7 +57,7 @@ def journal_view(ctx: Context) -> None:
     )
     st.download_button(
         _("Download as CSV"),
-        lines.to_csv(index=False).encode("utf-8-sig"),
+        lambda: frame_csv(lines),
         file_name="education-alliance-journal.csv",
         mime="text/csv",
         key="download-journal",
