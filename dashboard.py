@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 import pages
 from ui.navigation import offer
 from ui.web.assets import map_routes
+from ui.web.county_search import county_search_route
 from ui.web.health import health_route
 from ui.web.page import FirstPaint, SecurityHeaders
 
@@ -34,7 +35,7 @@ async def _started(_app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     "ui/shell.py",
-    routes=[health_route(), *map_routes()],
+    routes=[health_route(), county_search_route(), *map_routes()],
     middleware=[Middleware(SecurityHeaders), Middleware(FirstPaint)],
     lifespan=_started,
 )

@@ -1,6 +1,6 @@
 """The pages, in the order of the navigation."""
 
-from pages import about, actions, mechanisms, overview, progress, records, upload, zones
+from pages import about, actions, county, mechanisms, overview, progress, records, upload, zones
 from pages import map as map_page
 from ui.navigation import PageEntry
 
@@ -16,6 +16,7 @@ ALL = (
     PageEntry("progress", _("Progress by area"), _("Progress"), progress.show),
     PageEntry("mechanisms", _("Mechanisms"), _("Progress"), mechanisms.show),
     PageEntry("zones", _("Zones"), _("Progress"), zones.show),
+    PageEntry("county", _("County"), _("Progress"), county.show),
     PageEntry("actions", _("Action list"), _("Progress"), actions.show),
     PageEntry("upload", _("Upload"), _("Data"), upload.show),
     PageEntry("records", _("Records"), _("Data"), records.show),

@@ -22,6 +22,7 @@ STYLE_SHEETS = "".join(
         "actions.css",
         "zones.css",
         "mechanisms.css",
+        "county.css",
     )
 )
 

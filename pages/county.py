@@ -1,0 +1,69 @@
+"""County: find one, and see all that is known of it."""
+
+import streamlit as st
+
+from data.register import NATION_CODE
+from data.thresholds import STALE_AFTER_DAYS
+from reports.county_words import county_headline, neighbours_title, report_lead
+from ui.areas import Area, find_area
+from ui.controls import top_bar
+from ui.county.around import comparison_panel, neighbours_panel
+from ui.county.profile import locator_panel, profile_panel
+from ui.county.report import report_panel
+from ui.county.search_box import search_box
+from ui.county.start import start
+from ui.county.timeline import timeline_panel
+from ui.county.view import read_view
+from ui.links import follow_links
+from ui.maps import source_line
+from ui.pieces import headline, lead, page_foot
+from ui.shell_context import Context, context
+from ui.states import nothing_reported
+from ui.trace import trace_line
+
+
+def show() -> None:
+    """Draw the page for the view in the address."""
+    ctx = context()
+    top_bar(ctx)
+    if ctx.as_of is None:
+        nothing_reported(ctx)
+        return
+    area = find_area(ctx.selection.area)
+    chosen = area if area is not None and area.level == "county" else None
+    search_box(ctx, area_without=_around(area))
+    if chosen is None:
+        start(ctx, area)
+    else:
+        _county(ctx, chosen)
+    page_foot("", source_line(ctx))
+    follow_links("county")
+
+
+def _around(area: Area | None) -> str:
+    """The area that stays chosen when the county is left: its prefecture or province, else the nation."""
+    if area is None:
+        return NATION_CODE
+    return (area.parent or NATION_CODE) if area.level == "county" else area.code
+
+
+def _county(ctx: Context, area: Area) -> None:
+    _, lang = ctx.translate, ctx.selection.lang
+    view = read_view(ctx, area)
+    title = county_headline(view.standing, ctx.day, _, lang)
+    headline(title, trace_line(ctx))
+    lead(None, report_lead(view.history, ctx.day, STALE_AFTER_DAYS, _, lang), ctx.palette, _)
+    with st.container(key="county-panels"):
+        with st.container(key="county-report"):
+            report_panel(ctx, view)
+        with st.container(key="county-timeline-panel"):
+            timeline_panel(ctx, view)
+        with st.container(key="county-profile"):
+            profile_panel(ctx, view)
+            stages = [None if stage != stage else str(stage) for stage in view.neighbours["stage"]]
+            locator_panel(ctx, view, neighbours_title(stages, _))
+    with st.container(key="county-around"):
+        with st.container(key="county-neighbours-panel"):
+            neighbours_panel(ctx, view)
+        with st.container(key="county-comparison-panel"):
+            comparison_panel(ctx, view)

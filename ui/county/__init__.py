@@ -1,0 +1,1 @@
+"""The county page: search, profile, what it reported and when, its neighbours."""

@@ -1,0 +1,132 @@
+"""A county beside others: its neighbours one by one, and the areas around it."""
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts.words import stage_word
+from data.formats import format_count, format_date, format_share
+from data.register import XPCC_CODE
+from reports.county_words import comparison_title, neighbours_title
+from reports.figure_numbers import NumberColumn
+from ui.areas import find_area
+from ui.county.view import CountyView
+from ui.figures import numbers_of, numbers_panel
+from ui.links import link_html
+from ui.markup import panel_head_html, sentence_case
+from ui.shell_context import Context
+
+
+def neighbours_panel(ctx: Context, view: CountyView) -> None:
+    """Draw the table of neighbours, the longest shared boundary first."""
+    _ = ctx.translate
+    title = neighbours_title(_stages(view.neighbours), _)
+    if view.neighbours.empty:
+        told = _(
+            "An island, or alone within lines that run through water. The map shows what lies around it."
+        )
+        st.html(panel_head_html(title) + f'<p class="quiet">{escape(told)}</p>')
+        return
+    header = [
+        (_("County"), ""),
+        (_("Stage"), ""),
+        (_("Established on"), ""),
+        (_("Guarantees"), "number"),
+        (_("Boundary, km"), "number"),
+    ]
+    head = "".join(f'<th scope="col" class="{look}">{escape(word)}</th>' for word, look in header)
+    rows = "".join(_row(ctx, view, row) for row in view.neighbours.to_dict("records"))
+    below = _("Counties that share a boundary, the longest first; guarantees in place of those told of")
+    st.html(
+        f'{panel_head_html(title, below)}<div class="county-table"><table><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+    numbers_panel(
+        ctx,
+        key="county-neighbours",
+        numbers=numbers_of(ctx, title, _columns(ctx), _frame(ctx, view)),
+        table=False,
+    )
+
+
+def _stages(neighbours: pd.DataFrame) -> list[str | None]:
+    return [None if pd.isna(stage) else str(stage) for stage in neighbours["stage"]]
+
+
+def _row(ctx: Context, view: CountyView, row: dict[Any, Any]) -> str:
+    _, lang = ctx.translate, ctx.selection.lang
+    code = str(row["county_code"])
+    stage = None if pd.isna(row["stage"]) else str(row["stage"])
+    look = f'style="background:{ctx.palette.stages[stage]}"' if stage else ""
+    swatch = f'<i class="swatch{"" if stage else " hatch"}" {look}></i>'
+    since = "–" if pd.isna(row["established_on"]) else format_date(row["established_on"], lang)
+    told = int(row["guarantees_told"])
+    guarantees = _("{n} of {all}").format(n=int(row["guarantees"]), all=told) if told else _("not reported")
+    where = neighbour_place(ctx, view, row)
+    name = link_html(ctx.link("county", area=code, find=None, unit=None), _name(row, lang))
+    return (
+        f'<tr><th scope="row">{name}<small>{escape(where)}</small></th>'
+        f"<td>{swatch}{escape(sentence_case(stage_word(stage, _)))}</td><td>{escape(since)}</td>"
+        f'<td class="number{"" if told else " none"}">{escape(guarantees)}</td>'
+        f'<td class="number">{row["km"]:.1f}</td></tr>'
+    )
+
+
+def _name(row: dict[Any, Any], lang: str) -> str:
+    return str(row["name"] if lang == "zh" else row["name_en"])
+
+
+def neighbour_place(ctx: Context, view: CountyView, row: dict[Any, Any]) -> str:
+    """Say where a neighbour lies if that is elsewhere: in another prefecture, province, or of the XPCC."""
+    _, lang = ctx.translate, ctx.selection.lang
+    if row["province_code"] == XPCC_CODE and view.row["province_code"] != XPCC_CODE:
+        return _("city of the XPCC")
+    level = "province_code" if row["province_code"] != view.row["province_code"] else "prefecture_code"
+    if row[level] == view.row[level] or row[level] == row["county_code"]:
+        return ""
+    area = find_area(str(row[level]))
+    return area.called(lang) if area else ""
+
+
+def _columns(ctx: Context) -> tuple[NumberColumn, ...]:
+    _ = ctx.translate
+    return (
+        NumberColumn("county_code", _("Code"), "text"),
+        NumberColumn("county", _("County"), "text"),
+        NumberColumn("place", _("Lies in"), "text"),
+        NumberColumn("stage", _("Stage"), "text"),
+        NumberColumn("established_on", _("Established on"), "date"),
+        NumberColumn("guarantees", _("Guarantees in place"), "count"),
+        NumberColumn("guarantees_told", _("Guarantees told of"), "count"),
+        NumberColumn("km", _("Boundary, km"), "pace"),
+    )
+
+
+def _frame(ctx: Context, view: CountyView) -> pd.DataFrame:
+    _, rows = ctx.translate, view.neighbours.to_dict("records")
+    return view.neighbours.assign(
+        county=[_name(row, ctx.selection.lang) for row in rows],
+        place=[neighbour_place(ctx, view, row) for row in rows],
+        stage=[sentence_case(stage_word(stage, _)) for stage in _stages(view.neighbours)],
+    )
+
+
+def comparison_panel(ctx: Context, view: CountyView) -> None:
+    """Draw the share of counties with an alliance in the areas that the county lies in."""
+    _ = ctx.translate
+    title = comparison_title(view.above, has_alliance=view.has_alliance, _=_)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(area.name)}</th>'
+        f'<td class="bar"><i class="bar"><i style="width:{area.share:.1%}"></i></i></td>'
+        f'<td class="number"><b>{format_share(area.share)}</b></td>'
+        f'<td class="number">{escape(_counts(area.established, area.counties, ctx))}</td></tr>'
+        for area in view.above
+    )
+    below = _("Share of counties with an alliance in the areas around it (%)")
+    st.html(f'{panel_head_html(title, below)}<table class="county-shares">{rows}</table>')
+
+
+def _counts(established: int, counties: int, ctx: Context) -> str:
+    return ctx.translate("{n} of {all}").format(n=format_count(established), all=format_count(counties))
