@@ -26,8 +26,15 @@ _NARROW: Final = 6.6
 _NARROW_BOLD: Final = 8.0
 WIDEST_NAME: Final = 165
 NAME_GAP: Final = 22
-# What st.plotly_chart is to be given: no tool bar, no zoom by accident; the page scrolls over a chart.
-CONFIG: Final[dict[str, Any]] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+# What st.plotly_chart is to be given: none of Plotly's own words, which are English; no zoom by accident; the page
+# scrolls over a chart. Saving and the numbers are below the figure (ui/figures.py).
+CONFIG: Final[dict[str, Any]] = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showTips": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+}
 
 
 def font_stack(lang: str) -> str:

@@ -66,6 +66,18 @@ def test_a_picture_is_whole_in_itself(page: Page, dashboard: str, tmp_path, them
     assert set(re.findall(r"https?://([\w.]+)", content)) <= {"www.w3.org"}
 
 
+def test_names_in_a_picture_are_text(page: Page, dashboard: str, tmp_path):
+    page.goto(dashboard + "/")
+    line(page, RANKING)
+    name = '<b>A</b> & "B" &lt;'
+    page.locator(f".st-key-{RANKING} .ytick text").first.evaluate(
+        "(e, name) => { e.textContent = name; }", name
+    )
+    root = ElementTree.fromstring(saved(page, RANKING, "SVG", tmp_path).read_text(encoding="utf-8"))  # noqa: S314
+    assert name in texts(root)
+    assert root.find(f".//{SVG}b") is None
+
+
 def test_a_png_has_twice_the_size_of_the_svg(page: Page, dashboard: str, tmp_path):
     page.goto(dashboard + "/?lang=en")
     root = ElementTree.fromstring(saved(page, TREND, "SVG", tmp_path).read_text(encoding="utf-8"))  # noqa: S314
