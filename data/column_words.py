@@ -143,7 +143,8 @@ PART_PATTERNS: Final = tuple((field, re.compile(part)) for field, part in PARTS)
 WORDS: Final = {word: field for field, words in SYNONYMS.items() for word in (*words.split(), field)} | {
     field.replace("_", ""): field for field in FIELDS
 }
-# Columns that count rows or name people and telephones: of no use here, and no cause for a warning.
+# Columns that count rows or name people and telephones, and why a workbook of the action list asks for a county: of
+# no use here, and no cause for a warning.
 IGNORED: Final = re.compile(
-    "序号|编号|排序|no|id|行号|联系人.*|联系电话|电话|手机.*|联系方式|填表人|填报人|审核人|负责人|责任人|经办人|邮箱|serial.*|index"
+    "督办事由|序号|编号|排序|no|id|行号|联系人.*|联系电话|电话|手机.*|联系方式|填表人|填报人|审核人|负责人|责任人|经办人|邮箱|serial.*|index"
 )
