@@ -4,7 +4,8 @@ import streamlit as st
 
 from reports import action_words
 from ui import pieces
-from ui.actions.files import action_numbers
+from ui.actions.changed import changed_panel
+from ui.actions.files import action_numbers, workbooks_button
 from ui.actions.strip import reason_strip
 from ui.actions.tables import areas_panel, counties_panel
 from ui.actions.view import ActionView, read_actions
@@ -31,6 +32,7 @@ def show() -> None:
     )
     pieces.lead(None, action_words.lead(view.counts, _, lang), ctx.palette, _)
     reason_strip(ctx, view)
+    changed_panel(ctx, view)
     _tools(ctx, view)
     if view.level:
         with st.container(key="actions-panels"):
@@ -41,7 +43,8 @@ def show() -> None:
     else:
         with st.container(key="actions-counties"):
             counties_panel(ctx, view)
-    pieces.page_foot(_("A county may be on the list for several reasons."), source_line(ctx))
+    reading = _("Guarantees: funding, personnel and venues, asked of counties with an alliance.")
+    pieces.page_foot(reading, source_line(ctx))
     follow_links("actions")
 
 
@@ -51,4 +54,5 @@ def _tools(ctx: Context, view: ActionView) -> None:
         if view.scope.level == "nation":
             groupings = {"province": _("By province"), "prefecture": _("By prefecture")}
             choice("grouping", _("Group by"), groupings, view.level or "province")
+        workbooks_button(ctx, view)
         numbers_panel(ctx, key="actions", numbers=action_numbers(ctx, view), table=False)

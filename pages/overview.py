@@ -5,6 +5,7 @@ import streamlit as st
 from reports import comparison, findings, panel_titles
 from ui import pieces
 from ui.controls import top_bar
+from ui.links import follow_links, link_html
 from ui.maps import province_map, source_line
 from ui.overview import Overview, read_overview
 from ui.overview_panels import strip_figures, trend_panel, units_panel
@@ -38,7 +39,10 @@ def show() -> None:
             if ctx.compare is not None and view.remarks:
                 title = comparison.comparison_title(ctx.compare, ctx.day, _, lang)
                 pieces.paragraph(title, view.remarks)
+                changes = ctx.link("actions", reason=None, grouping=None)
+                st.html(link_html(changes, _("What changed, county by county")))
     pieces.page_foot(_reading(ctx, view), source_line(ctx))
+    follow_links("")
 
 
 def _map(ctx: Context, view: Overview) -> None:

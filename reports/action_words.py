@@ -127,7 +127,7 @@ def lead(counts: Mapping[str, int], _: Translate, lang: str) -> str:
         return _("Every county has an alliance with all guarantees, reported within {days} days.").format(
             days=STALE_AFTER_DAYS
         )
-    text = _("{reasons}.").format(reasons=("，" if lang == "zh" else ", ").join(parts))
+    text = _("{reasons}.").format(reasons=_joined(parts, lang))
     if len(parts) == 1:
         return text
     return text + _(" A county may be on it for several reasons.")
@@ -193,12 +193,36 @@ def areas_title(areas: pd.DataFrame, level: str, _: Translate, lang: str) -> str
     return _("The most in {names}").format(names=join_names(named, lang))
 
 
+def changes_title(counts: tuple[int, int, int], compare: date, as_of: date, _: Translate, lang: str) -> str:
+    """Say how many counties are newly established, how many went backwards, how many areas have another verdict."""
+    day = format_short_day(compare, lang) if compare.year == as_of.year else format_date(compare, lang)
+    gained, fallen, turned = counts
+    parts = [
+        text.format(n=format_count(n))
+        for n, text in (
+            (gained, _("{n} newly established")),
+            (fallen, _("{n} gone backwards")),
+            (turned, _("1 verdict changed") if turned == 1 else _("{n} verdicts changed")),
+        )
+        if n
+    ]
+    if not parts:
+        return _("Compared with {day}: no county gained or went backwards, no verdict changed").format(
+            day=day
+        )
+    return _("Compared with {day}: {changes}").format(day=day, changes=_joined(parts, lang))
+
+
 def since_words(compare: date | None, as_of: date, _: Translate, lang: str) -> str:
     """Say what "backwards" compares with."""
     if compare is None:
         return _("no earlier report to compare with")
     day = format_short_day(compare, lang) if compare.year == as_of.year else format_date(compare, lang)
     return _("compared with {day}").format(day=day)
+
+
+def _joined(parts: list[str], lang: str) -> str:
+    return ("，" if lang == "zh" else ", ").join(parts)
 
 
 def _capital(words: str) -> str:

@@ -1,0 +1,156 @@
+"""What changed since the day compared with, in full: newly established, gone backwards, other verdicts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts.marks import mark_svg
+from charts.words import stage_word, verdict_word
+from data.formats import format_count, format_date
+from data.words import Translate
+from reports.action_words import changes_title
+from reports.figure_numbers import FigureNumbers, NumberColumn
+from ui import queries
+from ui.actions.view import ActionView
+from ui.changes import areas_since, changes_inside
+from ui.figures import numbers_of, numbers_panel
+from ui.links import link_html
+from ui.markup import sentence_case, svg_html
+from ui.pieces import panel_head
+from ui.shell_context import Context
+
+# Longer lists are in the files: every rerun would send them along.
+MOST_NAMED = 300
+
+
+@dataclass(frozen=True)
+class Changed:
+    """counties: those that gained or went backwards, by province; areas: those with another verdict, by code."""
+
+    counties: pd.DataFrame
+    areas: pd.DataFrame
+
+
+def read_changed(ctx: Context, view: ActionView) -> Changed:
+    """Read what changed inside the chosen area. Needs a day to compare with."""
+    if ctx.compare is None:
+        raise ValueError("There is no earlier day to compare with.")
+    name = "short_name" if ctx.selection.lang == "zh" else "name_en"
+    changed = changes_inside(ctx, view.scope, ctx.compare)
+    changed = changed[changed["gained"] | changed["backwards"]].sort_values("county_code")
+    for level, areas in (("prefecture", queries.prefectures()), ("province", queries.provinces())):
+        changed[level] = changed[f"{level}_code"].map(areas.set_index("code")[name])
+    if view.scope.unit_level == "county":
+        return Changed(changed, pd.DataFrame())
+    units = areas_since(ctx.figures, view.scope.unit_level, ctx.compare, ctx.day)
+    units = view.scope.units.merge(units, on="code", validate="one_to_one")
+    return Changed(changed, units[units["turned"]])
+
+
+def changed_panel(ctx: Context, view: ActionView) -> None:
+    """Draw the lists, each to be opened, and their files."""
+    if ctx.compare is None:
+        return
+    _, lang, changed = ctx.translate, ctx.selection.lang, read_changed(ctx, view)
+    gained = changed.counties[changed.counties["gained"]]
+    fallen = changed.counties[changed.counties["backwards"]]
+    counts = (len(gained), len(fallen), len(changed.areas))
+    title = changes_title(counts, ctx.compare, ctx.day, _, lang)
+    with st.container(key="actions-changed"):
+        panel_head(title)
+        if not any(counts):
+            return
+        parts = [
+            _opened(_("Newly established"), len(gained), _names_html(ctx, gained)),
+            _opened(_("Gone backwards"), len(fallen), _falls_html(ctx, fallen)),
+            _opened(_("Another verdict"), len(changed.areas), _verdicts_html(ctx, changed.areas)),
+        ]
+        st.html(f'<div class="changed">{"".join(parts)}</div>')
+        if len(changed.counties):
+            numbers_panel(ctx, key="changed", numbers=_numbers(ctx, title, changed.counties), table=False)
+
+
+def _opened(title: str, count: int, content: str) -> str:
+    if not count:
+        return ""
+    head = f"{escape(title)} <b>{format_count(count)}</b>"
+    return f"<details><summary>{head}</summary>{content}</details>"
+
+
+def _county(ctx: Context, row: Mapping[Any, Any]) -> str:
+    address = ctx.link("county", area=row["county_code"], reason=None, grouping=None)
+    return link_html(address, str(row["label"]))
+
+
+def _names_html(ctx: Context, gained: pd.DataFrame) -> str:
+    """Name the counties province by province (prefecture by prefecture inside one)."""
+    group = "prefecture" if len(set(gained["province_code"])) == 1 else "province"
+    gap = "、" if ctx.selection.lang == "zh" else ", "
+    lines: list[str] = []
+    for name, rows in gained.head(MOST_NAMED).groupby(group, sort=False):
+        names = gap.join(_county(ctx, row) for row in rows.to_dict("records"))
+        lines.append(f'<tr><th scope="row">{escape(str(name))}</th><td>{names}</td></tr>')
+    return f'<table class="turned">{"".join(lines)}</table>{_rest(ctx, len(gained))}'
+
+
+def _falls_html(ctx: Context, fallen: pd.DataFrame) -> str:
+    _, lang = ctx.translate, ctx.selection.lang
+    lines: list[str] = []
+    for row in fallen.head(MOST_NAMED).to_dict("records"):
+        was, now = stage_word(str(row["highest"]), _), _stage(row["after"], _)
+        when = format_date(row["highest_on"], lang)
+        lines.append(
+            f'<tr><th scope="row">{_county(ctx, row)}<small>{escape(str(row["province"]))}</small></th>'
+            f'<td>{escape(was)}<small>{escape(when)}</small> → <b class="fall">{escape(now)}</b></td></tr>'
+        )
+    return f'<table class="turned">{"".join(lines)}</table>{_rest(ctx, len(fallen))}'
+
+
+def _verdicts_html(ctx: Context, areas: pd.DataFrame) -> str:
+    _ = ctx.translate
+
+    def told(verdict: str) -> str:
+        mark = svg_html(mark_svg(verdict, ctx.palette, size=14), shape="mark")
+        return f"{mark} {escape(sentence_case(verdict_word(verdict, _)))}"
+
+    lines = [
+        f'<tr><th scope="row">{link_html(ctx.link("actions", area=row["code"]), str(row["label"]))}</th>'
+        f"<td>{told(str(row['verdict_before']))} → {told(str(row['verdict']))}</td></tr>"
+        for row in areas.to_dict("records")
+    ]
+    return f'<table class="turned">{"".join(lines)}</table>'
+
+
+def _rest(ctx: Context, count: int) -> str:
+    if count <= MOST_NAMED:
+        return ""
+    told = ctx.translate("{n} more are in the files.").format(n=format_count(count - MOST_NAMED))
+    return f'<p class="quiet">{escape(told)}</p>'
+
+
+def _stage(stage: Any, _: Translate) -> str:
+    return stage_word(None if pd.isna(stage) else str(stage), _)
+
+
+def _numbers(ctx: Context, title: str, counties: pd.DataFrame) -> FigureNumbers:
+    _ = ctx.translate
+    words = {True: _("Newly established"), False: _("Gone backwards")}
+    frame = counties.assign(
+        change=counties["gained"].map(words),
+        **{name: [_stage(stage, _) for stage in counties[name]] for name in ("before", "highest", "after")},
+    )
+    columns = (
+        NumberColumn("county_code", _("Code"), "text"),
+        NumberColumn("label", _("County"), "text"),
+        NumberColumn("prefecture", _("Prefecture"), "text"),
+        NumberColumn("province", _("Province"), "text"),
+        NumberColumn("change", _("Change"), "text"),
+        NumberColumn("before", _("Stage before"), "text"),
+        NumberColumn("highest", _("Highest stage between"), "text"),
+        NumberColumn("after", _("Stage now"), "text"),
+    )
+    return numbers_of(ctx, title, columns, frame)
