@@ -1,5 +1,7 @@
 """County: find one, and see all that is known of it."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from data.register import NATION_CODE
@@ -17,6 +19,7 @@ from ui.county.view import read_view
 from ui.links import follow_links
 from ui.maps import source_line
 from ui.pieces import headline, lead, page_foot
+from ui.records.batches import batch_of
 from ui.shell_context import Context, context
 from ui.states import nothing_reported
 from ui.trace import trace_line
@@ -31,6 +34,8 @@ def show() -> None:
         return
     area = find_area(ctx.selection.area)
     chosen = area if area is not None and area.level == "county" else None
+    if batch_of(ctx.selection.find):  # of the records, from which the reader came
+        ctx = replace(ctx, selection=replace(ctx.selection, find=None))
     search_box(ctx, area_without=_around(area))
     if chosen is None:
         start(ctx, area)

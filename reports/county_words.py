@@ -16,7 +16,10 @@ from data.words import Translate
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a county stands: stage (None: not reported), since when, and whether it ever reported at all."""
+    """Where a county stands: stage (None: not reported), since when, and whether it ever reported at all.
+
+    name: of the county in the reader's language, with the area that tells it from others of that name.
+    """
 
     name: str
     stage: str | None

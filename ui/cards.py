@@ -12,6 +12,7 @@ from data.formats import format_count, format_date, format_due, format_pace, for
 from data.plan import load_departments, load_resources
 from data.words import Translate
 from ui.areas import Area, find_area
+from ui.links import link_html
 from ui.markup import sentence_case, verdict_badge_html
 from ui.shell_context import Context
 
@@ -127,13 +128,14 @@ def unit_card(ctx: Context, code: str) -> None:
         status = ctx.figures.status(ctx.day)
         report = status.set_index("county_code").loc[code].to_dict()
         rows, foot, verdict = county_rows(ctx, report), _report_line(ctx, report), ""
+        more = link_html(ctx.link("county", area=code, unit=None, find=None), _("All that is known of it"))
     else:
-        rows, foot = area_rows(ctx, area), ""
+        rows, foot, more = area_rows(ctx, area), "", ""
         judged = ctx.figures.judged(area.level, ctx.day).set_index("code").loc[code]
         verdict = f'<div class="badge">{verdict_badge_html(str(judged["verdict"]), ctx.palette, _)}</div>'
     st.html(
         f'<div class="unit-card">{_head(area, ctx)}{verdict}<table>{_lines(rows)}</table>'
-        f'<p class="trace">{escape(foot)}</p></div>'
+        f'<p class="more">{more}</p><p class="trace">{escape(foot)}</p></div>'
     )
 
 

@@ -17,7 +17,7 @@ from ui.maps import map_view, show_map
 from ui.selection import choose
 from ui.shell_context import Context
 
-MAP_HEIGHT = 340
+MAP_HEIGHT = 320
 
 
 def profile_panel(ctx: Context, view: CountyView) -> None:
@@ -81,7 +81,9 @@ def _zones(ctx: Context, view: CountyView) -> str:
         return f'<span class="none">{escape(_("in no experimental zone"))}</span>'
     links: list[str] = []
     for zone in view.zones:
-        link = link_html(ctx.link("zones", zone=str(zone["zone_no"]), find=None), str(zone["listed_name"]))
+        area = find_area(str(zone["code"]))
+        name = area.name_en if area and ctx.selection.lang == "en" else str(zone["listed_name"])
+        link = link_html(ctx.link("zones", zone=str(zone["zone_no"]), find=None), name)
         level = {
             "county": _("the county itself"),
             "prefecture": _("the whole prefecture"),
@@ -120,10 +122,14 @@ def locator_panel(ctx: Context, view: CountyView, title: str) -> None:
         title=title,
         subtitle=measure_words(_)["stage"],
         height=MAP_HEIGHT,
-        legend_at="below",
     )
-    marked = set(view.neighbours["county_code"]) & set(drawn.units)
-    show_map(replace(drawn, mark=marked), key="county-map", on_event=_follow)
+    # The legend counts the prefecture's counties, as on the map page; here the picture shows more.
+    above = find_area(str(view.row["prefecture_code"]))
+    legend = _("Stage, {area}").format(area=above.called(ctx.selection.lang) if above else "")
+    drawn = replace(
+        drawn, focus=None, around=view.area.code, labels=(), text={**drawn.text, "legend": legend}
+    )
+    show_map(drawn, key="county-map", on_event=_follow)
 
 
 def _follow(event: MapEvent) -> None:

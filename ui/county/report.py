@@ -105,6 +105,16 @@ def _listed(group: str, value: Any, ctx: Context) -> str:
     return f'<h3 class="county-list">{escape(title)}</h3><ul class="chips">{chips}</ul>'
 
 
+def listed_words(group: str, lang: str) -> dict[str, str]:
+    """What departments or resource areas are called for short, by each name that a report may have."""
+    items = load_items()["departments" if group == "departments" else "resources"]
+    return {
+        name: item.short_name if lang == "zh" else item.short_name_en
+        for item in items
+        for name in (item.name, item.short_name)
+    }
+
+
 def _heading(group: str, n: int | None, out_of: int, _: Translate) -> str:
     if group == "departments":
         if n is None:

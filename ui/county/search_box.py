@@ -32,6 +32,7 @@ def search_box(ctx: Context, *, area_without: str) -> None:
     words = {
         "label": _("Find a county"),
         "placeholder": _("Name, pinyin, initials, code or former name"),
+        "one": _("1 county found"),
         "found": _("{n} counties found"),
         "all": _("Show all {n} results"),
         "none": _("No county is called that. Try fewer signs, pinyin, or the code."),

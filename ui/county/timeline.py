@@ -8,11 +8,13 @@ from charts.words import stage_word
 from data.county_history import LISTS, CountyReport, FieldChange
 from data.formats import format_date
 from data.problem_texts import field_words
+from data.register import NATION_CODE
 from reports.county_words import timeline_title
+from ui.county.report import listed_words
 from ui.county.view import CountyView
 from ui.links import link_html
 from ui.markup import panel_head_html, sentence_case
-from ui.records.batches import signed_by
+from ui.records.batches import batch_word, signed_by
 from ui.records.signature import local_time
 from ui.shell_context import Context
 from ui.upload.words import value_words
@@ -29,7 +31,8 @@ def timeline_panel(ctx: Context, view: CountyView) -> None:
     entries = [_entry(ctx, report) for report in view.history]
     body = f'<ol class="county-timeline">{"".join(entries[:SHOWN])}</ol>' if entries else ""
     if len(entries) > SHOWN:
-        earlier = _("{n} earlier reports").format(n=len(entries) - SHOWN)
+        more = len(entries) - SHOWN
+        earlier = _("1 earlier report") if more == 1 else _("{n} earlier reports").format(n=more)
         body += (
             f'<details class="county-earlier"><summary>{escape(earlier)}</summary>'
             f'<ol class="county-timeline">{"".join(entries[SHOWN:])}</ol></details>'
@@ -43,12 +46,10 @@ def _entry(ctx: Context, report: CountyReport) -> str:
     look = f'style="background:{ctx.palette.stages[stage]}"' if stage else ""
     swatch = f'<i class="swatch{"" if stage else " hatch"}" {look}></i>'
     changes = "".join(f"<li>{_change(ctx, change)}</li>" for change in report.changes)
-    if not changes:
-        told = _("the first report") if report.effect == "first" else _("nothing changed")
-        changes = f'<li class="none">{escape(told)}</li>'
+    told = {"first": _("the first report"), "unchanged": _("nothing changed")}.get(report.effect, "")
     marks = "".join(f'<i class="state-tag">{escape(mark)}</i>' for mark in _marks(ctx, report))
     batch = link_html(
-        ctx.link("records", area="100000", find=str(report.batch_id)),
+        ctx.link("records", area=NATION_CODE, find=batch_word(report.batch_id)),
         _("batch {batch}").format(batch=report.batch_id),
     )
     saved = _("saved {when} by {who}").format(
@@ -58,7 +59,7 @@ def _entry(ctx: Context, report: CountyReport) -> str:
     return (
         f'<li class="{report.effect}{"" if report.stands else " replaced"}">{swatch}'
         f'<div class="when"><b>{escape(format_date(report.as_of, lang))}</b> '
-        f"{escape(sentence_case(stage_word(stage, _)))}{marks}</div>"
+        f'{escape(sentence_case(stage_word(stage, _)))} <span class="none">{escape(told)}</span>{marks}</div>'
         f'<ul>{changes}</ul><div class="who">{escape(saved)} · {batch}{file_name}</div></li>'
     )
 
@@ -81,9 +82,10 @@ def _change(ctx: Context, change: FieldChange) -> str:
     _, lang = ctx.translate, ctx.selection.lang
     name = escape(field_words(_)[change.field])
     if change.field in LISTS and (change.added or change.removed):
+        words = listed_words(change.field, lang)
         parts = [
-            *(f"<ins>+ {escape(item)}</ins>" for item in change.added),
-            *(f"<del>− {escape(item)}</del>" for item in change.removed),
+            *(f"<ins>+ {escape(words.get(item, item))}</ins>" for item in change.added),
+            *(f"<del>− {escape(words.get(item, item))}</del>" for item in change.removed),
         ]
         return f"{name}: {' '.join(parts)}"
     before, after = (

@@ -39,7 +39,7 @@ class CountyView:
 
     @property
     def standing(self) -> Standing:
-        """Where the county stands; named by the caller's language already."""
+        """Where the county stands, named with its prefecture: there are two districts called Chaoyang."""
         stage, since = self.report["stage"], self.report["established_on"]
         return Standing(
             name=str(self.row["label"]),
@@ -62,7 +62,7 @@ def read_view(ctx: Context, area: Area) -> CountyView:
     report: dict[str, Any] = status[status["county_code"] == area.code].to_dict("records")[0]  # pyright: ignore[reportAssignmentType]
     return CountyView(
         area=area,
-        row=row | {"label": area.called(lang)},
+        row=row | {"label": _full_name(area, lang)},
         report=report,
         history=county_queries.history(ctx, area.code),
         neighbours=compare_neighbours(area.code, status, counties),
@@ -71,6 +71,13 @@ def read_view(ctx: Context, area: Area) -> CountyView:
         functional=county_queries.area_reports(ctx, area.code),
         above=_above(ctx, area),
     )
+
+
+def _full_name(area: Area, lang: str) -> str:
+    above = find_area(area.parent or "")
+    if above is None:
+        return area.called(lang)
+    return f"{above.name}{area.name}" if lang == "zh" else f"{area.name_en} of {above.name_en}"
 
 
 def _zones(code: str) -> list[dict[str, Any]]:

@@ -44,7 +44,10 @@ class MapView:
     alt: the picture in one or two sentences, for those who cannot see it.
     hover_lines: one text a unit (lines split by a line feed), at most 400 units. Or hover_months.
     labels: (code, name, figure) written on the map, the most important first; those that collide are dropped.
+    points: (key, code of a unit, name, whether it is chosen) of places that are no units, marked where the unit's label
+    would be; a click on one selects its key.
     selected, focus, mark: codes. Focus is a prefecture of a province's geometry; mark gets an outline.
+    around: code of a unit that is shown as large as its neighbours leave room for, they named; instead of focus.
     ahead: addresses of geometries that the reader is likely to want next, fetched when idle.
     locator: (address of the province geometry, province code) for the little map of China on drilled views.
     not_reported: how many the legend counts as such; None counts the units of the picture (of the focus), which
@@ -68,7 +71,9 @@ class MapView:
     labels: Sequence[tuple[str, str, str]] = ()
     selected: str | None = None
     focus: str | None = None
+    around: str | None = None
     mark: Collection[str] = ()
+    points: Sequence[tuple[str, str, str, bool]] = ()
     ahead: Sequence[str] = ()
     locator: tuple[str, str] | None = None
     not_reported: int | None = None
@@ -103,7 +108,9 @@ class MapView:
             "labels": [list(label) for label in self.labels],
             "selected": self.selected,
             "focus": self.focus,
+            "around": self.around,
             "mark": sorted(self.mark),
+            "points": [list(point) for point in self.points],
             "ahead": list(self.ahead),
             "locator": list(self.locator) if self.locator else None,
             "unreported": self.not_reported,

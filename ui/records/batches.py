@@ -14,11 +14,14 @@ from reports.csv_files import frame_csv
 from ui import queries
 from ui.records.signature import local_time
 from ui.records.turning import turn_form
+from ui.selection import choose
 from ui.shell_context import Context
 from ui.upload.changes import changes_html, counts_html, kind_words
 
 PER_PAGE = 10
-CHOSEN, PAGE = "records-chosen", "records-page"
+PAGE = "records-page"
+# A batch in the address, as the word `find`: every page may lead to it.
+BATCH_WORD = "batch-"
 
 
 def batches_view(ctx: Context) -> None:
@@ -33,10 +36,13 @@ def batches_view(ctx: Context) -> None:
         st.html(f'<p class="quiet">{escape(nothing)}</p>')
         return
     pages = -(-len(batches) // PER_PAGE)
+    numbers = [batch["batch_id"] for batch in batches]
+    chosen = batch_of(ctx.selection.find)
     page = min(st.session_state.get(PAGE, 0), pages - 1)
+    if chosen in numbers:
+        page = numbers.index(chosen) // PER_PAGE
     shown = batches[page * PER_PAGE : (page + 1) * PER_PAGE]
-    chosen = st.session_state.get(CHOSEN)
-    if chosen not in {batch["batch_id"] for batch in shown}:
+    if chosen not in numbers:
         chosen = shown[0]["batch_id"]
     with st.container(key="records-panels"):
         with st.container(key="records-list"):
@@ -47,6 +53,17 @@ def batches_view(ctx: Context) -> None:
                 _turn_pages(page, pages, _)
         with st.container(key="records-card"):
             _card(ctx, next(batch for batch in shown if batch["batch_id"] == chosen))
+
+
+def batch_word(number: int) -> str:
+    """Write a batch as the word that `find` has in an address of the records."""
+    return f"{BATCH_WORD}{number}"
+
+
+def batch_of(word: str | None) -> int | None:
+    """Read the batch that an address asks for; None where it asks for none."""
+    digits = (word or "").removeprefix(BATCH_WORD)
+    return int(digits) if (word or "").startswith(BATCH_WORD) and digits.isdecimal() else None
 
 
 def _list_head(_: Translate) -> str:
@@ -101,7 +118,7 @@ def _count(n: int, kind: Kind) -> str:
 
 
 def _choose(number: int) -> None:
-    st.session_state[CHOSEN] = number
+    choose(find=batch_word(number))
 
 
 def _turn_pages(page: int, pages: int, _: Translate) -> None:
@@ -114,7 +131,7 @@ def _turn_pages(page: int, pages: int, _: Translate) -> None:
 
 def _go_to(page: int) -> None:
     st.session_state[PAGE] = page
-    st.session_state.pop(CHOSEN, None)
+    choose(find=None)
 
 
 def signed_by(name: str, _: Translate) -> str:

@@ -25,7 +25,8 @@ class SearchBox {
     this.input.addEventListener("keydown", (event) => this.pressed(event));
     this.input.addEventListener("focus", () => { if (this.input.value.trim()) this.look(); });
     this.input.addEventListener("blur", () => this.close());
-    parent.replaceChildren(html("div", { class: "county-search" }, this.label, this.input, this.list, this.said));
+    const field = html("div", { class: "field" }, this.input, this.list);
+    parent.replaceChildren(html("div", { class: "county-search" }, this.label, field, this.said));
   }
 
   show(sent) {
@@ -82,7 +83,8 @@ class SearchBox {
       this.options.push(this.offer(all, { kind: "list", text }));
     }
     const nothing = found ? words.none : words.failed;
-    this.said.textContent = hits.length ? words.found.replace("{n}", found.total) : nothing;
+    const some = found?.total === 1 ? words.one : words.found.replace("{n}", found?.total);
+    this.said.textContent = hits.length ? some : nothing;
     this.said.classList.toggle("seen", !hits.length);
     this.list.replaceChildren(...this.options);
     this.list.hidden = !this.options.length;

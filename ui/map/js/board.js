@@ -5,7 +5,7 @@ import { Card } from "./card.js";
 import { Corner } from "./corner.js";
 import { html, svg } from "./dom.js";
 import { save } from "./export.js";
-import { close, cornerOf, heightFor, wide } from "./framing.js";
+import { cornerOf, focused, heightFor, wide } from "./framing.js";
 import { fetchAhead, load } from "./geometry.js";
 import { Labels, wanted } from "./labels.js";
 import { Layer } from "./layer.js";
@@ -140,7 +140,7 @@ export class Board {
     this.marks.mark(view.mark.map((code) => layer.units[layer.index.get(code)]).filter(Boolean), layer.national);
     this.write();
     const same = !changed && before.height === view.height && before.lang === view.lang;
-    if (!same || before.focus !== view.focus) this.aim(same);
+    if (!same || before.focus !== view.focus || before.around !== view.around) this.aim(same);
     this.say(null);
     fetchAhead(view.ahead.map((url) => this.base + url));
     this.reader.refresh();
@@ -161,7 +161,7 @@ export class Board {
     const kept = this.kept(stage);
     const boxes = corner.size ? [...kept, [...cornerOf(stage, corner.size), ...stage]] : kept;
     const whole = wide(layer, stage, boxes);
-    const focus = view.focus && close(layer, view.focus, stage, boxes.slice(kept.length));
+    const focus = focused(layer, view, stage, boxes.slice(kept.length));
     corner.show(Boolean(layer.geometry.inset) || (focus || whole).free);
     this.taken = corner.shown ? boxes : kept;
     camera.stage = stage;

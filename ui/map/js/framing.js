@@ -7,6 +7,8 @@ const EDGE_PX = 1;
 const MARGIN_PX = 10;
 const APART_PX = 5;
 const FOCUS_MARGIN = 0.06;
+// Of neighbours so much is shown on each side, in lengths of the unit.
+const REACH = 0.9;
 // A map may shrink to this share of its size to make room.
 const LEAST_SHRINK = 0.66;
 // Where it may stand in the space left over: the middle first.
@@ -67,13 +69,37 @@ export function wide(layer, stage, boxes) {
 }
 
 /** The camera for one prefecture of a province, and whether it leaves the boxes clear. */
-export function close(layer, code, stage, boxes) {
+function close(layer, code, stage, boxes) {
   const place = layer.geometry.prefectures?.[code] || layer.units[layer.index.get(code)];
   if (!place) return null;
   const at = fit(place.b, stage, Math.min(...stage) * FOCUS_MARGIN);
   const own = layer.units.filter((unit) => unit.u === code || unit.code === code);
   const points = shore(own.map((unit) => unit.d).join(""), layer.geometry.frame);
   return { at, free: !covers(boxes, points, at) };
+}
+
+/** A unit and those around it, itself first. */
+export function neighbourhood(layer, code) {
+  const unit = layer.units[layer.index.get(code)];
+  return unit ? [unit, ...unit.k.map((place) => layer.units[place])] : [];
+}
+
+/** The camera for a unit among its neighbours: they are seen as far as they do not make it small. */
+function near(layer, code, stage, boxes) {
+  const units = neighbourhood(layer, code);
+  if (!units.length) return null;
+  const [x0, y0, x1, y1] = units[0].b;
+  const reach = Math.max(x1 - x0, y1 - y0) * REACH;
+  const box = [0, 1].map((i) => Math.max(Math.min(...units.map((unit) => unit.b[i])), units[0].b[i] - reach));
+  box.push(...[2, 3].map((i) => Math.min(Math.max(...units.map((unit) => unit.b[i])), units[0].b[i] + reach)));
+  const at = fit(box, stage, Math.min(...stage) * FOCUS_MARGIN);
+  return { at, free: !covers(boxes, shore(units.map((unit) => unit.d).join(""), layer.geometry.frame), at) };
+}
+
+/** The camera for what the view asks to see large, null for the whole geometry. */
+export function focused(layer, { around, focus }, stage, boxes) {
+  if (around) return near(layer, around, stage, boxes);
+  return focus ? close(layer, focus, stage, boxes) : null;
 }
 
 // In a low window the map gives way, so that it is seen whole below a page's title; but it stays readable.

@@ -1,10 +1,14 @@
 // Names and figures written on the map, in px on screen; what would collide is left out.
 
 import { fontFamily, svg, textWidth } from "./dom.js";
+import { neighbourhood } from "./framing.js";
 import { OUTSIDE } from "./geometry.js";
 
 const GAP_PX = 3;
 const BESIDE_PX = 8;
+// The mark of a place that is no unit, and half its size with what surrounds it; its name stands beside it.
+const POINT = "M0 -6 6 0 0 6 -6 0z";
+const POINT_PX = 8;
 // The peoples in the names of autonomous areas, with 族 and, where custom has it, without.
 const PEOPLES = [
   "蒙古|哈萨克|柯尔克孜|达斡尔|鄂温克|塔吉克|锡伯|撒拉|裕固|各族",
@@ -34,6 +38,10 @@ export function wanted(layer, view) {
   const { lang, focus, selected } = view;
   const list = [];
   const chosen = layer.units[layer.index.get(selected)];
+  for (const [point, code, name, bold] of view.points) {
+    const place = layer.units[layer.index.get(code)];
+    if (place) list.push({ p: place.p, beside: [...place.p, ...place.p], lines: [name], size: 13, bold, point });
+  }
   if (layer.national) {
     for (const [code, name, figure] of view.labels) {
       const place = layer.units[layer.index.get(code)];
@@ -49,11 +57,15 @@ export function wanted(layer, view) {
       if (unit.u === focus && unit !== chosen) list.push({ p: unit.p, lines: [countyName(unit.n, lang)], size: 13 });
     }
   }
+  for (const unit of neighbourhood(layer, view.around)) {
+    if (unit !== chosen) list.push({ p: unit.p, lines: [countyName(unit.n, lang)], size: 13 });
+  }
+  const large = !focus && !view.around;
   const asked = new Map(view.labels.map(([code, name]) => [code, name]));
   for (const [code, place] of Object.entries(geometry.prefectures || {})) {
     if (code === focus || code === selected) continue;
     const name = asked.get(code) || shortName(place.n, lang);
-    list.push({ p: place.p, lines: [name], size: focus ? 13 : 15, bold: !focus, quiet: Boolean(focus) });
+    list.push({ p: place.p, lines: [name], size: large ? 15 : 13, bold: large, quiet: !large });
   }
   for (const [code, place] of Object.entries(geometry.outlines || {})) {
     const spaced = !OUTSIDE.includes(code);
@@ -67,6 +79,7 @@ export class Labels {
   constructor() {
     this.root = svg("g", { class: "labels", "text-anchor": "middle" });
     this.items = [];
+    this.points = [];
   }
 
   /** Write anew; the order is the priority. */
@@ -96,11 +109,31 @@ export class Labels {
       this.root.append(element);
       return { p: label.p, beside: label.beside, element, w: Math.max(...widths), h: lead * label.lines.length };
     });
+    this.mark(list);
+  }
+
+  /** Marks of places that are no units; unlike names they are always there, and answer to a click. */
+  mark(list) {
+    this.points = list.filter((label) => label.point).map(({ p, point, bold, lines }) => {
+      const title = svg("title");
+      title.textContent = lines.join();
+      const element = svg("path", {
+        class: "point", d: POINT, "data-point": point, "stroke-width": 2,
+        fill: bold ? "var(--accent)" : "var(--paper)", stroke: bold ? "var(--accent)" : "var(--ink)",
+      }, title);
+      this.root.append(element);
+      return { p, element };
+    });
   }
 
   /** Move along with the camera; at rest also decide anew which ones fit. `taken` are boxes that nothing may cover. */
   place(camera, atRest, taken = []) {
     const boxes = [...taken];
+    for (const { p, element } of this.points) {
+      const [x, y] = camera.screen(p);
+      element.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+      boxes.push([x - POINT_PX, y - POINT_PX, x + BESIDE_PX - GAP_PX - 1, y + POINT_PX]);
+    }
     for (const { p, beside, element, w, h } of this.items) {
       const [middle, y] = camera.screen(p);
       const outside = beside && (beside[2] - beside[0]) * camera.at.k < 2 * w;
