@@ -6,11 +6,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import plotly.graph_objects as go
 
 from charts.theme import LABEL_SIZE, Look, note
 from data.formats import format_count, format_month, format_months
+
+# How far above the axes an assumption's label stands: over the projection's.
+ASSUMED_SHIFT: Final = 26
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,10 @@ def add_assumed(
     edge: date,
     look: Look,
 ) -> None:
-    """Draw the way that an assumed pace takes from `level` on `since`, labelled on it; flat where it leads nowhere."""
+    """Draw the way that an assumed pace takes from `level` on `since`, labelled; flat where it leads nowhere.
+
+    Its label stands over the projection's: the figure needs a top margin of ASSUMED_SHIFT + 22 px.
+    """
     ink = look.palette.ink
     day, count = edge, float(level)
     if on is not None:
@@ -94,8 +101,6 @@ def add_assumed(
                    line={"color": ink, "width": 2, "dash": "7px,3px"}, cliponaxis=False, text=[label, label],
                    hovertemplate="%{text}<extra></extra>")
     )  # fmt: skip
-    middle = since + (day - since) / 2
-    note(
-        figure, label, x=middle.isoformat(), y=(level + count) / 2, look=look, xanchor="left", yanchor="top",
-        xshift=8, yshift=-6, bgcolor=look.palette.paper, font={"size": LABEL_SIZE, "color": ink},
-    )  # fmt: skip
+    placing = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
+    font = {"size": LABEL_SIZE, "color": ink}
+    note(figure, label, x=1, y=1, look=look, xshift=52, yshift=ASSUMED_SHIFT, font=font, **placing)

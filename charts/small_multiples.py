@@ -9,19 +9,18 @@ from html import escape
 from typing import Final
 
 from charts.marks import mark_svg
-from charts.theme import Look
+from charts.theme import FLOOR_SIZE, Look
 from data.formats import format_target
 from data.plan import Milestone
 
-WIDTH: Final = 208
-HEIGHT: Final = 118
+# As wide as the narrowest cell of the grid (ui/progress.css): drawn larger at most, so that no type is below the floor.
+WIDTH: Final = 176
+HEIGHT: Final = 108
 _LEFT: Final = 4.0
 _RIGHT: Final = WIDTH - 8.0
 _TOP: Final = 20.0
 _BOTTOM: Final = HEIGHT - 18.0
 _MARK: Final = 13
-# The largest type that two milestones and three years leave room for; the floor of what may be written.
-_TYPE: Final = 12
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def course_svg(course: Course, axes: Axes, look: Look, own: Sequence[Milestone] 
         )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
-        f"font-family='{look.font}' font-size=\"{_TYPE}\">{''.join(body)}</svg>"
+        f"font-family='{look.font}' font-size=\"{FLOOR_SIZE}\">{''.join(body)}</svg>"
     )
 
 

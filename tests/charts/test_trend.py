@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from charts.milestones import MilestoneMet
-from charts.projection import Projection
+from charts.projection import Projection, add_assumed
 from charts.trend import trend_figure
 from tests.charts.looks import LIGHT_EN, LIGHT_ZH, texts, trace
 from tests.data.factories import a_milestone
@@ -181,3 +181,24 @@ def test_no_report_and_one_report_are_drawn_without_a_fuss():
 def test_ticks_are_whole_counties(counties, ticks):
     figure = a_figure([0, 1], counties=counties, projection=None)
     assert list(figure.layout.yaxis.ticktext) == ticks
+
+
+def an_assumption(on: date | None):
+    figure = a_figure(projection=None)
+    add_assumed(
+        figure, 100, on, "assumed: 5 a month", since=date(2026, 10, 31), level=80, edge=ALL.on, look=LIGHT_EN
+    )
+    return figure
+
+
+def test_an_assumed_pace_leads_to_the_milestone_or_past_the_edge():
+    line = trace(an_assumption(date(2027, 6, 30)), "assumed")
+    assert (list(line.x), list(line.y)) == (["2026-10-31", "2027-06-30"], [80, 100])
+    cut = trace(an_assumption(date(2028, 12, 31)), "assumed")
+    assert cut.x[-1] == "2027-12-31"
+    assert cut.y[-1] == pytest.approx(80 + 20 * 426 / 792)
+    assert "assumed: 5 a month" in texts(an_assumption(None))
+
+
+def test_an_assumed_pace_that_leads_nowhere_is_flat():
+    assert list(trace(an_assumption(None), "assumed").y) == [80, 80]

@@ -17,6 +17,7 @@ from reports import progress_words
 from ui.markup import panel_head_html, sentence_case, svg_html, verdict_key_html
 from ui.overview import look_of
 from ui.progress.view import ProgressView
+from ui.queries import KEPT_VIEWS
 from ui.shell_context import Context
 
 
@@ -29,36 +30,60 @@ def multiples_panel(ctx: Context, view: ProgressView) -> None:
         "(dotted), milestones in %; by verdict, then share"
     )
     head = panel_head_html(title, subtitle) + verdict_key_html(verdict_counts(view.frame), ctx.palette, _)
-    milestones = view.base.milestones
-    axes = Axes(plan_path(), milestones, max(milestone.on for milestone in milestones))
-    cells = "".join(_cell(ctx, view, row, axes) for row in view.frame.to_dict("records"))
+    pictures = _pictures(
+        ctx.figures.revision, view.base.scope.code, ctx.day, ctx.selection.lang, ctx.selection.dark, ctx, view
+    )
+    cells = "".join(_cell(ctx, row, pictures[str(row["code"])]) for row in view.frame.to_dict("records"))
     st.html(f'<div class="multiples-head">{head}</div><div class="multiples">{cells}</div>')
 
 
-def _cell(ctx: Context, view: ProgressView, row: Mapping[Any, Any], axes: Axes) -> str:
-    _, code = ctx.translate, str(row["code"])
-    course = Course(
-        [
-            (day.date(), established / row["counties"])
-            for day, established in zip(
-                pd.to_datetime(view.trends[code]["month_end"]), view.trends[code]["established"], strict=True
-            )
-        ],
+@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
+def _pictures(
+    revision: int,  # noqa: ARG001 (the cache's key, with those that follow)
+    area: str,  # noqa: ARG001
+    as_of: date,  # noqa: ARG001
+    lang: str,  # noqa: ARG001
+    dark: bool,  # noqa: ARG001, FBT001
+    _ctx: Context,
+    _view: ProgressView,
+) -> dict[str, str]:
+    """The small figures by code, as images."""
+    milestones = _view.base.milestones
+    axes = Axes(plan_path(), milestones, max(milestone.on for milestone in milestones))
+    look = look_of(_ctx)
+    return {
+        str(row["code"]): svg_html(
+            course_svg(
+                _course(row, _view.trends[str(row["code"])]), axes, look, _view.own.get(str(row["code"]), ())
+            ),
+            shape="course",
+        )
+        for row in _view.frame.to_dict("records")
+    }
+
+
+def _course(row: Mapping[Any, Any], trend: pd.DataFrame) -> Course:
+    days = pd.to_datetime(trend["month_end"]).dt.date
+    shares = trend["established"] / row["counties"]
+    on = row["projected_on"]
+    return Course(
+        list(zip(days, shares, strict=True)),
         str(row["verdict"]),
         float(row["milestone_share"]),
-        _day(row["projected_on"]),
+        None if pd.isna(on) else on.date(),
     )
-    colours = ctx.palette.verdicts[course.verdict]
-    word = sentence_case(verdict_word(course.verdict, _))
-    told = _told(ctx, row, word)
-    picture = svg_html(course_svg(course, axes, look_of(ctx), view.own.get(code, ())), shape="course")
-    address = escape(ctx.link("progress", area=code, unit=None, pace=None))
+
+
+def _cell(ctx: Context, row: Mapping[Any, Any], picture: str) -> str:
+    _, verdict = ctx.translate, str(row["verdict"])
+    word = sentence_case(verdict_word(verdict, _))
+    told = escape(_told(ctx, row, word))
+    address = escape(ctx.link("progress", area=str(row["code"]), unit=None, pace=None))
     return (
-        f'<a class="in-app multiple" href="{address}" target="_self" title="{escape(told)}" '
-        f'aria-label="{escape(told)}">'
+        f'<a class="in-app multiple" href="{address}" target="_self" title="{told}" aria-label="{told}">'
         f'<span class="name">{escape(str(row["label"]))}</span>'
         f'<span class="share">{format_share(row["share"])}</span>'
-        f'<span class="word" style="color:{colours.text}">{escape(word)}</span>{picture}</a>'
+        f'<span class="word" style="color:{ctx.palette.verdicts[verdict].text}">{escape(word)}</span>{picture}</a>'
     )
 
 
@@ -84,7 +109,3 @@ def _told(ctx: Context, row: Mapping[Any, Any], word: str) -> str:
     if row["not_reported"]:
         parts.append(_("Not reported: {n}").format(n=format_count(row["not_reported"])))
     return " · ".join(part for part in parts if part)
-
-
-def _day(value: Any) -> date | None:
-    return None if pd.isna(value) else value.date()

@@ -7,11 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from charts.alternative import trend_alternative
-from charts.projection import add_assumed
+from charts.projection import ASSUMED_SHIFT, add_assumed
 from charts.trend import trend_figure
 from data.formats import format_month, format_pace
 from data.plan import load_milestones, plan_path
-from data.progress import ESTABLISHED_STAGES
 from data.province_milestones import own_of_areas
 from data.what_if import Assumption, counted_in, judge_assumed
 from reports import findings, progress_words
@@ -19,6 +18,7 @@ from reports.figure_numbers import NumberColumn
 from ui import pieces, queries
 from ui.figures import figure_panel, numbers_of
 from ui.overview import look_of
+from ui.progress.queries import counties_without
 from ui.progress.view import ProgressView
 from ui.selection import choose, read_selection
 from ui.shell_context import Context
@@ -47,13 +47,17 @@ def pace_assumed(end: float) -> float | None:
     return pace if 0 <= pace <= end else None
 
 
+def start_of(view: ProgressView, end: float, step: float) -> float:
+    """Give where the slider stands while nothing is assumed: at the pace seen, as near as its steps come."""
+    seen = max(view.base.now.observed_pace or 0.0, 0.0)
+    return min(round(seen / step) * step, end)
+
+
 def trend_and_what_if(ctx: Context, view: ProgressView) -> None:
     """Draw both. The slider's value is the address's; a whole rerun sets it, a redraw of this part reads it."""
     end, step = pace_range(view)
     pace = pace_assumed(end)
-    seen = max(view.base.now.observed_pace or 0.0, 0.0)
-    start = seen if pace is None else pace
-    st.session_state[_key("pace", view)] = min(round(start / step) * step, end)
+    st.session_state[_key("pace", view)] = start_of(view, end, step) if pace is None else pace
     _part(ctx, view, end, step)
 
 
@@ -102,6 +106,8 @@ def _trend(ctx: Context, view: ProgressView, then: pd.Series, pace: float | None
         look=look,
         height=TREND_HEIGHT,
     )
+    # Room for both labels at all times: an assumption must not move the lines.
+    figure.update_layout(margin={"t": ASSUMED_SHIFT + 22})
     if (pace is not None or added) and base.now.gap > 0:
         on = None if pd.isna(then["projected_on"]) else then["projected_on"].date()
         rate = format_pace(float(then["observed_pace"]))
@@ -158,7 +164,8 @@ def _what_if(
     )
     st.html(f'<p class="quiet">{progress_words.what_if_lead(now, then, _, ctx.selection.lang)}</p>')
     if pace is not None:
-        st.button(_("Back to the pace seen"), on_click=choose, kwargs={"pace": None}, key="what-if-back")
+        back = {"key": _key("pace", view), "pace": start_of(view, end, step)}
+        st.button(_("Back to the pace seen"), on_click=_pace_as_seen, kwargs=back, key="what-if-back")
     _milestones(ctx, view)
 
 
@@ -166,26 +173,19 @@ def _choose_pace(key: str) -> None:
     choose(pace=f"{st.session_state[key]:.1f}".removesuffix(".0"))
 
 
+def _pace_as_seen(key: str, pace: float) -> None:
+    st.session_state[key] = pace
+    choose(pace=None)
+
+
 def _counties_by_hand(ctx: Context, view: ProgressView) -> None:
     _, scope = ctx.translate, view.base.scope
-    counties = queries.counties()
-    if scope.level != "nation":
-        counties = counties[counties[f"{scope.level}_code"] == scope.code]
-    status = ctx.figures.status(ctx.day)
-    with_one = set(status.loc[status["stage"].isin(ESTABLISHED_STAGES), "county_code"])
-    open_codes = [code for code in counties["county_code"] if code not in with_one]
-    name = "name" if ctx.selection.lang == "zh" else "name_en"
-    names = counties.set_index("county_code")[name].to_dict()
-    around = counties.set_index("county_code")[
-        "prefecture" if ctx.selection.lang == "zh" else "province"
-    ].to_dict()
+    names = counties_without(ctx.figures.revision, scope.level, scope.code, ctx.day, ctx.selection.lang)
     st.multiselect(
         _("Counties that have an alliance at once"),
-        open_codes,
+        list(names),
         key=_key("chosen", view),
-        format_func=lambda code: (
-            f"{names[code]} · {around[code]}" if ctx.selection.lang == "zh" else names[code]
-        ),
+        format_func=names.__getitem__,
         placeholder=_("Type a name"),
     )
 
