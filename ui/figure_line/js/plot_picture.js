@@ -15,11 +15,15 @@ const UNSEEN = ".hoverlayer, .zoomlayer, .draglayer, .selectionlayer, [data-note
 function freeze(layer) {
   const copy = layer.cloneNode(true);
   copy.querySelectorAll(UNSEEN).forEach((element) => element.remove());
+  // A link leads nowhere from a file.
+  copy.querySelectorAll("a").forEach((link) => link.replaceWith(...link.childNodes));
   for (const element of [copy, ...copy.querySelectorAll("*")]) {
     if (element.classList.contains("crisp")) element.setAttribute("shape-rendering", "crispEdges");
     element.style.removeProperty("pointer-events");
     element.style.removeProperty("cursor");
-    for (const { name } of [...element.attributes]) {
+    for (const { name, value } of [...element.attributes]) {
+      // Under a <base> Plotly writes the page's whole address before the name of a clip or a pattern.
+      if (value.includes("url(")) element.setAttribute(name, value.replace(/url\((["']?)[^"')#]*#/g, "url($1#"));
       if (name === "class" || name.startsWith("data-") || (name === "style" && !element.style.length)) element.removeAttribute(name);
     }
   }
