@@ -68,8 +68,7 @@ def item_heatmap(
     """Draw areas × items. Cells: share of all counties in percent, in the steps of every share on the dashboard.
 
     sorted_by: the item whose heading is marked. links: where a row's name leads, by code. available: px of height.
-    Traces: total and areas (heat maps), hatch (bars over what is not reported, where that is much), silent and
-    silent shares (the last column), texts.
+    Traces: total and areas (heat maps), those of charts.item_silence, texts.
     """
     head = heading_room(table.items, look)
     height = heatmap_height(len(table.rows), head, available)
@@ -77,7 +76,7 @@ def item_heatmap(
     figure.update_layout(barmode="overlay")
     places = row_places(len(table.rows))
     _add_cells(figure, table, as_of, look)
-    add_hatch(figure, table, places, look)
+    add_hatch(figure, table, places, as_of, look)
     add_silent(figure, table, places, as_of, look)
     _add_texts(figure, table, places, look)
     _add_headings(figure, table, sorted_by, look)
@@ -169,9 +168,11 @@ def _stepped(colours: Palette) -> list[tuple[float, str]]:
 def _add_texts(figure: go.Figure, table: ItemTable, places: list[float], look: Look) -> None:
     """Write each cell's share, in a colour that its ground carries, in the part that is not hatched."""
     _, colours = look.translate, look.palette
-    told = [cell for cell in table.cells if not isnan(cell.share) and cell.hatched < 1]
+    told = [cell for cell in table.cells if cell.hatched < 1]
     texts = [
-        (_("Yes") if cell.yes else _("No")) if table.by_county and cell.row else whole_percent(cell.share)
+        (_("Yes") if cell.yes else _("No"))
+        if table.by_county and cell.row and cell.counties
+        else whole_percent(cell.share)
         for cell in told
     ]
     figure.add_trace(
@@ -181,7 +182,10 @@ def _add_texts(figure: go.Figure, table: ItemTable, places: list[float], look: L
             hoverinfo="skip",
             textfont={
                 "size": FLOOR_SIZE,
-                "color": [colours.text_on_share(colours.share_step(cell.share)) for cell in told],
+                "color": [
+                    colours.text_on_share(colours.share_step(cell.share)) if cell.counties else colours.muted
+                    for cell in told
+                ],
             },
         )
     )  # fmt: skip

@@ -31,29 +31,35 @@ def silent_room(columns: int) -> tuple[float, float, float]:
     return GAP * scale, NUMBER * scale, BAR * scale
 
 
-def add_hatch(figure: go.Figure, table: ItemTable, places: Sequence[float], look: Look) -> None:
-    """Hatch the part of each cell that has not reported, where that is more than a fifth."""
+def add_hatch(figure: go.Figure, table: ItemTable, places: Sequence[float], as_of: date, look: Look) -> None:
+    """Hatch the part of each cell that has not reported, where that is more than a fifth.
+
+    Cells without any answer are traces of their own: the others answer to the pointer below their hatch.
+    """
     _ = look.translate
-    cells = [cell for cell in table.cells if cell.hatched]
-    if not cells:
-        return
+    partly = [cell for cell in table.cells if cell.hatched and not isnan(cell.share_of_reported)]
+    wholly = [cell for cell in table.cells if cell.hatched and isnan(cell.share_of_reported)]
     names = [item_name(item, look.lang, _) for item in table.items]
-    single = table.by_county
+    day = _("As of {day}").format(day=format_date(as_of, look.lang))
     words = [
         f"<b>{cell.label} · {names[cell.column]}</b><br>"
         + (
             _("Not reported")
-            if single and cell.row
+            if table.by_county and cell.row
             else _("Not reported: {n} of {counties} counties").format(
                 n=format_count(cell.not_reported), counties=format_count(cell.counties)
             )
         )
-        for cell in cells
+        + f"<br>{day}"
+        for cell in wholly
     ]
-    # The seam between cells stays free.
-    starts = [round(cell.column + 0.49 - cell.hatched * 0.98, 3) for cell in cells]
-    wide = [round(cell.hatched * 0.98, 3) for cell in cells]
-    _add_bars(figure, "hatch", starts, wide, [places[cell.row] for cell in cells], 0.95, words, look)
+    for name, cells, told in (("hatch", partly, None), ("unreported", wholly, words)):
+        if cells:
+            # The seam between cells stays free.
+            starts = [round(cell.column + 0.49 - cell.hatched * 0.98, 3) for cell in cells]
+            wide = [round(cell.hatched * 0.98, 3) for cell in cells]
+            rows = [places[cell.row] for cell in cells]
+            _add_bars(figure, name, (starts, wide, rows), 0.95, look, told)
 
 
 def add_silent(figure: go.Figure, table: ItemTable, places: Sequence[float], as_of: date, look: Look) -> None:
@@ -80,9 +86,14 @@ def add_silent(figure: go.Figure, table: ItemTable, places: Sequence[float], as_
     ]
     wide = [0.0 if isnan(row.share) else round(row.share * bar * _BAR_PART, 3) for row in found]
     rows = list(places[: len(found)])
-    _add_bars(
-        figure, "silent", [start + number + bar * (1 - _BAR_PART)] * len(rows), wide, rows, 0.7, words, look
-    )
+    # Bars of a few counties are hard to hit: all of the column answers.
+    figure.add_trace(
+        go.Bar(
+            name="silent rows", base=start, x=[number + bar] * len(rows), y=rows, width=1, orientation="h",
+            marker={"color": "rgba(0,0,0,0)"}, hovertext=words, hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )  # fmt: skip
+    _add_bars(figure, "silent", ([start + number + bar * (1 - _BAR_PART)] * len(rows), wide, rows), 0.7, look)
     figure.add_trace(
         go.Scatter(
             name="silent shares", x=[start + number] * len(rows), y=rows, mode="text",
@@ -98,25 +109,23 @@ def add_silent(figure: go.Figure, table: ItemTable, places: Sequence[float], as_
 def _add_bars(
     figure: go.Figure,
     name: str,
-    starts: list[float],
-    wide: list[float],
-    rows: list[float],
+    bars: tuple[list[float], list[float], list[float]],
     height: float,
-    words: list[str],
     look: Look,
+    words: list[str] | None = None,
 ) -> None:
-    colours = look.palette
-    hatch = {
-        "shape": "/",
-        "size": 6,
-        "solidity": 0.32,
-        "fgcolor": colours.hatch,
-        "bgcolor": colours.hatch_ground,
-    }
+    """Draw hatched bars; `bars` gives where each starts, how long it is, and its row. They answer with `words`."""
+    starts, wide, rows = bars
+    ground, line = look.palette.hatch_ground, look.palette.hatch
+    pattern = {"shape": "/", "size": 6, "solidity": 0.32, "fgcolor": line, "bgcolor": ground}
+    told = (
+        {"hovertext": words, "hovertemplate": "%{hovertext}<extra></extra>"}
+        if words
+        else {"hoverinfo": "skip"}
+    )
     figure.add_trace(
         go.Bar(
             name=name, base=starts, x=wide, y=rows, width=height, orientation="h",
-            marker={"color": colours.hatch_ground, "line": {"width": 0}, "pattern": hatch},
-            hovertext=words, hovertemplate="%{hovertext}<extra></extra>",
+            marker={"color": ground, "line": {"width": 0}, "pattern": pattern}, **told,
         )
     )  # fmt: skip

@@ -44,12 +44,12 @@ def _tools(ctx: Context, view: MechanismView) -> None:
     """Draw which items, of which counties, in which order."""
     _ = ctx.translate
     groups = {
-        "guarantees": _("Mechanism and guarantees"),
+        "guarantees": _("Mechanisms"),
         "departments": _("17 departments"),
         "resources": _("7 resource areas"),
     }
     counted = {EVERY: _("All counties"), ESTABLISHED: _("With an alliance")}
-    with st.container(key="mechanisms-tools", horizontal=True, vertical_alignment="center", gap="medium"):
+    with st.container(key="mechanisms-tools", horizontal=True, vertical_alignment="center", gap="small"):
         choice("item", _("Items"), groups, view.group)
         choice("grouping", _("Counted"), counted, ESTABLISHED if view.established_only else EVERY)
         with st.container(horizontal=True, horizontal_alignment="right"):
@@ -69,7 +69,7 @@ def _order(ctx: Context, view: MechanismView) -> None:
         key=ORDER,
         format_func=orders.__getitem__,
         on_change=_write_order,
-        width=236,
+        width=220,
         filter_mode=None,
         label_visibility="collapsed",
     )

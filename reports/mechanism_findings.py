@@ -195,7 +195,41 @@ def county_title(counts: pd.DataFrame, group: ItemGroup, _: Translate) -> str:
     n, total = int((whole & counted).sum()), int(counted.sum())
     if total == 0:
         return _("No county has an alliance yet")
-    return _("{n} of {units} have everything in place").format(n=n, units=unit_count("county", total, _))
+    units = unit_count("county", total, _)
+    if n == total:
+        return _("Everything is in place in every county")
+    if n == 0:
+        return _("None of {units} has everything in place").format(units=units)
+    if n == 1:
+        return _("1 of {units} has everything in place").format(units=units)
+    return _("{n} of {units} have everything in place").format(n=format_count(n), units=units)
+
+
+def items_alternative(title: str, figures: GroupFigures, _: Translate, lang: str) -> str:
+    """Say what a heat map shows to those who do not see it: its finding, and each item's share in the whole area."""
+    if figures.counties == 0:
+        return title
+    shares = [
+        f"{item_heading(item, lang, _)} {format_share(yes / figures.counties)}"
+        for item, yes in zip(figures.items, figures.count("yes").values(), strict=True)
+    ]
+    listed = ("，" if lang == "zh" else ", ").join(shares)
+    return _("{title}. Altogether: {listed}").format(title=title, listed=listed)
+
+
+def operating_alternative(title: str, frame: pd.DataFrame, _: Translate) -> str:
+    """Say what established against operating shows: its finding, and the first and the last area with an alliance."""
+    known = frame.iloc[1:].dropna(subset=["share_operating_of_established"])
+    if len(known) < 2:
+        return title
+    first, last = known.iloc[0], known.iloc[-1]
+    ends = _("From {first} at {high} to {last} at {low}").format(
+        first=first["label"],
+        high=format_share(float(first["share_operating_of_established"])),
+        last=last["label"],
+        low=format_share(float(last["share_operating_of_established"])),
+    )
+    return _("{title}. {rest}").format(title=title, rest=ends)
 
 
 def operating_title(frame: pd.DataFrame, level: str, _: Translate) -> str:

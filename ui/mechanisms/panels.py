@@ -13,7 +13,13 @@ from charts.palette import Palette
 from data.words import Translate
 from reports.duty_figures import DutyRow, duty_rows, shown_sentence
 from reports.figure_numbers import NumberColumn
-from reports.mechanism_findings import county_title, heatmap_title, operating_title
+from reports.mechanism_findings import (
+    county_title,
+    heatmap_title,
+    items_alternative,
+    operating_alternative,
+    operating_title,
+)
 from ui.figures import figure_panel, numbers_of, numbers_panel
 from ui.markup import panel_head_html
 from ui.mechanisms.view import MechanismView
@@ -47,7 +53,7 @@ def heatmap_panel(ctx: Context, view: MechanismView) -> None:
         subtitle=_subtitle(view, _),
         figure=figure,
         numbers=numbers_of(ctx, title, *_item_numbers(ctx, view)),
-        alternative=title,
+        alternative=items_alternative(title, view.figures, _, lang),
         key_html=share_key_html(ctx.palette, _),
     )
 
@@ -115,8 +121,12 @@ def operating_panel(ctx: Context, view: MechanismView) -> None:
     """Draw established against operating."""
     _ = ctx.translate
     title = operating_title(view.operating, view.scope.unit_level, _)
-    links = _links(ctx, view)
-    figure = operating_figure(view.operating, links=links, as_of=ctx.day, look=look_of(ctx), available=HEIGHT)
+    subtitle = _("Share of counties (%), sorted by the part of alliances that operate")
+    if view.scope.unit_level == "county":
+        subtitle = _("Share of counties (%), beside the areas above")
+    figure = operating_figure(
+        view.operating, links=_links(ctx, view), as_of=ctx.day, look=look_of(ctx), available=HEIGHT
+    )
     columns = (
         NumberColumn("label", _("Area"), "text"),
         NumberColumn("counties", _("Counties"), "count"),
@@ -128,10 +138,10 @@ def operating_panel(ctx: Context, view: MechanismView) -> None:
         ctx,
         key="mechanisms-operating",
         title=title,
-        subtitle=_("Share of counties (%), sorted by the part of alliances that operate"),
+        subtitle=subtitle,
         figure=figure,
         numbers=numbers_of(ctx, title, columns, view.operating),
-        alternative=title,
+        alternative=operating_alternative(title, view.operating, _),
         key_html=_stage_key_html(ctx.palette, _),
     )
 
