@@ -16,7 +16,7 @@ ALL = (
     PageEntry("progress", _("Progress by area"), _("Progress"), progress.show),
     PageEntry("mechanisms", _("Mechanisms"), _("Progress"), mechanisms.show),
     PageEntry("zones", _("Zones"), _("Progress"), zones.show),
-    PageEntry("county", _("County"), _("Progress"), county.show),
+    PageEntry("county", _("County profiles"), _("Progress"), county.show),
     PageEntry("actions", _("Action list"), _("Progress"), actions.show),
     PageEntry("upload", _("Upload"), _("Data"), upload.show),
     PageEntry("records", _("Records"), _("Data"), records.show),

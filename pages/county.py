@@ -65,8 +65,7 @@ def _county(ctx: Context, area: Area) -> None:
             timeline_panel(ctx, view)
         with st.container(key="county-profile"):
             profile_panel(ctx, view)
-            stages = [None if stage != stage else str(stage) for stage in view.neighbours["stage"]]
-            locator_panel(ctx, view, neighbours_title(stages, _))
+            locator_panel(ctx, view, neighbours_title(view.neighbour_stages, _))
     with st.container(key="county-around"):
         with st.container(key="county-neighbours-panel"):
             neighbours_panel(ctx, view)

@@ -143,7 +143,9 @@ def comparison_title(areas: Sequence[AreaShare], *, has_alliance: bool, _: Trans
         text = _("None of the {counties} counties of {area} has an alliance on record")
     elif area.established == area.counties:
         text = _("All {counties} counties of {area} have an alliance, this one too")
-    elif has_alliance and area.established == 1:
+    elif area.established == 1 and not has_alliance:
+        text = _("1 of {counties} counties of {area} has an alliance ({share}), not this one")
+    elif area.established == 1:
         text = _("It is the only one of {counties} counties of {area} with an alliance ({share})")
     return text.format(
         n=format_count(area.established),

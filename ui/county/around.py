@@ -22,7 +22,7 @@ from ui.shell_context import Context
 def neighbours_panel(ctx: Context, view: CountyView) -> None:
     """Draw the table of neighbours, the longest shared boundary first."""
     _ = ctx.translate
-    title = neighbours_title(_stages(view.neighbours), _)
+    title = neighbours_title(view.neighbour_stages, _)
     if view.neighbours.empty:
         told = _(
             "An island, or alone within lines that run through water. The map shows what lies around it."
@@ -49,10 +49,6 @@ def neighbours_panel(ctx: Context, view: CountyView) -> None:
         numbers=numbers_of(ctx, title, _columns(ctx), _frame(ctx, view)),
         table=False,
     )
-
-
-def _stages(neighbours: pd.DataFrame) -> list[str | None]:
-    return [None if pd.isna(stage) else str(stage) for stage in neighbours["stage"]]
 
 
 def _row(ctx: Context, view: CountyView, row: dict[Any, Any]) -> str:
@@ -109,7 +105,7 @@ def _frame(ctx: Context, view: CountyView) -> pd.DataFrame:
     return view.neighbours.assign(
         county=[_name(row, ctx.selection.lang) for row in rows],
         place=[neighbour_place(ctx, view, row) for row in rows],
-        stage=[sentence_case(stage_word(stage, _)) for stage in _stages(view.neighbours)],
+        stage=[sentence_case(stage_word(stage, _)) for stage in view.neighbour_stages],
     )
 
 

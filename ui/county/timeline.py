@@ -57,7 +57,7 @@ def _entry(ctx: Context, report: CountyReport) -> str:
     )
     file_name = f" · {escape(report.file_name)}" if report.file_name else ""
     return (
-        f'<li class="{report.effect}{"" if report.stands else " replaced"}">{swatch}'
+        f'<li class="report-{report.effect}{"" if report.stands else " replaced"}">{swatch}'
         f'<div class="when"><b>{escape(format_date(report.as_of, lang))}</b> '
         f'{escape(sentence_case(stage_word(stage, _)))} <span class="none">{escape(told)}</span>{marks}</div>'
         f'<ul>{changes}</ul><div class="who">{escape(saved)} · {batch}{file_name}</div></li>'

@@ -49,6 +49,11 @@ class CountyView:
         )
 
     @property
+    def neighbour_stages(self) -> list[str | None]:
+        """The stages of the neighbours, None where not reported."""
+        return [None if pd.isna(stage) else str(stage) for stage in self.neighbours["stage"]]
+
+    @property
     def has_alliance(self) -> bool:
         """Whether it is counted as established."""
         return self.standing.stage in ("established", "operating")
