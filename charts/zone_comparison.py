@@ -27,19 +27,26 @@ POOLED: Final = "pooled"
 
 
 def comparison_frame(
-    compared: pd.DataFrame, labels: Mapping[str, str], pooled: Difference | None, pooled_label: str
+    compared: pd.DataFrame,
+    labels: Mapping[str, str],
+    pooled: Difference | None,
+    pooled_label: str,
+    only: str | None = None,
 ) -> pd.DataFrame:
     """Lay out the rows: the pooled difference first, then the provinces, the furthest ahead first.
 
     compared: of data.zone_comparison.compare_zones; provinces without a difference are left out. labels: name by
-    province code. Result: the columns of `compared`, label, kind (`pooled`, `province`).
+    province code. only: the one province to show beside the pooled row. Result: the columns of `compared`, label,
+    kind (`pooled`, `province`).
     """
     rows = compared[compared["difference"].notna()]
     rows = rows.assign(label=rows["province_code"].map(labels), kind="province")
+    sums = rows[[name for name in rows.columns if name.startswith(("zone_", "other_"))]].sum().to_dict()
     rows = rows.sort_values(["difference", "province_code"], ascending=[False, True])
+    if only is not None:
+        rows = rows[rows["province_code"] == only]
     if pooled is None or pd.isna(pooled.points):
         return rows.reset_index(drop=True)
-    sums = rows[[name for name in rows.columns if name.startswith(("zone_", "other_"))]].sum().to_dict()
     first = {
         **sums,
         "province_code": "",

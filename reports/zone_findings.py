@@ -72,10 +72,13 @@ def _headline_text(totals: Mapping[str, Any], province: str | None, zones: int, 
 
 def zones_lead(totals: Mapping[str, Any], levels: Mapping[str, int], _: Translate, lang: str) -> str:
     """Say what is still missing, and what the zones are. levels: number of zones by level."""
+    kinds_of_rest = {
+        "preparing": _("{n} preparing"),
+        "not_started": _("{n} not started"),
+        "not_reported": _("{n} not reported"),
+    }
     states = [
-        _("{n} preparing").format(n=format_count(totals["preparing"])),
-        _("{n} not started").format(n=format_count(totals["not_started"])),
-        _("{n} not reported").format(n=format_count(totals["not_reported"])),
+        text.format(n=format_count(totals[field])) for field, text in kinds_of_rest.items() if totals[field]
     ]
     words = {
         "county": (_("1 county"), _("{n} counties")),
@@ -89,7 +92,7 @@ def zones_lead(totals: Mapping[str, Any], levels: Mapping[str, int], _: Translat
         if levels.get(level)
     ]
     zones = join_names(kinds, lang)
-    if not totals["counties"]:
+    if not states:
         return _("The zones: {kinds}.").format(kinds=zones)
     rest = join_names(states, lang)
     return _("Of the counties {states}. The zones: {kinds}.").format(states=rest, kinds=zones)
@@ -139,7 +142,8 @@ def left_out_sentence(all_zone: list[str], no_zone: list[str], _: Translate, lan
         parts.append(_("{names} (without a zone)").format(names=join_names(no_zone, lang)))
     if not parts:
         return ""
-    return _("Not compared: {names}.").format(names=join_names(parts, lang))
+    separator = "；" if lang == "zh" else "; "
+    return _("Not compared: {names}.").format(names=separator.join(parts))
 
 
 def pairs_title(lagging: int, near: int, km: int, _: Translate) -> str:

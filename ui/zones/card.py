@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts.palette import STAGES
 from charts.words import stage_word
-from data.formats import format_count, format_date, format_share
+from data.formats import format_count, format_date, format_month, format_share
 from data.zone_duties import ZONE_DUTIES, ZoneDuty
 from ui.areas import find_area
 from ui.markup import sentence_case
@@ -97,7 +97,7 @@ def _counties(ctx: Context, view: ZonesView, row: dict[str, Any]) -> str:
     for county in own.sort_values(["order", "county_code"]).to_dict("records"):
         name = county["name"] if lang == "zh" else county["name_en"]
         day = county["established_on"]
-        since = "" if pd.isna(day) else f"<span>{escape(format_date(day, lang))}</span>"
+        since = "" if pd.isna(day) else f"<span>{escape(format_month(day, lang))}</span>"
         trace = (
             _("No report up to this day.")
             if pd.isna(county["batch_id"])

@@ -30,7 +30,8 @@ def comparison_panel(ctx: Context, view: ZonesView) -> None:
         kind = next((why for why, codes in left_out(rows).items() if codes), None)
     name = view.province.called(lang) if view.province else None
     title = zone_findings.comparison_title(found, name, kind, _)
-    frame = comparison_frame(rows, labels, pooled, _("All provinces"))
+    only = view.province.code if view.province else None
+    frame = comparison_frame(compared, labels, pooled, _("All provinces"), only)
     subtitle = _(
         "Share of counties with an alliance in zones less that elsewhere in the same province, in percentage points "
         "with its 95% interval. Filled: the interval leaves 0 out"

@@ -5,6 +5,8 @@ from dataclasses import replace
 from charts.zone_map import draw_zone_stages
 from data.register import NATION_CODE
 from data.words import Translate
+from data.zone_figures import SEATS
+from ui import queries
 from ui.map.component import MapEvent
 from ui.map.view import MapView, class_string
 from ui.maps import counted_in, map_view, own_units, show_map, unreported_in
@@ -12,8 +14,10 @@ from ui.selection import choose, read_selection
 from ui.shell_context import Context
 from ui.zones.view import ZonesView, zone_name, zone_of_county
 
-MAP_HEIGHT = 560
+MAP_HEIGHT = 640
 MAP_KEY = "zones-map"
+# The key of a functional area's point is this and the number of its zone.
+POINT = "zone-"
 
 
 def zones_map(ctx: Context, view: ZonesView, *, title: str, subtitle: str) -> None:
@@ -42,11 +46,31 @@ def zones_picture(ctx: Context, view: ZonesView, *, title: str, subtitle: str) -
         classes=class_string(base.units, drawing.classes),
         legend=drawing.legend if own is None else counted_in(drawing, own),
         hover_lines=[drawing.lines.get(code, "") for code in base.units],
+        labels=[*base.labels, *_label(view, lang)],
         mark=members.loc[members["zone_no"] == chosen, "county_code"].tolist(),
+        points=[
+            (f"{POINT}{zone}", seat, named[zone].split(",")[0], zone == chosen)
+            for zone, seat in SEATS.items()
+            if zone in set(view.rows["zone_no"])
+        ],
         selected=view.county.code if view.county else None,
         not_reported=unreported_in(drawing, set(drawing.classes) if own is None else own),
         text={**base.text, "legend": _legend_title(_)},
     )
+
+
+def _label(view: ZonesView, lang: str) -> list[tuple[str, str, str]]:
+    """Name the chosen zone at its most central county: on the national map its outline is small."""
+    if view.chosen is None:
+        return []
+    counties = queries.counties().set_index("county_code")
+    members = view.zones.members
+    codes = members.loc[members["zone_no"] == view.chosen["zone_no"], "county_code"]
+    places = counties.loc[codes, ["lon", "lat"]]
+    if places.empty:
+        return []
+    away = ((places - places.mean()) ** 2).sum(axis="columns")
+    return [(str(away.idxmin()), zone_name(view.chosen, lang), "")]
 
 
 def _legend_title(_: Translate) -> str:
@@ -61,6 +85,9 @@ def pick(event: MapEvent) -> None:
             choose(zone=None, unit=None)
         else:
             choose(area=NATION_CODE)
+        return
+    if event.code.startswith(POINT):
+        choose(zone=event.code.removeprefix(POINT), unit=None)
         return
     zone = zone_of_county().get(event.code)
     choose(zone=None if zone is None else str(zone), unit=event.code)

@@ -59,6 +59,7 @@ function simplify(root, scale, patterns, resolve) {
     }
     element.removeAttribute("class");
     element.removeAttribute("data-neighbour");
+    element.removeAttribute("data-point");
   }
   root.querySelectorAll("text").forEach(halo);
   return root;

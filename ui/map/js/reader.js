@@ -64,6 +64,11 @@ export class Reader {
   clicked(event) {
     const { board } = this;
     if (!board.layer || this.hand.dragged()) return;
+    const { point } = event.target.dataset ?? {};
+    if (point) {
+      board.tell("select", point);
+      return;
+    }
     const i = board.layer.unitOf.get(event.target);
     const neighbour = event.target.dataset?.neighbour ?? null;
     const code = i === undefined ? neighbour : board.layer.units[i].code;
