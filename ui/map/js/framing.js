@@ -98,6 +98,8 @@ function near(layer, code, stage, boxes) {
 
 /** The camera for what the view asks to see large, null for the whole geometry. */
 export function focused(layer, { around, focus }, stage, boxes) {
+  // A page that is being left takes the stage's width away first.
+  if (!stage[0]) return null;
   if (around) return near(layer, around, stage, boxes);
   return focus ? close(layer, focus, stage, boxes) : null;
 }
