@@ -56,7 +56,7 @@ def ranking_frame(
 
     summary, judged: frames of data.progress.summarise and data.judgement.judge for the same areas.
     labels: [code, label] in the reader's language; only these areas are ranked.
-    own: [code, own_share], a province's own milestone, if it has set one.
+    own: [code, own_share], a province's own milestone, if it has set one; None: the one that judges it.
     Result: [code, label, established, counties, not_reported, share, needed_pace, observed_pace, verdict,
     projected_on, own_share].
     """
@@ -72,6 +72,8 @@ def ranking_frame(
         how="left",
         validate="one_to_one",
     )
+    if own is None and "milestone_own" in judged:
+        own = judged[judged["milestone_own"]].rename(columns={"milestone_share": "own_share"})
     if own is None:
         frame["own_share"] = float("nan")
     else:

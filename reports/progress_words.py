@@ -27,6 +27,8 @@ def headline(frame: pd.DataFrame, level: str, name: str | None, as_of: date, _: 
     """Say how many areas are behind. frame: as progress_table.progress_frame; name: of the area, None: the nation."""
     total, n = len(frame), behind(frame)
     units = unit_count(level, total, _)
+    if name is not None:
+        units = _("{units} of {area}").format(units=units, area=name)
     if (frame["verdict"] == "achieved").all():
         text = _("As of {date}, all {units} have reached their milestone")
     elif (frame["verdict"] == "cannot_assess").all():
@@ -47,8 +49,7 @@ def headline(frame: pd.DataFrame, level: str, name: str | None, as_of: date, _: 
             if n == 1
             else _("As of {date}, {n} of {units} are behind the pace needed")
         )
-    told = text.format(date=format_date(as_of, lang), n=format_count(n), units=units)
-    return told if name is None else _("{area}: {sentence}").format(area=name, sentence=told)
+    return text.format(date=format_date(as_of, lang), n=format_count(n), units=units)
 
 
 def lead(frame: pd.DataFrame, path_share: float, level: str, _: Translate) -> str:

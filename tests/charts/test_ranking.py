@@ -158,3 +158,12 @@ def test_rows_stretch_to_fill_but_only_so_far():
 def test_nothing_of_the_figure_asks_for_another_host():
     text = a_figure().to_json()
     assert "http" not in text
+
+
+def test_the_milestone_that_judges_a_province_of_its_own_is_its_tick():
+    frame = a_ranking().drop(columns="own_share")
+    judged = frame[["code", "needed_pace", "observed_pace", "verdict", "projected_on"]].assign(
+        milestone_own=frame["code"] == "440000", milestone_share=0.9
+    )
+    ranked = ranking_frame(frame, judged, frame[["code", "label"]])
+    assert ranked.set_index("code")["own_share"].dropna().to_dict() == {"440000": 0.9}

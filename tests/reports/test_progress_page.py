@@ -74,7 +74,7 @@ def test_the_headline_counts_who_is_behind(verdicts: list[str], sentence: str):
     told = progress_words.headline(frame, "province", None, AS_OF, english, "en")
     assert told == f"As of 31 Oct 2026, {sentence}"
     named = progress_words.headline(frame, "province", "Guangdong", AS_OF, english, "en")
-    assert named == f"Guangdong: As of 31 Oct 2026, {sentence}"
+    assert named == f"As of 31 Oct 2026, {sentence.replace('provinces', 'provinces of Guangdong')}"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import streamlit as st
 from charts.ranking import verdict_counts
 from charts.small_multiples import Axes, Course, course_svg
 from charts.words import verdict_word
-from data.formats import format_count, format_pace, format_share
+from data.formats import format_count, format_due, format_pace, format_share, format_target
 from data.plan import plan_path
 from reports import progress_words
 from ui.markup import panel_head_html, sentence_case, svg_html, verdict_key_html
@@ -29,11 +29,15 @@ def multiples_panel(ctx: Context, view: ProgressView) -> None:
         "Share of counties with an alliance at month ends (solid), the Plan's path (dashed), the trailing pace "
         "(dotted), milestones in %; by verdict, then share"
     )
+    if any(code in view.own for code in view.frame["code"]):
+        subtitle = _("{subtitle}; ticks: milestones of their own").format(subtitle=subtitle)
     head = panel_head_html(title, subtitle) + verdict_key_html(verdict_counts(view.frame), ctx.palette, _)
     pictures = _pictures(
         ctx.figures.revision, view.base.scope.code, ctx.day, ctx.selection.lang, ctx.selection.dark, ctx, view
     )
-    cells = "".join(_cell(ctx, row, pictures[str(row["code"])]) for row in view.frame.to_dict("records"))
+    cells = "".join(
+        _cell(ctx, view, row, pictures[str(row["code"])]) for row in view.frame.to_dict("records")
+    )
     st.html(f'<div class="multiples-head">{head}</div><div class="multiples">{cells}</div>')
 
 
@@ -74,10 +78,10 @@ def _course(row: Mapping[Any, Any], trend: pd.DataFrame) -> Course:
     )
 
 
-def _cell(ctx: Context, row: Mapping[Any, Any], picture: str) -> str:
+def _cell(ctx: Context, view: ProgressView, row: Mapping[Any, Any], picture: str) -> str:
     _, verdict = ctx.translate, str(row["verdict"])
     word = sentence_case(verdict_word(verdict, _))
-    told = escape(_told(ctx, row, word))
+    told = escape(_told(ctx, view, row, word))
     address = escape(ctx.link("progress", area=str(row["code"]), unit=None, pace=None))
     return (
         f'<a class="in-app multiple" href="{address}" target="_self" title="{told}" aria-label="{told}">'
@@ -87,7 +91,7 @@ def _cell(ctx: Context, row: Mapping[Any, Any], picture: str) -> str:
     )
 
 
-def _told(ctx: Context, row: Mapping[Any, Any], word: str) -> str:
+def _told(ctx: Context, view: ProgressView, row: Mapping[Any, Any], word: str) -> str:
     """Say in one line what a small figure shows, for the hover and for those who do not see it."""
     _, lang = ctx.translate, ctx.selection.lang
     parts = [
@@ -108,4 +112,7 @@ def _told(ctx: Context, row: Mapping[Any, Any], word: str) -> str:
         parts.append(_("Expected {month}").format(month=expected) if expected != "–" else "")
     if row["not_reported"]:
         parts.append(_("Not reported: {n}").format(n=format_count(row["not_reported"])))
+    for own in view.own.get(str(row["code"]), ()):
+        due = format_due(own.on, lang)
+        parts.append(_("own milestone: {share} by {due}").format(share=format_target(own.share), due=due))
     return " · ".join(part for part in parts if part)

@@ -147,11 +147,13 @@ def _outcome(ctx: Context, view: ProgressView, milestone: Milestone) -> _Column:
 
 def _own(ctx: Context, view: ProgressView, row: Row) -> str:
     _, lang = ctx.translate, ctx.selection.lang
-    told = [
-        _("{share} by {due}").format(share=format_target(one.share), due=format_due(one.on, lang))
-        for one in view.own.get(str(row["code"]), ())
-    ]
-    return escape(" · ".join(told) or "–")
+    own = view.own.get(str(row["code"]), [])
+    if not own:
+        return "–"
+    shown = next((one for one in own if one.on > ctx.day), own[-1])
+    return escape(
+        _("{share} by {due}").format(share=format_target(shown.share), due=format_due(shown.on, lang))
+    )
 
 
 def _number_columns(ctx: Context, view: ProgressView) -> tuple[NumberColumn, ...]:

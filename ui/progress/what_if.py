@@ -26,14 +26,13 @@ from ui.shell_context import Context
 TREND_HEIGHT = 400
 # Below so many counties a month the slider goes by tenths.
 WHOLE_STEPS_FROM = 10
-LONGEST_LIST = 60
 
 
 def pace_range(view: ProgressView) -> tuple[float, float]:
     """Give the slider's end and step: twice the fastest of what was seen and is needed."""
     now = view.base.now
     fastest = max(now.needed_pace or 0.0, now.observed_pace or 0.0, now.short_pace or 0.0, 0.5)
-    step = 1.0 if fastest >= WHOLE_STEPS_FROM else 0.1
+    step = 1.0 if (now.observed_pace or fastest) >= WHOLE_STEPS_FROM else 0.1
     return float(ceil(fastest * 2)), step
 
 
@@ -187,6 +186,8 @@ def _counties_by_hand(ctx: Context, view: ProgressView) -> None:
         key=_key("chosen", view),
         format_func=names.__getitem__,
         placeholder=_("Type a name"),
+        # Streamlit's own words for it cannot be translated, and all at once is no assumption worth making.
+        select_all=False,
     )
 
 
