@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data.county_history import CountyReport, county_history
+from geo.neighbours import compare_neighbours
 from ui import queries
 from ui.shell_context import Context
 
@@ -17,6 +18,11 @@ KEPT_COUNTIES = 256
 def _history(revision: int, code: str, as_of: date) -> list[CountyReport]:
     figures = queries.Figures(revision)
     return county_history(code, figures.reports(), figures.batches(), as_of=as_of)
+
+
+@st.cache_data(max_entries=KEPT_COUNTIES, show_spinner=False)
+def _neighbours(revision: int, code: str, as_of: date) -> pd.DataFrame:
+    return compare_neighbours(code, queries.Figures(revision).status(as_of), queries.counties())
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
@@ -39,6 +45,11 @@ def _recent(revision: int, area: str, as_of: date, most: int) -> pd.DataFrame:
 def history(ctx: Context, code: str) -> list[CountyReport]:
     """A county's reports up to the as-of date, the newest first."""
     return _history(ctx.figures.revision, code, ctx.day)
+
+
+def neighbours(ctx: Context, code: str) -> pd.DataFrame:
+    """A county's neighbours at the as-of date, as geo.neighbours.compare_neighbours."""
+    return _neighbours(ctx.figures.revision, code, ctx.day)
 
 
 def area_reports(ctx: Context, code: str) -> pd.DataFrame:

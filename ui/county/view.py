@@ -9,7 +9,6 @@ from data.changes import Change, all_changes
 from data.county_history import CountyReport
 from data.register import NATION_CODE
 from data.zones import load_zones, zone_counties
-from geo.neighbours import compare_neighbours
 from reports.county_words import AreaShare, Standing
 from ui import queries
 from ui.areas import Area, find_area
@@ -70,7 +69,7 @@ def read_view(ctx: Context, area: Area) -> CountyView:
         row=row | {"label": _full_name(area, lang)},
         report=report,
         history=county_queries.history(ctx, area.code),
-        neighbours=compare_neighbours(area.code, status, counties),
+        neighbours=county_queries.neighbours(ctx, area.code),
         zones=_zones(area.code),
         former=former_units(area.code),
         functional=county_queries.area_reports(ctx, area.code),
