@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from data.mechanisms import GUARANTEES
 from data.progress import ESTABLISHED_STAGES, area_of
 from data.thresholds import STALE_AFTER_DAYS
 
@@ -14,7 +15,6 @@ TO_DO: Final = ("not_started", "preparing", "not_reported")
 REASONS: Final = (*TO_DO, "stale", "lacking", "unstated", "backwards")
 # What a reader filters by: a reason, or the three that mean "no alliance" at once.
 FILTERS: Final = ("to_do", *REASONS)
-GUARANTEES: Final = ("funding", "personnel", "venues")
 
 
 def action_list(

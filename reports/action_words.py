@@ -9,8 +9,9 @@ from typing import Any, Final
 import pandas as pd
 
 from charts.words import stage_word
-from data.action_list import GUARANTEES, TO_DO
+from data.action_list import TO_DO
 from data.formats import format_count, format_date, format_short_day, join_names
+from data.mechanisms import GUARANTEES
 from data.thresholds import STALE_AFTER_DAYS
 from data.words import Translate
 
@@ -31,7 +32,7 @@ def filter_words(_: Translate) -> dict[str, str]:
 
 
 def guarantee_words(_: Translate) -> dict[str, str]:
-    """Name each of data.action_list.GUARANTEES."""
+    """Name each of data.mechanisms.GUARANTEES."""
     return {"funding": _("funding"), "personnel": _("personnel"), "venues": _("venues")}
 
 
