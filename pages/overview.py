@@ -5,6 +5,7 @@ import streamlit as st
 from reports import comparison, findings, panel_titles
 from ui import pieces
 from ui.controls import top_bar
+from ui.kept import kept
 from ui.links import follow_links, link_html
 from ui.maps import province_map, source_line
 from ui.overview import Overview, read_overview
@@ -23,7 +24,7 @@ def show() -> None:
     if ctx.as_of is None:
         nothing_reported(ctx)
         return
-    view = read_overview(ctx)
+    view = kept(ctx, "overview", lambda: read_overview(ctx))
     _, lang = ctx.translate, ctx.selection.lang
     trace = trace_line(ctx)
     pieces.headline(findings.headline(view.now, ctx.day, _, lang), trace)

@@ -11,6 +11,7 @@ from geo.assets import asset_units
 from ui import queries
 from ui.areas import Area, area_name, find_area
 from ui.drilling import carry_province
+from ui.kept import kept
 from ui.map.component import MapEvent, status_map
 from ui.map.view import Level, MapView, class_string, month_string
 from ui.map.words import map_words
@@ -212,13 +213,16 @@ def province_map(ctx: Context, height: int, title: str = "", subtitle: str = "")
     """Draw the overview's map: provinces by share, or the counties of the chosen province by stage."""
     measure = "share" if find_area(ctx.selection.area) is None else "stage"
     nation = replace(ctx, selection=replace(ctx.selection, level="province", unit=None))
-    view = map_view(
-        nation,
-        measure=measure,
-        title=title,
-        subtitle=subtitle,
-        height=height,
-        most_labels=NAMED_ON_OVERVIEW,
-        legend_at="below",
-    )
-    show_map(view, key="overview-map-drawing", on_event=carry_province)
+
+    def view() -> MapView:
+        return map_view(
+            nation,
+            measure=measure,
+            title=title,
+            subtitle=subtitle,
+            height=height,
+            most_labels=NAMED_ON_OVERVIEW,
+            legend_at="below",
+        )
+
+    show_map(kept(ctx, "overview-map", view), key="overview-map-drawing", on_event=carry_province)

@@ -1,5 +1,7 @@
 """The parts of the overview that turn its figures into pieces: the strip, the ranking or roster, the trend."""
 
+from typing import Any
+
 import pandas as pd
 
 from charts.alternative import ranking_alternative, trend_alternative
@@ -15,6 +17,7 @@ from data.words import Translate
 from reports import findings, panel_titles, strip
 from reports.figure_numbers import NumberColumn
 from ui.figures import figure_panel, numbers_of
+from ui.kept import kept
 from ui.markup import StripFigure, sentence_case, stage_key_html, verdict_key_html
 from ui.overview import Overview, look_of
 from ui.shell_context import Context
@@ -89,8 +92,12 @@ def _unit(value: float | None, _: Translate) -> str:
 def units_panel(ctx: Context, view: Overview) -> None:
     """Draw the units inside the area: provinces or prefectures ranked, counties as a roster."""
     if view.scope.unit_level == "county":
-        _roster(ctx, view)
-        return
+        figure_panel(ctx, **kept(ctx, "overview-roster", lambda: _roster(ctx, view)))
+    else:
+        figure_panel(ctx, **kept(ctx, "overview-ranking", lambda: _ranking(ctx, view)))
+
+
+def _ranking(ctx: Context, view: Overview) -> dict[str, Any]:
     _, look = ctx.translate, look_of(ctx)
     frame = ranking_frame(view.summary, view.judged, view.scope.units)
     counts = verdict_counts(frame)
@@ -103,8 +110,7 @@ def units_panel(ctx: Context, view: Overview) -> None:
         look=look,
         height=ranking_height(len(frame), RANKING_HEIGHT[ctx.selection.lang]),
     )
-    figure_panel(
-        ctx,
+    return dict(  # noqa: C408 (the arguments of figure_panel)
         key="overview-ranking",
         title=title,
         subtitle="",
@@ -135,7 +141,7 @@ def _with_words(frame: pd.DataFrame, _: Translate) -> pd.DataFrame:
     return frame.assign(verdict_word=words)
 
 
-def _roster(ctx: Context, view: Overview) -> None:
+def _roster(ctx: Context, view: Overview) -> dict[str, Any]:
     _, look = ctx.translate, look_of(ctx)
     frame = roster_frame(view.scope.units, ctx.figures.status(ctx.day))
     counts = stage_counts(frame)
@@ -158,8 +164,7 @@ def _roster(ctx: Context, view: Overview) -> None:
     stages = [
         sentence_case(stage_word(None if pd.isna(stage) else str(stage), _)) for stage in frame["stage"]
     ]
-    figure_panel(
-        ctx,
+    return dict(  # noqa: C408 (the arguments of figure_panel)
         key="overview-roster",
         title=title,
         subtitle="",
@@ -171,7 +176,11 @@ def _roster(ctx: Context, view: Overview) -> None:
 
 
 def trend_panel(ctx: Context, view: Overview) -> None:
-    """Draw the trend against the path, and below it what changed."""
+    """Draw the trend against the path."""
+    figure_panel(ctx, **kept(ctx, "overview-trend", lambda: _trend(ctx, view)))
+
+
+def _trend(ctx: Context, view: Overview) -> dict[str, Any]:
     _, lang, look = ctx.translate, ctx.selection.lang, look_of(ctx)
     title = findings.trend_title(view.now, ctx.day, _, lang)
     figure = trend_figure(
@@ -190,8 +199,7 @@ def trend_panel(ctx: Context, view: Overview) -> None:
         NumberColumn("not_reported", _("Not reported"), "count"),
     )
     shares = view.trend["established"] / view.now.counties
-    figure_panel(
-        ctx,
+    return dict(  # noqa: C408 (the arguments of figure_panel)
         key="overview-trend",
         title=title,
         subtitle=findings.trend_subtitle(view.now, _),

@@ -148,6 +148,16 @@ def batch_difference(batch_id: int) -> Difference:
     return made_difference(store(), batch_id)
 
 
+@st.cache_data(max_entries=2, show_spinner=False)
+def _report_dates(revision: int) -> list[date]:
+    return sorted({day.date() for day in pd.to_datetime(_batches(revision)["as_of"])}, reverse=True)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _shows_demo(revision: int) -> bool:
+    return bool((_batches(revision)["kind"] == "demo").any())
+
+
 @dataclass(frozen=True)
 class Figures:
     """What the store says at one revision; each method is a cached frame of data.progress and its neighbours."""
@@ -172,7 +182,7 @@ class Figures:
 
     def report_dates(self) -> list[date]:
         """The days that live reports describe, newest first."""
-        return sorted({day.date() for day in pd.to_datetime(self.batches()["as_of"])}, reverse=True)
+        return _report_dates(self.revision)
 
     def report_before(self, as_of: date) -> date | None:
         """The newest report date that lies a report's spacing before `as_of`."""
@@ -180,7 +190,7 @@ class Figures:
 
     def shows_demo(self) -> bool:
         """Whether what is shown was made up by the demo script."""
-        return bool((self.batches()["kind"] == "demo").any())
+        return _shows_demo(self.revision)
 
     def status(self, as_of: date) -> pd.DataFrame:
         """One row per county, as data.progress.county_status."""
