@@ -26,13 +26,17 @@ def show() -> None:
         return
     view = read_view(ctx)
     title = _head(ctx, view)
-    with st.container(key="zones-panels"):
-        with st.container(key="zones-list-panel"):
-            list_panel(ctx, view)
-        with st.container(key="zones-map-panel"):
-            zones_map(ctx, view, title=title, subtitle=ctx.translate("Stage of the counties in zones"))
-        with st.container(key="zones-card-panel"):
-            zone_card(ctx, view)
+    subtitle = ctx.translate("Stage of the counties in zones")
+    if len(view.rows):
+        with st.container(key="zones-panels"):
+            with st.container(key="zones-list-panel"):
+                list_panel(ctx, view)
+            with st.container(key="zones-map-panel"):
+                zones_map(ctx, view, title=title, subtitle=subtitle)
+            with st.container(key="zones-card-panel"):
+                zone_card(ctx, view)
+    else:
+        zones_map(ctx, view, title=title, subtitle=subtitle)
     with st.container(key="zones-findings"):
         with st.container(key="zones-comparison-panel"):
             comparison_panel(ctx, view)

@@ -33,7 +33,7 @@ def zones_headline(
 ) -> str:
     """Say how many of the counties in zones have an alliance; province: None for the nation."""
     if not totals["counties"]:
-        return _("{area} has no experimental zone with counties").format(area=province)
+        return _("{area} has no experimental zone").format(area=province)
     text = _headline_text(totals, province, zones, _)
     return text.format(
         date=format_date(as_of, lang),

@@ -48,7 +48,7 @@ def totals(counties: int, established: int = 0, preparing: int = 0, not_started:
          "As of 31 Oct 2026, every county of the experimental zones of Henan has an alliance"),
         (totals(1, 1), 1, "Henan", "As of 31 Oct 2026, the one experimental zone of Henan has an alliance"),
         (totals(16), 3, "Henan", "As of 31 Oct 2026, no county of the experimental zones of Henan has reported"),
-        (totals(0), 0, "Hainan", "Hainan has no experimental zone with counties"),
+        (totals(0), 0, "Hainan", "Hainan has no experimental zone"),
     ],
 )  # fmt: skip
 def test_the_headline_says_how_many_counties_in_zones_have_one(counts, zones, province, said):

@@ -27,9 +27,6 @@ def zone_card(ctx: Context, view: ZonesView) -> None:
         body = _head(ctx, row) + _functional(ctx, view, row)
     else:
         body = _head(ctx, row) + _counts(ctx, row) + _counties(ctx, view, row)
-    if row["level"] == "all" and not row["counties"]:
-        st.html(f'<div class="unit-card zone-card">{_all_head(ctx, view)}</div>')
-        return
     st.html(f'<div class="unit-card zone-card">{body}{_duties(ctx, view, row)}</div>')
 
 

@@ -86,15 +86,16 @@ def _table(ctx: Context, view: ZonesView, found: pd.DataFrame) -> str:
     rows: list[str] = []
     for row, partner in zip(found.to_dict("records"), _partners(ctx, view, found), strict=True):
         province = find_area(str(row["province_code"]))
-        place = [name for name in (partner.county, province.called(lang) if province else None) if name]
+        above = province.called(lang) if province and province.called(lang) != partner.zone else None
+        place = [name for name in (partner.county, above) if name]
         stage = own_stages.get(row["zone_no"]) if row["zone_no"] in SEATS else stages.get(row["county_code"])
         word = sentence_case(stage_word(stage if stage in STAGES else None, _))
         km = _("{km} km").format(km=format_count(partner.km))
         zone = f"{escape(partner.zone)}<small>{escape(' · '.join(place))}</small>"
         rest = f'<td>{escape(word)}</td><td class="number">{escape(km)}</td>'
         if view.county is None:
-            name, *above = _placed_name(str(row["for_county"]), lang).split(" · ")
-            asking = f"{escape(name)}<small>{escape(' · '.join(above))}</small>"
+            name, *higher = _placed_name(str(row["for_county"]), lang).split(" · ")
+            asking = f"{escape(name)}<small>{escape(' · '.join(higher))}</small>"
             rows.append(f'<tr><th scope="row">{asking}</th><td>{zone}</td>{rest}</tr>')
         else:
             rows.append(f'<tr><th scope="row">{zone}</th>{rest}</tr>')

@@ -16,6 +16,8 @@ from ui.zones.view import ZonesView, zone_name, zone_of_county
 
 MAP_HEIGHT = 640
 MAP_KEY = "zones-map"
+# A whole province's outlines would hide the stages that they surround; its own border and its name tell it.
+MOST_OUTLINED = 30
 # The key of a functional area's point is this and the number of its zone.
 POINT = "zone-"
 
@@ -41,13 +43,14 @@ def zones_picture(ctx: Context, view: ZonesView, *, title: str, subtitle: str) -
     own = own_units(view.province, "county")
     members = view.zones.members
     chosen = view.chosen["zone_no"] if view.chosen else None
+    outlined = members.loc[members["zone_no"] == chosen, "county_code"].tolist()
     return replace(
         base,
         classes=class_string(base.units, drawing.classes),
         legend=drawing.legend if own is None else counted_in(drawing, own),
         hover_lines=[drawing.lines.get(code, "") for code in base.units],
         labels=[*base.labels, *_label(view, lang)],
-        mark=members.loc[members["zone_no"] == chosen, "county_code"].tolist(),
+        mark=outlined if len(outlined) <= MOST_OUTLINED else (),
         points=[
             (f"{POINT}{zone}", seat, named[zone].split(",")[0], zone == chosen)
             for zone, seat in SEATS.items()

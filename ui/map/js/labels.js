@@ -38,20 +38,22 @@ export function wanted(layer, view) {
   const { lang, focus, selected } = view;
   const list = [];
   const chosen = layer.units[layer.index.get(selected)];
-  for (const [point, code, name, bold] of view.points) {
+  const points = view.points.map(([point, code, name, bold]) => {
     const place = layer.units[layer.index.get(code)];
-    if (place) list.push({ p: place.p, beside: [...place.p, ...place.p], lines: [name], size: 13, bold, point });
-  }
+    return place && { p: place.p, beside: [...place.p, ...place.p], lines: [name], size: 13, bold, point };
+  }).filter(Boolean);
   if (layer.national) {
     for (const [code, name, figure] of view.labels) {
       const place = layer.units[layer.index.get(code)];
       if (place) list.push({ p: place.p, lines: figure ? [name, figure] : [name], size: 13 });
     }
+    list.push(...points);
     const taiwan = layer.level === "province" && layer.units[layer.index.get(OUTSIDE[0])];
     if (taiwan) list.push({ p: taiwan.p, lines: [provinceName(taiwan.n, lang)], size: 13, quiet: true });
     return list;
   }
   if (chosen) list.push({ p: chosen.p, beside: chosen.b, lines: [countyName(chosen.n, lang)], size: 14, bold: true });
+  list.push(...points);
   if (focus) {
     for (const unit of layer.units) {
       if (unit.u === focus && unit !== chosen) list.push({ p: unit.p, lines: [countyName(unit.n, lang)], size: 13 });
