@@ -39,9 +39,10 @@ class CountyReport:
     """One report of a county.
 
     answers: by field of data.report_rows.REPORTED, as data.difference writes them: stages and texts as stored, ISO
-    days, yes or no, digits; None for not reported. effect and changes: against the report that stood before, on
-    the same day where this is a correction (`corrects`: its batch), else on the latest day before. stands: whether
-    it is the one that counts for its day. saved_by, file_name: of the batch.
+    days, yes or no, digits; None for not reported. changes: against the report that stood before, on the same day
+    where this is a correction (`corrects`: its batch), else on the latest day before. effect: `backwards` only
+    against an earlier day, since what was wrong was never so. stands: whether it is the one that counts for its
+    day. saved_by, file_name: of the batch.
     """
 
     batch_id: int
@@ -79,7 +80,8 @@ def county_history(
         report = _report(row, day, particulars[int(row["batch_id"])])
         before = found[-1] if found else None
         if before is not None:
-            report = _against(report, before)
+            earlier = next((other for other in reversed(found) if other.as_of < day), None)
+            report = _against(report, before, earlier)
             if report.corrects is not None:
                 found[-1] = replace(before, stands=False)
         found.append(report)
@@ -116,14 +118,14 @@ def _text(name: str, value: Any) -> str | None:
     return str(int(value)) if name in COUNTS else str(value)
 
 
-def _against(report: CountyReport, before: CountyReport) -> CountyReport:
+def _against(report: CountyReport, before: CountyReport, earlier: CountyReport | None) -> CountyReport:
     changes = tuple(
         _change(name, before.answers[name], report.answers[name])
         for name in REPORTED
         if before.answers[name] != report.answers[name]
     )
     effect: Effect = "changed" if changes else "unchanged"
-    if _goes_backwards(before.answers["stage"], report.answers["stage"]):
+    if earlier is not None and _goes_backwards(earlier.answers["stage"], report.answers["stage"]):
         effect = "backwards"
     corrects = before.batch_id if before.as_of == report.as_of else None
     return replace(report, effect=effect, changes=changes, corrects=corrects)

@@ -82,7 +82,7 @@ def timeline_title(history: Sequence[CountyReport], _: Translate, lang: str) -> 
     since = format_date(history[-1].as_of, lang)
     if count == 1:
         return _("One report, as of {day}").format(day=since)
-    falls = sum(report.effect == "backwards" for report in history)
+    falls = sum(report.effect == "backwards" and report.stands for report in history)
     if falls:
         text = (
             _("{n} reports since {day}; 1 of them went backwards")

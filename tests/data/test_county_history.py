@@ -128,6 +128,18 @@ def test_a_second_report_for_a_day_corrects_the_first():
     ]
 
 
+def test_a_correction_goes_backwards_only_against_an_earlier_day():
+    wrong = a_report(CODE, FEBRUARY, "operating", batch_id=2, saved_at=at(3, 2))
+    right = a_report(CODE, FEBRUARY, "preparing", batch_id=3, saved_at=at(3, 9))
+    alone = county_history(CODE, reports(wrong, right), batches(2, 3))
+    assert [r.effect for r in alone] == ["changed", "first"]
+    after = county_history(
+        CODE, reports(a_report(CODE, JANUARY, "established"), wrong, right), batches(1, 2, 3)
+    )
+    assert [r.effect for r in after] == ["backwards", "changed", "first"]
+    assert after[0].changes[0] == FieldChange("stage", "operating", "preparing")
+
+
 def test_a_report_of_an_earlier_day_that_comes_later_is_late_and_does_not_stand_first():
     history = county_history(
         CODE,

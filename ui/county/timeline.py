@@ -37,6 +37,12 @@ def timeline_panel(ctx: Context, view: CountyView) -> None:
             f'<details class="county-earlier"><summary>{escape(earlier)}</summary>'
             f'<ol class="county-timeline">{"".join(entries[SHOWN:])}</ol></details>'
         )
+    if not entries:
+        why = _(
+            "Not reported is not the same as not started. A report comes in by the upload of its province."
+        )
+        way = link_html(ctx.link("upload"), _("To the upload"))
+        body = f'<p class="quiet">{escape(why)} {way}</p>'
     st.html(panel_head_html(title, below if entries else "") + body)
 
 
@@ -80,15 +86,16 @@ def _marks(ctx: Context, report: CountyReport) -> list[str]:
 
 def _change(ctx: Context, change: FieldChange) -> str:
     _, lang = ctx.translate, ctx.selection.lang
-    name = escape(field_words(_)[change.field])
+    # A colon of its own width in each language.
+    name = escape(field_words(_)[change.field]) + ("：" if lang == "zh" else ": ")
     if change.field in LISTS and (change.added or change.removed):
         words = listed_words(change.field, lang)
         parts = [
             *(f"<ins>+ {escape(words.get(item, item))}</ins>" for item in change.added),
             *(f"<del>− {escape(words.get(item, item))}</del>" for item in change.removed),
         ]
-        return f"{name}: {' '.join(parts)}"
+        return f"{name}{' '.join(parts)}"
     before, after = (
         escape(value_words(change.field, value, lang, _)) for value in (change.before, change.after)
     )
-    return f"{name}: <span>{before}</span> → <b>{after}</b>"
+    return f"{name}<span>{before}</span> → <b>{after}</b>"
