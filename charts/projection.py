@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from charts.theme import LABEL_SIZE, Look, note
 from data.formats import format_count, format_month, format_months
+from data.months import months_between
 
 # How far above the axes an assumption's label stands: over the projection's.
 ASSUMED_SHIFT: Final = 26
@@ -78,8 +79,8 @@ def add_projection(
 
 def add_assumed(
     figure: go.Figure,
-    needed: int,
-    on: date | None,
+    projection: Projection | None,
+    pace: float,
     label: str,
     *,
     since: date,
@@ -87,15 +88,16 @@ def add_assumed(
     edge: date,
     look: Look,
 ) -> None:
-    """Draw the way that an assumed pace takes from `level` on `since`, labelled; flat where it leads nowhere.
+    """Draw the way that an assumed pace takes from `level` on `since`: to the milestone, or to the axis' end.
 
-    Its label stands over the projection's: the figure needs a top margin of ASSUMED_SHIFT + 22 px.
+    projection: None where the pace leads to no milestone that a day can be said for. The label stands over the
+    projection's: the figure needs a top margin of ASSUMED_SHIFT + 22 px.
     """
     ink = look.palette.ink
-    day, count = edge, float(level)
-    if on is not None:
-        day = min(on, edge)
-        count = level + (needed - level) * ((day - since) / (on - since)) if on > since else float(needed)
+    day = edge if projection is None else min(projection.on, edge)
+    count = level + pace * months_between(since, day)
+    if projection is not None:
+        count = min(count, float(projection.needed))
     figure.add_trace(
         go.Scatter(name="assumed", x=[since.isoformat(), day.isoformat()], y=[level, count], mode="lines",
                    line={"color": ink, "width": 2, "dash": "7px,3px"}, cliponaxis=False, text=[label, label],

@@ -18,6 +18,7 @@ from data.formats import (
     format_share,
     format_target,
 )
+from data.thresholds import MOST_NOT_REPORTED
 from data.words import Translate
 from reports.area import AreaFigures
 from reports.progress_table import behind, below_path
@@ -119,7 +120,9 @@ def what_if_title(now: AreaFigures, then: pd.Series, pace: float | None, _: Tran
     if then["verdict"] == "achieved":
         return _("With these counties, {share} is reached").format(share=share)
     if then["verdict"] == "cannot_assess":
-        return _("It cannot be said: too many counties have not reported")
+        if now.not_reported > MOST_NOT_REPORTED * now.counties:
+            return _("It cannot be said: too many counties have not reported")
+        return _("It cannot be said until a second report")
     seen = float(then["observed_pace"]) if pace is None else pace
     if pd.isna(then["projected_on"]):
         return _("At {pace} a month, {share} is out of reach").format(pace=format_pace(seen), share=share)

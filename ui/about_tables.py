@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from data.formats import format_target
 from data.plan import load_milestones
 from data.register import load_changes
 from data.sources import read_sources
 from data.words import Translate
+from ui import queries
+from ui.areas import area_name
 from ui.markup import plain_table_html
 
 ROOT = Path(__file__).parent.parent
@@ -28,12 +31,15 @@ def source_table(_: Translate) -> str:
 
 
 def milestone_table(lang: str, _: Translate) -> str:
-    """The Plan's milestones."""
+    """The Plan's milestones, and below them those that provinces have set for themselves."""
+    named = [("", milestone) for milestone in load_milestones()]
+    for code, own in queries.province_milestones().items():
+        named += [(f"{area_name(code, lang, _)} · ", milestone) for milestone in own]
     return _table(
         [_("Milestone"), _("Day"), _("Share")],
         [
-            [m.name if lang == "zh" else m.name_en, m.on.isoformat(), f"{m.share:.0%}"]
-            for m in load_milestones()
+            [where + (m.name if lang == "zh" else m.name_en), m.on.isoformat(), format_target(m.share)]
+            for where, m in named
         ],
     )
 

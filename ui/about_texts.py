@@ -1,6 +1,6 @@
 """The longer texts of the About page."""
 
-from data.thresholds import AT_RISK_FROM, MOST_NOT_REPORTED, ON_TRACK_FROM, PACE_MONTHS
+from data.thresholds import AT_RISK_FROM, MOST_NOT_REPORTED, ON_TRACK_FROM, PACE_MONTHS, PROJECTION_PROMISE
 from data.words import Translate
 
 
@@ -28,6 +28,10 @@ def method(_: Translate) -> list[str]:
             "{on_track}; *at risk* from {at_risk}; *off track* from 0; *reversing* below 0; *cannot be assessed* "
             "with fewer than two dated reports or more than {share} of counties not reported."
         ).format(on_track=ON_TRACK_FROM, at_risk=AT_RISK_FROM, share=f"{MOST_NOT_REPORTED:.0%}"),
+        _(
+            "**Expected** is the as-of day plus gap ÷ seen pace; its range is to hold {share} of the cases, from "
+            "how much the months differ. A province that has set a milestone of its own is judged by it while it lies ahead."
+        ).format(share=f"{PROJECTION_PROMISE:.0%}"),
         _(
             "The bands 0.95 and 0.60 are those of Eurostat and Open SDG; that the next target year decides is how "
             "Germany's sustainability indicators are judged. The **path** runs straight from 0 on 1 November 2024 "

@@ -183,22 +183,23 @@ def test_ticks_are_whole_counties(counties, ticks):
     assert list(figure.layout.yaxis.ticktext) == ticks
 
 
-def an_assumption(on: date | None):
+def an_assumption(pace: float, on: date | None):
     figure = a_figure(projection=None)
+    towards = None if on is None else Projection(100, on, None, None)
     add_assumed(
-        figure, 100, on, "assumed: 5 a month", since=date(2026, 10, 31), level=80, edge=ALL.on, look=LIGHT_EN
+        figure, towards, pace, "assumed", since=date(2026, 10, 31), level=80, edge=ALL.on, look=LIGHT_EN
     )
     return figure
 
 
-def test_an_assumed_pace_leads_to_the_milestone_or_past_the_edge():
-    line = trace(an_assumption(date(2027, 6, 30)), "assumed")
+def test_an_assumed_pace_leads_to_the_milestone_or_to_the_edge():
+    line = trace(an_assumption(2.5, date(2027, 6, 30)), "assumed")
     assert (list(line.x), list(line.y)) == (["2026-10-31", "2027-06-30"], [80, 100])
-    cut = trace(an_assumption(date(2028, 12, 31)), "assumed")
-    assert cut.x[-1] == "2027-12-31"
-    assert cut.y[-1] == pytest.approx(80 + 20 * 426 / 792)
-    assert "assumed: 5 a month" in texts(an_assumption(None))
+    cut = trace(an_assumption(1, date(2028, 6, 30)), "assumed")
+    assert (cut.x[-1], cut.y[-1]) == ("2027-12-31", 94)
+    assert "assumed" in texts(an_assumption(1, None))
 
 
-def test_an_assumed_pace_that_leads_nowhere_is_flat():
-    assert list(trace(an_assumption(None), "assumed").y) == [80, 80]
+def test_an_assumed_pace_without_a_day_still_rises_as_it_says():
+    assert list(trace(an_assumption(0.1, None), "assumed").y) == [80, pytest.approx(81.4)]
+    assert list(trace(an_assumption(0, None), "assumed").y) == [80, 80]

@@ -164,11 +164,17 @@ def assumed(**changes: Any) -> pd.Series:
         ({}, None, "At 52 a month, 100% by Feb 2028: at risk"),
         ({"projected_on": pd.NaT}, 0.0, "At 0 a month, 100% is out of reach"),
         ({"verdict": "achieved", "gap": 0}, 40.0, "With these counties, 100% is reached"),
-        ({"verdict": "cannot_assess"}, 40.0, "It cannot be said: too many counties have not reported"),
+        ({"verdict": "cannot_assess"}, None, "It cannot be said until a second report"),
     ],
 )
 def test_what_if_says_where_it_leads(changes: dict[str, Any], pace: float | None, told: str):
     assert progress_words.what_if_title(an_area(), assumed(**changes), pace, english, "en") == told
+
+
+def test_what_if_cannot_tell_what_was_not_reported():
+    area = an_area(not_reported=600)
+    told = progress_words.what_if_title(area, assumed(verdict="cannot_assess"), 40.0, english, "en")
+    assert told == "It cannot be said: too many counties have not reported"
 
 
 def test_what_if_is_compared_with_what_is():

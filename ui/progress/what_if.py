@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.alternative import trend_alternative
-from charts.projection import ASSUMED_SHIFT, add_assumed
+from charts.projection import ASSUMED_SHIFT, Projection, add_assumed
 from charts.trend import trend_figure
 from data.formats import format_month, format_pace
 from data.plan import load_milestones, plan_path
@@ -107,7 +107,7 @@ def _trend(ctx: Context, view: ProgressView, then: pd.Series, pace: float | None
     )
     # Room for both labels at all times: an assumption must not move the lines.
     figure.update_layout(margin={"t": ASSUMED_SHIFT + 22})
-    if (pace is not None or added) and base.now.gap > 0:
+    if (pace is not None or added) and then["verdict"] not in ("achieved", "cannot_assess"):
         on = None if pd.isna(then["projected_on"]) else then["projected_on"].date()
         rate = format_pace(float(then["observed_pace"]))
         label = (
@@ -117,7 +117,9 @@ def _trend(ctx: Context, view: ProgressView, then: pd.Series, pace: float | None
         )
         edge = date.fromisoformat(str(figure["layout"]["xaxis"]["range"][1])) - timedelta(days=1)
         level = base.now.established + added
-        add_assumed(figure, int(then["needed"]), on, label, since=ctx.day, level=level, edge=edge, look=look)
+        towards = None if on is None else Projection(int(then["needed"]), on, None, None)
+        assumed_pace = float(then["observed_pace"])
+        add_assumed(figure, towards, assumed_pace, label, since=ctx.day, level=level, edge=edge, look=look)
     columns = (
         NumberColumn("month_end", _("Month end"), "date"),
         NumberColumn("established", _("Established"), "count"),
