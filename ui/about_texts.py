@@ -30,7 +30,8 @@ def method(_: Translate) -> list[str]:
         ).format(on_track=ON_TRACK_FROM, at_risk=AT_RISK_FROM, share=f"{MOST_NOT_REPORTED:.0%}"),
         _(
             "**Expected** is the as-of day plus gap ÷ seen pace; its range is to hold {share} of the cases, from "
-            "how much the months differ. A province that has set a milestone of its own is judged by it while it lies ahead."
+            "how much the months differ. A province that has set a milestone of its own is judged by it while it lies "
+            "ahead."
         ).format(share=f"{PROJECTION_PROMISE:.0%}"),
         _(
             "The bands 0.95 and 0.60 are those of Eurostat and Open SDG; that the next target year decides is how "
