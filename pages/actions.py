@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data.register import NATION_CODE
 from reports import action_words
 from ui import pieces
 from ui.actions.changed import changed_panel
@@ -9,9 +10,10 @@ from ui.actions.files import action_numbers, workbooks_button
 from ui.actions.strip import reason_strip
 from ui.actions.tables import areas_panel, counties_panel
 from ui.actions.view import ActionView, read_actions
+from ui.areas import area_name, find_area
 from ui.controls import choice, top_bar
 from ui.figures import numbers_panel
-from ui.links import follow_links
+from ui.links import follow_links, link_html
 from ui.maps import source_line
 from ui.shell_context import Context, context
 from ui.states import nothing_reported
@@ -51,8 +53,19 @@ def show() -> None:
 def _tools(ctx: Context, view: ActionView) -> None:
     _ = ctx.translate
     with st.container(key="actions-tools", horizontal=True):
+        _way_back(ctx)
         if view.scope.level == "nation":
             groupings = {"province": _("By province"), "prefecture": _("By prefecture")}
             choice("grouping", _("Group by"), groupings, view.level or "province")
         workbooks_button(ctx, view)
         numbers_panel(ctx, key="actions", numbers=action_numbers(ctx, view), table=False)
+
+
+def _way_back(ctx: Context) -> None:
+    """Lead from a prefecture to its province, from a province to the nation."""
+    area = find_area(ctx.selection.area)
+    if area is None:
+        return
+    above = area.parent or NATION_CODE
+    words = ctx.translate("← {area}").format(area=area_name(above, ctx.selection.lang, ctx.translate))
+    st.html(f'<div class="trail">{link_html(ctx.link("actions", area=above), words)}</div>')
