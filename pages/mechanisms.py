@@ -7,6 +7,7 @@ from data.mechanisms import load_items
 from reports import mechanism_findings
 from ui import pieces
 from ui.controls import choice, top_bar
+from ui.kept import kept
 from ui.maps import source_line
 from ui.mechanisms.panels import duties_panel, heatmap_panel, operating_panel
 from ui.mechanisms.view import ESTABLISHED, EVERY, MechanismView, read_view
@@ -25,7 +26,7 @@ def show() -> None:
     if ctx.as_of is None:
         nothing_reported(ctx)
         return
-    view = read_view(ctx)
+    view = kept(ctx, "mechanisms", lambda: read_view(ctx))
     _, lang = ctx.translate, ctx.selection.lang
     pieces.headline(mechanism_findings.headline(view.figures, _, lang), trace_line(ctx))
     pieces.lead(None, mechanism_findings.lead(view.figures, ctx.day, _, lang), ctx.palette, _)

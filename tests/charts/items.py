@@ -31,3 +31,13 @@ def a_table(areas=AREAS, *, items=GUARANTEES, by_county=False, **special) -> Ite
     )
     labels = pd.DataFrame([(code, label) for code, label, *_rest in areas], columns=["code", "label"])
     return ItemTable(labels, tuple(items), counts, silent, by_county)
+
+
+def told(figure) -> list[tuple[float, float, str, str]]:
+    """Every text in the cells of a figure as (row, column, text, colour), in the order of reading."""
+    return sorted(
+        (round(float(y), 2), round(float(x), 2), text, part.textfont.color)
+        for part in figure.data
+        if part.name == "texts"
+        for x, y, text in zip(part.x, part.y, part.text, strict=True)
+    )

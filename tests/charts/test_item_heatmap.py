@@ -13,7 +13,7 @@ from charts.item_heatmap import heading_room, heatmap_height, item_heatmap, row_
 from charts.item_table import Cell, ordered_rows, whole_percent
 from charts.palette import DARK, LIGHT
 from data.mechanisms import load_items
-from tests.charts.items import a_table
+from tests.charts.items import a_table, told
 from tests.charts.looks import DARK_EN, LIGHT_EN, LIGHT_ZH, texts, trace
 
 DAY = date(2026, 10, 31)
@@ -48,12 +48,12 @@ def test_a_hover_card_tells_counts_both_shares_and_the_day():
 
 def test_texts_are_whole_percents_in_a_colour_that_their_ground_carries():
     for look, palette in ((LIGHT_EN, LIGHT), (DARK_EN, DARK)):
-        words = trace(drawn(look=look), "texts")
-        assert words.text[:6] == ("40",) * 6
-        inks = dict(zip(words.text, words.textfont.color, strict=True))
+        words = told(drawn(look=look))
+        assert [text for _row, _column, text, _ink in words[:6]] == ["40"] * 6
+        inks = {text: ink for _row, _column, text, ink in words}
         assert inks["100"] == palette.text_on_share(6)
         assert inks["40"] == palette.text_on_share(0)
-        assert words.textfont.size >= 12
+        assert all(part.textfont.size >= 12 for part in drawn(look=look).data if part.name == "texts")
 
 
 def test_much_silence_is_hatched_in_proportion_and_most_of_it_wholly():
@@ -66,9 +66,8 @@ def test_much_silence_is_hatched_in_proportion_and_most_of_it_wholly():
     assert places[2] not in hatch.y
     assert hatch.hoverinfo == "skip"
     # The number moves into the part that is not hatched; a wholly hatched cell has none.
-    words = trace(figure, "texts")
-    told = [(x, text) for x, y, text in zip(words.x, words.y, words.text, strict=True) if y == places[3]]
-    assert told == [(pytest.approx(4 - 24 / 74 / 2, abs=0.01), "41")]
+    words = [(column, text) for row, column, text, _ink in told(figure) if row == round(places[3], 2)]
+    assert words == [(pytest.approx(4 - 24 / 74 / 2, abs=0.01), "41")]
 
 
 def test_cells_without_any_answer_say_so_to_the_pointer():
@@ -91,9 +90,7 @@ def test_what_is_not_reported_has_a_column_of_its_own():
 
 def test_an_area_without_any_county_that_counts_shows_a_dash():
     table = a_table([("total", "China", 1, 0, 0), ("110000", "Beijing", 0, 0, 0)])
-    words = trace(drawn(table), "texts")
-    assert words.text[6:] == ("–",) * 6
-    assert set(words.textfont.color[6:]) == {LIGHT.muted}
+    assert [(text, ink) for _row, _column, text, ink in told(drawn(table))[6:]] == [("–", LIGHT.muted)] * 6
     assert trace(drawn(table), "silent shares").text == ("0", "–")
 
 
@@ -105,7 +102,7 @@ def test_single_counties_say_yes_no_or_nothing():
         ("110103", "C", 0, 0, 1),
     ]
     figure = drawn(a_table(areas, by_county=True))
-    assert trace(figure, "texts").text == ("33",) * 6 + ("Yes",) * 6 + ("No",) * 6
+    assert [text for _row, _column, text, _ink in told(figure)] == ["33"] * 6 + ["Yes"] * 6 + ["No"] * 6
     assert trace(figure, "areas").hovertext[1][2] == "<b>B · Funding</b><br>No"
     assert trace(figure, "unreported").hovertext[0].endswith("<br>Not reported<br>As of 31 Oct 2026")
     assert len(trace(figure, "silent").x) == 1
@@ -146,7 +143,7 @@ def test_32_provinces_and_17_departments_stay_readable():
     figure = drawn(a_table(areas, items=DEPARTMENTS))
     rows = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
     assert rows / 33.4 >= 18
-    assert len(trace(figure, "texts").text) == 33 * 17
+    assert len(told(figure)) == 33 * 17
     # Numbers, not sentences: what goes to the browser stays small.
     assert len(json.dumps(figure.to_plotly_json(), default=str)) < 200_000
     assert len(figure.to_json()) < 120_000

@@ -1,7 +1,7 @@
 """The panels of the mechanisms page: heat map, established against operating, the Plan's duties."""
 
 from html import escape
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -21,6 +21,7 @@ from reports.mechanism_findings import (
     operating_title,
 )
 from ui.figures import figure_panel, numbers_of, numbers_panel
+from ui.kept import kept
 from ui.markup import panel_head_html
 from ui.mechanisms.view import MechanismView
 from ui.overview import look_of
@@ -33,6 +34,10 @@ HEIGHT = 690
 
 def heatmap_panel(ctx: Context, view: MechanismView) -> None:
     """Draw the units by the items of the group."""
+    figure_panel(ctx, **kept(ctx, "mechanisms-items", lambda: _heatmap(ctx, view)))
+
+
+def _heatmap(ctx: Context, view: MechanismView) -> dict[str, Any]:
     _, lang, scope = ctx.translate, ctx.selection.lang, view.scope
     if scope.unit_level == "county":
         title = county_title(view.counts, view.group, _)
@@ -46,8 +51,7 @@ def heatmap_panel(ctx: Context, view: MechanismView) -> None:
         look=look_of(ctx),
         available=HEIGHT,
     )
-    figure_panel(
-        ctx,
+    return dict(  # noqa: C408 (the arguments of figure_panel)
         key="mechanisms-items",
         title=title,
         subtitle=_subtitle(view, _),
@@ -90,35 +94,40 @@ def _item_numbers(ctx: Context, view: MechanismView) -> tuple[tuple[NumberColumn
     One list gives all departments, or all resource areas: its blanks are told once, the yes/no items' each.
     """
     _, lang, table = ctx.translate, ctx.selection.lang, view.table
-    frame = table.rows.copy()
-    by_item = {str(item): rows.set_index("code") for item, rows in table.counts.groupby("item")}
-    silent = table.silent.set_index("code")
-    frame["counties"] = frame["code"].map(silent["counties"])
-    frame["silent"] = frame["code"].map(silent["silent"])
+    values: dict[str, list[Any]] = {
+        "label": table.rows["label"].tolist(),
+        "counties": [row.counties for row in table.silences],
+        "silent": [row.silent for row in table.silences],
+    }
     columns = [
         NumberColumn("label", _("Area"), "text"),
         NumberColumn("counties", _("Counties"), "count"),
         NumberColumn("silent", _("Nothing of this reported"), "count"),
     ]
-    for item in table.items:
-        name = item_heading(item, lang, _)
-        wanted: list[tuple[str, str, Literal["count", "share"]]] = [
-            ("yes", _("{item}: yes"), "count"),
-            ("share", _("{item}: share"), "share"),
+    wanted: list[tuple[str, str, Literal["count", "share"]]] = [
+        ("yes", _("{item}: yes"), "count"),
+        ("share", _("{item}: share"), "share"),
+    ]
+    if view.group == "guarantees":
+        wanted[1:1] = [
+            ("no", _("{item}: no"), "count"),
+            ("not_reported", _("{item}: not reported"), "count"),
         ]
-        if view.group == "guarantees":
-            wanted[1:1] = [
-                ("no", _("{item}: no"), "count"),
-                ("not_reported", _("{item}: not reported"), "count"),
-            ]
+    for place, item in enumerate(table.items):
+        name = item_heading(item, lang, _)
         for field, header, kind in wanted:
-            frame[f"{item.code}_{field}"] = frame["code"].map(by_item[item.code][field])
+            cells = table.cells[place :: len(table.items)]
+            values[f"{item.code}_{field}"] = [getattr(cell, field) for cell in cells]
             columns.append(NumberColumn(f"{item.code}_{field}", header.format(item=name), kind))
-    return tuple(columns), frame
+    return tuple(columns), pd.DataFrame(values)
 
 
 def operating_panel(ctx: Context, view: MechanismView) -> None:
     """Draw established against operating."""
+    figure_panel(ctx, **kept(ctx, "mechanisms-operating", lambda: _operating(ctx, view)))
+
+
+def _operating(ctx: Context, view: MechanismView) -> dict[str, Any]:
     _ = ctx.translate
     title = operating_title(view.operating, view.scope.unit_level, _)
     subtitle = _("Share of counties (%), sorted by the part of alliances that operate")
@@ -134,8 +143,7 @@ def operating_panel(ctx: Context, view: MechanismView) -> None:
         NumberColumn("operating", _("Operating"), "count"),
         NumberColumn("share_operating_of_established", _("Operating of established"), "share"),
     )
-    figure_panel(
-        ctx,
+    return dict(  # noqa: C408 (the arguments of figure_panel)
         key="mechanisms-operating",
         title=title,
         subtitle=subtitle,
