@@ -37,8 +37,16 @@ def show() -> None:
         with st.container(key="mechanisms-working"):
             operating_panel(ctx, view)
     duties_panel(ctx, view)
-    reading = _("A county that named departments or resource areas says no to those that it did not name.")
-    pieces.page_foot(reading, source_line(ctx))
+    pieces.page_foot(_reading(ctx, view), source_line(ctx))
+
+
+def _reading(ctx: Context, view: MechanismView) -> str:
+    """Say how to read the heat map."""
+    _ = ctx.translate
+    parts = [_("A county that named departments or resource areas says no to those that it did not name.")]
+    if view.scope.unit_level != "county":
+        parts.append(_("A click on an area's name opens it."))
+    return (" " if ctx.selection.lang == "en" else "").join(parts)
 
 
 def _tools(ctx: Context, view: MechanismView) -> None:

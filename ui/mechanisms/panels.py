@@ -66,8 +66,8 @@ def _subtitle(view: MechanismView, _: Translate) -> str:
     if view.scope.unit_level == "county":
         return _("What each county reports. Hatched: not reported")
     if view.established_only:
-        return _("Share of the counties with an alliance that have it (%); a click on a name opens the area")
-    return _("Share of all counties that have it (%); a click on a name opens the area")
+        return _("Share of the counties with an alliance that have it (%)")
+    return _("Share of all counties that have it (%)")
 
 
 def _links(ctx: Context, view: MechanismView) -> dict[str, str]:
