@@ -18,8 +18,8 @@ from data.zone_comparison import Difference
 ROW_HEIGHT: Final = 19.0
 HEAD: Final = 46
 FOOT: Final = 26
-# The differences stand in a column of their own at the right, beyond the axis.
-_VALUE_COLUMN_PX: Final = 62
+# The differences stand in a column of their own at the right: so much of the axis is left for it.
+_VALUE_COLUMN: Final = 0.1
 # Ticks every so many points, and room around the widest interval, in fractions.
 _TICK: Final = 0.25
 _ROOM: Final = 0.03
@@ -110,65 +110,80 @@ def _hover(row: Mapping[str, object], _: Translate) -> str:
 def comparison_figure(frame: pd.DataFrame, *, look: Look) -> go.Figure:
     """Draw `comparison_frame`: a point and its interval a row, the line of no difference, the figures at the right.
 
-    A filled point means that the interval leaves 0 out. Traces: intervals, points, rows (not seen, they answer to
-    the pointer).
+    A filled point means that the interval leaves 0 out. Traces: points (with the intervals as their error bars) of
+    each kind, rows (not seen, they answer to the pointer), values.
     """
-    _, colours = look.translate, look.palette
-    height = comparison_height(len(frame))
-    room = name_room(list(frame["label"]))
-    figure = blank_figure(look, height=height, margin=(room, _VALUE_COLUMN_PX, HEAD, FOOT))
+    height, room = comparison_height(len(frame)), name_room(list(frame["label"]))
+    figure = blank_figure(look, height=height, margin=(room, 2, HEAD, FOOT))
     low = min(-_TICK, float(frame["low"].min())) - _ROOM
     high = max(_TICK, float(frame["high"].max())) + _ROOM
+    end = high + (high - low) * _VALUE_COLUMN
+    for kind, rows in frame.groupby("kind", sort=False):
+        _add_points(figure, str(kind), rows, look)
     places = list(range(len(frame)))
-    pooled = [kind == POOLED for kind in frame["kind"]]
-    inks = [colours.accent if one else colours.ink for one in pooled]
-    told = [low > 0 or high < 0 for low, high in zip(frame["low"], frame["high"], strict=True)]
-    for place, row in enumerate(frame.to_dict("records")):
-        figure.add_shape(
-            type="line", x0=row["low"], x1=row["high"], y0=place, y1=place,
-            line={"color": inks[place], "width": 3 if pooled[place] else 1.4},
-        )  # fmt: skip
-    figure.add_trace(
-        go.Scatter(
-            name="points", x=[float(value) for value in frame["difference"]], y=places, mode="markers",
-            hoverinfo="skip",
-            marker={
-                "symbol": ["diamond" if one else "circle" for one in pooled],
-                "size": [13 if one else 9 for one in pooled],
-                "color": [ink if shown else colours.paper for ink, shown in zip(inks, told, strict=True)],
-                "opacity": 1,
-                "line": {"color": inks, "width": 1.6},
-            },
-        )
-    )  # fmt: skip
-    rows: list[dict[str, object]] = [
+    records: list[dict[str, object]] = [
         {str(name): value for name, value in row.items()} for row in frame.to_dict("records")
     ]
     figure.add_trace(
         go.Bar(
-            name="rows", base=[low] * len(places), x=[high - low] * len(places), y=places, orientation="h",
-            width=1, marker={"color": "rgba(0,0,0,0)"}, hovertext=[_hover(row, _) for row in rows],
-            hovertemplate="%{hovertext}<extra></extra>",
+            name="rows", base=[low] * len(places), x=[end - low] * len(places), y=places, orientation="h",
+            width=1, marker={"color": "rgba(0,0,0,0)"}, hovertemplate="%{hovertext}<extra></extra>",
+            hovertext=[_hover(row, look.translate) for row in records],
         )
     )  # fmt: skip
-    _add_axes(figure, frame, pooled, (low, high), look)
+    told = [signed_points(float(value)) for value in frame["difference"]]
+    pooled = [kind == POOLED for kind in frame["kind"]]
+    figure.add_trace(
+        go.Scatter(
+            name="values", x=[end] * len(places), y=places, mode="text", textposition="middle left",
+            text=_bold(told, pooled), textfont={"size": LABEL_SIZE, "color": look.palette.ink}, hoverinfo="skip",
+            cliponaxis=False,
+        )
+    )  # fmt: skip
+    _add_axes(
+        figure, _bold([short_name(str(label)) for label in frame["label"]], pooled), (low, high, end), look
+    )
     return figure
 
 
-def _add_axes(
-    figure: go.Figure, frame: pd.DataFrame, pooled: list[bool], span: tuple[float, float], look: Look
-) -> None:
-    _, colours, count = look.translate, look.palette, len(frame)
-    ticks = [step * _TICK for step in range(-4, 5) if span[0] <= step * _TICK <= span[1]]
+def _bold(texts: list[str], marked: list[bool]) -> list[str]:
+    return [f"<b>{text}</b>" if one else text for text, one in zip(texts, marked, strict=True)]
+
+
+def _add_points(figure: go.Figure, kind: str, rows: pd.DataFrame, look: Look) -> None:
+    """Draw the points of one kind with their intervals. Shapes, one a row, would take Plotly twenty times as long."""
+    colours = look.palette
+    ink, size, width = (colours.accent, 13, 3.0) if kind == POOLED else (colours.ink, 9, 1.4)
+    told = [low > 0 or high < 0 for low, high in zip(rows["low"], rows["high"], strict=True)]
+    figure.add_trace(
+        go.Scatter(
+            name=kind, x=[float(value) for value in rows["difference"]], y=list(rows.index), mode="markers",
+            hoverinfo="skip",
+            error_x={
+                "type": "data", "symmetric": False, "color": ink, "thickness": width, "width": 0,
+                "array": [float(gap) for gap in rows["high"] - rows["difference"]],
+                "arrayminus": [float(gap) for gap in rows["difference"] - rows["low"]],
+            },
+            marker={
+                "symbol": "diamond" if kind == POOLED else "circle", "size": size, "opacity": 1,
+                "color": [ink if shown else colours.paper for shown in told], "line": {"color": ink, "width": 1.6},
+            },
+        )
+    )  # fmt: skip
+
+
+def _add_axes(figure: go.Figure, names: list[str], span: tuple[float, float, float], look: Look) -> None:
+    """Draw the axes and the line of no difference. span: of the intervals, and where the figures end."""
+    _, colours = look.translate, look.palette
+    low, high, end = span
+    ticks = [step * _TICK for step in range(-4, 5) if low <= step * _TICK <= high]
     figure.update_xaxes(
-        range=list(span), tickmode="array", tickvals=ticks, tickfont={"size": LABEL_SIZE, "color": colours.muted},
+        range=[low, end], tickmode="array", tickvals=ticks, tickfont={"size": LABEL_SIZE, "color": colours.muted},
         ticktext=[signed_points(tick).removesuffix(".0") for tick in ticks],
     )  # fmt: skip
-    names = [short_name(str(label)) for label in frame["label"]]
     figure.update_yaxes(
-        range=[count - 0.5, -0.5], tickmode="array", tickvals=list(range(count)), ticks="outside",
-        ticktext=[f"<b>{name}</b>" if one else name for name, one in zip(names, pooled, strict=True)],
-        ticklen=NAME_GAP - 4, tickcolor="rgba(0,0,0,0)", tickfont={"size": LABEL_SIZE},
+        range=[len(names) - 0.5, -0.5], tickmode="array", tickvals=list(range(len(names))), ticks="outside",
+        ticktext=names, ticklen=NAME_GAP - 4, tickcolor="rgba(0,0,0,0)", tickfont={"size": LABEL_SIZE},
     )  # fmt: skip
     figure.add_shape(
         type="line", x0=0, x1=0, y0=0, y1=1, yref="paper", layer="below",
@@ -183,10 +198,4 @@ def _add_axes(
         note(
             figure, text, x=0, y=1, yref="paper", look=look, xanchor=side, yanchor="bottom", xshift=shift,
             yshift=4, font=muted,
-        )  # fmt: skip
-    for place, (value, one) in enumerate(zip(frame["difference"], pooled, strict=True)):
-        text = signed_points(float(value))
-        note(
-            figure, f"<b>{text}</b>" if one else text, x=1, y=place, xref="paper", look=look, xanchor="right",
-            xshift=_VALUE_COLUMN_PX - 4,
         )  # fmt: skip

@@ -22,30 +22,23 @@ def draw_zone_stages(status: pd.DataFrame, zone_of: Mapping[str, str], _: Transl
     status: of data.progress.county_status. zone_of: the zone's name for each county inside one.
     """
     order = {stage: index for index, stage in enumerate(STAGES)}
-    inside = status["county_code"].isin(list(zone_of))
-    classes = status["stage"].map(order).astype("Int64").mask(~inside, OUTSIDE)
-    counts = classes.value_counts()
-    words = [_sentence_case(stage_word(stage, _)) for stage in STAGES]
-    legend = [
-        LegendClass(word, LIGHT.stages[stage], DARK.stages[stage], int(counts.get(order[stage], 0)))
-        for word, stage in zip(words, STAGES, strict=True)
-    ]
-    rest = LegendClass(_("Not in a zone"), LIGHT.share[0], DARK.share[0], int(counts.get(OUTSIDE, 0)))
-    codes = [str(code) for code in status["county_code"]]
+    words = {stage: _sentence_case(stage_word(stage, _)) for stage in (*STAGES, None)}
+    in_zone = _("Zone: {zone}")
+    classes: dict[str, int | None] = {}
     lines: dict[str, str] = {}
-    for code, stage in zip(codes, status["stage"], strict=True):
-        if code in zone_of:
-            word = _sentence_case(stage_word(None if pd.isna(stage) else str(stage), _))
-            lines[code] = f"{word}\n{_('Zone: {zone}').format(zone=zone_of[code])}"
-    return Drawing(
-        kind="classes",
-        legend=(*legend, rest),
-        classes={
-            code: None if pd.isna(index) else int(index) for code, index in zip(codes, classes, strict=True)
-        },
-        hatched=frozenset(),
-        lines=lines,
-    )
+    for code, reported in zip(status["county_code"].tolist(), status["stage"].tolist(), strict=True):
+        zone = zone_of.get(code)
+        stage = reported if reported in order else None
+        classes[code] = OUTSIDE if zone is None else None if stage is None else order[stage]
+        if zone is not None:
+            lines[code] = f"{words[stage]}\n{in_zone.format(zone=zone)}"
+    counts = list(classes.values())
+    legend = [
+        LegendClass(words[stage], LIGHT.stages[stage], DARK.stages[stage], counts.count(order[stage]))
+        for stage in STAGES
+    ]
+    rest = LegendClass(_("Not in a zone"), LIGHT.share[0], DARK.share[0], counts.count(OUTSIDE))
+    return Drawing(kind="classes", legend=(*legend, rest), classes=classes, hatched=frozenset(), lines=lines)
 
 
 def _sentence_case(words: str) -> str:

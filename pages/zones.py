@@ -36,7 +36,8 @@ def show() -> None:
             with st.container(key="zones-card-panel"):
                 zone_card(ctx, view)
     else:
-        zones_map(ctx, view, title=title, subtitle=subtitle)
+        with st.container(key="zones-map-alone"):
+            zones_map(ctx, view, title=title, subtitle=subtitle)
     with st.container(key="zones-findings"):
         with st.container(key="zones-comparison-panel"):
             comparison_panel(ctx, view)

@@ -68,29 +68,32 @@ def test_points_have_their_sign(difference, told):
 
 
 def test_points_are_filled_where_the_interval_leaves_zero_out():
-    points = trace(comparison_figure(a_frame(), look=LIGHT_EN), "points")
-    colours = LIGHT_EN.palette
-    assert list(points.x) == pytest.approx(a_frame()["difference"].tolist())
-    assert list(points.marker.color) == [colours.accent, colours.ink, colours.paper, colours.paper]
-    assert list(points.marker.symbol) == ["diamond", "circle", "circle", "circle"]
+    figure, colours = comparison_figure(a_frame(), look=LIGHT_EN), LIGHT_EN.palette
+    pooled, provinces = trace(figure, POOLED), trace(figure, "province")
+    assert [*pooled.x, *provinces.x] == pytest.approx(a_frame()["difference"].tolist())
+    assert [*pooled.y, *provinces.y] == [0, 1, 2, 3]
+    assert list(pooled.marker.color) == [colours.accent]
+    assert list(provinces.marker.color) == [colours.ink, colours.paper, colours.paper]
+    assert (pooled.marker.symbol, provinces.marker.symbol) == ("diamond", "circle")
 
 
 def test_each_row_has_its_interval_and_the_axis_holds_them_all():
     figure = comparison_figure(a_frame(), look=DARK_EN)
-    lines = [shape for shape in figure.layout.shapes if shape.y0 == shape.y1]
-    assert [(line.x0, line.x1) for line in lines] == list(
-        a_frame()[["low", "high"]].itertuples(index=False, name=None)
-    )
+    for kind, rows in a_frame().groupby("kind"):
+        points = trace(figure, kind)
+        ends = [value + gap for value, gap in zip(points.x, points.error_x.array, strict=True)]
+        starts = [value - gap for value, gap in zip(points.x, points.error_x.arrayminus, strict=True)]
+        assert ends == pytest.approx(rows["high"].tolist())
+        assert starts == pytest.approx(rows["low"].tolist())
     low, high = figure.layout.xaxis.range
     assert low < a_frame()["low"].min()
     assert high > a_frame()["high"].max()
 
 
 def test_the_line_of_no_difference_is_labelled_and_figures_stand_beside():
-    notes = texts(comparison_figure(a_frame(), look=LIGHT_EN))
-    assert "no difference" in notes
-    assert {"← zones behind", "zones ahead →"} <= set(notes)
-    assert notes[-4:] == ["+14.5", "+48.6", "+15.4", "−31.1"]
+    figure = comparison_figure(a_frame(), look=LIGHT_EN)
+    assert texts(figure) == ["no difference", "← zones behind", "zones ahead →"]
+    assert list(trace(figure, "values").text) == ["<b>+14.5</b>", "+48.6", "+15.4", "−31.1"]
 
 
 def test_hover_gives_both_shares_the_interval_and_who_has_not_reported():

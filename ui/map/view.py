@@ -45,7 +45,7 @@ class MapView:
     hover_lines: one text a unit (lines split by a line feed), at most 400 units. Or hover_months.
     labels: (code, name, figure) written on the map, the most important first; those that collide are dropped.
     points: (key, code of a unit, name, whether it is chosen) of places that are no units, marked where the unit's label
-    would be; a click on one selects its key.
+    would be; a click on one selects its key. Without a key only the name is written.
     selected, focus, mark: codes. Focus is a prefecture of a province's geometry; mark gets an outline.
     around: code of a unit that is shown as large as its neighbours leave room for, they named; instead of focus.
     ahead: addresses of geometries that the reader is likely to want next, fetched when idle.

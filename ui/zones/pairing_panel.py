@@ -15,12 +15,12 @@ from reports import zone_findings
 from reports.figure_numbers import FigureNumbers, NumberColumn
 from reports.zone_findings import Partner
 from ui import pieces
-from ui.areas import find_area, path_to
+from ui.areas import find_area
 from ui.figures import numbers_of, numbers_panel
 from ui.markup import sentence_case
 from ui.selection import choose
 from ui.shell_context import Context
-from ui.zones.queries import partners_of, partners_of_all
+from ui.zones.queries import partners_of, partners_of_all, placed_names
 from ui.zones.view import ZonesView, lagging, zone_name
 
 COUNTY_CHOICE = "choice-lagging-county"
@@ -94,7 +94,7 @@ def _table(ctx: Context, view: ZonesView, found: pd.DataFrame) -> str:
         zone = f"{escape(partner.zone)}<small>{escape(' · '.join(place))}</small>"
         rest = f'<td>{escape(word)}</td><td class="number">{escape(km)}</td>'
         if view.county is None:
-            name, *higher = _placed_name(str(row["for_county"]), lang).split(" · ")
+            name, *higher = placed_names(lang)[str(row["for_county"])].split(" · ")
             asking = f"{escape(name)}<small>{escape(' · '.join(higher))}</small>"
             rows.append(f'<tr><th scope="row">{asking}</th><td>{zone}</td>{rest}</tr>')
         else:
@@ -112,11 +112,11 @@ def _table(ctx: Context, view: ZonesView, found: pd.DataFrame) -> str:
 
 def _numbers(ctx: Context, view: ZonesView, found: pd.DataFrame) -> FigureNumbers:
     _, lang = ctx.translate, ctx.selection.lang
-    partners = _partners(ctx, view, found)
+    partners, names = _partners(ctx, view, found), placed_names(lang)
     frame = found.assign(
-        name=[_placed_name(str(code), lang) for code in found["for_county"]],
+        name=found["for_county"].map(names),
         zone=[partner.zone for partner in partners],
-        partner=[_placed_name(str(code), lang) for code in found["county_code"]],
+        partner=found["county_code"].map(names),
         has=[_("Yes") if partner.established else _("No") for partner in partners],
     )
     columns = (
@@ -133,9 +133,10 @@ def _numbers(ctx: Context, view: ZonesView, found: pd.DataFrame) -> FigureNumber
 def _county_choice(ctx: Context, view: ZonesView) -> None:
     _, lang = ctx.translate, ctx.selection.lang
     rows = lagging(ctx, view)
-    options = {code: _placed_name(code, lang) for code in map(str, rows["county_code"])}
+    names = placed_names(lang)
+    options = {code: names[code] for code in rows["county_code"].tolist()}
     if view.county is not None:
-        options.setdefault(view.county.code, _placed_name(view.county.code, lang))
+        options.setdefault(view.county.code, names[view.county.code])
     st.session_state[COUNTY_CHOICE] = view.county.code if view.county else None
     st.selectbox(
         _("County without an alliance ({n})").format(n=format_count(len(rows))),
@@ -146,11 +147,6 @@ def _county_choice(ctx: Context, view: ZonesView) -> None:
         placeholder=_("Type a name"),
         on_change=_chosen_county,
     )
-
-
-def _placed_name(code: str, lang: str) -> str:
-    """A county's name and the area above it: there are many 城关区."""
-    return " · ".join(area.called(lang) for area in reversed(path_to(code)[-2:]))
 
 
 def _chosen_county() -> None:

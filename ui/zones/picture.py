@@ -49,9 +49,9 @@ def zones_picture(ctx: Context, view: ZonesView, *, title: str, subtitle: str) -
         classes=class_string(base.units, drawing.classes),
         legend=drawing.legend if own is None else counted_in(drawing, own),
         hover_lines=[drawing.lines.get(code, "") for code in base.units],
-        labels=[*base.labels, *_label(view, lang)],
         mark=outlined if len(outlined) <= MOST_OUTLINED else (),
-        points=[
+        points=_name(view, lang)
+        + [
             (f"{POINT}{zone}", seat, named[zone].split(",")[0], zone == chosen)
             for zone, seat in SEATS.items()
             if zone in set(view.rows["zone_no"])
@@ -62,9 +62,9 @@ def zones_picture(ctx: Context, view: ZonesView, *, title: str, subtitle: str) -
     )
 
 
-def _label(view: ZonesView, lang: str) -> list[tuple[str, str, str]]:
-    """Name the chosen zone at its most central county: on the national map its outline is small."""
-    if view.chosen is None:
+def _name(view: ZonesView, lang: str) -> list[tuple[str, str, str, bool]]:
+    """Name the chosen zone beside its most central county: on the national map its outline is small."""
+    if view.chosen is None or view.province is not None:
         return []
     counties = queries.counties().set_index("county_code")
     members = view.zones.members
@@ -73,7 +73,7 @@ def _label(view: ZonesView, lang: str) -> list[tuple[str, str, str]]:
     if places.empty:
         return []
     away = ((places - places.mean()) ** 2).sum(axis="columns")
-    return [(str(away.idxmin()), zone_name(view.chosen, lang), "")]
+    return [("", str(away.idxmin()), zone_name(view.chosen, lang), True)]
 
 
 def _legend_title(_: Translate) -> str:

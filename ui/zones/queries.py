@@ -17,6 +17,7 @@ from data.zone_figures import (
     zone_members,
     zone_totals,
 )
+from ui.areas import path_to
 from ui.queries import KEPT_VIEWS, Figures, counties, store
 
 
@@ -64,6 +65,15 @@ def province_totals(revision: int, as_of: date, province: str) -> dict[str, Any]
     """Count a province's counties in zones, each once."""
     register = counties()
     return zone_totals(Figures(revision).status(as_of), register[register["province_code"] == province])
+
+
+@st.cache_resource(show_spinner=False)
+def placed_names(lang: str) -> dict[str, str]:
+    """Each county's name and the area above it, by code: there are many 城关区. Shared between sessions."""
+    return {
+        code: " · ".join(area.called(lang) for area in reversed(path_to(code)[-2:]))
+        for code in counties()["county_code"].tolist()
+    }
 
 
 @st.cache_resource(show_spinner=False)
