@@ -21,6 +21,9 @@ class SearchBox {
     });
     this.list = html("div", { id: list, role: "listbox", hidden: true });
     this.said = html("div", { class: "said", role: "status" });
+    // The pointer must not take the focus from the input before a click is counted, or while it scrolls.
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", (event) => this.pressed(event));
     this.input.addEventListener("focus", () => { if (this.input.value.trim()) this.look(); });
@@ -93,10 +96,8 @@ class SearchBox {
   }
 
   offer(option, choice) {
-    option.id = `${this.list.id}-${choice.kind}-${choice.text}`;
+    option.id = `${this.list.id}-${choice.kind === "open" ? choice.text : "all"}`;
     option.choice = choice;
-    // The pointer must not take the focus from the input before the click is counted.
-    option.addEventListener("pointerdown", (event) => event.preventDefault());
     option.addEventListener("click", () => this.choose(option));
     return option;
   }
