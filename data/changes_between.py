@@ -13,9 +13,8 @@ from data.schema import STAGES
 
 Array: TypeAlias = NDArray[Any]
 
-_RANKS: Final = {stage: rank for rank, stage in enumerate(STAGES)}
 _BLANK: Final = -1
-_LOWEST_ESTABLISHED: Final = min(_RANKS[stage] for stage in ESTABLISHED_STAGES)
+_LOWEST_ESTABLISHED: Final = min(map(STAGES.index, ESTABLISHED_STAGES))
 
 
 def changed_counties(
@@ -35,7 +34,8 @@ def changed_counties(
     ordered = stages_in_order(reports, counties, as_of=until)
     position = ordered["county_position"].to_numpy()
     described = ordered["as_of"].to_numpy()
-    rank = ordered["stage"].map(_RANKS).fillna(_BLANK).to_numpy(dtype=np.int64)
+    # A stage that is missing has no place: _BLANK.
+    rank = pd.Index(STAGES).get_indexer(pd.Index(ordered["stage"]))
     early = described <= np.datetime64(since)
     before = _last(position[early], rank[early], len(counties))
     after = _last(position, rank, len(counties))

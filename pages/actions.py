@@ -13,6 +13,7 @@ from ui.actions.view import ActionView, read_actions
 from ui.areas import area_name, find_area
 from ui.controls import choice, top_bar
 from ui.figures import numbers_panel
+from ui.kept import kept
 from ui.links import follow_links, link_html
 from ui.maps import source_line
 from ui.shell_context import Context, context
@@ -27,7 +28,7 @@ def show() -> None:
     if ctx.as_of is None:
         nothing_reported(ctx)
         return
-    view = read_actions(ctx)
+    view = kept(ctx, "actions", lambda: read_actions(ctx))
     _, lang = ctx.translate, ctx.selection.lang
     pieces.headline(
         action_words.headline(view.counts, view.counties, view.scope.name, ctx.day, _, lang), trace_line(ctx)
@@ -58,7 +59,12 @@ def _tools(ctx: Context, view: ActionView) -> None:
             groupings = {"province": _("By province"), "prefecture": _("By prefecture")}
             choice("grouping", _("Group by"), groupings, view.level or "province")
         workbooks_button(ctx, view)
-        numbers_panel(ctx, key="actions", numbers=action_numbers(ctx, view), table=False)
+        numbers_panel(
+            ctx,
+            key="actions",
+            numbers=kept(ctx, "actions-numbers", lambda: action_numbers(ctx, view)),
+            table=False,
+        )
 
 
 def _way_back(ctx: Context) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -18,6 +19,7 @@ from ui import queries
 from ui.actions.view import ActionView
 from ui.changes import areas_since, changes_inside
 from ui.figures import numbers_of, numbers_panel
+from ui.kept import kept
 from ui.links import link_html
 from ui.markup import sentence_case, svg_html
 from ui.pieces import panel_head
@@ -35,43 +37,56 @@ class Changed:
     areas: pd.DataFrame
 
 
-def read_changed(ctx: Context, view: ActionView) -> Changed:
-    """Read what changed inside the chosen area. Needs a day to compare with."""
-    if ctx.compare is None:
-        raise ValueError("There is no earlier day to compare with.")
+@dataclass(frozen=True)
+class Told:
+    """What the panel shows: its finding, the lists as HTML, and their rows, None where there are none."""
+
+    title: str
+    lists: str
+    numbers: FigureNumbers | None
+
+
+def read_changed(ctx: Context, view: ActionView, since: date) -> Changed:
+    """Read what changed inside the chosen area."""
     name = "short_name" if ctx.selection.lang == "zh" else "name_en"
-    changed = changes_inside(ctx, view.scope, ctx.compare)
+    changed = changes_inside(ctx, view.scope, since)
     changed = changed[changed["gained"] | changed["backwards"]].sort_values("county_code")
     for level, areas in (("prefecture", queries.prefectures()), ("province", queries.provinces())):
         changed[level] = changed[f"{level}_code"].map(areas.set_index("code")[name])
     if view.scope.unit_level == "county":
         return Changed(changed, pd.DataFrame())
-    units = areas_since(ctx.figures, view.scope.unit_level, ctx.compare, ctx.day)
+    units = areas_since(ctx.figures, view.scope.unit_level, since, ctx.day)
     units = view.scope.units.merge(units, on="code", validate="one_to_one")
     return Changed(changed, units[units["turned"]])
 
 
 def changed_panel(ctx: Context, view: ActionView) -> None:
     """Draw the lists, each to be opened, and their files."""
-    if ctx.compare is None:
+    since = ctx.compare
+    if since is None:
         return
-    _, lang, changed = ctx.translate, ctx.selection.lang, read_changed(ctx, view)
+    told = kept(ctx, "actions-changed", lambda: _told(ctx, view, since))
+    with st.container(key="actions-changed"):
+        panel_head(told.title)
+        if told.lists:
+            st.html(f'<div class="changed">{told.lists}</div>')
+        if told.numbers is not None:
+            numbers_panel(ctx, key="changed", numbers=told.numbers, table=False)
+
+
+def _told(ctx: Context, view: ActionView, since: date) -> Told:
+    _, lang, changed = ctx.translate, ctx.selection.lang, read_changed(ctx, view, since)
     gained = changed.counties[changed.counties["gained"]]
     fallen = changed.counties[changed.counties["backwards"]]
     counts = (len(gained), len(fallen), len(changed.areas))
-    title = changes_title(counts, ctx.compare, ctx.day, _, lang)
-    with st.container(key="actions-changed"):
-        panel_head(title)
-        if not any(counts):
-            return
-        parts = [
-            _opened(_("Newly established"), len(gained), _names_html(ctx, gained)),
-            _opened(_("Gone backwards"), len(fallen), _falls_html(ctx, fallen)),
-            _opened(_("Another verdict"), len(changed.areas), _verdicts_html(ctx, changed.areas)),
-        ]
-        st.html(f'<div class="changed">{"".join(parts)}</div>')
-        if len(changed.counties):
-            numbers_panel(ctx, key="changed", numbers=_numbers(ctx, title, changed.counties), table=False)
+    title = changes_title(counts, since, ctx.day, _, lang)
+    lists = [
+        _opened(_("Newly established"), len(gained), _names_html(ctx, gained)),
+        _opened(_("Gone backwards"), len(fallen), _falls_html(ctx, fallen)),
+        _opened(_("Another verdict"), len(changed.areas), _verdicts_html(ctx, changed.areas)),
+    ]
+    numbers = _numbers(ctx, title, changed.counties) if len(changed.counties) else None
+    return Told(title, "".join(lists), numbers)
 
 
 def _opened(title: str, count: int, content: str) -> str:
