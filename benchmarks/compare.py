@@ -38,7 +38,7 @@ def main() -> None:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        compared = variants(_demo_database(folder), write_geojson(folder / "counties.json"))
+        compared = variants(demo_database(folder), write_geojson(folder / "counties.json"))
         if arguments.only:
             compared = [variant for variant in compared if variant.name in arguments.only]
         timed: dict[str, list[Round]] = {variant.name: [] for variant in compared}
@@ -79,7 +79,7 @@ def main() -> None:
     })  # fmt: skip
 
 
-def _demo_database(folder: Path) -> str:
+def demo_database(folder: Path) -> str:
     url = f"sqlite:///{folder / 'dashboard.db'}"
     counties = load_counties()
     store = open_store(url, known_codes=frozenset(counties["county_code"]))
