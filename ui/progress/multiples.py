@@ -18,11 +18,24 @@ from ui.markup import panel_head_html, sentence_case, svg_html, verdict_key_html
 from ui.overview import look_of
 from ui.progress.view import ProgressView
 from ui.queries import KEPT_VIEWS
+from ui.selection import Selection
 from ui.shell_context import Context
 
 
 def multiples_panel(ctx: Context, view: ProgressView) -> None:
     """Draw every area of the frame, the worst first, on shared axes."""
+    st.html(_html(ctx.figures.revision, ctx.day, ctx.selection, ctx, view))
+
+
+@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
+def _html(
+    revision: int,  # noqa: ARG001 (the cache's key: all that figures, words and links are made of)
+    as_of: date,  # noqa: ARG001
+    selection: Selection,  # noqa: ARG001
+    _ctx: Context,
+    _view: ProgressView,
+) -> str:
+    ctx, view = _ctx, _view
     _, level = ctx.translate, view.base.scope.unit_level
     title = progress_words.multiples_title(view.frame, level, _)
     subtitle = _(
@@ -32,38 +45,10 @@ def multiples_panel(ctx: Context, view: ProgressView) -> None:
     if any(code in view.own for code in view.frame["code"]):
         subtitle = _("{subtitle}; ticks: milestones of their own").format(subtitle=subtitle)
     head = panel_head_html(title, subtitle) + verdict_key_html(verdict_counts(view.frame), ctx.palette, _)
-    pictures = _pictures(
-        ctx.figures.revision, view.base.scope.code, ctx.day, ctx.selection.lang, ctx.selection.dark, ctx, view
-    )
-    cells = "".join(
-        _cell(ctx, view, row, pictures[str(row["code"])]) for row in view.frame.to_dict("records")
-    )
-    st.html(f'<div class="multiples-head">{head}</div><div class="multiples">{cells}</div>')
-
-
-@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
-def _pictures(
-    revision: int,  # noqa: ARG001 (the cache's key, with those that follow)
-    area: str,  # noqa: ARG001
-    as_of: date,  # noqa: ARG001
-    lang: str,  # noqa: ARG001
-    dark: bool,  # noqa: ARG001, FBT001
-    _ctx: Context,
-    _view: ProgressView,
-) -> dict[str, str]:
-    """The small figures by code, as images."""
-    milestones = _view.base.milestones
+    milestones = view.base.milestones
     axes = Axes(plan_path(), milestones, max(milestone.on for milestone in milestones))
-    look = look_of(_ctx)
-    return {
-        str(row["code"]): svg_html(
-            course_svg(
-                _course(row, _view.trends[str(row["code"])]), axes, look, _view.own.get(str(row["code"]), ())
-            ),
-            shape="course",
-        )
-        for row in _view.frame.to_dict("records")
-    }
+    cells = "".join(_cell(ctx, view, row, axes) for row in view.frame.to_dict("records"))
+    return f'<div class="multiples-head">{head}</div><div class="multiples">{cells}</div>'
 
 
 def _course(row: Mapping[Any, Any], trend: pd.DataFrame) -> Course:
@@ -78,11 +63,13 @@ def _course(row: Mapping[Any, Any], trend: pd.DataFrame) -> Course:
     )
 
 
-def _cell(ctx: Context, view: ProgressView, row: Mapping[Any, Any], picture: str) -> str:
-    _, verdict = ctx.translate, str(row["verdict"])
+def _cell(ctx: Context, view: ProgressView, row: Mapping[Any, Any], axes: Axes) -> str:
+    _, code, verdict = ctx.translate, str(row["code"]), str(row["verdict"])
+    course = course_svg(_course(row, view.trends[code]), axes, look_of(ctx), view.own.get(code, ()))
+    picture = svg_html(course, shape="course")
     word = sentence_case(verdict_word(verdict, _))
     told = escape(_told(ctx, view, row, word))
-    address = escape(ctx.link("progress", area=str(row["code"]), unit=None, pace=None))
+    address = escape(ctx.link("progress", area=code, unit=None, pace=None))
     return (
         f'<a class="in-app multiple" href="{address}" target="_self" title="{told}" aria-label="{told}">'
         f'<span class="name">{escape(str(row["label"]))}</span>'

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -19,10 +20,20 @@ from ui.figures import numbers_of, numbers_panel
 from ui.links import link_html
 from ui.markup import panel_head_html, sentence_case, svg_html
 from ui.progress.view import ProgressView
+from ui.queries import KEPT_VIEWS
+from ui.selection import Selection
 from ui.shell_context import Context
 from ui.trace import trace_line
 
 Row = Mapping[Any, Any]
+
+
+def _(source: str) -> str:
+    """Mark a text for the catalogue; it is translated where it is shown."""
+    return source
+
+
+TITLE = _("Where each stands, how fast it goes, where that leads")
 # The first click on these puts the largest first: there it is what needs looking at.
 LARGEST_FIRST = ("gap", "needed", "date", "missing")
 
@@ -40,18 +51,29 @@ class _Column:
 def table_panel(ctx: Context, view: ProgressView) -> None:
     """Draw the table in the order of the address, and offer its numbers as files."""
     _ = ctx.translate
+    st.html(_html(ctx.figures.revision, ctx.day, ctx.selection, ctx, view))
+    numbers = numbers_of(ctx, _(TITLE), _number_columns(ctx, view), _numbers(ctx, view))
+    numbers_panel(ctx, key="progress-table", numbers=numbers, table=False)
+
+
+@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
+def _html(
+    revision: int,  # noqa: ARG001 (the cache's key: all that figures, words and links are made of)
+    as_of: date,  # noqa: ARG001
+    selection: Selection,  # noqa: ARG001
+    _ctx: Context,
+    _view: ProgressView,
+) -> str:
+    ctx, view, _ = _ctx, _view, _ctx.translate
     columns = _columns(ctx, view)
     head = "".join(_header(ctx, view, column) for column in columns)
     rows = "".join(_row(columns, row) for row in view.table.to_dict("records"))
-    title = _("Where each stands, how fast it goes, where that leads")
     subtitle = _("Counties and counties a month. Click a heading to sort, a name to see what is inside")
-    st.html(
-        f'<div title="{escape(trace_line(ctx))}">{panel_head_html(title, subtitle)}</div>'
+    return (
+        f'<div title="{escape(trace_line(ctx))}">{panel_head_html(_(TITLE), subtitle)}</div>'
         f'<div class="progress-scroll" tabindex="0"><table class="progress"><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
-    numbers = numbers_of(ctx, title, _number_columns(ctx, view), _numbers(ctx, view))
-    numbers_panel(ctx, key="progress-table", numbers=numbers, table=False)
 
 
 def _columns(ctx: Context, view: ProgressView) -> list[_Column]:

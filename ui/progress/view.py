@@ -1,9 +1,11 @@
 """Everything the progress page shows of one view, read before anything is drawn."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from charts.milestones import MilestoneMet
 from data.plan import Milestone
@@ -12,6 +14,7 @@ from reports.progress_table import order_shown, ordered, past, progress_frame
 from ui import queries
 from ui.overview import Overview, read_overview
 from ui.progress.queries import own_milestones_met
+from ui.queries import KEPT_VIEWS
 from ui.shell_context import Context
 
 
@@ -46,6 +49,15 @@ class ProgressView:
 
 def read_progress(ctx: Context) -> ProgressView:
     """Read what the page shows. Needs a store with reports."""
+    chosen = ctx.selection
+    view = _read(ctx.figures.revision, chosen.area, ctx.day, chosen.lang, ctx)
+    return replace(view, order=order_shown(chosen.order))
+
+
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def _read(revision: int, area: str, as_of: date, lang: str, _ctx: Context) -> ProgressView:  # noqa: ARG001 (the key)
+    """Read a view in the default order. Shared between sessions: read, never changed."""
+    ctx = _ctx
     base = read_overview(replace(ctx, compare=None))
     level, units = base.scope.unit_level, base.scope.units
     frame, trends, met = pd.DataFrame(), {}, {}
@@ -58,7 +70,7 @@ def read_progress(ctx: Context) -> ProgressView:
         outcomes = outcomes[outcomes["code"].isin(units["code"])]
         met = {milestone.name: _outcomes(outcomes, milestone) for milestone in past(base.milestones, ctx.day)}
     own = own_of_areas(queries.province_milestones(), queries.counties(), level)
-    return ProgressView(base, frame, trends, own, met, _area_own(ctx, base), order_shown(ctx.selection.order))
+    return ProgressView(base, frame, trends, own, met, _area_own(ctx, base), order_shown(None))
 
 
 def _area_own(ctx: Context, base: Overview) -> list[MilestoneMet]:

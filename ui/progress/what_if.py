@@ -4,10 +4,13 @@ from datetime import date, timedelta
 from math import ceil
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from charts.alternative import trend_alternative
+from charts.milestones import MilestoneMet
 from charts.projection import ASSUMED_SHIFT, Projection, add_assumed
+from charts.theme import Look
 from charts.trend import trend_figure
 from data.formats import format_month, format_pace
 from data.plan import load_milestones, plan_path
@@ -20,6 +23,7 @@ from ui.figures import figure_panel, numbers_of
 from ui.overview import look_of
 from ui.progress.queries import counties_without
 from ui.progress.view import ProgressView
+from ui.queries import KEPT_VIEWS
 from ui.selection import choose, read_selection
 from ui.shell_context import Context
 
@@ -79,6 +83,9 @@ def _part(ctx: Context, view: ProgressView, end: float, step: float) -> None:
 
 def _judged(ctx: Context, view: ProgressView, assumed: Assumption) -> pd.Series:
     scope = view.base.scope
+    if assumed == Assumption():
+        judged = ctx.figures.judged(scope.level, ctx.day)
+        return judged[judged["code"] == scope.code].iloc[0]
     summary = ctx.figures.summary(scope.level, ctx.day)
     own = own_of_areas(queries.province_milestones(), queries.counties(), scope.level)
     judged = judge_assumed(
@@ -96,17 +103,8 @@ def _trend(ctx: Context, view: ProgressView, then: pd.Series, pace: float | None
     _, lang, look, base = ctx.translate, ctx.selection.lang, look_of(ctx), view.base
     title = findings.trend_title(base.now, ctx.day, _, lang)
     met = sorted([*base.met, *view.area_own], key=lambda one: one.milestone.on)
-    figure = trend_figure(
-        base.trend,
-        counties=base.now.counties,
-        path=plan_path(),
-        milestones=met,
-        projection=base.projection,
-        look=look,
-        height=TREND_HEIGHT,
-    )
-    # Room for both labels at all times: an assumption must not move the lines.
-    figure.update_layout(margin={"t": ASSUMED_SHIFT + 22})
+    kept = _figure(ctx.figures.revision, base.scope.code, ctx.day, lang, look.palette.dark, view, met, look)
+    figure = kept
     if (pace is not None or added) and then["verdict"] not in ("achieved", "cannot_assess"):
         on = None if pd.isna(then["projected_on"]) else then["projected_on"].date()
         rate = format_pace(float(then["observed_pace"]))
@@ -117,6 +115,7 @@ def _trend(ctx: Context, view: ProgressView, then: pd.Series, pace: float | None
         )
         edge = date.fromisoformat(str(figure["layout"]["xaxis"]["range"][1])) - timedelta(days=1)
         level = base.now.established + added
+        figure = go.Figure(kept)
         towards = None if on is None else Projection(int(then["needed"]), on, None, None)
         assumed_pace = float(then["observed_pace"])
         add_assumed(figure, towards, assumed_pace, label, since=ctx.day, level=level, edge=edge, look=look)
@@ -136,6 +135,32 @@ def _trend(ctx: Context, view: ProgressView, then: pd.Series, pace: float | None
         numbers=numbers_of(ctx, title, columns, base.trend.assign(share=shares)),
         alternative=trend_alternative(base.trend, base.now.counties, title, met, base.projection, look),
     )
+
+
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def _figure(
+    revision: int,  # noqa: ARG001 (the cache's key, with those that follow)
+    area: str,  # noqa: ARG001
+    as_of: date,  # noqa: ARG001
+    lang: str,  # noqa: ARG001
+    dark: bool,  # noqa: ARG001, FBT001
+    _view: ProgressView,
+    _met: list[MilestoneMet],
+    _look: Look,
+) -> go.Figure:
+    """The trend without an assumption. Shared between sessions: drawn, copied, never changed."""
+    figure = trend_figure(
+        _view.base.trend,
+        counties=_view.base.now.counties,
+        path=plan_path(),
+        milestones=_met,
+        projection=_view.base.projection,
+        look=_look,
+        height=TREND_HEIGHT,
+    )
+    # Room for both labels at all times: an assumption must not move the lines.
+    figure.update_layout(margin={"t": ASSUMED_SHIFT + 22})
+    return figure
 
 
 def _what_if(
