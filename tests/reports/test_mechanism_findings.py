@@ -8,13 +8,11 @@ import pytest
 from data.mechanisms import ItemGroup, load_items
 from data.plan import load_duties
 from reports.duty_figures import DutyFigures, duty_rows, shown_sentence
-from reports.mechanism_findings import (
-    GroupFigures,
+from reports.mechanism_findings import GroupFigures, headline, lead
+from reports.mechanism_titles import (
     county_title,
-    headline,
     heatmap_title,
     items_alternative,
-    lead,
     operating_alternative,
     operating_title,
 )

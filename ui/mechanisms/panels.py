@@ -13,7 +13,7 @@ from charts.palette import Palette
 from data.words import Translate
 from reports.duty_figures import DutyRow, duty_rows, shown_sentence
 from reports.figure_numbers import NumberColumn
-from reports.mechanism_findings import (
+from reports.mechanism_titles import (
     county_title,
     heatmap_title,
     items_alternative,
