@@ -49,6 +49,9 @@ def pairing_panel(ctx: Context, view: ZonesView) -> None:
             county.called(ctx.selection.lang), stage in ESTABLISHED_STAGES, _partners(ctx, view, found), _
         )
         subtitle = _("Zones with an alliance first, the same province first, then the nearest")
+    if county is None and found.empty:
+        pieces.panel_head(title)
+        return
     pieces.panel_head(title, subtitle)
     _county_choice(ctx, view)
     if len(shown):
