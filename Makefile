@@ -55,9 +55,11 @@ reference: setup ## Rebuild from packages: the register, pinyin, boundaries; wha
 	$(BIN)/python -m data.build.record
 	$(BIN)/python -m geo.build
 
-benchmark: setup machine ## The map and the reading of spreadsheets against their alternatives
+benchmark: setup machine ## The map, every page, spreadsheets and the projection against their alternatives
 	$(BIN)/python benchmarks/map.py
+	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/ingest.py
+	$(BIN)/python benchmarks/projection.py
 
 clean:
 	rm -rf $(VENV)
