@@ -11,6 +11,7 @@ from charts.words import stage_word
 from data.formats import format_count, format_date, format_month, format_share
 from data.zone_duties import ZONE_DUTIES, ZoneDuty
 from ui.areas import find_area
+from ui.kept import kept
 from ui.markup import sentence_case
 from ui.shell_context import Context
 from ui.zones.view import ZonesView, zone_name
@@ -19,6 +20,10 @@ from ui.zones.words import item_word, level_word
 
 def zone_card(ctx: Context, view: ZonesView) -> None:
     """Draw the card of the chosen zone; without one, of all zones of the area together."""
+    st.html(kept(ctx, "zones-card", lambda: _card_html(ctx, view)))
+
+
+def _card_html(ctx: Context, view: ZonesView) -> str:
     row = view.chosen
     if row is None:
         body = _all_head(ctx, view) + _counts(ctx, view.totals)
@@ -27,7 +32,7 @@ def zone_card(ctx: Context, view: ZonesView) -> None:
         body = _head(ctx, row) + _functional(ctx, view, row)
     else:
         body = _head(ctx, row) + _counts(ctx, row) + _counties(ctx, view, row)
-    st.html(f'<div class="unit-card zone-card">{body}{_duties(ctx, view, row)}</div>')
+    return f'<div class="unit-card zone-card">{body}{_duties(ctx, view, row)}</div>'
 
 
 def _all_head(ctx: Context, view: ZonesView) -> str:

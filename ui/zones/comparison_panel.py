@@ -11,6 +11,7 @@ from reports import zone_findings
 from reports.figure_numbers import NumberColumn
 from ui import pieces, queries
 from ui.figures import figure_panel, numbers_of
+from ui.kept import kept
 from ui.overview import look_of
 from ui.shell_context import Context
 from ui.zones.view import ZonesView
@@ -44,11 +45,11 @@ def comparison_panel(ctx: Context, view: ZonesView) -> None:
             key="zones-comparison",
             title=title,
             subtitle=subtitle,
-            figure=comparison_figure(frame, look=look),
+            figure=kept(ctx, "zones-comparison", lambda: comparison_figure(frame, look=look)),
             numbers=numbers_of(ctx, title, _comparison_columns(ctx), frame),
             alternative=f"{title}. {subtitle}.",
         )
-    notes = _comparison_notes(ctx, view, rows, found, labels)
+    notes = kept(ctx, "zones-notes", lambda: _comparison_notes(ctx, view, rows, found, labels))
     st.html(f'<p class="panel-note">{escape(notes)}</p>')
 
 

@@ -17,6 +17,7 @@ from reports.zone_findings import Partner
 from ui import pieces
 from ui.areas import find_area
 from ui.figures import numbers_of, numbers_panel
+from ui.kept import kept
 from ui.markup import sentence_case
 from ui.selection import choose
 from ui.shell_context import Context
@@ -55,9 +56,11 @@ def pairing_panel(ctx: Context, view: ZonesView) -> None:
     pieces.panel_head(title, subtitle)
     _county_choice(ctx, view)
     if len(shown):
-        st.html(_table(ctx, view, shown))
+        st.html(kept(ctx, "zones-pairs", lambda: _table(ctx, view, shown)))
     if len(found):
-        numbers_panel(ctx, key="zones-pairs", numbers=_numbers(ctx, view, found))
+        numbers_panel(
+            ctx, key="zones-pairs", numbers=kept(ctx, "zones-numbers", lambda: _numbers(ctx, view, found))
+        )
 
 
 def _partners(ctx: Context, view: ZonesView, found: pd.DataFrame) -> list[Partner]:

@@ -7,6 +7,7 @@ from data.register import NATION_CODE
 from data.words import Translate
 from data.zone_figures import SEATS
 from ui import queries
+from ui.kept import kept
 from ui.map.component import MapEvent
 from ui.map.view import MapView, class_string
 from ui.maps import counted_in, map_view, own_units, show_map, unreported_in
@@ -24,7 +25,8 @@ POINT = "zone-"
 
 def zones_map(ctx: Context, view: ZonesView, *, title: str, subtitle: str) -> None:
     """Draw the counties in zones by stage, the chosen zone outlined."""
-    show_map(zones_picture(ctx, view, title=title, subtitle=subtitle), key=MAP_KEY, on_event=pick)
+    picture = kept(ctx, "zones-map", lambda: zones_picture(ctx, view, title=title, subtitle=subtitle))
+    show_map(picture, key=MAP_KEY, on_event=pick)
 
 
 def zones_picture(ctx: Context, view: ZonesView, *, title: str, subtitle: str) -> MapView:
