@@ -207,29 +207,6 @@ def draw_guarantees(status: pd.DataFrame, _: Translate) -> Drawing:
     )
 
 
-def draw_zones(status: pd.DataFrame, zone_of: Mapping[str, str], _: Translate) -> Drawing:
-    """Counties inside an experimental zone, with and without an alliance, and the rest.
-
-    `zone_of` gives the zone's listed name for each county inside one.
-    """
-    inside = status["county_code"].isin(list(zone_of))
-    established = status["stage"].isin(["established", "operating"])
-    classes = pd.Series(2, index=status.index).mask(inside & established, 0).mask(inside & ~established, 1)
-    labels = [_("In a zone, established"), _("In a zone, not yet"), _("Not in a zone")]
-    return Drawing(
-        kind="classes",
-        legend=_legend(
-            labels,
-            [LIGHT.stages["operating"], LIGHT.stages["preparing"], LIGHT.share[0]],
-            [DARK.stages["operating"], DARK.stages["preparing"], DARK.share[0]],
-            classes,
-        ),
-        classes=_by_code(status["county_code"], classes),
-        hatched=frozenset(),
-        lines={code: _("Zone: {zone}").format(zone=zone) for code, zone in zone_of.items()},
-    )
-
-
 def measure_words(_: Translate) -> dict[str, str]:
     """The measures' names, in the order in which they are offered."""
     return {

@@ -6,6 +6,7 @@ from typing import cast
 
 from charts import measures
 from charts.measures import AREA_MEASURES, COUNTY_MEASURES, Drawing, LegendClass
+from charts.zone_map import draw_zone_stages
 from data.formats import format_date, share_percent
 from geo.assets import asset_units
 from ui import queries
@@ -56,7 +57,7 @@ def draw_measure(ctx: Context, measure: str, level: str) -> Drawing:
     if measure == "guarantees":
         return measures.draw_guarantees(status, _)
     if measure == "zones":
-        return measures.draw_zones(status, queries.zone_names(), _)
+        return draw_zone_stages(status, queries.zone_names(), _)
     if measure == "freshness":
         column = "county_code" if level == "county" else f"{level}_code"
         return measures.draw_freshness(status, as_of, level, queries.counties()[column], _)
