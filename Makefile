@@ -58,6 +58,7 @@ reference: setup ## Rebuild from packages: the register, pinyin, boundaries; wha
 benchmark: setup machine ## The map, every page, spreadsheets and the projection against their alternatives
 	$(BIN)/python benchmarks/map.py
 	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python benchmarks/history.py
 	$(BIN)/python benchmarks/ingest.py
 	$(BIN)/python benchmarks/projection.py
 
