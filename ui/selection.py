@@ -19,8 +19,9 @@ Theme = Literal["light", "dark"]
 Layout = Literal["map", "table"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 # Choices that one page alone offers and checks, as plain words in the address; None is that page's default.
-PAGE_WORDS = ("item", "zone", "reason", "grouping", "order", "pace", "find")
-_WORD = re.compile(r"[\w.,·\- ]{1,60}")
+PAGE_WORDS = ("item", "zone", "reason", "grouping", "order", "pace", "chosen", "find")
+# Room for the codes of a hundred counties.
+_WORD = re.compile(r"[\w.,·\- ]{1,700}")
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Selection:
     unit: code of the unit picked on the map, or none.
     as_of, compare: None means the newest report and the one before it.
     level: what the national map is cut into.
-    item, zone, reason, grouping, order, pace, find: see PAGE_WORDS; the page that offers one says what it means.
+    item … find: see PAGE_WORDS; the page that offers one says what it means.
     """
 
     lang: Language
@@ -49,6 +50,7 @@ class Selection:
     grouping: str | None = None
     order: str | None = None
     pace: str | None = None
+    chosen: str | None = None
     find: str | None = None
     lang_chosen: bool = False
     theme_chosen: bool = False

@@ -78,6 +78,9 @@ def test_counties_chosen_by_hand_make_the_gap_smaller(page: Page, dashboard: str
     choice.click()
     page.get_by_role("option").first.click()
     expect(told).to_contain_text(f"尚余 {before - 1} 个")
+    expect(page).to_have_url(re.compile(r"chosen=44\d{4}"))
+    opened(page, page.url)
+    expect(told).to_contain_text(f"尚余 {before - 1} 个")
 
 
 @pytest.mark.parametrize("area", ["110000", "530900", "441900"])

@@ -67,7 +67,9 @@ def test_a_page_is_whole_for_every_kind_of_area(path: str, lang: str) -> None:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_takes_any_day_and_any_words(path: str) -> None:
-    words = dict.fromkeys(("item", "zone", "reason", "grouping", "order", "pace", "find", "unit"), "999999")
+    words = dict.fromkeys(
+        ("item", "zone", "reason", "grouping", "order", "pace", "chosen", "find", "unit"), "999999"
+    )
     for day in ("2024-01-01", "2025-03-31", "2026-10-31", "2031-01-01"):
         assert failures(opened(path, as_of=day, compare="2025-01-31", **words)) == [], day
 

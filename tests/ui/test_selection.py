@@ -42,4 +42,4 @@ def test_an_address_typed_by_hand_never_raises(parameters: dict[str, str]) -> No
 
 
 def test_markup_in_an_address_is_not_taken() -> None:
-    assert parsed({"find": "<b>x</b>", "item": "a=1", "zone": "x" * 61}) == parsed({})
+    assert parsed({"find": "<b>x</b>", "item": "a=1", "zone": "x" * 701}) == parsed({})

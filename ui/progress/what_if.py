@@ -28,6 +28,8 @@ from ui.selection import choose, read_selection
 from ui.shell_context import Context
 
 TREND_HEIGHT = 400
+# As many codes as an address has room for; more are kept for the session alone.
+MOST_IN_ADDRESS = 100
 # Below so many counties a month the slider goes by tenths.
 WHOLE_STEPS_FROM = 10
 
@@ -57,11 +59,21 @@ def start_of(view: ProgressView, end: float, step: float) -> float:
 
 
 def trend_and_what_if(ctx: Context, view: ProgressView) -> None:
-    """Draw both. The slider's value is the address's; a whole rerun sets it, a redraw of this part reads it."""
+    """Draw both. What is assumed is the address's; a whole rerun sets it, a redraw of this part reads it."""
     end, step = pace_range(view)
     pace = pace_assumed(end)
     st.session_state[_key("pace", view)] = start_of(view, end, step) if pace is None else pace
+    names, asked = _without(ctx, view), (read_selection().chosen or "").split(",")
+    by_hand, key = [code for code in asked if code in names], _key("chosen", view)
+    if by_hand or key not in st.session_state:
+        st.session_state[key] = by_hand
     _part(ctx, view, end, step)
+
+
+def _without(ctx: Context, view: ProgressView) -> dict[str, str]:
+    """The counties of the area without an alliance: what each is called, by code."""
+    scope = view.base.scope
+    return counties_without(ctx.figures.revision, scope.level, scope.code, ctx.day, ctx.selection.lang)
 
 
 def _key(name: str, view: ProgressView) -> str:
@@ -205,17 +217,23 @@ def _pace_as_seen(key: str, pace: float) -> None:
 
 
 def _counties_by_hand(ctx: Context, view: ProgressView) -> None:
-    _, scope = ctx.translate, view.base.scope
-    names = counties_without(ctx.figures.revision, scope.level, scope.code, ctx.day, ctx.selection.lang)
+    _, names, key = ctx.translate, _without(ctx, view), _key("chosen", view)
     st.multiselect(
         _("Counties that have an alliance at once"),
         list(names),
-        key=_key("chosen", view),
+        key=key,
         format_func=names.__getitem__,
         placeholder=_("Type a name"),
         # Streamlit's own words for it cannot be translated, and all at once is no assumption worth making.
         select_all=False,
+        on_change=_choose_by_hand,
+        args=(key,),
     )
+
+
+def _choose_by_hand(key: str) -> None:
+    codes: list[str] = st.session_state[key]
+    choose(chosen=",".join(codes) if len(codes) <= MOST_IN_ADDRESS else None)
 
 
 def _milestones(ctx: Context, view: ProgressView) -> None:
