@@ -6,6 +6,7 @@ from html import escape
 
 from charts.theme import Look, short_name
 from data.mechanisms import Item
+from data.problem_texts import field_words
 from data.words import Translate
 
 
@@ -27,14 +28,7 @@ def item_heading(item: Item, lang: str, _: Translate) -> str:
     """Give an item's short name."""
     if item.name:
         return item.short_name if lang == "zh" else item.short_name_en
-    return {
-        "coordination": _("Coordination"),
-        "guidance_body": _("Guidance body"),
-        "funding": _("Funding"),
-        "personnel": _("Personnel"),
-        "venues": _("Venues"),
-        "all_guarantees": _("All three"),
-    }[item.code]
+    return _("All three") if item.code == "all_guarantees" else field_words(_)[item.code]
 
 
 def linked_name(label: str, address: str | None, look: Look) -> str:

@@ -12,7 +12,7 @@ from typing import Literal
 import pandas as pd
 
 from charts.palette import DARK, HATCHED_ABOVE, LIGHT, STAGES, VERDICTS
-from charts.words import stage_word, verdict_word
+from charts.words import sentence_case, stage_word, verdict_word
 from data.formats import format_count, format_date, format_share
 from data.thresholds import FRESHNESS_BANDS_DAYS
 from data.words import Translate
@@ -43,10 +43,6 @@ class Drawing:
     classes: Mapping[str, int | None]
     hatched: frozenset[str]
     lines: Mapping[str, str]
-
-
-def _sentence_case(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _legend(
@@ -96,7 +92,7 @@ def draw_share(summary: pd.DataFrame, _: Translate) -> Drawing:
 
 def draw_verdict(judged: pd.DataFrame, summary: pd.DataFrame, _: Translate) -> Drawing:
     """Verdict by area against the next milestone; an area that cannot be assessed gets the hatch, not a fill."""
-    words = {verdict: _sentence_case(verdict_word(verdict, _)) for verdict in VERDICTS}
+    words = {verdict: sentence_case(verdict_word(verdict, _)) for verdict in VERDICTS}
     assessed = VERDICTS[:-1]
     order = {verdict: index for index, verdict in enumerate(assessed)}
     classes = judged["verdict"].map(order)
@@ -118,7 +114,7 @@ def draw_verdict(judged: pd.DataFrame, summary: pd.DataFrame, _: Translate) -> D
 
 def draw_stage(status: pd.DataFrame, lang: str, _: Translate) -> Drawing:
     """Stage by county. `status` as data.progress.county_status gives it."""
-    words = {stage: _sentence_case(stage_word(stage, _)) for stage in STAGES}
+    words = {stage: sentence_case(stage_word(stage, _)) for stage in STAGES}
     order = {stage: index for index, stage in enumerate(STAGES)}
     classes = status["stage"].map(order)
     return Drawing(

@@ -41,3 +41,8 @@ def unit_count(level: str, n: int, _: Translate) -> str:
     if level == "prefecture":
         return _("1 prefecture") if n == 1 else _("{n} prefectures").format(n=f"{n:,}")
     return _("1 county") if n == 1 else _("{n} counties").format(n=f"{n:,}")
+
+
+def sentence_case(words: str) -> str:
+    """Give words that begin a sentence: Chinese stays as it is."""
+    return words[:1].upper() + words[1:]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from charts.measures import Drawing, LegendClass
 from charts.palette import DARK, LIGHT, STAGES
-from charts.words import stage_word
+from charts.words import sentence_case, stage_word
 from data.words import Translate
 
 # The class of a county in no zone: after those of the stages.
@@ -22,7 +22,7 @@ def draw_zone_stages(status: pd.DataFrame, zone_of: Mapping[str, str], _: Transl
     status: of data.progress.county_status. zone_of: the zone's name for each county inside one.
     """
     order = {stage: index for index, stage in enumerate(STAGES)}
-    words = {stage: _sentence_case(stage_word(stage, _)) for stage in (*STAGES, None)}
+    words = {stage: sentence_case(stage_word(stage, _)) for stage in (*STAGES, None)}
     in_zone = _("Zone: {zone}")
     classes: dict[str, int | None] = {}
     lines: dict[str, str] = {}
@@ -39,7 +39,3 @@ def draw_zone_stages(status: pd.DataFrame, zone_of: Mapping[str, str], _: Transl
     ]
     rest = LegendClass(_("Not in a zone"), LIGHT.share[0], DARK.share[0], counts.count(OUTSIDE))
     return Drawing(kind="classes", legend=(*legend, rest), classes=classes, hatched=frozenset(), lines=lines)
-
-
-def _sentence_case(words: str) -> str:
-    return words[:1].upper() + words[1:]

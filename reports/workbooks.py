@@ -33,6 +33,7 @@ A4: Final = 9
 # The most text that a cell of Excel holds.
 CELL_CHARACTERS: Final = 32767
 DATE_FORMAT: Final = "yyyy-mm-dd"
+MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TEXT_FORMAT: Final = "@"
 LINE_HEIGHT: Final = 16
 # What the edges of a cell take of its width, in characters.

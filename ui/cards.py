@@ -7,13 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from charts.palette import Palette
-from charts.words import stage_word
+from charts.words import sentence_case, stage_word
 from data.formats import format_count, format_date, format_due, format_pace, format_share
 from data.plan import load_departments, load_resources
 from data.words import Translate
 from ui.areas import Area, find_area
 from ui.links import link_html
-from ui.markup import sentence_case, verdict_badge_html
+from ui.markup import verdict_badge_html
 from ui.shell_context import Context
 
 Row = tuple[str, str]

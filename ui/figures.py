@@ -11,6 +11,7 @@ import streamlit as st
 
 from data.formats import format_count, format_date
 from reports.figure_numbers import FigureNumbers, NumberColumn, csv_bytes, table_rows, xlsx_bytes
+from reports.workbooks import MEDIA_TYPE
 from ui import pieces
 from ui.areas import find_area
 from ui.figure_line.component import figure_line
@@ -18,7 +19,6 @@ from ui.markup import panel_head_html, plain_table_html
 from ui.shell_context import Context
 
 CSV = "text/csv"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Longer tables are for a spreadsheet program: every rerun would send them along.
 MOST_ROWS_SHOWN = 300
 LONGEST_FILE_NAME = 60
@@ -98,7 +98,7 @@ def _line(
                 text=text,
             )
         _download("CSV", lambda: csv_bytes(numbers, _), f"{stem}.csv", CSV, f"{key}-csv")
-        _download("XLSX", lambda: xlsx_bytes(numbers, _, lang), f"{stem}.xlsx", XLSX, f"{key}-xlsx")
+        _download("XLSX", lambda: xlsx_bytes(numbers, _, lang), f"{stem}.xlsx", MEDIA_TYPE, f"{key}-xlsx")
 
 
 def _caption(numbers: FigureNumbers, _: Callable[[str], str]) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from charts.marks import mark_svg
 from charts.palette import Palette
-from charts.words import stage_word, verdict_word
+from charts.words import sentence_case, stage_word, verdict_word
 from data.words import Translate
 from reports.comparison import Remark
 
@@ -33,11 +33,6 @@ def svg_html(svg: str, *, alternative: str = "", shape: str) -> str:
 def headline_html(text: str, trace: str = "") -> str:
     """Give the one sentence at the head of a page."""
     return f'<h1 class="headline" title="{escape(trace)}">{escape(text)}</h1>'
-
-
-def sentence_case(words: str) -> str:
-    """Give words that begin a sentence: Chinese stays as it is."""
-    return words[:1].upper() + words[1:]
 
 
 def verdict_badge_html(verdict: str, palette: Palette, _: Translate) -> str:

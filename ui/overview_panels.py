@@ -9,7 +9,7 @@ from charts.ranking import ranking_figure, ranking_frame, ranking_height, verdic
 from charts.roster import roster_figure, roster_frame, stage_counts
 from charts.sparkline import bar_sparkline, line_sparkline
 from charts.trend import trend_figure
-from charts.words import stage_word, verdict_word
+from charts.words import sentence_case, stage_word, verdict_word
 from data.formats import format_count, format_pace
 from data.plan import plan_path
 from data.thresholds import PACE_MONTHS
@@ -18,7 +18,7 @@ from reports import findings, panel_titles, strip
 from reports.figure_numbers import NumberColumn
 from ui.figures import figure_panel, numbers_of
 from ui.kept import kept
-from ui.markup import StripFigure, sentence_case, stage_key_html, verdict_key_html
+from ui.markup import StripFigure, stage_key_html, verdict_key_html
 from ui.overview import Overview, look_of
 from ui.shell_context import Context
 

@@ -5,14 +5,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts.words import stage_word, verdict_word
+from charts.words import sentence_case, stage_word, verdict_word
 from data.formats import share_percent
 from reports.figure_numbers import NOTHING, FigureNumbers, NumberColumn
 from ui import queries
 from ui.areas import find_area
 from ui.figures import numbers_of, numbers_panel
 from ui.maps import level_shown, own_units
-from ui.markup import sentence_case
 from ui.shell_context import Context
 
 TABLE_HEIGHT = 660

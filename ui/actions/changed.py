@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.marks import mark_svg
-from charts.words import stage_word, verdict_word
+from charts.words import sentence_case, stage_word, verdict_word
 from data.formats import format_count, format_date
 from data.words import Translate
 from reports.action_words import changes_title
@@ -21,7 +21,7 @@ from ui.changes import areas_since, changes_inside
 from ui.figures import numbers_of, numbers_panel
 from ui.kept import kept
 from ui.links import link_html
-from ui.markup import sentence_case, svg_html
+from ui.markup import svg_html
 from ui.pieces import panel_head
 from ui.shell_context import Context
 

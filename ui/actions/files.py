@@ -3,14 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from charts.words import stage_word
+from charts.words import sentence_case, stage_word
 from reports.action_words import filter_words, why_listed
 from reports.action_workbooks import Occasion, action_workbook, action_zip, file_name
 from reports.figure_numbers import FigureNumbers, NumberColumn
+from reports.workbooks import MEDIA_TYPE
 from ui import queries
 from ui.actions.view import ActionView
-from ui.figures import XLSX, numbers_of
-from ui.markup import sentence_case
+from ui.figures import numbers_of
 from ui.shell_context import Context
 
 
@@ -68,7 +68,7 @@ def workbooks_button(ctx: Context, view: ActionView) -> None:
             return action_workbook(view.shown, queries.counties(), status, province, occasion, _=_, lang=lang)
 
         name = file_name(str(province["name" if lang == "zh" else "name_en"]), title, occasion)
-        label, kind = _("Workbook to send"), XLSX
+        label, kind = _("Workbook to send"), MEDIA_TYPE
     else:
 
         def content() -> bytes:

@@ -4,11 +4,11 @@ from html import escape
 
 import streamlit as st
 
+from charts.words import sentence_case
 from data.formats import format_count, format_share
 from data.thresholds import STALE_AFTER_DAYS
 from reports.action_words import filter_words, since_words
 from ui.actions.view import ActionView
-from ui.markup import sentence_case
 from ui.selection import choose
 from ui.shell_context import Context
 

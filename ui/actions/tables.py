@@ -7,12 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts.words import stage_word
+from charts.words import sentence_case, stage_word
 from data.formats import format_count
 from reports.action_words import areas_title, list_title, why_listed
 from ui.actions.view import ActionView
 from ui.links import link_html
-from ui.markup import sentence_case
 from ui.pieces import panel_head
 from ui.shell_context import Context
 

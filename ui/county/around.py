@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts.words import stage_word
+from charts.words import sentence_case, stage_word
 from data.formats import format_count, format_date, format_share
 from data.register import XPCC_CODE
 from reports.county_words import comparison_title, neighbours_title
@@ -15,7 +15,7 @@ from ui.areas import find_area
 from ui.county.view import CountyView
 from ui.figures import numbers_of, numbers_panel
 from ui.links import link_html
-from ui.markup import panel_head_html, sentence_case
+from ui.markup import panel_head_html
 from ui.shell_context import Context
 
 

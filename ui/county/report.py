@@ -6,14 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts.words import stage_word
+from charts.words import sentence_case, stage_word
 from data.formats import format_date
 from data.mechanisms import SEPARATOR, Item, load_items
 from data.problem_texts import field_words
 from data.report_rows import YES_NO
 from data.words import Translate
 from ui.county.view import CountyView
-from ui.markup import sentence_case
 from ui.shell_context import Context
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts.words import stage_word
+from charts.words import sentence_case, stage_word
 from data.county_search import search_counties
 from data.formats import format_count, format_date
 from data.words import Translate
@@ -14,7 +14,7 @@ from ui import queries
 from ui.areas import Area, find_area
 from ui.county.queries import recently_reported
 from ui.links import link_html
-from ui.markup import panel_head_html, sentence_case
+from ui.markup import panel_head_html
 from ui.pieces import headline, lead
 from ui.shell_context import Context
 from ui.trace import trace_line

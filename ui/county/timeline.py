@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from charts.words import stage_word
+from charts.words import sentence_case, stage_word
 from data.county_history import LISTS, CountyReport, FieldChange
 from data.formats import format_date
 from data.problem_texts import field_words
@@ -13,7 +13,7 @@ from reports.county_words import timeline_title
 from ui.county.report import listed_words
 from ui.county.view import CountyView
 from ui.links import link_html
-from ui.markup import panel_head_html, sentence_case
+from ui.markup import panel_head_html
 from ui.records.batches import batch_word, signed_by
 from ui.records.signature import local_time
 from ui.shell_context import Context

@@ -1,7 +1,6 @@
 """The areas side by side, each against the path: a grid of small figures, each a link to its area."""
 
 from collections.abc import Mapping
-from datetime import date
 from html import escape
 from typing import Any
 
@@ -10,32 +9,23 @@ import streamlit as st
 
 from charts.ranking import verdict_counts
 from charts.small_multiples import Axes, Course, course_svg
-from charts.words import verdict_word
+from charts.words import sentence_case, verdict_word
 from data.formats import format_count, format_due, format_pace, format_share, format_target
 from data.plan import plan_path
 from reports import progress_words
-from ui.markup import panel_head_html, sentence_case, svg_html, verdict_key_html
+from ui.kept import kept
+from ui.markup import panel_head_html, svg_html, verdict_key_html
 from ui.overview import look_of
 from ui.progress.view import ProgressView
-from ui.queries import KEPT_VIEWS
-from ui.selection import Selection
 from ui.shell_context import Context
 
 
 def multiples_panel(ctx: Context, view: ProgressView) -> None:
     """Draw every area of the frame, the worst first, on shared axes."""
-    st.html(_html(ctx.figures.revision, ctx.day, ctx.selection, ctx, view))
+    st.html(kept(ctx, "progress-multiples", lambda: _html(ctx, view)))
 
 
-@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
-def _html(
-    revision: int,  # noqa: ARG001 (the cache's key: all that figures, words and links are made of)
-    as_of: date,  # noqa: ARG001
-    selection: Selection,  # noqa: ARG001
-    _ctx: Context,
-    _view: ProgressView,
-) -> str:
-    ctx, view = _ctx, _view
+def _html(ctx: Context, view: ProgressView) -> str:
     _, level = ctx.translate, view.base.scope.unit_level
     title = progress_words.multiples_title(view.frame, level, _)
     subtitle = _(

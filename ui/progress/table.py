@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 from typing import Any
 
@@ -11,17 +10,16 @@ import streamlit as st
 
 from charts.marks import mark_svg
 from charts.sparkline import line_sparkline
-from charts.words import verdict_word
+from charts.words import sentence_case, verdict_word
 from data.formats import format_count, format_due, format_pace, format_share, format_target
 from data.plan import Milestone
 from reports import progress_words, strip
 from reports.figure_numbers import NumberColumn
 from ui.figures import numbers_of, numbers_panel
+from ui.kept import kept
 from ui.links import link_html
-from ui.markup import panel_head_html, sentence_case, svg_html
+from ui.markup import panel_head_html, svg_html
 from ui.progress.view import ProgressView
-from ui.queries import KEPT_VIEWS
-from ui.selection import Selection
 from ui.shell_context import Context
 from ui.trace import trace_line
 
@@ -51,20 +49,13 @@ class _Column:
 def table_panel(ctx: Context, view: ProgressView) -> None:
     """Draw the table in the order of the address, and offer its numbers as files."""
     _ = ctx.translate
-    st.html(_html(ctx.figures.revision, ctx.day, ctx.selection, ctx, view))
+    st.html(kept(ctx, "progress-table", lambda: _html(ctx, view)))
     numbers = numbers_of(ctx, _(TITLE), _number_columns(ctx, view), _numbers(ctx, view))
     numbers_panel(ctx, key="progress-table", numbers=numbers, table=False)
 
 
-@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
-def _html(
-    revision: int,  # noqa: ARG001 (the cache's key: all that figures, words and links are made of)
-    as_of: date,  # noqa: ARG001
-    selection: Selection,  # noqa: ARG001
-    _ctx: Context,
-    _view: ProgressView,
-) -> str:
-    ctx, view, _ = _ctx, _view, _ctx.translate
+def _html(ctx: Context, view: ProgressView) -> str:
+    _ = ctx.translate
     columns = _columns(ctx, view)
     head = "".join(_header(ctx, view, column) for column in columns)
     rows = "".join(_row(columns, row) for row in view.table.to_dict("records"))

@@ -10,6 +10,7 @@ from data.problem_texts import problem_text
 from data.problems import Problem
 from data.words import Translate
 from reports.template_workbook import template_workbook
+from reports.workbooks import MEDIA_TYPE
 from ui import queries
 from ui.areas import area_name
 from ui.pieces import empty_state, panel_head
@@ -18,7 +19,6 @@ from ui.upload.examining import today
 from ui.upload.flow import Flow, SentFile, change_flow, take_files
 
 UPLOADER = "upload-files"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ENCODINGS = {"utf-8": "UTF-8", "gb18030": "GB18030", "utf-16": "UTF-16", "big5": "Big5"}
 ROWS_SHOWN = 8
 LEFT_OUT_SHOWN = 12
@@ -78,7 +78,7 @@ def template_panel(ctx: Context) -> None:
         _("Download the template"),
         written,
         file_name=f"{name}-{day.isoformat()}.xlsx",
-        mime=XLSX,
+        mime=MEDIA_TYPE,
         key="download-template",
         on_click="ignore",
     )

@@ -11,6 +11,7 @@ from data.formats import format_count
 from data.ingest_history import made_difference
 from data.words import Translate
 from reports.rejects_workbook import rejects_workbook
+from reports.workbooks import MEDIA_TYPE
 from ui import queries
 from ui.records.signature import local_time, signer_field
 from ui.records.turning import turn_form
@@ -18,7 +19,6 @@ from ui.shell_context import Context
 from ui.upload.changes import counts_html
 from ui.upload.difference_step import effect
 from ui.upload.examining import today
-from ui.upload.file_step import XLSX
 from ui.upload.flow import Flow, discard, next_file
 from ui.upload.saving import confirmed_backwards, save_now
 
@@ -110,7 +110,7 @@ def rejects_button(ctx: Context, flow: Flow, examination: Examination) -> None:
         _("Download the {n} rows, marked").format(n=format_count(len(examination.rejected))),
         written,
         file_name=_("{file}-to-correct.xlsx").format(file=stem),
-        mime=XLSX,
+        mime=MEDIA_TYPE,
         key="download-rejects",
         on_click="ignore",
     )

@@ -5,12 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from charts.words import stage_word
+from charts.words import sentence_case, stage_word
 from data.formats import format_date
 from data.report_rows import YES_NO
 from data.schema import STAGES
 from data.words import Translate
-from ui.markup import sentence_case
 
 LISTS = ("departments", "resources")
 

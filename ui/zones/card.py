@@ -7,15 +7,15 @@ import pandas as pd
 import streamlit as st
 
 from charts.palette import STAGES
-from charts.words import stage_word
+from charts.words import sentence_case, stage_word
 from data.formats import format_count, format_date, format_month, format_share
+from data.problem_texts import field_words
 from data.zone_duties import ZONE_DUTIES, ZoneDuty
 from ui.areas import find_area
 from ui.kept import kept
-from ui.markup import sentence_case
 from ui.shell_context import Context
 from ui.zones.view import ZonesView, zone_name
-from ui.zones.words import item_word, level_word
+from ui.zones.words import level_word
 
 
 def zone_card(ctx: Context, view: ZonesView) -> None:
@@ -155,7 +155,7 @@ def _speaks(ctx: Context, view: ZonesView, row: dict[str, Any], duty: ZoneDuty) 
     counts = _answers(view, row)
     if duty.items and counts:
         cells = "".join(
-            f'<tr><th scope="row">{escape(item_word(item, _))}</th><td>{_answer(ctx, counts[item], row)}</td></tr>'
+            f'<tr><th scope="row">{escape(field_words(_)[item])}</th><td>{_answer(ctx, counts[item], row)}</td></tr>'
             for item in duty.items
         )
         return f"<table>{cells}</table>"

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.palette import STAGES
-from charts.words import stage_word
+from charts.words import sentence_case, stage_word
 from data.formats import format_count
 from data.progress import ESTABLISHED_STAGES
 from data.zone_figures import SEATS
@@ -18,7 +18,6 @@ from ui import pieces
 from ui.areas import find_area
 from ui.figures import numbers_of, numbers_panel
 from ui.kept import kept
-from ui.markup import sentence_case
 from ui.selection import choose
 from ui.shell_context import Context
 from ui.zones.queries import partners_of, partners_of_all, placed_names

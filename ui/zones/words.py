@@ -11,15 +11,3 @@ def level_word(level: str, _: Translate) -> str:
         "province": _("Whole province"),
         "functional_area": _("Functional area"),
     }[level]
-
-
-def item_word(item: str, _: Translate) -> str:
-    """Give the word of a reported item that speaks to a duty."""
-    return {
-        "coordination": _("Coordination"),
-        "guidance_body": _("Guidance body"),
-        "funding": _("Funding"),
-        "personnel": _("Personnel"),
-        "venues": _("Venues"),
-        "evidence": _("Evidence"),
-    }[item]
