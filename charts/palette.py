@@ -20,8 +20,9 @@ STAGES: Final = ("not_started", "preparing", "established", "operating")
 SHARE_BREAKS: Final = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 # More than this share of an area's counties not reported: its colour lies under a see-through hatch.
 HATCHED_ABOVE: Final = MOST_NOT_REPORTED
-# The first share step on which labels turn from ink to white (light scheme), counted from 0.
-FIRST_WHITE_TEXT_STEP: Final = 4
+# The share step, counted from 0, from which labels turn from ink to white (light scheme), and from white to the dark of
+# the paper (dark scheme): on either side of it the label keeps a contrast of 4.5 : 1 with its ground.
+TEXT_TURNS_AT: Final = {False: 4, True: 3}
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,8 @@ class Palette:
 
     def text_on_share(self, step: int) -> str:
         """Colour of a label that lies on share step `step`."""
-        dark_ground = (step >= FIRST_WHITE_TEXT_STEP) != self.dark
-        return "#ffffff" if dark_ground else LIGHT.ink
+        dark_ground = (step >= TEXT_TURNS_AT[self.dark]) != self.dark
+        return "#ffffff" if dark_ground else self.paper if self.dark else self.ink
 
 
 def _stages(colours: Sequence[str]) -> dict[str, str]:

@@ -55,13 +55,10 @@ def test_a_hundred_percent_has_a_step_of_its_own(share, step):
 
 
 @SCHEMES
-def test_a_label_on_a_share_step_is_the_better_of_ink_and_white(colours):
-    for step, ground in enumerate(colours.share):
-        chosen = colours.text_on_share(step)
-        other = {"#ffffff": LIGHT.ink, LIGHT.ink: "#ffffff"}[chosen]
-        # On the middle steps both can be read at large sizes; on the others the choice has to be the better one.
-        assert contrast(chosen, ground) > 3
-        assert contrast(chosen, ground) > contrast(other, ground) or contrast(other, ground) < 5
+def test_a_label_on_a_share_step_can_be_read_at_any_size(colours):
+    poor = {step: colours.text_on_share(step) for step, ground in enumerate(colours.share)
+            if contrast(colours.text_on_share(step), ground) < 4.5}  # fmt: skip
+    assert poor == {}
 
 
 def test_the_scheme_is_asked_for_by_name():
