@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import streamlit as st
 from streamlit.components.v2 import component
 
-from ui.language import translator
+from data.language import translator
 from ui.navigation import offered_pages
 from ui.selection import read_selection
 from ui.web.modules import bootstrap

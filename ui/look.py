@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts.palette import Palette, palette
 from charts.theme import FONTS
-from ui.language import translator
+from data.language import translator
 from ui.selection import Selection
 
 STYLE_SHEETS = "".join(

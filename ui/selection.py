@@ -10,8 +10,8 @@ from typing import Any, Literal, cast, get_args
 
 import streamlit as st
 
+from data.language import LANGUAGES, Language, browser_language
 from data.register import NATION_CODE
-from ui.language import LANGUAGES, Language, browser_language
 
 Measure = Literal["share", "stage", "verdict", "freshness", "guarantees", "zones"]
 MapLevel = Literal["province", "prefecture", "county"]

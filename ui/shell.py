@@ -5,9 +5,9 @@ import logging
 import streamlit as st
 
 from data.errors import DashboardError
+from data.language import translator
 from ui.controls import sidebar_foot
 from ui.error_words import error_words
-from ui.language import translator
 from ui.look import apply_look, brand
 from ui.navigation import offered_pages, show_links
 from ui.pieces import empty_state

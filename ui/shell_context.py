@@ -6,12 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from charts.palette import Palette, palette
+from data.language import translator
 from data.register import NATION_CODE
 from data.settings import Settings
 from data.words import Translate
 from ui import queries
 from ui.areas import find_area
-from ui.language import translator
 from ui.selection import Selection, read_selection
 
 PAGES = (

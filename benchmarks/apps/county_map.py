@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import streamlit as st
 
 from charts.palette import DARK, LIGHT
+from data.language import translator
 from geo.assets import asset_units
-from ui.language import translator
 from ui.map.component import status_map
 from ui.map.view import LegendClass, MapView, class_string, month_string
 from ui.map.words import map_words

@@ -26,6 +26,7 @@ import pandas as pd
 from data import spreadsheet
 from data.ingest import examine_workbook
 from data.ingest_json import examination_json
+from data.language import translator
 from data.problem_texts import problem_text
 from data.register import load_counties
 from data.report_rows import FRAME_TYPES, REPORT_COLUMNS, checked_rows
@@ -36,7 +37,6 @@ from tests.data.uploads import TODAY, particulars
 from tests.load.forking_reader import SLOWEST, Finding, Reader
 from tests.load.hostile_tables import hostile_cell, hostile_table, write_table
 from tests.load.mutations import mutate
-from ui.language import translator
 
 CHILD_STARTS_IN: Final = 0.5
 

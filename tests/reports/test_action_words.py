@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from data.action_list import FILTERS
+from data.language import translator
 from reports.action_words import (
     areas_title,
     changes_title,
@@ -16,7 +17,6 @@ from reports.action_words import (
     why_listed,
 )
 from tests.reports.areas import english
-from ui.language import translator
 
 chinese = translator("zh")
 DAY, BEFORE = date(2026, 10, 31), date(2026, 9, 30)

@@ -7,8 +7,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from data.county_search import Hit, search_counties
+from data.language import translator
 from ui.areas import find_area
-from ui.language import translator
 
 MOST_HITS: Final = 8
 
