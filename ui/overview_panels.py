@@ -15,11 +15,12 @@ from data.plan import plan_path
 from data.thresholds import PACE_MONTHS
 from data.words import Translate
 from reports import findings, panel_titles, strip
+from reports.area_overview import Overview
 from reports.figure_numbers import NumberColumn
 from ui.figures import figure_panel, numbers_of
 from ui.kept import kept
 from ui.markup import StripFigure, stage_key_html, verdict_key_html
-from ui.overview import Overview, look_of
+from ui.overview import look_of
 from ui.shell_context import Context
 
 # Room under the head of a panel at 1080p; narrower or lower screens scroll.

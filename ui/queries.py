@@ -6,7 +6,7 @@ ever cleared by hand. Frames that come out are copies; the one shared frame, all
 
 import os
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +14,7 @@ import streamlit as st
 
 from data import judgement, progress, register
 from data import trend as trends
+from data.changes_between import changed_counties
 from data.difference import Difference
 from data.ingest_history import made_difference
 from data.plan import Milestone, load_milestones
@@ -21,14 +22,13 @@ from data.province_milestones import load_province_milestones, own_of_areas
 from data.settings import Settings, read_settings
 from data.store import Store, open_store
 from data.zones import load_zones, zone_counties
+from reports.store_figures import report_before
 
 ROOT = Path(__file__).parent.parent
 # Past days stay looked at while a meeting drills through them; a revision's frames are 1 MB a day.
 KEPT_VIEWS = 48
 # What a batch changed is 100 kB to 1 MB; the records show ten at a time.
 KEPT_BATCHES = 64
-# The report before is the newest one at least this much older: reports come monthly, corrections daily.
-REPORT_SPACING = timedelta(days=25)
 
 
 @st.cache_resource(show_spinner=False)
@@ -69,6 +69,16 @@ def prefectures() -> pd.DataFrame:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _reports(revision: int) -> pd.DataFrame:  # noqa: ARG001 (the cache's key)
     return store().reports()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _area_reports(revision: int) -> pd.DataFrame:  # noqa: ARG001
+    return store().area_reports()
+
+
+@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
+def _changed(revision: int, since: date, until: date) -> pd.DataFrame:
+    return changed_counties(_reports(revision), counties(), since=since, until=until)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
@@ -180,13 +190,17 @@ class Figures:
         """Every row that counts. Shared between sessions: read, never changed."""
         return _reports(self.revision)
 
+    def area_reports(self) -> pd.DataFrame:
+        """What functional areas reported. Shared between sessions: read, never changed."""
+        return _area_reports(self.revision)
+
     def report_dates(self) -> list[date]:
         """The days that live reports describe, newest first."""
         return _report_dates(self.revision)
 
     def report_before(self, as_of: date) -> date | None:
         """The newest report date that lies a report's spacing before `as_of`."""
-        return next((day for day in self.report_dates() if day <= as_of - REPORT_SPACING), None)
+        return report_before(self.report_dates(), as_of)
 
     def shows_demo(self) -> bool:
         """Whether what is shown was made up by the demo script."""
@@ -211,3 +225,7 @@ class Figures:
     def milestones_met(self, level: str, as_of: date) -> pd.DataFrame:
         """One row per area and milestone that has passed, as data.judgement.milestones_met."""
         return _milestones_met(self.revision, level, as_of)
+
+    def changed(self, since: date, until: date) -> pd.DataFrame:
+        """One row per county, as data.changes_between.changed_counties."""
+        return _changed(self.revision, since, until)

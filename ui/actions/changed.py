@@ -14,10 +14,10 @@ from charts.words import sentence_case, stage_word, verdict_word
 from data.formats import format_count, format_date
 from data.words import Translate
 from reports.action_words import changes_title
+from reports.area_overview import areas_compared, counties_changed
 from reports.figure_numbers import FigureNumbers, NumberColumn
 from ui import queries
 from ui.actions.view import ActionView
-from ui.changes import areas_since, changes_inside
 from ui.figures import numbers_of, numbers_panel
 from ui.kept import kept
 from ui.links import link_html
@@ -49,13 +49,13 @@ class Told:
 def read_changed(ctx: Context, view: ActionView, since: date) -> Changed:
     """Read what changed inside the chosen area."""
     name = "short_name" if ctx.selection.lang == "zh" else "name_en"
-    changed = changes_inside(ctx, view.scope, since)
+    changed = counties_changed(ctx.figures, view.scope, since, ctx.day, ctx.selection.lang)
     changed = changed[changed["gained"] | changed["backwards"]].sort_values("county_code")
     for level, areas in (("prefecture", queries.prefectures()), ("province", queries.provinces())):
         changed[level] = changed[f"{level}_code"].map(areas.set_index("code")[name])
     if view.scope.unit_level == "county":
         return Changed(changed, pd.DataFrame())
-    units = areas_since(ctx.figures, view.scope.unit_level, since, ctx.day)
+    units = areas_compared(ctx.figures, view.scope.unit_level, since, ctx.day)
     units = view.scope.units.merge(units, on="code", validate="one_to_one")
     return Changed(changed, units[units["turned"]])
 

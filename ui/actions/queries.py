@@ -7,14 +7,13 @@ import streamlit as st
 
 from data.action_list import action_list
 from ui import queries
-from ui.changes import changed_since
 from ui.queries import KEPT_VIEWS, Figures
 
 
 @st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
 def _listed(revision: int, as_of: date, compare: date | None) -> pd.DataFrame:
     figures = Figures(revision)
-    changed = None if compare is None else changed_since(figures, compare, as_of)
+    changed = None if compare is None else figures.changed(compare, as_of)
     return action_list(figures.status(as_of), changed, queries.counties(), as_of=as_of)
 
 

@@ -10,9 +10,10 @@ import streamlit as st
 from charts.milestones import MilestoneMet
 from data.plan import Milestone
 from data.province_milestones import own_of_areas
+from reports.area_overview import Overview
 from reports.progress_table import order_shown, ordered, past, progress_frame
 from ui import queries
-from ui.overview import Overview, read_overview
+from ui.overview import read_overview
 from ui.progress.queries import own_milestones_met
 from ui.queries import KEPT_VIEWS
 from ui.shell_context import Context

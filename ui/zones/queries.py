@@ -18,7 +18,7 @@ from data.zone_figures import (
     zone_totals,
 )
 from ui.areas import path_to
-from ui.queries import KEPT_VIEWS, Figures, counties, store
+from ui.queries import KEPT_VIEWS, Figures, counties
 
 
 @dataclass(frozen=True)
@@ -38,17 +38,12 @@ class Zones:
     candidates: pd.DataFrame
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _area_reports(revision: int) -> pd.DataFrame:  # noqa: ARG001 (the cache's key)
-    return store().area_reports()
-
-
 @st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
 def read_zones(revision: int, as_of: date) -> Zones:
     """Count and compare the zones on a day."""
     status, register = Figures(revision).status(as_of), counties()
     members = zone_members(status, register)
-    reports = functional_reports(_area_reports(revision), as_of=as_of)
+    reports = functional_reports(Figures(revision).area_reports(), as_of=as_of)
     return Zones(
         figures=zone_figures(status, register),
         members=members,

@@ -1,0 +1,1 @@
+"""Presentation and briefing as values: which slides there are, what each says and shows, before anything draws them."""
