@@ -3,12 +3,13 @@
 import streamlit as st
 
 from reports import comparison, findings, panel_titles
+from reports.area_overview import Overview
 from ui import pieces
 from ui.controls import top_bar
 from ui.kept import kept
 from ui.links import follow_links, link_html
 from ui.maps import province_map, source_line
-from ui.overview import Overview, read_overview
+from ui.overview import read_overview
 from ui.overview_panels import strip_figures, trend_panel, units_panel
 from ui.shell_context import Context, context
 from ui.states import nothing_reported

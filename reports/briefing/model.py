@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 import pandas as pd
@@ -28,7 +29,8 @@ class Occasion:
     """For which day and readers a deck is made.
 
     compare: the report day that is compared with, None where there is none earlier. approval: the map approval
-    number as the operator has set it. demo: whether the figures were made up by the demo script.
+    number as the operator has set it. demo: whether the figures were made up by the demo script. line_file: the
+    operator's own dashed line (geo.approved_line), if any.
     """
 
     as_of: date
@@ -36,11 +38,12 @@ class Occasion:
     lang: str
     demo: bool
     approval: str | None = None
+    line_file: Path | None = None
 
 
 @dataclass(frozen=True)
 class Foot:
-    """What stands at the foot of every slide and page, as whole texts; `demo` is empty unless the figures are made up."""
+    """What stands at the foot of every slide and page, as whole texts; `demo` is empty but for made-up figures."""
 
     as_of: str
     source: str
