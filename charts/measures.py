@@ -4,8 +4,8 @@ A class is an index into the legend. A unit without a class has not reported. At
 fifth of whose counties have not reported keeps its class under a hatch.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -36,6 +36,7 @@ class Drawing:
     classes: unit code → index into `legend`, None where not reported; units that it lacks lie outside the Plan.
     hatched: codes that keep their class under a see-through hatch.
     lines: unit code → what the hover card says beneath the unit's name.
+    unreported: how many the legend counts as not reported; None counts the units of `classes` without a class.
     """
 
     kind: Literal["steps", "classes"]
@@ -43,6 +44,7 @@ class Drawing:
     classes: Mapping[str, int | None]
     hatched: frozenset[str]
     lines: Mapping[str, str]
+    unreported: int | None = None
 
 
 def _legend(
@@ -176,6 +178,13 @@ def draw_freshness(
         hatched=frozenset(),
         lines={str(code): sentence.format(days=round(age)) for code, age in by_area.dropna().items()},
     )
+
+
+def counted_in(drawing: Drawing, codes: Collection[str]) -> Drawing:
+    """Count in the legend only the units in `codes`: a map may draw more than its area counts, as Xinjiang's does."""
+    inside = [index for code, index in drawing.classes.items() if code in codes]
+    legend = [replace(entry, count=inside.count(index)) for index, entry in enumerate(drawing.legend)]
+    return replace(drawing, legend=tuple(legend), unreported=inside.count(None))
 
 
 def _four_steps() -> tuple[list[str], list[str]]:

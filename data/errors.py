@@ -47,3 +47,7 @@ class BatchRefused(DashboardError):
 
 class InvalidSetting(DashboardError):
     """An environment variable holds a value that cannot be used."""
+
+
+class NothingReported(DashboardError):
+    """A report is asked for of a day by which nobody had reported."""

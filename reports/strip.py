@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -19,8 +20,21 @@ from data.formats import (
     is_month_end,
 )
 from data.months import months_between
+from data.thresholds import PACE_MONTHS
 from data.words import Translate
 from reports.area import AreaFigures
+from reports.area_overview import Overview
+
+
+@dataclass(frozen=True)
+class BigFigure:
+    """One figure told large: what it is, the number, its unit, and a line that explains it."""
+
+    label: str
+    value: str
+    unit: str
+    line: str
+
 
 # A sparkline draws a year: 13 month ends make 12 months.
 SPARK_MONTHS: Final = 12
@@ -101,3 +115,37 @@ def not_reported_line(
         if first > second:
             parts.append(_("most in {area}: {n}").format(area=most["label"].iloc[0], n=format_count(first)))
     return _DOT.join(parts)
+
+
+def four_figures(
+    view: Overview, days: tuple[date, date] | None, _: Translate, lang: str
+) -> tuple[BigFigure, ...]:
+    """Give an area's four figures: established, to go, pace, not reported. days: as in `established_line`."""
+    now, before = view.now, view.before
+    pace = "–" if now.observed_pace is None else format_pace(now.observed_pace)
+    return (
+        BigFigure(
+            _("Established"),
+            format_count(now.established),
+            _unit(now.established, _),
+            established_line(now, before, days, _, lang),
+        ),
+        BigFigure(_("To go"), format_count(now.to_go), _unit(now.to_go, _), to_go_line(now, _)),
+        BigFigure(
+            _("Net gain a month over {months} months").format(months=PACE_MONTHS),
+            pace,
+            _unit(now.observed_pace, _),
+            pace_line(now, _),
+        ),
+        BigFigure(
+            _("Not reported"),
+            format_count(now.not_reported),
+            _unit(now.not_reported, _),
+            not_reported_line(now, before, days, view.unit_counts(), _, lang),
+        ),
+    )
+
+
+def _unit(value: float | None, _: Translate) -> str:
+    # Beside a figure Chinese has a measure word, English the noun.
+    return _("county") if value == 1 else _("counties")

@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import cast
 
 from charts import measures
-from charts.measures import AREA_MEASURES, COUNTY_MEASURES, Drawing, LegendClass
+from charts.measures import AREA_MEASURES, COUNTY_MEASURES, Drawing, counted_in
 from charts.zone_map import draw_zone_stages
 from data.formats import format_date, share_percent
 from geo.assets import asset_units
+from reports.briefing.occasion import approval_words
 from ui import queries
 from ui.areas import Area, area_name, find_area
 from ui.drilling import carry_province
@@ -67,20 +68,6 @@ def draw_measure(ctx: Context, measure: str, level: str) -> Drawing:
     return measures.draw_share(summary, _)
 
 
-def counted_in(drawing: Drawing, codes: set[str]) -> tuple[LegendClass, ...]:
-    """The legend with the counts of the units in `codes` only: a province's own counties."""
-    inside = [index for code, index in drawing.classes.items() if code in codes and index is not None]
-    return tuple(
-        LegendClass(entry.label, entry.light, entry.dark, inside.count(index))
-        for index, entry in enumerate(drawing.legend)
-    )
-
-
-def unreported_in(drawing: Drawing, codes: set[str]) -> int:
-    """How many of the units in `codes` have not reported."""
-    return sum(code in codes and index is None for code, index in drawing.classes.items())
-
-
 def own_units(area: Area | None, level: str) -> set[str] | None:
     """Codes of the counties that an area counts; None for the nation, whose legend counts everything."""
     if area is None or level != "county":
@@ -122,9 +109,7 @@ def _labels(ctx: Context, area: Area | None, level: str, most: int | None) -> li
 
 def approval_line(ctx: Context) -> str:
     """The map approval number as set by the operator, or the room left for it."""
-    number = ctx.settings.map_approval_number
-    _ = ctx.translate
-    return _("Map approval number: {number}").format(number=number or _("GS(    )      (to be set)"))
+    return approval_words(ctx.settings.map_approval_number, ctx.translate)
 
 
 def source_line(ctx: Context) -> str:
@@ -157,8 +142,9 @@ def map_view(
     area, level = find_area(selection.area), level_shown(ctx)
     name = geometry_name(area, level)
     units = asset_units(name)
-    drawing = draw_measure(ctx, measure, level)
     own = own_units(area, level)
+    drawing = draw_measure(ctx, measure, level)
+    drawing = drawing if own is None else counted_in(drawing, own)
     status_dates = None
     if len(units) > MOST_LINES and ctx.as_of is not None and measure == "stage":
         status = ctx.figures.status(ctx.day)
@@ -175,7 +161,7 @@ def map_view(
         lang=selection.lang,
         units=units,
         classes=class_string(units, drawing.classes, hatched=drawing.hatched),
-        legend=drawing.legend if own is None else counted_in(drawing, own),
+        legend=drawing.legend,
         legend_kind=drawing.kind,
         legend_at="above" if legend_at == "above" else "below",
         text=map_words(
@@ -198,7 +184,7 @@ def map_view(
         labels=_labels(ctx, area, level, most_labels),
         selected=selection.unit or (area.code if area is not None and area.level == "county" else None),
         focus=focus,
-        not_reported=None if own is None else unreported_in(drawing, own),
+        not_reported=drawing.unreported,
         ahead=[geometry_url("province"), geometry_url("prefecture")] if area is None else (),
         locator=(geometry_url("province"), name) if area is not None else None,
         height=height,

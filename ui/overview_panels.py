@@ -10,7 +10,7 @@ from charts.roster import roster_figure, roster_frame, stage_counts
 from charts.sparkline import bar_sparkline, line_sparkline
 from charts.trend import trend_figure
 from charts.words import sentence_case, stage_word, verdict_word
-from data.formats import format_count, format_pace
+from data.formats import format_pace
 from data.plan import plan_path
 from data.thresholds import PACE_MONTHS
 from data.words import Translate
@@ -30,64 +30,29 @@ TREND_HEIGHT = 388
 
 
 def strip_figures(ctx: Context, view: Overview) -> list[StripFigure]:
-    """Give the four figures: established, to go, pace, not reported."""
+    """Give the four figures, each with what its last year looked like."""
     _, lang, now = ctx.translate, ctx.selection.lang, view.now
     days = (ctx.compare, ctx.day) if ctx.compare else None
     established = strip.recent(view.trend, "established")
     span = _("the last {months} months").format(months=strip.SPARK_MONTHS)
-
-    def line(values: list[int]) -> str:
-        return line_sparkline(values, ctx.palette)
-
-    needed = now.needed_pace if now.gap > 0 else None
     bars = bar_sparkline(
         strip.monthly_gains(view.trend),
         ctx.palette,
         window=PACE_MONTHS,
-        needed=needed,
-        needed_label=_("need {pace}").format(pace=format_pace(needed or 0)),
+        needed=now.needed_pace if now.gap > 0 else None,
+        needed_label=_("need {pace}").format(pace=format_pace(now.needed_pace or 0)),
         font=look_of(ctx).font,
     )
-    pace = "–" if now.observed_pace is None else format_pace(now.observed_pace)
-    return [
-        StripFigure(
-            _("Established"),
-            format_count(now.established),
-            _unit(now.established, _),
-            line(established),
-            span,
-            strip.established_line(now, view.before, days, _, lang),
-        ),
-        StripFigure(
-            _("To go"),
-            format_count(now.to_go),
-            _unit(now.to_go, _),
-            line([now.counties - value for value in established]),
-            span,
-            strip.to_go_line(now, _),
-        ),
-        StripFigure(
-            _("Net gain a month over {months} months").format(months=PACE_MONTHS),
-            pace,
-            _unit(now.observed_pace, _),
-            bars,
-            span,
-            strip.pace_line(now, _),
-        ),
-        StripFigure(
-            _("Not reported"),
-            format_count(now.not_reported),
-            _unit(now.not_reported, _),
-            line(strip.recent(view.trend, "not_reported")),
-            span,
-            strip.not_reported_line(now, view.before, days, view.unit_counts(), _, lang),
-        ),
+    sparklines = [
+        line_sparkline(established, ctx.palette),
+        line_sparkline([now.counties - value for value in established], ctx.palette),
+        bars,
+        line_sparkline(strip.recent(view.trend, "not_reported"), ctx.palette),
     ]
-
-
-def _unit(value: float | None, _: Translate) -> str:
-    # Beside a figure Chinese has a measure word, English the noun.
-    return _("county") if value == 1 else _("counties")
+    return [
+        StripFigure(figure.label, figure.value, figure.unit, sparkline, span, figure.line)
+        for figure, sparkline in zip(strip.four_figures(view, days, _, lang), sparklines, strict=True)
+    ]
 
 
 def units_panel(ctx: Context, view: Overview) -> None:

@@ -18,6 +18,7 @@ from reports.area import AreaFigures
 from reports.area_overview import Overview
 from reports.comparison import Remark
 from reports.figure_numbers import FigureNumbers
+from reports.strip import BigFigure
 
 SlideKind = Literal[
     "headline", "map", "ranking", "trend", "trouble", "zones", "province", "actions", "sources"
@@ -50,16 +51,6 @@ class Foot:
     boundaries: str
     approval: str
     demo: str
-
-
-@dataclass(frozen=True)
-class BigFigure:
-    """One figure told large: what it is, the number, its unit, and a line that explains it."""
-
-    label: str
-    value: str
-    unit: str
-    line: str
 
 
 @dataclass(frozen=True)

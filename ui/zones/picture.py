@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from charts.measures import counted_in
 from charts.zone_map import draw_zone_stages
 from data.register import NATION_CODE
 from data.words import Translate
@@ -10,7 +11,7 @@ from ui import queries
 from ui.kept import kept
 from ui.map.component import MapEvent
 from ui.map.view import MapView, class_string
-from ui.maps import counted_in, map_view, own_units, show_map, unreported_in
+from ui.maps import map_view, own_units, show_map
 from ui.selection import choose, read_selection
 from ui.shell_context import Context
 from ui.zones.view import ZonesView, zone_name, zone_of_county
@@ -43,13 +44,14 @@ def zones_picture(ctx: Context, view: ZonesView, *, title: str, subtitle: str) -
         ctx.figures.status(ctx.day), {code: named[zone] for code, zone in zone_of_county().items()}, _
     )
     own = own_units(view.province, "county")
+    drawing = counted_in(drawing, set(drawing.classes) if own is None else own)
     members = view.zones.members
     chosen = view.chosen["zone_no"] if view.chosen else None
     outlined = members.loc[members["zone_no"] == chosen, "county_code"].tolist()
     return replace(
         base,
         classes=class_string(base.units, drawing.classes),
-        legend=drawing.legend if own is None else counted_in(drawing, own),
+        legend=drawing.legend,
         hover_lines=[drawing.lines.get(code, "") for code in base.units],
         mark=outlined if len(outlined) <= MOST_OUTLINED else (),
         points=_name(view, lang)
@@ -59,7 +61,7 @@ def zones_picture(ctx: Context, view: ZonesView, *, title: str, subtitle: str) -
             if zone in set(view.rows["zone_no"])
         ],
         selected=view.county.code if view.county else None,
-        not_reported=unreported_in(drawing, set(drawing.classes) if own is None else own),
+        not_reported=drawing.unreported,
         text={**base.text, "legend": _legend_title(_)},
     )
 
