@@ -5,7 +5,7 @@ event is a revert. The one row that changes is `head`, whose version is the stor
 
 Functional areas report too, but they are no counties: their rows stand in `area_reports`, a table that no
 count reads. Uploaded files are kept once by checksum. `origin` is where a change came from, such as a browser's
-address.
+address. Named views are events too, and no figure's: they leave the revision where it is.
 """
 
 from collections.abc import Sequence
@@ -31,11 +31,12 @@ from sqlalchemy import (
 )
 
 # The newest file in migrations/versions. Knowing it here spares every start the import of Alembic.
-SCHEMA_REVISION = "0002"
+SCHEMA_REVISION = "0003"
 
 STAGES = ("not_started", "preparing", "established", "operating")
 KINDS = ("demo", "upload")
 ACTIONS = ("revert", "restore")
+VIEW_ACTIONS = ("save", "rename", "remove", "restore")
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -174,5 +175,20 @@ events = Table(
     Column("at", UtcTime, nullable=False),
     Column("by", Text, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("origin", Text),
+)
+
+# Each event holds what the view is from then on; the newest counts.
+view_events = Table(
+    "view_events",
+    metadata,
+    Column("event_id", BigInteger, **ID),
+    Column("view_id", BigInteger, nullable=False),
+    Column("action", Text, one_of("action", VIEW_ACTIONS), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("page", Text, nullable=False),
+    Column("parameters", JSON, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("by", Text, nullable=False),
     Column("origin", Text),
 )

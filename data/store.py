@@ -20,6 +20,7 @@ from data.errors import BatchRefused, InvalidBatch, RevisionConflict
 from data.schema import batches, head
 from data.store_queries import add_batch, add_event, live_batches, refuse_demo_after_real, revert_demo
 from data.store_reads import StoreReader
+from data.store_views import ViewKeeper
 
 __all__ = ["Layout", "NewBatch", "Receipt", "Store", "open_store"]
 
@@ -41,7 +42,7 @@ def open_store(address: str, *, known_codes: Collection[str], busy_timeout: floa
 
 
 class Store(StoreReader):
-    """Reads and writes one database; safe to share between threads.
+    """Reads and writes one database; safe to share between threads. `views` keeps the named views.
 
     Every method raises StoreBusy when the database stays locked, StoreUnreachable when it has gone.
     """
@@ -49,6 +50,7 @@ class Store(StoreReader):
     def __init__(self, engine: Engine, known_codes: frozenset[str]) -> None:
         super().__init__(engine)
         self._writer = writing(engine)
+        self.views = ViewKeeper(engine)
         self._known_codes = known_codes
 
     def commit_batch(

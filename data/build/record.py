@@ -105,6 +105,12 @@ ENTRIES: dict[str, dict[str, str]] = {
     | {
         "changes": "Days and shares of the two milestones; the Chinese wording is our rendering, not a quotation."
     },
+    "views.toml": OWN
+    | {
+        "date": "2026",
+        "title": "Views that come with the dashboard",
+        "changes": "None: names, purposes and addresses, written by hand.",
+    },
 }
 
 

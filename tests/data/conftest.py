@@ -172,7 +172,7 @@ def new_postgres_store(prepared_postgres: str) -> Callable[[], str]:
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
-            admin.execute("TRUNCATE events, reports, area_reports, files, layouts, batches")
+            admin.execute("TRUNCATE events, reports, area_reports, files, layouts, batches, view_events")
             admin.execute("UPDATE head SET version = 0")
         return prepared_postgres
 
