@@ -1,0 +1,122 @@
+"""The figures behind everything on screen as one workbook, a sheet a topic.
+
+    figures_workbook(figures, occasion, _) -> bytes
+
+Nothing in it is executed: texts are texts whatever they begin with, the only links lead from the list of contents to a
+sheet and back. What is not reported is a blank cell and has columns of its own where it is counted; it is never a 0.
+"""
+
+# XlsxWriter leaves some types open:
+# pyright: reportUnknownMemberType=false, reportMissingTypeStubs=false
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import pandas as pd
+
+from data.words import Translate
+from reports.briefing.model import Occasion
+from reports.figure_numbers import NumberColumn
+from reports.figure_source import FigureSource
+from reports.figures_sheets import Basis, Register, Topic
+from reports.figures_sheets_areas import (
+    area_topic,
+    compared_topic,
+    trend_topic,
+)
+from reports.figures_sheets_counties import actions_topic, changes_topic, counties_topic
+from reports.figures_sheets_nation import milestones_topic, nation_topic
+from reports.figures_sheets_sources import sources_topic
+from reports.figures_sheets_written import Looks, looks_of, place_in_book, set_page, write_top, write_topic
+from reports.figures_sheets_zones import comparison_topic, duties_topic, mechanisms_topic, zones_topic
+from reports.workbooks import NewWorkbook, new_workbook
+
+TOPICS: Final[tuple[Callable[[Basis], Topic], ...]] = (
+    nation_topic,
+    milestones_topic,
+    lambda basis: area_topic(basis, "province"),
+    lambda basis: area_topic(basis, "prefecture"),
+    counties_topic,
+    trend_topic,
+    mechanisms_topic,
+    zones_topic,
+    duties_topic,
+    comparison_topic,
+    actions_topic,
+    changes_topic,
+    compared_topic,
+    sources_topic,
+)
+TAB_WIDTH: Final = 24
+HOLDS_WIDTH: Final = 84
+ROWS_WIDTH: Final = 12
+
+
+def figures_workbook(
+    figures: FigureSource,
+    occasion: Occasion,
+    _: Translate,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    register: Register | None = None,
+) -> bytes:
+    """Write the workbook of a day in the occasion's language.
+
+    progress: told how many of how many sheets are done. register: for tests; the committed one where none is given.
+    """
+    basis = Basis(figures, occasion, _, register or Register())
+    topics: list[Topic] = []
+    steps = len(TOPICS) * 2
+    for done, topic in enumerate(TOPICS, start=1):
+        topics.append(topic(basis))
+        if progress is not None:
+            progress(done, steps)
+    title = _("Education alliances: the figures behind the dashboard")
+    made = new_workbook(title, occasion.as_of)
+    looks = looks_of(made, _)
+    contents = _contents(basis, topics, title)
+    _write_contents(made, contents, topics, looks, basis)
+    for done, topic in enumerate(topics, start=len(TOPICS) + 1):
+        write_topic(made, topic, looks, contents.tab, _, occasion.lang)
+        if progress is not None:
+            progress(done, steps)
+    return made.content()
+
+
+def _contents(basis: Basis, topics: list[Topic], title: str) -> Topic:
+    _ = basis.translate
+    columns = (
+        NumberColumn("tab", _("Sheet"), "text"),
+        NumberColumn("holds", _("What it holds"), "text"),
+        NumberColumn("rows", _("Rows"), "count"),
+    )
+    rows = [(topic.tab, topic.holds, len(topic.numbers.frame)) for topic in topics]
+    frame = pd.DataFrame(rows, columns=[column.field for column in columns])
+    return Topic(_("Contents"), "", basis.numbers(title, columns, frame), lines=True)
+
+
+def _write_contents(
+    made: NewWorkbook, contents: Topic, topics: list[Topic], looks: Looks, basis: Basis
+) -> None:
+    """Add the first sheet: each other sheet with a link to it, what it holds and how many rows."""
+    _, lang = basis.translate, basis.occasion.lang
+    sheet = made.sheet(contents.tab)
+    first = write_top(sheet, contents, looks, _, lang)
+    note = _("A blank cell means: not reported, or not to be told. It never means no or 0.")
+    sheet.write_string(first - 2, 0, note, looks.muted)
+    for place, (column, width) in enumerate(
+        zip(contents.numbers.columns, (TAB_WIDTH, HOLDS_WIDTH, ROWS_WIDTH), strict=True)
+    ):
+        sheet.write_string(first, place, column.header, looks.header)
+        sheet.set_column(place, place, width)
+    for row, topic in enumerate(topics, start=first + 1):
+        sheet.write_url(row, 0, place_in_book(topic.tab), looks.link, string=topic.tab)
+        sheet.write_string(row, 1, topic.holds, looks.prose)
+        sheet.write_number(row, 2, len(topic.numbers.frame), looks.cells["count"])
+    sheet.freeze_panes(first + 1, 0)
+    sheet.repeat_rows(first)
+    sheet.hide_gridlines(2)
+    set_page(sheet, contents, _, lang)
+    sheet.activate()
