@@ -1,6 +1,6 @@
 """The pages, in the order of the navigation."""
 
-from pages import about, actions, county, mechanisms, overview, progress, records, upload, zones
+from pages import about, actions, county, mechanisms, overview, progress, records, upload, views, zones
 from pages import map as map_page
 from ui.navigation import PageEntry
 
@@ -20,5 +20,6 @@ ALL = (
     PageEntry("actions", _("Action list"), _("Progress"), actions.show),
     PageEntry("upload", _("Upload"), _("Data"), upload.show),
     PageEntry("records", _("Records"), _("Data"), records.show),
+    PageEntry("views", _("Saved views"), _("Data"), views.show),
     PageEntry("about", _("About"), _("Background"), about.show),
 )

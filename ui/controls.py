@@ -7,9 +7,11 @@ import streamlit as st
 from data.register import NATION_CODE
 from data.words import Translate
 from ui import queries
+from ui.navigation import page_drawn
 from ui.pieces import demo_tag
 from ui.selection import Selection, choose
 from ui.shell_context import Context
+from ui.views.save import save_control
 
 # Keys of the widgets in here. Each widget's value is written to the address at once and read back from there.
 AREA, AS_OF, COMPARE = "choice-area", "choice-as-of", "choice-compare"
@@ -73,8 +75,11 @@ def choice(name: str, label: str, options: dict[str, str], chosen: str) -> None:
     )
 
 
-def top_bar(ctx: Context, *, comparing: bool = False) -> None:
-    """Draw the bar at the head of a page: area, as-of date, comparison where the page compares, demo mark."""
+def top_bar(ctx: Context, *, comparing: bool = False, saving: bool = True) -> None:
+    """Draw the bar at the head of a page: area, as-of date, comparison where the page compares, demo mark.
+
+    saving: whether what the page shows can be given a name.
+    """
     _ = ctx.translate
     with st.container(key="top-bar", horizontal=True, gap="small", vertical_alignment="center"):
         _area_choice(ctx)
@@ -87,6 +92,8 @@ def top_bar(ctx: Context, *, comparing: bool = False) -> None:
         with st.container(key="top-bar-end", horizontal=True, horizontal_alignment="right"):
             if ctx.figures.shows_demo():
                 demo_tag(_)
+            if saving:
+                save_control(ctx, page_drawn())
 
 
 def sidebar_foot(selection: Selection, _: Translate) -> None:

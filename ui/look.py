@@ -23,6 +23,7 @@ STYLE_SHEETS = "".join(
         "zones.css",
         "mechanisms.css",
         "county.css",
+        "views.css",
     )
 )
 

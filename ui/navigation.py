@@ -22,6 +22,7 @@ class PageEntry:
     show: Callable[[], None]
 
 
+DRAWN = "page-drawn"
 _offered: dict[str, PageEntry] = {}
 
 
@@ -38,6 +39,21 @@ def offered_pages(_: Translate) -> dict[str, st.Page]:
         path: st.Page(entry.show, title=_(entry.title), url_path=path, default=path == first)
         for path, entry in _offered.items()
     }
+
+
+def page_titles(_: Translate) -> dict[str, str]:
+    """What each page is called, by its name in ui.shell_context.PAGES."""
+    return {path or "overview": _(entry.title) for path, entry in _offered.items()}
+
+
+def note_page(page: st.Page) -> None:
+    """Keep for this run which page is drawn; the shell says so before it draws it."""
+    st.session_state[DRAWN] = page.url_path or "overview"
+
+
+def page_drawn() -> str:
+    """The page that this run draws, by its name in ui.shell_context.PAGES."""
+    return st.session_state.get(DRAWN, "overview")
 
 
 def show_links(pages: dict[str, st.Page], current: st.Page, selection: Selection, _: Translate) -> None:

@@ -9,7 +9,7 @@ from data.language import translator
 from ui.controls import sidebar_foot
 from ui.error_words import error_words
 from ui.look import apply_look, brand
-from ui.navigation import offered_pages, show_links
+from ui.navigation import note_page, offered_pages, show_links
 from ui.pieces import empty_state
 from ui.selection import read_selection
 from ui.theme_switch import follow_theme
@@ -24,6 +24,7 @@ apply_look(selection)
 
 pages = offered_pages(_)
 page = st.navigation(list(pages.values()), position="hidden")
+note_page(page)
 with st.sidebar:
     brand(selection)
     show_links(pages, page, selection, _)

@@ -1,5 +1,6 @@
 """What every page is given: the reader's choices, their language, and the figures behind them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,10 +17,16 @@ from ui.selection import Selection, read_selection
 
 PAGES = (
     *("overview", "map", "progress", "mechanisms", "zones", "county", "actions"),
-    *("upload", "records", "about"),
+    *("upload", "records", "views", "about"),
 )
 # The overview is the start page: the address without a path.
 PAGE_PATHS = {page: "" if page == "overview" else page for page in PAGES}
+
+
+def page_address(page: str, parameters: Mapping[str, str]) -> str:
+    """Give the relative address of a page: the same page wherever the link stands."""
+    path = PAGE_PATHS[page] or "./"
+    return f"{path}?{urlencode(parameters)}" if parameters else path
 
 
 @dataclass(frozen=True)
@@ -40,8 +47,7 @@ class Context:
 
     def link(self, page: str, **changes: Any) -> str:
         """The relative address of `page` with every other choice kept."""
-        query = urlencode(self.selection.parameters(**changes))
-        return f"{PAGE_PATHS[page]}?{query}" if query else PAGE_PATHS[page] or "."
+        return page_address(page, self.selection.parameters(**changes))
 
     @property
     def day(self) -> date:

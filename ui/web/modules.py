@@ -11,7 +11,7 @@ from charts.palette import DARK, LIGHT, Palette
 
 _UI: Final = Path(__file__).parent.parent
 # What several need, then what one component needs. Served side by side: no two files may have one name.
-FOLDERS: Final = tuple(_UI / part / "js" for part in ("web", "map", "figure_line", "zones", "county"))
+FOLDERS: Final = tuple(_UI / part / "js" for part in ("web", "map", "figure_line", "zones", "county", "views"))
 _TYPES: Final = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 # Streamlit sends this text along with every rerun, hence so little: the real modules are fetched once, by

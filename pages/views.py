@@ -1,0 +1,82 @@
+"""Saved views: what has a name, where it leads, who saved it; renaming, removing, bringing back."""
+
+from html import escape
+
+import streamlit as st
+
+from data.formats import format_count
+from data.saved_views import SavedView
+from data.shipped_views import load_shipped_views
+from ui.controls import top_bar
+from ui.links import follow_links
+from ui.maps import source_line
+from ui.pieces import headline, page_foot, panel_head
+from ui.shell_context import Context, context
+from ui.views.card import say_what_was_done, view_card
+from ui.views.copying import copy_links
+from ui.views.journal import views_journal
+from ui.views.listing import saved_html, shipped_html, view_of
+from ui.views.queries import newest_first, view_events
+
+
+def show() -> None:
+    """Draw the page."""
+    ctx = context()
+    _ = ctx.translate
+    top_bar(ctx, saving=False)
+    events = view_events()
+    views = newest_first(events)
+    offered = [view for view in views if not view.removed]
+    removed = [view for view in views if view.removed]
+    asked = view_of(ctx.selection.find)
+    chosen = next((view for view in views if view.view_id == asked), None)
+    headline(_finding(ctx, len(offered)))
+    lead = _(
+        "A view is a page with every choice made. “Save view” at the top of a page names it; "
+        "its link shows everyone the same."
+    )
+    st.html(f'<p class="views-lead">{escape(lead)}</p>')
+    say_what_was_done()
+    if chosen is None:
+        _lists(ctx, offered, removed, None)
+    else:
+        with st.container(key="views-panels"):
+            with st.container(key="views-lists"):
+                _lists(ctx, offered, removed, chosen)
+            with st.container(key="views-card"):
+                view_card(ctx, chosen)
+    if events:
+        views_journal(ctx, events)
+    page_foot(_("Nothing is ever deleted: what is removed can be brought back."), source_line(ctx))
+    copy_links("page")
+    follow_links("views")
+
+
+def _lists(
+    ctx: Context, offered: list[SavedView], removed: list[SavedView], chosen: SavedView | None
+) -> None:
+    _ = ctx.translate
+    number = chosen.view_id if chosen else None
+    panel_head(_("Shipped with the dashboard"))
+    st.html(shipped_html(ctx, load_shipped_views()))
+    panel_head(_("Saved here"))
+    if offered:
+        st.html(saved_html(ctx, offered, number))
+    else:
+        nothing = _("None yet. Open a page, choose what it shows, and give it a name with “Save view”.")
+        st.html(f'<p class="quiet">{escape(nothing)}</p>')
+    if removed:
+        told = _("Removed: {n}").format(n=format_count(len(removed)))
+        with st.expander(told, expanded=chosen is not None and chosen.removed):
+            st.html(saved_html(ctx, removed, number))
+
+
+def _finding(ctx: Context, saved: int) -> str:
+    _, shipped = ctx.translate, len(load_shipped_views())
+    if not saved:
+        told = _("No view has been saved here yet; {shipped} ship with the dashboard")
+    elif saved == 1:
+        told = _("1 view saved here, {shipped} shipped with the dashboard")
+    else:
+        told = _("{saved} views saved here, {shipped} shipped with the dashboard")
+    return told.format(saved=format_count(saved), shipped=format_count(shipped))

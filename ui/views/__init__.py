@@ -1,0 +1,1 @@
+"""Named views: saving what one looks at, and the list of what was saved."""

@@ -1,0 +1,116 @@
+"""The view that is being changed: what it shows, another name, removal, and bringing it back."""
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from data.errors import DashboardError
+from data.saved_views import LONGEST_NAME, SavedView, Signature
+from data.words import Translate
+from ui import queries
+from ui.links import link_html
+from ui.records.signature import local_time, now, origin, remember_signer, signer_field
+from ui.selection import choose
+from ui.shell_context import Context
+from ui.views.address import destination_of
+from ui.views.refusals import fault_of, refusal
+from ui.views.words import told
+
+# What the last change said, shown once on the next drawing: done or refused, and a sentence.
+TOLD = "views-told"
+
+
+def say_what_was_done() -> None:
+    """Draw what the last change came to."""
+    said: tuple[str, str] | None = st.session_state.pop(TOLD, None)
+    if said is not None:
+        kind, text = said
+        role = "status" if kind == "done" else "alert"
+        st.html(f'<p class="view-told {kind}" role="{role}">{escape(text)}</p>')
+
+
+def view_card(ctx: Context, view: SavedView) -> None:
+    """Draw the card of one view and the forms that change it."""
+    _ = ctx.translate
+    _facts(ctx, view)
+    if view.removed:
+        _sign(ctx, view, _("Bring it back"), _bring_back)
+        return
+    with st.expander(_("Rename"), expanded=True, icon=":material/edit:"):
+        _rename(ctx, view)
+    with st.expander(_("Remove"), icon=":material/delete:"):
+        _sign(ctx, view, _("Remove this view"), _remove)
+
+
+def _facts(ctx: Context, view: SavedView) -> None:
+    _, lang = ctx.translate, ctx.selection.lang
+    shown = destination_of(view)
+    rows = [
+        *told(shown, lang, _),
+        (_("Saved"), f"{view.saved_by} · {local_time(view.saved_at)}"),
+    ]
+    if view.last.action != "save":
+        words = {"rename": _("Renamed"), "remove": _("Removed"), "restore": _("Brought back")}
+        rows.append((words[view.last.action], f"{view.last.by} · {local_time(view.last.at)}"))
+    lines = "".join(f'<tr><th scope="row">{escape(k)}</th><td>{escape(v)}</td></tr>' for k, v in rows)
+    close = link_html(ctx.link("views", find=None), _("Close"))
+    st.html(
+        f'<div class="unit-card"><div class="view-close">{close}</div><h2>{escape(view.name)}</h2>'
+        f"<table>{lines}</table></div>"
+    )
+
+
+def _rename(ctx: Context, view: SavedView) -> None:
+    _, number = ctx.translate, view.view_id
+    with st.form(key=f"rename-view-{number}", border=False, enter_to_submit=True):
+        name = st.text_input(
+            _("New name"), value=view.name, key=f"view-name-{view.last.event_id}", max_chars=LONGEST_NAME
+        )
+        signer = signer_field(f"rename-view-{number}", _)
+        pressed = st.form_submit_button(_("Rename"), type="primary", key=f"do-rename-view-{number}")
+    if pressed:
+        _change(_, name, signer, lambda by: _renamed(view, name, by, _))
+
+
+def _sign(
+    ctx: Context, view: SavedView, label: str, make: Callable[[SavedView, Signature, Translate], str]
+) -> None:
+    """Draw a form that asks for nothing but who changes the view."""
+    _, number = ctx.translate, view.view_id
+    with st.form(key=f"sign-view-{number}", border=False, enter_to_submit=False):
+        signer = signer_field(f"sign-view-{number}", _)
+        pressed = st.form_submit_button(label, type="primary", key=f"do-sign-view-{number}")
+    if pressed:
+        _change(_, view.name, signer, lambda by: make(view, by, _))
+
+
+def _change(_: Translate, name: str, signer: str, make: Callable[[Signature], str]) -> None:
+    """Make a change and keep what to say of it; `make` gives the sentence."""
+    fault = fault_of(name, signer, _)
+    if fault is not None:
+        st.html(f'<p class="view-refusal" role="alert">{escape(fault)}</p>')
+        return
+    remember_signer(signer)
+    try:
+        st.session_state[TOLD] = ("done", make(Signature(signer, now(), origin())))
+    except DashboardError as error:
+        st.session_state[TOLD] = ("refused", refusal(error, _))
+    st.rerun()
+
+
+def _renamed(view: SavedView, name: str, by: Signature, _: Translate) -> str:
+    renamed = queries.store().views.rename(view, name, by)
+    return _("“{old}” is called “{new}” now.").format(old=view.name, new=renamed.name)
+
+
+def _remove(view: SavedView, by: Signature, _: Translate) -> str:
+    queries.store().views.remove(view, by)
+    choose(find=None)
+    return _("“{name}” is removed; it can be brought back below.").format(name=view.name)
+
+
+def _bring_back(view: SavedView, by: Signature, _: Translate) -> str:
+    queries.store().views.restore(view, by)
+    choose(find=None)
+    return _("“{name}” is offered again.").format(name=view.name)

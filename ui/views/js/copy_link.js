@@ -1,0 +1,73 @@
+// Links of class "copy-link" are copied instead of followed: the whole address, as this browser reached the dashboard.
+
+import { html } from "./dom.js";
+
+const states = new WeakMap();
+const TOLD_MS = 2500;
+
+/** The way for plain http, where browsers offer no clipboard: select the text and copy the selection. */
+function copySelected(address, link) {
+  const field = html("textarea", { readonly: "", class: "copy-field", "aria-hidden": "true", tabindex: "-1" });
+  field.value = address;
+  // Beside the link: what is within a popover must not take the focus out of it.
+  link.after(field);
+  field.select();
+  let copied = false;
+  try {
+    copied = document.execCommand("copy");
+  } finally {
+    field.remove();
+    link.focus();
+  }
+  return copied;
+}
+
+async function copy(address, link) {
+  if (window.isSecureContext && navigator.clipboard) {
+    try {
+      await navigator.clipboard.writeText(address);
+      return true;
+    } catch {
+      // Forbidden by a policy: the other way may still do.
+    }
+  }
+  return copySelected(address, link);
+}
+
+/** Neither way is allowed: show the address to be copied by hand. */
+function offer(address, link) {
+  link.parentElement.querySelector(".copy-by-hand")?.remove();
+  const field = html("input", { type: "text", readonly: "", class: "copy-by-hand", "aria-label": link.dataset.byHand });
+  field.value = address;
+  link.after(field);
+  field.select();
+}
+
+async function pressed(event) {
+  const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  const link = plain ? event.target.closest?.("a.copy-link") : null;
+  if (!link) return;
+  event.preventDefault();
+  const copied = await copy(link.href, link);
+  if (!copied) offer(link.href, link);
+  link.dataset.words ??= link.textContent;
+  link.textContent = copied ? link.dataset.copied : link.dataset.byHand;
+  link.classList.toggle("copied", copied);
+  clearTimeout(link.timer);
+  link.timer = setTimeout(() => {
+    link.textContent = link.dataset.words;
+    link.classList.remove("copied");
+  }, TOLD_MS);
+}
+
+/** Listen for clicks on the page's links; called on every rerun. */
+export function show({ parentElement }) {
+  if (!states.has(parentElement)) {
+    states.set(parentElement, pressed);
+    document.addEventListener("click", pressed);
+  }
+  return () => {
+    document.removeEventListener("click", pressed);
+    states.delete(parentElement);
+  };
+}

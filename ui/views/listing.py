@@ -1,0 +1,86 @@
+"""The list of named views: those that ship with the dashboard, those saved here, those removed."""
+
+from collections.abc import Sequence
+from html import escape
+
+from data.saved_views import SavedView
+from data.shipped_views import ShippedView
+from ui.links import link_html
+from ui.records.signature import local_time
+from ui.shell_context import Context
+from ui.views.address import Destination, destination_of
+from ui.views.copying import copy_link_html
+from ui.views.words import in_one_line, told
+
+# A view in the address of the page, as the word `find`.
+VIEW_WORD = "view-"
+
+
+def view_word(number: int) -> str:
+    """Write a view as the word that `find` has in an address of the page."""
+    return f"{VIEW_WORD}{number}"
+
+
+def view_of(word: str | None) -> int | None:
+    """Read the view that an address asks for; None where it asks for none."""
+    digits = (word or "").removeprefix(VIEW_WORD)
+    return int(digits) if (word or "").startswith(VIEW_WORD) and digits.isdecimal() else None
+
+
+def shipped_html(ctx: Context, views: Sequence[ShippedView]) -> str:
+    """Give the views that ship: name, what it is for, what it shows, the link to copy."""
+    _, lang = ctx.translate, ctx.selection.lang
+    tag = f'<i class="state-tag">{escape(_("shipped"))}</i>'
+    rows = [
+        _row_html(
+            ctx, destination_of(view), view.called(lang), tag=tag, below=view.told(lang), signed="", change=""
+        )
+        for view in views
+    ]
+    return _list_html(rows, (_("Name"), _("What it shows")))
+
+
+def saved_html(ctx: Context, views: Sequence[SavedView], chosen: int | None) -> str:
+    """Give the views saved here, each with who saved it and a link to change it; `chosen` is being changed."""
+    _ = ctx.translate
+    rows = [_saved_row(ctx, view, on=view.view_id == chosen) for view in views]
+    return _list_html(rows, (_("Name"), _("What it shows"), _("Saved by")))
+
+
+def _saved_row(ctx: Context, view: SavedView, *, on: bool) -> str:
+    _ = ctx.translate
+    signed = f"{view.saved_by} · {local_time(view.saved_at)}"
+    if view.removed:
+        signed = _("removed by {who} · {when}").format(who=view.last.by, when=local_time(view.last.at))
+    words = _("Bring back") if view.removed else _("Manage")
+    change = link_html(ctx.link("views", find=view_word(view.view_id)), words)
+    return _row_html(ctx, destination_of(view), view.name, signed=signed, change=change, on=on)
+
+
+def _row_html(
+    ctx: Context,
+    shown: Destination,
+    name: str,
+    *,
+    signed: str,
+    change: str,
+    tag: str = "",
+    below: str = "",
+    on: bool = False,
+) -> str:
+    _, lang = ctx.translate, ctx.selection.lang
+    title, copy = escape(name), ""
+    if shown.page is not None:
+        title = link_html(shown.link(ctx.selection), name)
+        copy = copy_link_html(shown.link(), name, _)
+    purpose = f"<small>{escape(below)}</small>" if below else ""
+    return (
+        f'<li class="view-row{" on" if on else ""}"><div class="name"><b>{title}</b>{tag}{purpose}</div>'
+        f'<div class="shows">{escape(in_one_line(told(shown, lang, _)))}</div>'
+        f'<div class="signed">{escape(signed)}</div><div class="do">{copy}{change}</div></li>'
+    )
+
+
+def _list_html(rows: Sequence[str], names: Sequence[str]) -> str:
+    head = "".join(f"<span>{escape(name)}</span>" for name in names)
+    return f'<div class="view-head" aria-hidden="true">{head}</div><ul class="view-rows">{"".join(rows)}</ul>'

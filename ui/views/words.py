@@ -1,0 +1,153 @@
+"""What a named view shows, in words: page, area, day, and what else was chosen on its page."""
+
+from collections.abc import Callable, Mapping
+
+from charts.item_words import item_heading
+from charts.measures import measure_words
+from data.action_list import FILTERS
+from data.formats import format_count, format_date
+from data.mechanisms import load_items
+from data.register import NATION_CODE
+from data.words import Translate
+from data.zones import load_zones
+from reports.action_words import filter_words
+from reports.progress_table import order_shown
+from ui.areas import area_name, find_area
+from ui.maps import measures_offered
+from ui.navigation import page_titles
+from ui.records.batches import batch_of
+from ui.selection import Selection
+from ui.views.address import Destination
+
+# A choice that one page alone offers, told in that page's words; None where it is not made.
+Teller = Callable[[Selection, str, Translate], str | None]
+
+
+def told(view: Destination, lang: str, _: Translate) -> list[tuple[str, str]]:
+    """Tell a view as (what, which), page and area and day first; what stands at its default is left out."""
+    if view.page is None:
+        return [(_("Page"), _("no longer in the dashboard"))]
+    chosen = view.chosen
+    told = [
+        (_("Page"), page_titles(_).get(view.page, view.page)),
+        (_("Area"), area_name(chosen.area, lang, _)),
+        (_("As of"), format_date(chosen.as_of, lang) if chosen.as_of else _("always the newest report")),
+    ]
+    if chosen.compare is not None and view.page in ("overview", "actions"):
+        told.append((_("Compared with"), format_date(chosen.compare, lang)))
+    words = [tell(chosen, lang, _) for tell in TELLERS.get(view.page, ())]
+    told += [(_("Chosen"), word) for word in words if word]
+    if chosen.lang_chosen:
+        told.append((_("Language"), "中文" if chosen.lang == "zh" else "English"))
+    if chosen.theme_chosen:
+        told.append((_("Colours"), _("Dark") if chosen.dark else _("Light")))
+    return told
+
+
+def in_one_line(told: list[tuple[str, str]]) -> str:
+    """The same as one line, without what each is."""
+    return " · ".join(which for _what, which in told)
+
+
+def _measure(chosen: Selection, _lang: str, _: Translate) -> str | None:
+    level = chosen.level if find_area(chosen.area) is None else "county"
+    offered = measures_offered(level)
+    return measure_words(_)[chosen.measure if chosen.measure in offered else offered[0]]
+
+
+def _level(chosen: Selection, _lang: str, _: Translate) -> str | None:
+    if chosen.area != NATION_CODE:
+        return None
+    return {"province": _("By province"), "prefecture": _("By prefecture"), "county": _("By county")}[
+        chosen.level
+    ]
+
+
+def _layout(chosen: Selection, _lang: str, _: Translate) -> str | None:
+    return _("Table") if chosen.layout == "table" else None
+
+
+def _unit(chosen: Selection, lang: str, _: Translate) -> str | None:
+    area = find_area(chosen.unit or "")
+    return area.called(lang) if area else None
+
+
+def _reason(chosen: Selection, _lang: str, _: Translate) -> str | None:
+    return filter_words(_)[chosen.reason] if chosen.reason in FILTERS else None
+
+
+def _grouped(chosen: Selection, _lang: str, _: Translate) -> str | None:
+    return _("By prefecture") if chosen.grouping == "prefecture" else None
+
+
+def _item(chosen: Selection, lang: str, _: Translate) -> str | None:
+    groups = {
+        "guarantees": _("Mechanisms"),
+        "departments": _("17 departments"),
+        "resources": _("7 resource areas"),
+    }
+    for group, items in load_items().items():
+        for item in items:
+            if item.code == chosen.item:
+                by = _("Sorted by: {item}").format(item=item_heading(item, lang, _))
+                return f"{groups[group]} ({by})" if lang == "en" else f"{groups[group]}（{by}）"
+    # The first group has the page's own name.
+    return None if chosen.item == "guarantees" else groups.get(chosen.item or "")
+
+
+def _counted(chosen: Selection, _lang: str, _: Translate) -> str | None:
+    return _("With an alliance") if chosen.grouping == "established" else None
+
+
+def _zone(chosen: Selection, lang: str, _: Translate) -> str | None:
+    zones = load_zones()
+    found = zones[zones["zone_no"].astype(str) == chosen.zone] if chosen.zone else zones.head(0)
+    return str(found["listed_name" if lang == "zh" else "name_en"].iloc[0]) if len(found) else None
+
+
+def _order(chosen: Selection, _lang: str, _: Translate) -> str | None:
+    order = order_shown(chosen.order)
+    if order == "verdict":
+        return None
+    headings = {
+        "verdict": _("Verdict"),
+        "name": _("Name"),
+        "share": _("Share"),
+        "gap": _("Gap"),
+        "needed": _("Needed a month"),
+        "pace3": _("Seen: 3 months"),
+        "pace6": _("6 months"),
+        "pace12": _("12 months"),
+        "date": _("Expected date"),
+        "missing": _("Not reported"),
+    }
+    return _("Sorted by: {item}").format(item=headings[order.removeprefix("-")])
+
+
+def _pace(chosen: Selection, _lang: str, _: Translate) -> str | None:
+    return _("What if: {pace} counties a month").format(pace=chosen.pace) if chosen.pace else None
+
+
+def _by_hand(chosen: Selection, _lang: str, _: Translate) -> str | None:
+    codes = [code for code in (chosen.chosen or "").split(",") if code]
+    return _("{n} counties chosen by hand").format(n=format_count(len(codes))) if codes else None
+
+
+def _find(chosen: Selection, _lang: str, _: Translate) -> str | None:
+    return _("Search: {words}").format(words=chosen.find) if chosen.find else None
+
+
+def _batch(chosen: Selection, _lang: str, _: Translate) -> str | None:
+    number = batch_of(chosen.find)
+    return _("Batch {batch}").format(batch=number) if number else None
+
+
+TELLERS: Mapping[str, tuple[Teller, ...]] = {
+    "map": (_measure, _level, _layout, _unit),
+    "progress": (_order, _pace, _by_hand),
+    "mechanisms": (_item, _counted),
+    "zones": (_zone, _unit),
+    "county": (_find,),
+    "actions": (_reason, _grouped),
+    "records": (_batch,),
+}
