@@ -23,6 +23,7 @@ STYLE_SHEETS = "".join(
         "zones.css",
         "mechanisms.css",
         "county.css",
+        "handouts.css",
         "views.css",
     )
 )

@@ -1,0 +1,1 @@
+"""The meeting: a page to prepare it, a stage above all pages to hold it."""
