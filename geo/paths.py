@@ -43,7 +43,7 @@ def _moves(lines: Iterable[Line], *, is_closed: bool) -> Iterator[str]:
     here = np.zeros(2, dtype=np.int64)
     command = "M"
     for line in lines:
-        yield command + _numbers([line[0] - here])
+        yield command + _numbers(line[0] - here)
         steps = np.diff(line, axis=0)
         # z draws the last side of a ring and returns to its start.
         yield "l" + _numbers(steps[:-1] if is_closed else steps)
@@ -53,5 +53,5 @@ def _moves(lines: Iterable[Line], *, is_closed: bool) -> Iterator[str]:
         command = "m"
 
 
-def _numbers(pairs: Iterable[Line]) -> str:
-    return " ".join(f"{x} {y}" for x, y in pairs).replace(" -", "-")
+def _numbers(points: Line) -> str:
+    return " ".join(map(str, points.ravel().tolist())).replace(" -", "-")

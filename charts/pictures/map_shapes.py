@@ -20,9 +20,13 @@ ShapeLook = Literal["class", "hatched", "not_reported", "outside"]
 
 @dataclass(frozen=True)
 class UnitShape:
-    """One unit: closed rings (outer ones and holes), its ground as `#rrggbb`, and where its label stands."""
+    """One unit: closed rings (outer ones and holes), its ground as `#rrggbb`, and where its label stands.
+
+    parent: the code one level up, of a county its prefecture's.
+    """
 
     code: str
+    parent: str
     names: tuple[str, str]
     rings: tuple[Line, ...]
     fill: str
@@ -123,7 +127,9 @@ def _unit(place: DrawnPlace, drawing: Drawing, colours: Palette) -> UnitShape:
         fill = colours.hatch_ground
     else:
         fill = class_colour(drawing, int(index), colours)
-    return UnitShape(place.code, place.names, place.rings, fill, look, place.point, place.bounds)
+    return UnitShape(
+        place.code, place.parent, place.names, place.rings, fill, look, place.point, place.bounds
+    )
 
 
 def _around(place: DrawnPlace, colours: Palette) -> AroundShape:

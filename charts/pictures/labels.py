@@ -1,0 +1,215 @@
+"""Names and figures on a map: on their unit where they fit, else beside it with a leader, or not at all."""
+
+# shapely leaves some types open:
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from charts.palette import Palette
+from charts.pictures.svg import LEADING, Box, Point, text_width, touch
+
+# In parts of the type size.
+GAP: Final = 0.22
+_NUDGE: Final = 0.4
+_NUDGES: Final = 7
+_REACH: Final = (0.5, 1.0, 1.6, 2.4, 3.4, 4.6, 6.0, 7.6)
+_DIRECTIONS: Final = 16
+# A label may stand over its unit's border with this share of its box outside: gladly, and at the last.
+_MOSTLY: Final = 0.74
+_BARELY: Final = 0.45
+# So far a leader may run over other units, and so near to its unit a label needs none.
+_OVER_OTHERS: Final = 2.6
+_BESIDE: Final = 0.7
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A label to be placed. shape: what it names, in px; colour, halo: of a label that stands on it.
+
+    may_leave: whether it may stand beside its shape, in the open sea. quiet: a name of what the map is not about.
+    """
+
+    code: str
+    name: str
+    figure: str
+    shape: BaseGeometry
+    point: Point
+    colour: str
+    halo: str | None
+    may_leave: bool = True
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A label that has found room. leader: from its edge to a point of its unit, or None."""
+
+    code: str
+    name: str
+    figure: str
+    box: Box
+    colour: str
+    halo: str | None
+    quiet: bool
+    leader: tuple[Point, Point] | None = None
+
+
+class Room:
+    """What is free on a map, label after label."""
+
+    def __init__(self, edge: Box, land: Sequence[BaseGeometry], kept_free: Sequence[BaseGeometry]) -> None:
+        """land: shapes that a label beside its unit must not lie on. kept_free: what no label may cover."""
+        self.edge = edge
+        self.land = land
+        self.tree = shapely.STRtree(land)
+        self.boxes: list[Box] = []
+        self.kept_free = list(kept_free)
+
+    def is_free(self, box: Box, gap: float) -> bool:
+        """Whether a label in this box covers nothing that is to be seen."""
+        left, top, right, bottom = self.edge
+        if box[0] < left + gap or box[1] < top or box[2] > right - gap or box[3] > bottom:
+            return False
+        if any(touch(box, other, gap=gap) for other in self.boxes):
+            return False
+        return not any(shapely.intersects(shape, shapely.box(*box)) for shape in self.kept_free)
+
+    def is_open(self, box: Box, gap: float) -> bool:
+        """Whether a box lies in the open sea."""
+        wide = shapely.box(box[0] - gap, box[1] - gap, box[2] + gap, box[3] + gap)
+        return not len(self.tree.query(wide, predicate="intersects"))
+
+    def over_land(self, line: BaseGeometry, own: BaseGeometry) -> float:
+        """How far a line runs over land that is not its own."""
+        return sum(
+            shapely.length(shapely.intersection(self.land[place], line))
+            for place in self.tree.query(line, predicate="intersects")
+            if not shapely.equals(self.land[place], own)
+        )
+
+
+def place_labels(wanted: Sequence[Wanted], room: Room, size: float, palette: Palette) -> list[Placed]:
+    """Place labels, the most important first; one without room is told without its figure, or left out."""
+    placed: list[Placed] = []
+    for label in wanted:
+        found = _place(label, room, size, palette)
+        if found is not None:
+            room.boxes.append(found.box)
+            if found.leader is not None:
+                room.kept_free.append(shapely.LineString(found.leader))
+            placed.append(found)
+    return placed
+
+
+def label_size(name: str, figure: str, size: float, *, quiet: bool = False) -> Point:
+    """Give width and height of a label's box."""
+    spacing = len(name) * size * SPACING if quiet else 0.0
+    width = max(text_width(name, size, bold=not quiet) + spacing, text_width(figure, size))
+    return width, size * LEADING * (2 if figure else 1)
+
+
+# Between the letters of a quiet name, in parts of the type size.
+SPACING: Final = 0.1
+
+
+def _place(label: Wanted, room: Room, size: float, palette: Palette) -> Placed | None:
+    whole = _on_shape(label, label.figure, room, size, _MOSTLY)
+    if whole is not None:
+        return _placed(label, label.figure, whole)
+    beside = _beside(label, room, size, palette) if label.may_leave else None
+    if beside is not None:
+        return beside
+    tries = [(label.figure, _BARELY)]
+    if label.figure:
+        tries = [("", _MOSTLY), *tries, ("", _BARELY)]
+    for figure, least in tries:
+        box = _on_shape(label, figure, room, size, least)
+        if box is not None:
+            return _placed(label, figure, box)
+    return None
+
+
+def _placed(label: Wanted, figure: str, box: Box) -> Placed:
+    return Placed(label.code, label.name, figure, box, label.colour, label.halo, label.quiet)
+
+
+def _on_shape(label: Wanted, figure: str, room: Room, size: float, least: float) -> Box | None:
+    """Find the free box nearest to the label point that lies on the shape, or with the `least` share of it."""
+    width, height = label_size(label.name, figure, size, quiet=label.quiet)
+    steps = np.arange(-_NUDGES, _NUDGES + 1) * size * _NUDGE
+    across, down = (grid.ravel() for grid in np.meshgrid(steps, steps))
+    order = np.argsort(np.hypot(across, down * 1.5), kind="stable")
+    x, y = label.point[0] + across[order], label.point[1] + down[order]
+    boxes = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+    shapely.prepare(label.shape)
+    inside = np.flatnonzero(shapely.contains(label.shape, boxes))
+    gap = size * GAP
+    for place in inside:
+        box: Box = tuple(shapely.bounds(boxes[place]).tolist())
+        if room.is_free(box, gap):
+            return box
+    near = np.hypot(across[order], down[order]) <= size
+    shares = shapely.area(shapely.intersection(label.shape, boxes[near])) / (width * height)
+    for place in np.argsort(-shares, kind="stable"):
+        if shares[place] < least:
+            return None
+        box = tuple(shapely.bounds(boxes[near][place]).tolist())
+        if room.is_free(box, gap):
+            return box
+    return None
+
+
+def _beside(label: Wanted, room: Room, size: float, palette: Palette) -> Placed | None:
+    """Find the nearest free box in the open sea; a leader joins it with its unit where it stands off."""
+    width, height = label_size(label.name, label.figure, size)
+    x, y = label.point
+    largest = max(shapely.get_parts(label.shape), key=shapely.area)
+    gap = size * GAP
+    best: tuple[float, Box, tuple[Point, Point] | None] | None = None
+    for turn in range(_DIRECTIONS):
+        angle = 2 * math.pi * turn / _DIRECTIONS
+        along, down = math.cos(angle), math.sin(angle)
+        for reach in _REACH:
+            away = reach * size
+            # The box's nearest point lies `away` from the point that is labelled.
+            cx = x + along * (away + width / 2)
+            cy = y + down * (away + height / 2)
+            box: Box = (cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2)
+            if not (room.is_free(box, gap) and room.is_open(box, gap / 2)):
+                continue
+            leader = _leader(box, label.point, size)
+            line = shapely.LineString(leader)
+            if any(shapely.intersects(line, shapely.box(*other)) for other in room.boxes):
+                continue
+            over = room.over_land(line, label.shape)
+            if over > size * _OVER_OTHERS:
+                continue
+            distance = float(shapely.distance(largest, shapely.box(*box)))
+            cost = away + over * 2 + abs(down) * size * 0.5
+            if best is None or cost < best[0]:
+                best = (cost, box, None if distance < size * _BESIDE and over == 0 else leader)
+            break
+    if best is None:
+        return None
+    colour = palette.muted if label.quiet else palette.ink
+    return Placed(label.code, label.name, label.figure, best[1], colour, palette.paper, label.quiet, best[2])
+
+
+def _leader(box: Box, point: Point, size: float) -> tuple[Point, Point]:
+    """Join a box's nearest edge with a point: from the side in the middle of the first line's height, or from below."""
+    x, y = point
+    middle = (box[1] + box[3]) / 2
+    pad = size * 0.15
+    if x > box[2]:
+        return (box[2] + pad, middle), point
+    if x < box[0]:
+        return (box[0] - pad, middle), point
+    return (min(max(x, box[0]), box[2]), box[3] if y > box[3] else box[1]), point

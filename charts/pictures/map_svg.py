@@ -1,0 +1,160 @@
+"""A map as SVG: the browser map's own look, for the stage and for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from charts.palette import Palette
+from charts.pictures.hatch import hatch_element, hatch_path
+from charts.pictures.lettering import Lettering
+from charts.pictures.map_shapes import MapShapes
+from charts.pictures.svg import Box, Face, Pen, element, grown, number, picture, screen_face, text_width
+from charts.pictures.view import TICKS, View, inset_view, main_view, path_of
+
+# Proper names, in both languages like those in the assets.
+INSET_NAMES: Final = {"zh": "南海诸岛", "en": "South China Sea Islands"}
+# The inset's width in parts of the picture's, and at least so many type sizes for its caption.
+_INSET_SHARE: Final = 0.165
+_INSET_LEAST: Final = 5.4
+_EDGE: Final = 1.0
+_HATCHED: Final = frozenset({"hatched", "not_reported"})
+
+
+def map_svg(
+    shapes: MapShapes,
+    *,
+    labels: Sequence[tuple[str, str, str]],
+    colours: Palette,
+    lang: str,
+    width: float,
+    height: float,
+    text_size: float,
+    out_of_scope_labels: bool = True,
+    face: Face | None = None,
+    alt: str = "",
+) -> str:
+    """Draw a map as large as the picture allows, its inset at the lower right, clear of land.
+
+    labels: (code, name, figure or ""), the most important first; one that finds no room goes without its figure, or
+    altogether. out_of_scope_labels: whether Taiwan and the provinces around are named. Units carry `data-code`.
+    """
+    face = face or screen_face(lang)
+    drawing = _Drawing(shapes, colours, Pen(face), lang, text_size)
+    inset_box = drawing.inset_box(width, height)
+    pad = text_size * 0.5
+    taken = [grown(inset_box, pad)] if inset_box else []
+    view = main_view(
+        shapes.frame,
+        shapes.lines.get("coast", ()),
+        (width, height),
+        margin=2.0 if shapes.is_national else text_size * 0.6,
+        taken=taken,
+    )
+    body = [drawing.land(view)]
+    if inset_box is not None and shapes.inset is not None:
+        body.append(drawing.inset(inset_view(shapes.inset, inset_box)))
+    lettering = Lettering(shapes, view, colours, lang, text_size)
+    placed = lettering.place(labels, taken, out_of_scope=out_of_scope_labels)
+    body.append(lettering.draw(placed, Pen(face)))
+    return picture("".join(body), width=width, height=height, face=face, alt=alt)
+
+
+class _Drawing:
+    def __init__(self, shapes: MapShapes, colours: Palette, pen: Pen, lang: str, text_size: float) -> None:
+        self.shapes = shapes
+        self.colours = colours
+        self.pen = pen
+        self.lang = lang
+        self.size = text_size
+        # The browser's widths belong to text of 13 px; a map on a wall takes stronger lines, but not in full measure.
+        self.weight = min(max(text_size / 14, 1.0), 1.6)
+
+    def inset_box(self, width: float, height: float) -> Box | None:
+        """Give the inset's box in the lower right corner."""
+        inset = self.shapes.inset
+        if inset is None:
+            return None
+        across = max(width * _INSET_SHARE, self.size * _INSET_LEAST)
+        down = across * (inset[3] - inset[1]) / (inset[2] - inset[0])
+        return width - _EDGE - across, height - _EDGE - down, width - _EDGE, height - _EDGE
+
+    def land(self, view: View) -> str:
+        """Draw all ground and lines of a view, in ticks."""
+        fine = 0.6 if view.is_inset else 1.0
+        parts = [self._around(view), self._units(view, fine), self._lines(view)]
+        return element("g", "".join(parts), transform=f"scale({1 / TICKS})")
+
+    def _around(self, view: View) -> str:
+        drawn = [
+            element("path", d=path_of(rings), fill=place.fill, stroke=place.stroke)
+            for place in self.shapes.around
+            if (rings := view.polygon(place.rings))
+        ]
+        if not drawn:
+            return ""
+        return element("g", "".join(drawn), stroke_width=TICKS * self.weight, stroke_linejoin="round")
+
+    def _units(self, view: View, fine: float) -> str:
+        fills: list[str] = []
+        hatch: list[str] = []
+        for unit in self.shapes.units:
+            rings = view.polygon(unit.rings)
+            if not rings:
+                continue
+            code = None if view.is_inset else unit.code
+            fills.append(element("path", data_code=code, d=path_of(rings), fill=unit.fill))
+            if unit.look in _HATCHED:
+                hatch.append(hatch_path(rings, self.size * fine))
+        seam = (0.9 if self.shapes.is_national else 0.6) * self.weight * TICKS
+        drawn = element(
+            "g", "".join(fills), stroke=self.colours.seam, stroke_width=seam, stroke_linejoin="round"
+        )
+        ruled = "".join(hatch)
+        return drawn + (hatch_element(ruled, self.colours.hatch, self.size * fine) if ruled else "")
+
+    def _lines(self, view: View) -> str:
+        colours, shapes = self.colours, self.shapes
+        strokes: list[tuple[str, str, float]]
+        if shapes.is_national:
+            strokes = [("province", colours.seam, 0.9), ("coast", colours.coast, 1.0)]
+        else:
+            strokes = [
+                ("prefecture", colours.seam, 3.2),
+                ("prefecture", colours.prefecture_border, 1.1),
+                ("coast", colours.prefecture_border, 1.8),
+            ]
+        if view.is_inset:
+            strokes = [("coast", colours.coast, 0.9)]
+        strokes += [("undefined", colours.coast, 1.2), ("dashed", colours.prefecture_border, 1.8)]
+        scale = self.weight * TICKS * (0.8 if view.is_inset else 1.0)
+        dashes = f"{number(4 * scale)} {number(3 * scale)}"
+        drawn = [
+            element("path", d=path, stroke=colour, stroke_width=width * scale,
+                    stroke_dasharray=dashes if kind == "undefined" else None)
+            for kind, colour, width in strokes
+            if (path := view.lines(shapes.lines.get(kind, ())))
+        ]  # fmt: skip
+        rounded = {"stroke_linejoin": "round", "stroke_linecap": "round"}
+        return element("g", "".join(drawn), fill="none", **rounded) if drawn else ""
+
+    def inset(self, view: View) -> str:
+        """Draw the South China Sea in its frame, with its name."""
+        left, top, right, bottom = view.edge
+        frame = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+        # A caption as small as may be: the islands lie behind it.
+        size = min(self.size, (right - left - self.size * 0.6) / text_width(INSET_NAMES[self.lang], 1))
+        name = self.pen.text(
+            INSET_NAMES[self.lang],
+            (right - self.size * 0.3, bottom - self.size * 0.4),
+            size=size,
+            fill=self.colours.ink,
+            anchor="end",
+            halo=self.colours.paper,
+        )
+        return (
+            element("rect", **frame, fill=self.colours.paper)
+            + self.land(view)
+            + element("rect", **frame, fill="none", stroke=self.colours.rule, stroke_width=self.weight)
+            + name
+        )
