@@ -17,7 +17,7 @@ def kind_words(_: Translate) -> dict[HandoutKind, tuple[str, str]]:
     return {
         "pptx": (_("Slides"), _("To edit: charts hold their data, the map is made of shapes.")),
         "pdf": (_("Briefing"), _("To print and to keep: looks the same everywhere.")),
-        "docx": (_("Briefing to edit"), _("The text and tables of the briefing, for a word processor.")),
+        "docx": (_("Briefing to edit"), _("The same text and tables, for a word processor.")),
         "xlsx": (_("Workbook"), _("The figures behind everything on screen, to calculate with.")),
     }
 

@@ -180,14 +180,19 @@ def _ask_button(label: str, name: str, kind: HandoutKind, order: Order) -> None:
 def _progress_html(ctx: Context, name: str, standing: Standing) -> str:
     _ = ctx.translate
     if standing.state == "waiting":
-        told = _("Waiting: {n} files before this one").format(n=standing.ahead)
+        told = (
+            _("Waiting for 1 file before this one")
+            if standing.ahead == 1
+            else _("Waiting for {n} files before this one").format(n=standing.ahead)
+        )
     else:
         told = _("{share} after {seconds} s").format(
             share=f"{standing.share:.0%}", seconds=f"{standing.seconds:.0f}"
         )
     now = round(standing.share * 100)
     return (
-        f'<div class="handout-progress"><div class="bar" role="progressbar" aria-label="{escape(name)}" '
+        f'<div class="handout-progress {standing.state}">'
+        f'<div class="bar" role="progressbar" aria-label="{escape(name)}" '
         f'aria-valuemin="0" aria-valuemax="100" aria-valuenow="{now}"><i style="width:{now}%"></i></div>'
         f'<span class="handout-note">{escape(told)}</span></div>'
     )

@@ -1,0 +1,305 @@
+"""The figures workbook, opened again: its counts are the data's, its texts are texts, blanks are blank."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from data.action_list import action_list
+from data.demo import write_demo
+from data.language import translator
+from data.mechanisms import item_counts
+from data.progress import summarise
+from data.register import load_counties
+from data.store import open_store
+from data.trend import trend
+from reports.briefing.model import Occasion
+from reports.figure_numbers import FigureNumbers, NumberColumn
+from reports.figures_sheets import Register, Topic
+from reports.figures_sheets_written import looks_of, write_topic
+from reports.figures_workbook import figures_workbook
+from reports.store_figures import StoreFigures
+from reports.workbooks import new_workbook
+
+AS_OF, BEFORE = date(2026, 10, 31), date(2026, 9, 30)
+OCCASION = Occasion(AS_OF, BEFORE, "en", demo=True)
+COUNTIES = load_counties()
+FORMULA, MARKUP, LINK = "=cmd|'/c calc'!A0", "<b>", "https://example.test/"
+TABS = [
+    "Contents", "Nation", "Milestones", "Provinces", "Prefectures", "County list", "Trend", "Mechanisms", "Zones",
+    "Zone duties", "Zone comparison", "Action list", "Changes", "Changes by province", "Sources and method",
+]  # fmt: skip
+
+
+def english(text):
+    return text
+
+
+def table(sheet):
+    """The table of a sheet as a frame, from the header that is frozen."""
+    head = int(re.sub(r"\D", "", sheet.freeze_panes)) - 1
+    rows = list(sheet.iter_rows(min_row=head, values_only=True))
+    return pd.DataFrame(rows[1:], columns=list(rows[0]))
+
+
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory):
+    url = f"sqlite:///{tmp_path_factory.mktemp('figures') / 'store.db'}"
+    store = open_store(url, known_codes=frozenset(COUNTIES["county_code"]))
+    write_demo(store, COUNTIES, today=date(2026, 11, 22))
+    yield StoreFigures(store, {})
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def content(figures):
+    told = []
+    made = figures_workbook(figures, OCCASION, english, lambda *done: told.append(done))
+    assert told == [(n, len(told)) for n in range(1, len(told) + 1)]
+    return made
+
+
+@pytest.fixture(scope="module")
+def book(content):
+    return openpyxl.load_workbook(BytesIO(content))
+
+
+@pytest.mark.slow
+def test_there_is_a_sheet_for_each_topic_and_the_first_leads_to_them(book):
+    assert book.sheetnames == TABS
+    first = book["Contents"]
+    assert table(first)["Sheet"].tolist() == TABS[1:]
+    links = [row[0].hyperlink for row in first.iter_rows(min_row=8) if row[0].hyperlink]
+    assert [link.location for link in links] == [f"'{tab}'!A1" for tab in TABS[1:]]
+    assert table(first)["Rows"].tolist() == [len(table(book[tab])) for tab in TABS[1:]]
+
+
+@pytest.mark.slow
+def test_every_sheet_says_as_of_when_from_whom_and_that_it_is_made_up(book):
+    for sheet in book.worksheets:
+        top = [row[0] for row in sheet.iter_rows(max_row=4, max_col=1, values_only=True)]
+        assert top[1] == "Data as of 31 Oct 2026", sheet.title
+        assert top[2].startswith("Source: reports by the counties"), sheet.title
+        assert top[3] == "DEMO DATA", sheet.title
+        assert "31 Oct 2026 · DEMO DATA" in sheet.oddHeader.right.text, sheet.title
+        assert sheet.freeze_panes, sheet.title
+        assert sheet.page_setup.orientation == "landscape", sheet.title
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
+        assert sheet.page_setup.fitToHeight == 0, sheet.title
+        assert sheet.print_title_rows, sheet.title
+    assert book.properties.created == pd.Timestamp(2026, 10, 31)
+    assert book.properties.title == "Education alliances: the figures behind the dashboard"
+
+
+@pytest.mark.slow
+def test_tables_can_be_filtered(book):
+    tables = [tab for tab in TABS if tab not in ("Contents", "Nation", "Sources and method")]
+    assert [tab for tab in TABS if book[tab].auto_filter.ref] == tables
+
+
+@pytest.mark.slow
+def test_real_figures_have_no_mark(figures):
+    class Real(StoreFigures):
+        def shows_demo(self):
+            return False
+
+    real = figures_workbook(figures, replace(OCCASION, demo=False), english)
+    text = "".join(ZipFile(BytesIO(real)).read("xl/sharedStrings.xml").decode())
+    assert "DEMO DATA" not in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("tab", "level"), [("Provinces", "province"), ("Prefectures", "prefecture")])
+def test_counts_are_those_of_the_data(book, figures, tab, level):
+    shown = table(book[tab])
+    counted = summarise(figures.status(AS_OF), COUNTIES, level)
+    columns = {
+        "Code": "code", "Counties": "counties", "Established": "established", "Operating": "operating",
+        "Preparing": "preparing", "Not started": "not_started", "Not reported": "not_reported",
+    }  # fmt: skip
+    assert shown[list(columns)].to_numpy().tolist() == counted[list(columns.values())].to_numpy().tolist()
+    judged = figures.judged(level, AS_OF)
+    assert shown["Gap"].tolist() == judged["gap"].tolist()
+    assert shown["Needed a month"].to_numpy(dtype=float) == pytest.approx(judged["needed_pace"], abs=0.051)
+    assert shown["Share"].to_numpy(dtype=float) == pytest.approx(counted["share"], abs=0.00101)
+
+
+@pytest.mark.slow
+def test_the_nation_stands_beside_the_report_before(book, figures):
+    rows = table(book["Nation"]).set_index("Figure")
+    for day in (AS_OF, BEFORE):
+        counted = figures.summary("nation", day).iloc[0]
+        for label, field in (
+            ("Counties", "counties"),
+            ("Established", "established"),
+            ("Not reported", "not_reported"),
+        ):
+            assert rows.loc[label, day.isoformat()] == counted[field]
+    now, before = (figures.summary("nation", day).iloc[0] for day in (AS_OF, BEFORE))
+    change = "Change (of shares: percentage points)"
+    assert rows.loc["Established", change] == now["established"] - before["established"]
+    assert rows.loc["Share", change] == pytest.approx((now["share"] - before["share"]) * 100, abs=0.051)
+    assert pd.isna(rows.loc["Verdict", change])
+
+
+@pytest.mark.slow
+def test_every_county_is_there_and_what_it_does_not_report_is_blank(book, figures):
+    shown = table(book["County list"])
+    status = figures.status(AS_OF)
+    assert shown["Code"].tolist() == COUNTIES["county_code"].tolist()
+    silent = status["stage"].isna().to_numpy()
+    assert silent.any()
+    assert shown["Stage"].isna().tolist() == silent.tolist()
+    assert shown["Funding"].isna().tolist() == status["funding"].isna().tolist()
+    asked = [
+        "stage",
+        "coordination",
+        "guidance_body",
+        "funding",
+        "personnel",
+        "venues",
+        "departments",
+        "resources",
+    ]
+    blank = status[[*asked, "schools_covered", "schools_total"]].isna().sum(axis="columns")
+    assert shown["Items not reported (of 10)"].tolist() == blank.tolist()
+    told = status[["funding", "personnel", "venues"]].notna().any(axis="columns")
+    assert shown["Guarantees in place"].notna().tolist() == told.tolist()
+
+
+@pytest.mark.slow
+def test_the_other_sheets_hold_what_the_pages_show(book, figures):
+    months = trend(figures.reports(), COUNTIES, as_of=AS_OF, level="nation")
+    shown = table(book["Trend"])
+    own = shown[shown["Code"] == "100000"]
+    assert own["Established"].tolist() == months["established"].tolist()
+    assert shown["Area"].nunique() == 33
+    counts = item_counts(figures.status(AS_OF), COUNTIES, "province")
+    shown = table(book["Mechanisms"])
+    provinces = shown[shown["Code"] != "100000"]
+    for header, field in (("Yes", "yes"), ("No", "no"), ("Not reported", "not_reported")):
+        assert provinces[header].tolist() == counts[field].tolist()
+    assert len(table(book["Zones"])) == 97
+    changed = figures.changed(BEFORE, AS_OF)
+    listed = action_list(figures.status(AS_OF), changed, COUNTIES, as_of=AS_OF)
+    shown = table(book["Action list"])
+    assert shown["Code"].tolist() == listed["county_code"].tolist()
+    assert (shown["Lacking a guarantee"] == "yes").tolist() == listed["lacking"].tolist()
+    shown = table(book["Changes"])
+    assert (shown["Change"] == "Newly established").sum() == (changed["gained"] & ~changed["backwards"]).sum()
+    assert (shown["Change"] == "Gone backwards").sum() == changed["backwards"].sum()
+
+
+@pytest.mark.slow
+def test_a_first_report_has_nothing_to_compare_with(figures):
+    first = figures.report_dates()[-1]
+    made = figures_workbook(figures, Occasion(first, None, "en", demo=True), english)
+    book = openpyxl.load_workbook(BytesIO(made))
+    assert [cell.value for cell in book["Nation"][7]] == ["Figure", first.isoformat()]
+    assert book["Changes"]["A1"].value == "No earlier report to compare with"
+    assert not table(book["Changes"]).dropna(how="all").size
+
+
+@pytest.mark.slow
+def test_chinese_has_chinese_headers(figures):
+    made = figures_workbook(figures, replace(OCCASION, lang="zh"), translator("zh"))
+    book = openpyxl.load_workbook(BytesIO(made))
+    assert len(book.sheetnames) == len(TABS)
+    latin = re.compile(r"[A-Za-z]{3,}")
+    for sheet in book.worksheets:
+        assert not latin.search(sheet.title)
+        assert not any(latin.search(str(header)) for header in table(sheet).columns), sheet.title
+    assert table(book["县（市、区）"]).iloc[0, 1] == "东城区"
+
+
+@pytest.mark.slow
+def test_hostile_names_are_texts(figures):
+    names = COUNTIES.assign(
+        name_en=[FORMULA, MARKUP, LINK, *COUNTIES["name_en"].tolist()[3:]],
+        name=[FORMULA, MARKUP, LINK, *COUNTIES["name"].tolist()[3:]],
+    )
+    made = figures_workbook(figures, OCCASION, english, register=Register(counties=names))
+    assert_nothing_runs(made)
+    rows = table(openpyxl.load_workbook(BytesIO(made))["County list"])
+    assert rows["County"].tolist()[:3] == [FORMULA, MARKUP, LINK]
+
+
+def assert_nothing_runs(made):
+    book = openpyxl.load_workbook(BytesIO(made))
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f", (sheet.title, cell.coordinate)
+                link = cell.hyperlink
+                assert link is None or (link.target is None and link.location.startswith("'")), (
+                    cell.coordinate
+                )
+    with ZipFile(BytesIO(made)) as packed:
+        for name in packed.namelist():
+            part = packed.read(name)
+            assert b'TargetMode="External"' not in part, name
+            assert b"<f>" not in part, name
+            assert b"<f " not in part, name
+
+
+def one_sheet(frame, columns, **more):
+    numbers = FigureNumbers("Title & more", columns, frame, AS_OF, "Source: a test.", demo=True)
+    made = new_workbook("A test", AS_OF)
+    write_topic(made, Topic("Tab's", "", numbers, **more), looks_of(made, english), "Tab's", english, "en")
+    return made.content()
+
+
+def test_a_sheet_keeps_texts_texts_and_blanks_blank():
+    frame = pd.DataFrame(
+        {
+            "name": [FORMULA, MARKUP, LINK, None],
+            "n": pd.array([0, None, 3, 4], dtype="Int64"),
+            "share": [0.99996, float("nan"), 0.5, 1.0],
+            "day": [pd.Timestamp(2026, 1, 2), pd.NaT, pd.NaT, pd.NaT],
+            "points": [-0.0123, None, float("inf"), 0.0],
+        }
+    )
+    columns = (
+        NumberColumn("name", "Name", "text"),
+        NumberColumn("n", "Number", "count"),
+        NumberColumn("share", "Share", "share"),
+        NumberColumn("day", "Day", "date"),
+        NumberColumn("points", "Difference", "points"),
+    )
+    made = one_sheet(frame, columns)
+    assert_nothing_runs(made)
+    sheet = openpyxl.load_workbook(BytesIO(made)).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=8)]
+    assert rows == [
+        [FORMULA, 0, 0.999, pd.Timestamp(2026, 1, 2), -1.2],
+        [MARKUP, None, None, None, None],
+        [LINK, 3, 0.5, None, None],
+        [None, 4, 1, None, 0],
+    ]
+    formats = [cell.number_format for cell in sheet[8]]
+    assert formats == ["@", "#,##0", "0.0%", "yyyy-mm-dd", "+0.0;-0.0;0.0"]
+    assert sheet.freeze_panes == "C8"
+    assert sheet.auto_filter.ref == "A7:E11"
+    assert sheet.oddHeader.left.text == "Title && more"
+
+
+def test_rows_of_different_kinds_have_their_own_formats():
+    frame = pd.DataFrame(
+        {"what": ["Share", "Counties", "Day"], "now": [0.5, 7, AS_OF], "change": [-0.02, 3, None]},
+        dtype="object",
+    )
+    columns = (
+        NumberColumn("what", "What", "text"),
+        NumberColumn("now", "Now", "count"),
+        NumberColumn("change", "Change", "points"),
+    )
+    made = one_sheet(frame, columns, row_kinds=("share", "count", "date"), pinned=1)
+    sheet = openpyxl.load_workbook(BytesIO(made)).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=8)]
+    assert rows == [["Share", 0.5, -2], ["Counties", 7, 3], ["Day", pd.Timestamp(2026, 10, 31), None]]
+    assert [row[1].number_format for row in sheet.iter_rows(min_row=8)] == ["0.0%", "#,##0", "yyyy-mm-dd"]
