@@ -1,0 +1,74 @@
+"""Names and figures on a map as text boxes, where charts.pictures has found room for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from charts.palette import LIGHT
+from charts.pictures.labels import Placed
+from charts.pictures.lettering import Lettering
+from charts.pictures.map_shapes import MapShapes
+from charts.pictures.svg import Box as Edges
+from charts.pictures.view import View
+from data.words import Translate
+from reports.briefing.model import MapPicture
+from reports.slides.canvas import Canvas
+from reports.slides.page import PX_PER_POINT, Box
+from reports.slides.words import Paragraph, one
+
+SIZE: Final = 12
+# A label whose ground is of several colours stands on paper that lets them through.
+_SEE_THROUGH: Final = 0.78
+_PAD: Final = 4
+
+
+def draw_labels(
+    canvas: Canvas,
+    shapes: MapShapes,
+    picture: MapPicture,
+    view: View,
+    origin: Box,
+    taken: Sequence[Edges],
+    _: Translate,
+) -> None:
+    """Label the units that the picture names, and what lies out of scope; what finds no room goes without."""
+    lettering = Lettering(shapes, view, LIGHT, canvas.lang, SIZE * PX_PER_POINT)
+    placed = lettering.place(picture.labels, taken, out_of_scope=True)
+    if not placed:
+        return
+    units = {unit.code for unit in shapes.units}
+    group = canvas.group(origin, name=_("Labels"))
+    for label in placed:
+        _draw_leader(canvas, label, origin, group)
+    for label in placed:
+        left, top, right, bottom = label.box
+        box = Box(origin.left + left, origin.top + top, right - left, bottom - top)
+        ground = LIGHT.paper if label.code not in units else None
+        _draw_label(canvas, label, box, ground if not label.quiet else None, group)
+
+
+def _draw_label(canvas: Canvas, label: Placed, box: Box, ground: str | None, group: Any) -> None:
+    paragraphs: list[Paragraph] = [one(label.name, SIZE, label.colour, bold=not label.quiet, align="ctr")]
+    if label.figure:
+        paragraphs.append(one(label.figure, SIZE, label.colour, align="ctr"))
+    if ground is not None:
+        box = Box(box.left - _PAD, box.top, box.width + 2 * _PAD, box.height)
+    canvas.shape(
+        box,
+        name=label.name,
+        preset="roundRect" if ground is not None else "rect",
+        fill=ground,
+        alpha=_SEE_THROUGH,
+        paragraphs=paragraphs,
+        anchor="ctr",
+        wrap=False,
+        group=group,
+    )
+
+
+def _draw_leader(canvas: Canvas, label: Placed, origin: Box, group: Any) -> None:
+    if label.leader is None:
+        return
+    start, end = sorted((origin.left + x, origin.top + y) for x, y in label.leader)
+    canvas.line(start, end, LIGHT.muted, name=label.name, points=0.75, group=group)

@@ -1,0 +1,51 @@
+"""A province's slide: its figures across, its counties on the map, where work is left, and the trend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from charts.palette import LIGHT
+from data.words import Translate
+from reports.briefing.model import Occasion, ProvinceContent
+from reports.slides import tables, trend_chart
+from reports.slides.canvas import Canvas
+from reports.slides.figures import draw_figures
+from reports.slides.map_legend import draw_legend
+from reports.slides.maps import draw_map
+from reports.slides.page import BODY, Box
+from reports.slides.tables import draw_table
+from reports.slides.words import one
+
+_FIGURES: Final = 164
+_MAP: Final = 680
+_TREND: Final = 420
+_GAP: Final = 44
+_LEGEND: Final = 76
+_NOTE: Final = 32
+
+
+def draw_province(
+    canvas: Canvas, content: ProvinceContent, occasion: Occasion, title: str, _: Translate
+) -> Mapping[str, Any]:
+    """Draw a province; returns the shapes of its map by code."""
+    figures, rest = BODY.rows(_FIGURES, 26)
+    draw_figures(canvas, figures, content.figures, value=28, text=13)
+    canvas.line((rest.left, rest.top - 13), (rest.right, rest.top - 13), LIGHT.line, name="—")
+    left, right = rest.split(_MAP, _GAP)
+    middle, trend = right.split(right.width - _TREND - _GAP, _GAP)
+    below = _LEGEND + (_NOTE if content.map.note else 0)
+    picture, legend = left.rows(left.height - below, 0)
+    units = draw_map(canvas, picture, content.map, occasion, f"{title}. {content.lead}", _)
+    draw_legend(canvas, Box(legend.left, legend.top + 4, legend.width, _LEGEND), content.map, _, size=12)
+    if content.map.note:
+        note = Box(legend.left, legend.bottom - _NOTE, legend.width, _NOTE)
+        canvas.text(note, [one(content.map.note, 12, LIGHT.muted)], name=_("Note"), anchor="b")
+    draw_table(canvas, middle, content.table, content.more, _, tables.DENSE)
+    if content.table.frame.empty:
+        # Nothing is left to be listed: the trend takes the table's room under its sentence.
+        trend = Box(middle.left, right.top + 60, right.width, right.height - 60)
+    heading, chart = trend.rows(42, 0)
+    canvas.text(heading, [one(_("Trend"), 14, bold=True)], name=_("Trend"))
+    trend_chart.draw_trend(canvas, chart, content.overview, occasion, title, _, trend_chart.SMALL)
+    return units
