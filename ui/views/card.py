@@ -1,6 +1,7 @@
 """The view that is being changed: what it shows, another name, removal, and bringing it back."""
 
 from collections.abc import Callable
+from datetime import datetime
 from html import escape
 
 import streamlit as st
@@ -47,18 +48,23 @@ def _facts(ctx: Context, view: SavedView) -> None:
     _, lang = ctx.translate, ctx.selection.lang
     shown = destination_of(view)
     rows = [
-        *told(shown, lang, _),
-        (_("Saved"), f"{view.saved_by} · {local_time(view.saved_at)}"),
+        *((fact.what, fact.which) for fact in told(shown, lang, _)),
+        (_("Saved"), _signed(view.saved_by, view.saved_at)),
     ]
     if view.last.action != "save":
         words = {"rename": _("Renamed"), "remove": _("Removed"), "restore": _("Brought back")}
-        rows.append((words[view.last.action], f"{view.last.by} · {local_time(view.last.at)}"))
+        rows.append((words[view.last.action], _signed(view.last.by, view.last.at)))
     lines = "".join(f'<tr><th scope="row">{escape(k)}</th><td>{escape(v)}</td></tr>' for k, v in rows)
     close = link_html(ctx.link("views", find=None), _("Close"))
     st.html(
         f'<div class="unit-card"><div class="view-close">{close}</div><h2>{escape(view.name)}</h2>'
         f"<table>{lines}</table></div>"
     )
+
+
+def _signed(who: str, when: datetime) -> str:
+    # A time that breaks at its blank reads as two.
+    return f"{who} · " + local_time(when).replace(" ", "\u00a0")
 
 
 def _rename(ctx: Context, view: SavedView) -> None:

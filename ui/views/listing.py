@@ -32,9 +32,7 @@ def shipped_html(ctx: Context, views: Sequence[ShippedView]) -> str:
     _, lang = ctx.translate, ctx.selection.lang
     tag = f'<i class="state-tag">{escape(_("shipped"))}</i>'
     rows = [
-        _row_html(
-            ctx, destination_of(view), view.called(lang), tag=tag, below=view.told(lang), signed="", change=""
-        )
+        _row_html(ctx, destination_of(view), view.called(lang), tag=tag, below=view.told(lang))
         for view in views
     ]
     return _list_html(rows, (_("Name"), _("What it shows")))
@@ -49,12 +47,14 @@ def saved_html(ctx: Context, views: Sequence[SavedView], chosen: int | None) -> 
 
 def _saved_row(ctx: Context, view: SavedView, *, on: bool) -> str:
     _ = ctx.translate
-    signed = f"{view.saved_by} · {local_time(view.saved_at)}"
+    signed, when = view.saved_by, view.saved_at
     if view.removed:
-        signed = _("removed by {who} · {when}").format(who=view.last.by, when=local_time(view.last.at))
+        signed, when = _("removed by {who}").format(who=view.last.by), view.last.at
     words = _("Bring back") if view.removed else _("Manage")
     change = link_html(ctx.link("views", find=view_word(view.view_id)), words)
-    return _row_html(ctx, destination_of(view), view.name, signed=signed, change=change, on=on)
+    return _row_html(
+        ctx, destination_of(view), view.name, signed=signed, when=local_time(when), change=change, on=on
+    )
 
 
 def _row_html(
@@ -62,8 +62,9 @@ def _row_html(
     shown: Destination,
     name: str,
     *,
-    signed: str,
-    change: str,
+    signed: str = "",
+    when: str = "",
+    change: str = "",
     tag: str = "",
     below: str = "",
     on: bool = False,
@@ -74,10 +75,12 @@ def _row_html(
         title = link_html(shown.link(ctx.selection), name)
         copy = copy_link_html(shown.link(), name, _)
     purpose = f"<small>{escape(below)}</small>" if below else ""
+    by = f"<span>{escape(signed)}</span> <time>{escape(when)}</time>"
+    signature = f'<div class="signed">{by}</div>' if signed else ""
     return (
         f'<li class="view-row{" on" if on else ""}"><div class="name"><b>{title}</b>{tag}{purpose}</div>'
         f'<div class="shows">{escape(in_one_line(told(shown, lang, _)))}</div>'
-        f'<div class="signed">{escape(signed)}</div><div class="do">{copy}{change}</div></li>'
+        f'{signature}<div class="do">{copy}{change}</div></li>'
     )
 
 

@@ -39,5 +39,5 @@ def name_taken(view: SavedView | None, _: Translate) -> str:
     if view is None:
         return _("A view that comes with the dashboard has this name. Choose another.")
     return _("There is a view “{name}” already, saved by {who} on {when}.").format(
-        name=view.name, who=view.saved_by, when=local_time(view.saved_at)
+        name=view.name, who=view.saved_by, when=local_time(view.saved_at).replace(" ", "\u00a0")
     )

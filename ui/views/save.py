@@ -17,7 +17,7 @@ from ui.shell_context import Context
 from ui.views.address import destination, destination_of, parameters_to_keep
 from ui.views.copying import copy_link_html, copy_links
 from ui.views.refusals import fault_of, refusal
-from ui.views.words import in_one_line, told
+from ui.views.words import Fact, in_one_line, told
 
 Day = Literal["newest", "this"]
 PLACE = "save-view"
@@ -85,9 +85,9 @@ def _form(ctx: Context, page: str, outcome: Outcome) -> None:
         st.button(replace, key="save-view-replace", on_click=_save, args=(ctx, page, outcome.taken))
 
 
-def _but_day(told: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _but_day(facts: list[Fact]) -> list[Fact]:
     """Leave out the third, the day: the form asks for it."""
-    return [*told[:2], *told[3:]]
+    return [*facts[:2], *facts[3:]]
 
 
 def _save(ctx: Context, page: str, replacing: SavedView | None = None) -> None:

@@ -1,6 +1,7 @@
 """What a named view shows, in words: page, area, day, and what else was chosen on its page."""
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from charts.item_words import item_heading
 from charts.measures import measure_words
@@ -19,34 +20,52 @@ from ui.records.batches import batch_of
 from ui.selection import Selection
 from ui.views.address import Destination
 
-# A choice that one page alone offers, told in that page's words; None where it is not made.
+
+def _(source: str) -> str:
+    """Mark a text for the catalogue; it is translated where it is shown."""
+    return source
+
+
+class Fact(NamedTuple):
+    """What is chosen, and which; `line`: the same where the one does not stand beside the other."""
+
+    what: str
+    which: str
+    line: str = ""
+
+
+# Tells a choice in its page's words; None where it is not made.
 Teller = Callable[[Selection, str, Translate], str | None]
 
 
-def told(view: Destination, lang: str, _: Translate) -> list[tuple[str, str]]:
-    """Tell a view as (what, which), page and area and day first; what stands at its default is left out."""
+def told(view: Destination, lang: str, translate: Translate) -> list[Fact]:
+    """Tell a view: page, area and day first; what stands at its default is left out."""
+    _ = translate
     if view.page is None:
-        return [(_("Page"), _("no longer in the dashboard"))]
+        return [Fact(_("Page"), _("no longer in the dashboard"))]
     chosen = view.chosen
-    told = [
-        (_("Page"), page_titles(_).get(view.page, view.page)),
-        (_("Area"), area_name(chosen.area, lang, _)),
-        (_("As of"), format_date(chosen.as_of, lang) if chosen.as_of else _("always the newest report")),
+    facts = [
+        Fact(_("Page"), page_titles(_).get(view.page, view.page)),
+        Fact(_("Area"), area_name(chosen.area, lang, _)),
+        Fact(_("As of"), format_date(chosen.as_of, lang) if chosen.as_of else _("always the newest report")),
     ]
     if chosen.compare is not None and view.page in ("overview", "actions"):
-        told.append((_("Compared with"), format_date(chosen.compare, lang)))
-    words = [tell(chosen, lang, _) for tell in TELLERS.get(view.page, ())]
-    told += [(_("Chosen"), word) for word in words if word]
+        day = format_date(chosen.compare, lang)
+        facts.append(Fact(_("Compared with"), day, _("compared with {day}").format(day=day)))
+    for what, tell in TELLERS.get(view.page, ()):
+        which = tell(chosen, lang, _)
+        if which:
+            facts.append(Fact(_(what), which))
     if chosen.lang_chosen:
-        told.append((_("Language"), "中文" if chosen.lang == "zh" else "English"))
+        facts.append(Fact(_("Language"), "中文" if chosen.lang == "zh" else "English"))
     if chosen.theme_chosen:
-        told.append((_("Colours"), _("Dark") if chosen.dark else _("Light")))
-    return told
+        facts.append(Fact(_("Colours"), _("Dark") if chosen.dark else _("Light")))
+    return facts
 
 
-def in_one_line(told: list[tuple[str, str]]) -> str:
+def in_one_line(facts: list[Fact]) -> str:
     """The same as one line, without what each is."""
-    return " · ".join(which for _what, which in told)
+    return " · ".join(fact.line or fact.which for fact in facts)
 
 
 def _measure(chosen: Selection, _lang: str, _: Translate) -> str | None:
@@ -101,8 +120,11 @@ def _counted(chosen: Selection, _lang: str, _: Translate) -> str | None:
 
 def _zone(chosen: Selection, lang: str, _: Translate) -> str | None:
     zones = load_zones()
-    found = zones[zones["zone_no"].astype(str) == chosen.zone] if chosen.zone else zones.head(0)
-    return str(found["listed_name" if lang == "zh" else "name_en"].iloc[0]) if len(found) else None
+    found = zones[zones["zone_no"].astype(str) == (chosen.zone or "")]
+    if found.empty:
+        return None
+    area = find_area(str(found["code"].iloc[0]))
+    return area.name_en if area and lang == "en" else str(found["listed_name"].iloc[0])
 
 
 def _order(chosen: Selection, _lang: str, _: Translate) -> str | None:
@@ -125,7 +147,7 @@ def _order(chosen: Selection, _lang: str, _: Translate) -> str | None:
 
 
 def _pace(chosen: Selection, _lang: str, _: Translate) -> str | None:
-    return _("What if: {pace} counties a month").format(pace=chosen.pace) if chosen.pace else None
+    return _("{pace} counties a month").format(pace=chosen.pace) if chosen.pace else None
 
 
 def _by_hand(chosen: Selection, _lang: str, _: Translate) -> str | None:
@@ -134,7 +156,7 @@ def _by_hand(chosen: Selection, _lang: str, _: Translate) -> str | None:
 
 
 def _find(chosen: Selection, _lang: str, _: Translate) -> str | None:
-    return _("Search: {words}").format(words=chosen.find) if chosen.find else None
+    return chosen.find
 
 
 def _batch(chosen: Selection, _lang: str, _: Translate) -> str | None:
@@ -142,12 +164,17 @@ def _batch(chosen: Selection, _lang: str, _: Translate) -> str | None:
     return _("Batch {batch}").format(batch=number) if number else None
 
 
-TELLERS: Mapping[str, tuple[Teller, ...]] = {
-    "map": (_measure, _level, _layout, _unit),
-    "progress": (_order, _pace, _by_hand),
-    "mechanisms": (_item, _counted),
-    "zones": (_zone, _unit),
-    "county": (_find,),
-    "actions": (_reason, _grouped),
-    "records": (_batch,),
+TELLERS: Mapping[str, tuple[tuple[str, Teller], ...]] = {
+    "map": (
+        (_("Measure"), _measure),
+        (_("Drawn by"), _level),
+        (_("Shown as"), _layout),
+        (_("On the map"), _unit),
+    ),
+    "progress": ((_("Order"), _order), (_("What if"), _pace), (_("What if"), _by_hand)),
+    "mechanisms": ((_("Items"), _item), (_("Counted"), _counted)),
+    "zones": ((_("Zone"), _zone), (_("On the map"), _unit)),
+    "county": ((_("Search"), _find),),
+    "actions": ((_("Reason"), _reason), (_("Group by"), _grouped)),
+    "records": ((_("Batch"), _batch),),
 }
