@@ -15,7 +15,7 @@ from data.words import Translate
 from reports.briefing.model import MapPicture
 from reports.slides.canvas import Canvas
 from reports.slides.page import PX_PER_POINT, Box
-from reports.slides.words import Paragraph, one
+from reports.slides.words import Paragraph, Run
 
 SIZE: Final = 12
 # A label whose ground is of several colours stands on paper that lets them through.
@@ -49,9 +49,11 @@ def draw_labels(
 
 
 def _draw_label(canvas: Canvas, label: Placed, box: Box, ground: str | None, group: Any) -> None:
-    paragraphs: list[Paragraph] = [one(label.name, SIZE, label.colour, bold=not label.quiet, align="ctr")]
-    if label.figure:
-        paragraphs.append(one(label.figure, SIZE, label.colour, align="ctr"))
+    halo = label.halo if ground is None else None
+    lines = [(label.name, not label.quiet), (label.figure, False)]
+    paragraphs = [
+        Paragraph((Run(text, SIZE, label.colour, bold, halo),), "ctr") for text, bold in lines if text
+    ]
     if ground is not None:
         box = Box(box.left - _PAD, box.top, box.width + 2 * _PAD, box.height)
     canvas.shape(

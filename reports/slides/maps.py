@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -26,6 +26,7 @@ _TOLERANCE_PX: Final = 0.45
 # The inset's width in parts of the picture's.
 _INSET_SHARE: Final = 0.17
 _EDGE: Final = 1.0
+_PALE: Final = 0.3
 _ROOM: Final = 12.0
 # Points of the units' seam: of provinces, of counties.
 _SEAM: Final = {True: 0.75, False: 0.4}
@@ -42,12 +43,22 @@ class _Scene:
 
     view: View
     origin: Box
+    own: Collection[str] | None
 
 
 def draw_map(
-    canvas: Canvas, box: Box, picture: MapPicture, occasion: Occasion, descr: str, _: Translate
+    canvas: Canvas,
+    box: Box,
+    picture: MapPicture,
+    occasion: Occasion,
+    descr: str,
+    _: Translate,
+    own: Collection[str] | None = None,
 ) -> Mapping[str, Any]:
-    """Draw a map with its inset and labels into the box; returns the shape of each unit by its code."""
+    """Draw a map with its inset and labels into the box; returns the shape of each unit by its code.
+
+    own: the codes that the map is about, None for all; the others are drawn pale.
+    """
     shapes = _shapes(picture, box, occasion)
     edges = _inset_edges(shapes, box)
     taken = [grown(edges, _ROOM)] if edges else []
@@ -59,9 +70,9 @@ def draw_map(
         taken=taken,
     )
     group = canvas.group(box, name=_("Map"), descr=descr)
-    drawn = _draw_scene(canvas, shapes, _Scene(view, box), group, _)
+    drawn = _draw_scene(canvas, shapes, _Scene(view, box, own), group, _)
     if edges is not None and shapes.inset is not None:
-        _draw_inset(canvas, shapes, _Scene(inset_view(shapes.inset, edges), box), _)
+        _draw_inset(canvas, shapes, _Scene(inset_view(shapes.inset, edges), box, own), _)
     draw_labels(canvas, shapes, picture, view, box, taken, _)
     return drawn
 
@@ -109,20 +120,20 @@ def _draw_scene(canvas: Canvas, shapes: MapShapes, scene: _Scene, group: Any, _:
     for unit in shapes.units:
         found = ring_path(unit.rings, scene.view, scene.origin)
         if found:
-            look = _unit_look(unit, national=shapes.is_national)
+            look = _unit_look(unit, scene.own, national=shapes.is_national)
             drawn[unit.code] = canvas.freeform(*found, look, name=unit.names[name], group=group)
     _draw_lines(canvas, shapes, scene, group, _)
     return drawn
 
 
-def _unit_look(unit: UnitShape, *, national: bool) -> str:
+def _unit_look(unit: UnitShape, own: Collection[str] | None, *, national: bool) -> str:
     edge = line_xml(LIGHT.seam, _SEAM[national])
     if unit.look == "not_reported":
         return hatch_xml(LIGHT.hatch, LIGHT.hatch_ground) + edge
     if unit.look == "hatched":
         dark = text_on(unit.fill) == LIGHT.paper
         return hatch_xml(LIGHT.paper if dark else LIGHT.muted, unit.fill) + edge
-    return solid_xml(unit.fill) + edge
+    return solid_xml(unit.fill, 1 if own is None or unit.code in own else _PALE) + edge
 
 
 def _draw_lines(canvas: Canvas, shapes: MapShapes, scene: _Scene, group: Any, _: Translate) -> None:

@@ -66,4 +66,6 @@ DEMO: Final = Box(MARGIN + FULL_WIDTH - DEMO_WIDTH, 64, DEMO_WIDTH, 48)
 BODY: Final = Box(MARGIN, 216, FULL_WIDTH, 748)
 RULE: Final = 982
 NUMBER: Final = Box(MARGIN + FULL_WIDTH - 120, 992, 120, 40)
+# Where a province's slide leads back to the map.
+BACK: Final = Box(NUMBER.left - 260, NUMBER.top, 300, NUMBER.height)
 FOOT: Final = Box(MARGIN, 992, FULL_WIDTH - 150, 64)

@@ -16,13 +16,15 @@ from pptx.oxml import parse_xml
 from pptx.presentation import Presentation
 from pptx.slide import Slide as PptxSlide
 
+from charts.palette import LIGHT
 from data.words import Translate
 from reports.briefing.model import Deck, Slide
 from reports.slides.canvas import NAMESPACES, Canvas
 from reports.slides.contents import Drawn, draw_content
-from reports.slides.frame import begin_slide, end_slide
+from reports.slides.frame import FOOT_SIZE, begin_slide, end_slide
+from reports.slides.page import BACK
 from reports.slides.template import FINDING, TEXT, new_presentation
-from reports.slides.words import LANGUAGES, clean
+from reports.slides.words import LANGUAGES, clean, one
 
 _SECTIONS: Final = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _SECTIONS_URI: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -56,7 +58,7 @@ def _layout(made: Presentation, told: Slide) -> Any:
 
 
 def _link_provinces(drawn: list[tuple[Slide, Canvas, Drawn]], _: Translate) -> None:
-    """Make a click on a province of the national map jump to its slide, where the deck has one."""
+    """Make a click on a province of the national map jump to its slide, where the deck has one, and lead back."""
     targets: dict[str, tuple[str, PptxSlide]] = {
         told.key: (told.name, canvas.slide) for told, canvas, _content in drawn if told.kind == "province"
     }
@@ -67,6 +69,12 @@ def _link_provinces(drawn: list[tuple[Slide, Canvas, Drawn]], _: Translate) -> N
             if code in targets:
                 name, slide = targets[code]
                 canvas.link(element, slide, name)
+    home = next(((told.name, canvas.slide) for told, canvas, _content in drawn if told.kind == "map"), None)
+    for told, canvas, _content in drawn:
+        if home is not None and told.kind == "province":
+            words = _("Back to: {name}").format(name=home[0])
+            text = one(words, FOOT_SIZE, LIGHT.accent, align="r")
+            canvas.link(canvas.text(BACK, [text], name=words), home[1], words)
 
 
 def _add_sections(made: Presentation, deck: Deck, _: Translate) -> None:

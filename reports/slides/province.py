@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from charts.palette import LIGHT
+from data.register import load_counties
 from data.words import Translate
 from reports.briefing.model import Occasion, ProvinceContent
 from reports.slides import tables, trend_chart
@@ -36,7 +37,9 @@ def draw_province(
     middle, trend = right.split(right.width - _TREND - _GAP, _GAP)
     below = _LEGEND + (_NOTE if content.map.note else 0)
     picture, legend = left.rows(left.height - below, 0)
-    units = draw_map(canvas, picture, content.map, occasion, f"{title}. {content.lead}", _)
+    units = draw_map(
+        canvas, picture, content.map, occasion, f"{title}. {content.lead}", _, _own(content.code)
+    )
     draw_legend(canvas, Box(legend.left, legend.top + 4, legend.width, _LEGEND), content.map, _, size=12)
     if content.map.note:
         note = Box(legend.left, legend.bottom - _NOTE, legend.width, _NOTE)
@@ -49,3 +52,9 @@ def draw_province(
     canvas.text(heading, [one(_("Trend"), 14, bold=True)], name=_("Trend"))
     trend_chart.draw_trend(canvas, chart, content.overview, occasion, title, _, trend_chart.SMALL)
     return units
+
+
+def _own(code: str) -> set[str]:
+    """List a province's counties: on Xinjiang's map the XPCC's cities lie between its own."""
+    counties = load_counties()
+    return set(counties.loc[counties["province_code"] == code, "county_code"])

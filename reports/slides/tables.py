@@ -18,7 +18,7 @@ from reports.figure_numbers import FigureNumbers, table_rows
 from reports.slides.canvas import NAMESPACES, Canvas
 from reports.slides.marks import MARK, draw_mark
 from reports.slides.page import Box, emu
-from reports.slides.words import lines_needed, one, paragraph_xml, shortened, width_px
+from reports.slides.words import fitting, lines_needed, one, paragraph_xml, shortened, width_px
 
 # PowerPoint's own style without colours and rules; the rules are the cells'.
 _NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -49,9 +49,11 @@ def draw_table(
     more: a line under it. Returns the px at which it ends.
     """
     top = box.top
+    steps = [(look.title - smaller, 1) for smaller in (0, 1, 2, 3, 4)]
+    title, _lines = fitting(numbers.title, box.width, steps, bold=True)
     canvas.text(
         Box(box.left, top, box.width, look.title * 2.6),
-        [one(shortened(numbers.title, look.title, box.width, bold=True), look.title, bold=True)],
+        [one(numbers.title, title, bold=True)],
         name=_("Title of the table"),
     )
     top += look.title * 2.6 + 6
@@ -107,7 +109,9 @@ def _column_widths(
     headers: Sequence[str], rows: Sequence[Sequence[str]], width: float, look: TableLook, first: float
 ) -> list[float]:
     """Give each column what its cells need, and its header in two lines; the first one gets the rest."""
-    cells = [max(width_px(row[place], look.body) for row in rows) for place in range(len(headers))]
+    cells = [
+        max(width_px(row[place], look.body, bold=place == 0) for row in rows) for place in range(len(headers))
+    ]
     in_one = [max(cell, width_px(header, look.header)) for cell, header in zip(cells, headers, strict=True)]
     pads = first + _PAD + 2 * _PAD * (len(headers) - 1)
     needed = in_one
@@ -148,8 +152,8 @@ def _row_xml(
     for place, (text, to_right) in enumerate(zip(texts, right, strict=True)):
         left = inset if place == 0 else _PAD
         room = widths[place] - left - (0 if place == 0 else _PAD)
-        told = text if header else shortened(text, size, room)
         bold = place == 0 and not header
+        told = text if header else shortened(text, size, room, bold=bold)
         paragraph = one(told, size, colour, bold=bold, align="r" if to_right else "l")
         cells.append(
             "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>"

@@ -9,8 +9,8 @@ from typing import Final, Literal
 from xml.sax.saxutils import escape
 
 from charts.palette import LIGHT
-from charts.theme import LABEL_SIZE, text_width
-from reports.slides.colours import solid_xml
+from charts.pictures.svg import text_width
+from reports.slides.colours import colour_xml, solid_xml
 from reports.slides.page import PX_PER_POINT
 
 # Everything that XML 1.0 cannot hold, and the other control characters: nobody means them.
@@ -21,6 +21,8 @@ _PIECES: Final = re.compile("[^\\s\u2e80-\U0003ffff]+\\s*|[\u2e80-\U0003ffff]|\\
 _CLOSING: Final = "，。、：；！？）”’》％…"
 LANGUAGES: Final = {"zh": ("zh-CN", "en-US"), "en": ("en-US", "zh-CN")}
 LINE_SPACING: Final = 1.2
+# How far a halo shines, in EMU.
+_HALO: Final = 25400
 # LibreOffice and WPS set Chinese and Latin letters a little apart.
 _SLACK: Final = 1.04
 FONT_XML: Final = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
@@ -30,12 +32,13 @@ Align = Literal["l", "ctr", "r"]
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text in one look; size in points."""
+    """A stretch of text in one look; size in points. halo: a colour that shines round it, or None."""
 
     text: str
     size: float
     colour: str = LIGHT.ink
     bold: bool = False
+    halo: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def clean(text: str) -> str:
 
 def width_px(text: str, size: float, *, bold: bool = False) -> float:
     """Estimate the px that a text takes at `size` points."""
-    return text_width(text, bold=bold) / LABEL_SIZE * size * PX_PER_POINT * _SLACK
+    return text_width(text, size * PX_PER_POINT, bold=bold) * _SLACK
 
 
 def line_px(size: float) -> float:
@@ -101,20 +104,28 @@ def shortened(text: str, size: float, width: float, *, bold: bool = False) -> st
     return text.rstrip() + "…"
 
 
-def properties_xml(size: float, colour: str, lang: str, *, bold: bool = False, tag: str = "rPr") -> str:
+def properties_xml(
+    size: float, colour: str, lang: str, *, bold: bool = False, halo: str | None = None, tag: str = "rPr"
+) -> str:
     """Give a run's properties: size, weight, colour, language, and the theme's Latin and East Asian fonts."""
     first, other = LANGUAGES[lang]
     weight = ' b="1"' if bold else ' b="0"'
     return (
         f'<a:{tag} lang="{first}" altLang="{other}" sz="{round(size * 100)}"{weight} dirty="0">'
-        f"{solid_xml(colour)}{FONT_XML}</a:{tag}>"
+        f"{solid_xml(colour)}{_halo_xml(halo)}{FONT_XML}</a:{tag}>"
     )
+
+
+def _halo_xml(colour: str | None) -> str:
+    if colour is None:
+        return ""
+    return f'<a:effectLst><a:glow rad="{_HALO}">{colour_xml(colour)}</a:glow></a:effectLst>'
 
 
 def paragraph_xml(paragraph: Paragraph, lang: str) -> str:
     """Give a paragraph as DrawingML, every text escaped."""
     runs = "".join(
-        f"<a:r>{properties_xml(run.size, run.colour, lang, bold=run.bold)}"
+        f"<a:r>{properties_xml(run.size, run.colour, lang, bold=run.bold, halo=run.halo)}"
         f"<a:t>{escape(clean(run.text))}</a:t></a:r>"
         for run in paragraph.runs
     )
