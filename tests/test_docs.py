@@ -28,7 +28,8 @@ def test_the_readme_names_things_that_are_there():
     for target in targets:
         assert (ROOT / target).exists(), target
     for module in re.findall(r"python -m ([a-z_.]+)", readme):
-        assert (ROOT / (module.replace(".", "/") + ".py")).exists(), module
+        path = ROOT / module.replace(".", "/")
+        assert path.with_suffix(".py").exists() or (path / "__main__.py").exists(), module
 
 
 def test_every_make_target_that_the_papers_name_exists():
