@@ -208,8 +208,8 @@ def _leader(box: Box, point: Point, size: float) -> tuple[Point, Point]:
     x, y = point
     middle = (box[1] + box[3]) / 2
     pad = size * 0.15
-    if x > box[2]:
+    if x > box[2] + size:
         return (box[2] + pad, middle), point
-    if x < box[0]:
+    if x < box[0] - size:
         return (box[0] - pad, middle), point
     return (min(max(x, box[0]), box[2]), box[3] if y > box[3] else box[1]), point

@@ -22,7 +22,7 @@ TICKS: Final = 10
 _BEYOND: Final = 60
 _DOT: Final = 3
 # A map may shrink to this share of its size to make room for the inset, in steps of so much.
-_LEAST_SHRINK: Final = 0.6
+_LEAST_SHRINK: Final = 0.3
 _SHRINK: Final = 0.02
 # Where it may stand in the space left over: the middle first.
 _PLACES: Final = (0.5, 0.25, 0.75, 0.0, 1.0)
