@@ -48,13 +48,13 @@ def _facts(ctx: Context, view: SavedView) -> None:
     _, lang = ctx.translate, ctx.selection.lang
     shown = destination_of(view)
     rows = [
-        *((fact.what, fact.which) for fact in told(shown, lang, _)),
+        *((fact.what, escape(fact.which)) for fact in told(shown, lang, _)),
         (_("Saved"), _signed(view.saved_by, view.saved_at)),
     ]
     if view.last.action != "save":
         words = {"rename": _("Renamed"), "remove": _("Removed"), "restore": _("Brought back")}
         rows.append((words[view.last.action], _signed(view.last.by, view.last.at)))
-    lines = "".join(f'<tr><th scope="row">{escape(k)}</th><td>{escape(v)}</td></tr>' for k, v in rows)
+    lines = "".join(f'<tr><th scope="row">{escape(k)}</th><td>{v}</td></tr>' for k, v in rows)
     close = link_html(ctx.link("views", find=None), _("Close"))
     st.html(
         f'<div class="unit-card"><div class="view-close">{close}</div><h2>{escape(view.name)}</h2>'
@@ -63,8 +63,7 @@ def _facts(ctx: Context, view: SavedView) -> None:
 
 
 def _signed(who: str, when: datetime) -> str:
-    # A time that breaks at its blank reads as two.
-    return f"{who} · " + local_time(when).replace(" ", "\u00a0")
+    return f"{escape(who)} <time>{local_time(when)}</time>"
 
 
 def _rename(ctx: Context, view: SavedView) -> None:
