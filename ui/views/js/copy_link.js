@@ -60,14 +60,24 @@ async function pressed(event) {
   }, TOLD_MS);
 }
 
+/** To the keyboard they are buttons: the space bar presses them, too. */
+function spaced(event) {
+  const link = event.key === " " ? event.target.closest?.("a.copy-link") : null;
+  if (!link) return;
+  event.preventDefault();
+  link.click();
+}
+
 /** Listen for clicks on the page's links; called on every rerun. */
 export function show({ parentElement }) {
   if (!states.has(parentElement)) {
     states.set(parentElement, pressed);
     document.addEventListener("click", pressed);
+    document.addEventListener("keydown", spaced);
   }
   return () => {
     document.removeEventListener("click", pressed);
+    document.removeEventListener("keydown", spaced);
     states.delete(parentElement);
   };
 }
