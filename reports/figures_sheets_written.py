@@ -176,8 +176,9 @@ def _write_cell(sheet: Worksheet, row: int, place: int, value: Any, kind: Kind, 
 ROUNDED: Final[Mapping[Kind, Callable[[float], float]]] = {
     "count": round,
     "share": lambda share: round(share_percent(share) / 100, 3),
-    "pace": lambda pace: round(pace, 1),
-    "points": lambda points: round(points * 100, 1),
+    # Adding 0 makes −0, which Excel shows with its sign, a plain one.
+    "pace": lambda pace: round(pace, 1) + 0.0,
+    "points": lambda points: round(points * 100, 1) + 0.0,
 }
 
 

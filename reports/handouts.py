@@ -24,6 +24,10 @@ MEDIA_TYPES: Final[dict[HandoutKind, str]] = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
+# The whole work, and what reading the slides takes of it, as benchmarks/reports.py measures them.
+STEPS: Final = 1000
+READING: Final = 300
+
 
 @dataclass(frozen=True)
 class Handout:
@@ -76,9 +80,8 @@ def make_handout(
     """Make the file. progress: told how many of how many steps are done, the total being the same each time."""
     if handout.kind == "xlsx":
         return figures_workbook(figures, occasion, _, progress)
-    # Reading the slides is one part of the work, drawing them the other.
-    deck = read_deck(figures, occasion, _, keys=handout.keys, progress=_part(progress, 0))
-    drawn = _part(progress, 1)
+    deck = read_deck(figures, occasion, _, keys=handout.keys, progress=_part(progress, 0, READING))
+    drawn = _part(progress, READING, STEPS)
     # What draws a file is loaded when one is asked for: a page, or another file, does not wait for it.
     if handout.kind == "pptx":
         from reports.slides import pptx_bytes  # noqa: PLC0415
@@ -93,11 +96,8 @@ def make_handout(
     return docx_bytes(deck, figures, _, drawn)
 
 
-STEPS: Final = 1000
-
-
-def _part(progress: Progress | None, half: int) -> Progress | None:
-    """Tell the progress of the first or the second half as one of the whole."""
+def _part(progress: Progress | None, first: int, last: int) -> Progress | None:
+    """Tell the progress of a part of the work, from one step to another, as one of the whole."""
     if progress is None:
         return None
-    return lambda done, total: progress(round(STEPS * (half + done / max(total, 1)) / 2), STEPS)
+    return lambda done, total: progress(round(first + (last - first) * done / max(total, 1)), STEPS)

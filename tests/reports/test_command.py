@@ -208,4 +208,4 @@ def test_progress_goes_from_reading_to_drawing(kind, monkeypatch):
     assert (
         handouts.make_handout(Handout.of(kind), None, None, str, lambda *step: told.append(step)) == b"done"
     )
-    assert told == [(250, 1000), (500, 1000), (625, 1000), (1000, 1000)]
+    assert told == [(150, 1000), (300, 1000), (475, 1000), (1000, 1000)]

@@ -288,6 +288,17 @@ def test_a_sheet_keeps_texts_texts_and_blanks_blank():
     assert sheet.oddHeader.left.text == "Title && more"
 
 
+def test_a_tiny_fall_is_no_minus_nought():
+    frame = pd.DataFrame({"area": ["A"], "pace": [-0.02], "points": [-0.0001]})
+    columns = (
+        NumberColumn("area", "Area", "text"),
+        NumberColumn("pace", "Pace", "pace"),
+        NumberColumn("points", "Difference", "points"),
+    )
+    with ZipFile(BytesIO(one_sheet(frame, columns))) as packed:
+        assert b"<v>-0</v>" not in packed.read("xl/worksheets/sheet1.xml")
+
+
 def test_rows_of_different_kinds_have_their_own_formats():
     frame = pd.DataFrame(
         {"what": ["Share", "Counties", "Day"], "now": [0.5, 7, AS_OF], "change": [-0.02, 3, None]},

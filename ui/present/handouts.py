@@ -154,7 +154,7 @@ def _card(ctx: Context, kind: HandoutKind, order: Order, codes: tuple[str, ...])
         else:
             st.download_button(
                 _("Download"),
-                standing.content,
+                lambda: standing.content,
                 file_name(kind, codes, order.occasion, _),
                 MEDIA_TYPES[kind],
                 key=f"handout-take-{kind}",
