@@ -1,0 +1,119 @@
+"""The briefing's maps and charts as SVG, in proportions that suit A4."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from charts.alternative import ranking_alternative, trend_alternative
+from charts.measures import measure_words
+from charts.palette import LIGHT
+from charts.pictures.legend import legend_items
+from charts.pictures.map_shapes import MapShapes, map_shapes
+from charts.pictures.map_svg import map_svg
+from charts.pictures.ranking_svg import ranking_svg
+from charts.pictures.svg import PAPER_FACE
+from charts.pictures.trend_svg import trend_svg
+from charts.theme import Look
+from charts.words import sentence_case, verdict_word
+from data.formats import format_count
+from data.plan import load_milestones, plan_path
+from data.words import Translate
+from reports import findings
+from reports.area_overview import Overview
+from reports.briefing.model import MapPicture, Occasion, RankingContent, Slide
+from reports.paper.model import LegendEntry, Picture
+
+# At 0.6 pt a px the smallest letters are 7.2 pt.
+TEXT_SIZE: Final = 12
+# Width and height in px: the page's width is 812.
+NATION_MAP: Final = (812, 610)
+NATION_TREND: Final = (812, 222)
+RANKING: Final = (812, 436)
+PROVINCE_TREND: Final = (366, 260)
+PROVINCE_MAP_WIDTH: Final = 420
+# Lowest and tallest map of a province.
+PROVINCE_MAP_HEIGHTS: Final = (240, 460)
+
+
+def map_picture(
+    map_: MapPicture, title: str, subtitle: str, area: str, occasion: Occasion, _: Translate
+) -> Picture:
+    """Draw a map with its legend. area: what it is a map of."""
+    shapes = map_shapes(map_.geometry, map_.drawing, LIGHT, line_file=occasion.line_file)
+    width, height = NATION_MAP if shapes.is_national else _province_size(shapes)
+    svg = map_svg(
+        shapes,
+        labels=map_.labels,
+        colours=LIGHT,
+        lang=occasion.lang,
+        width=width,
+        height=height,
+        text_size=TEXT_SIZE,
+        face=PAPER_FACE,
+    )
+    measure = measure_words(_)[map_.measure]
+    legend = tuple(
+        LegendEntry(
+            item.label,
+            item.fill,
+            "" if item.count is None else format_count(item.count),
+            item.look,
+            item.verdict,
+        )
+        for item in legend_items(map_.drawing, LIGHT, _)
+    )
+    alternative = _("Map of {area}: {measure}. {finding}").format(area=area, measure=measure, finding=title)
+    return Picture(title, subtitle, svg, width, height, alternative, legend, map_.note)
+
+
+def ranking_picture(content: RankingContent, slide: Slide, occasion: Occasion, _: Translate) -> Picture:
+    """Draw all provinces by share."""
+    look = Look(LIGHT, occasion.lang, _)
+    width, height = RANKING
+    svg = ranking_svg(
+        content.frame,
+        milestones=load_milestones(),
+        path_share=content.path_share,
+        as_of=occasion.as_of,
+        look=look,
+        width=width,
+        height=height,
+        text_size=TEXT_SIZE,
+        face=PAPER_FACE,
+    )
+    alternative = ranking_alternative(content.frame, slide.title, look)
+    legend = tuple(
+        LegendEntry(sentence_case(verdict_word(verdict, _)), "", format_count(count), "mark", verdict)
+        for verdict, count in content.counts.items()
+        if count
+    )
+    return Picture(slide.title, slide.subtitle, svg, width, height, alternative, legend)
+
+
+def trend_picture(view: Overview, occasion: Occasion, _: Translate) -> Picture:
+    """Draw an area's trend against the path."""
+    look = Look(LIGHT, occasion.lang, _)
+    title = findings.trend_title(view.now, occasion.as_of, _, occasion.lang)
+    width, height = NATION_TREND if view.scope.name is None else PROVINCE_TREND
+    svg = trend_svg(
+        view.trend,
+        counties=view.now.counties,
+        path=plan_path(),
+        met=view.met,
+        projection=view.projection,
+        look=look,
+        width=width,
+        height=height,
+        text_size=TEXT_SIZE,
+        face=PAPER_FACE,
+    )
+    alternative = trend_alternative(view.trend, view.now.counties, title, view.met, view.projection, look)
+    return Picture(title, findings.trend_subtitle(view.now, _), svg, width, height, alternative)
+
+
+def _province_size(shapes: MapShapes) -> tuple[int, int]:
+    """Give a province's map the height that its land asks for, within what a page has."""
+    left, top, right, bottom = shapes.frame
+    lowest, tallest = PROVINCE_MAP_HEIGHTS
+    height = PROVINCE_MAP_WIDTH * (bottom - top) / (right - left)
+    return PROVINCE_MAP_WIDTH, round(min(max(height, lowest), tallest))

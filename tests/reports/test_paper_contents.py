@@ -1,0 +1,142 @@
+"""What the paper briefing says: which pages there are, and that their counts are those of data.progress."""
+
+from dataclasses import replace
+
+import pytest
+
+from charts.words import sentence_case, stage_word, verdict_word
+from data.formats import format_count, format_share
+from data.judgement import judge
+from data.plan import load_milestones
+from data.progress import county_status, summarise
+from data.register import NATION_CODE, load_counties, load_provinces
+from reports.area_overview import area_overview
+from reports.briefing.deck import read_deck, with_provinces
+from reports.briefing.occasion import occasion_of
+from reports.paper.contents import briefing_of
+from reports.paper.tables import annex_table, counties_to_do, units_table
+from tests.reports.areas import english
+from tests.reports.decks import AS_OF, GUANGDONG, a_filled_store, figures_of
+
+MUNICIPALITY = "310000"
+
+
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory):
+    store = a_filled_store(tmp_path_factory.mktemp("paper"))
+    yield figures_of(store)
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def occasion(figures):
+    return occasion_of(figures, as_of=None, lang="en")
+
+
+@pytest.fixture(scope="module")
+def summaries(figures):
+    status = county_status(figures.reports(), load_counties(), as_of=AS_OF)
+    return {
+        level: summarise(status, load_counties(), level) for level in ("nation", "province", "prefecture")
+    }
+
+
+def overview(figures, occasion, code):
+    return area_overview(
+        figures, code, as_of=occasion.as_of, compare=occasion.compare, lang=occasion.lang, _=english
+    )
+
+
+def test_the_annex_counts_every_province_as_the_status_does(figures, occasion, summaries):
+    table = annex_table(figures, occasion, english)
+    counted = [*summaries["province"].to_dict("records"), *summaries["nation"].to_dict("records")]
+    fields = ("operating", "preparing", "not_started", "not_reported")
+    assert [row[1:8] for row in table.rows] == [
+        (
+            format_count(row["counties"]),
+            format_count(row["established"]),
+            format_share(row["share"]),
+            *(format_count(row[field]) for field in fields),
+        )
+        for row in counted
+    ]
+    assert [row[0] for row in table.rows] == [*load_provinces()["name_en"], "China"]
+    assert table.total
+
+
+def test_the_annex_judges_as_the_judgement_does(figures, occasion, summaries):
+    table = annex_table(figures, occasion, english)
+    judged = judge(summaries["province"], figures.trend("province", AS_OF), load_milestones(), as_of=AS_OF)
+    assert list(table.verdicts[:-1]) == judged["verdict"].tolist()
+    assert [row[11] for row in table.rows[:-1]] == [
+        sentence_case(verdict_word(verdict, english)) for verdict in judged["verdict"]
+    ]
+    assert [row[8] for row in table.rows[:-1]] == [format_count(max(gap, 0)) for gap in judged["gap"]]
+
+
+def test_a_province_lists_all_its_prefectures(figures, occasion, summaries):
+    table = units_table(overview(figures, occasion, GUANGDONG), figures, occasion, english)
+    inside = summaries["prefecture"].merge(
+        load_counties()[["prefecture_code", "province_code"]].drop_duplicates(),
+        left_on="code",
+        right_on="prefecture_code",
+    )
+    inside = inside[inside["province_code"] == GUANGDONG].sort_values("code")
+    assert [(row[1], row[2]) for row in table.rows] == [
+        (format_count(n), format_count(done))
+        for n, done in zip(inside["counties"], inside["established"], strict=True)
+    ]
+
+
+def test_a_municipality_lists_all_its_counties_with_their_stage(figures, occasion):
+    table = units_table(overview(figures, occasion, MUNICIPALITY), figures, occasion, english)
+    status = figures.status(AS_OF).merge(load_counties()[["county_code", "province_code"]], on="county_code")
+    stages = status[status["province_code"] == MUNICIPALITY].sort_values("county_code")["stage"]
+    assert [row[1] for row in table.rows] == [sentence_case(stage_word(stage, english)) for stage in stages]
+
+
+def test_counties_without_an_alliance_are_named_once_and_all(figures, occasion):
+    to_do = counties_to_do(overview(figures, occasion, GUANGDONG), figures, occasion, english)
+    status = figures.status(AS_OF).merge(
+        load_counties()[["county_code", "province_code", "name_en"]], on="county_code"
+    )
+    without = status[
+        (status["province_code"] == GUANGDONG) & ~status["stage"].isin(["established", "operating"])
+    ]
+    assert to_do is not None
+    named = [name for _stage, names in to_do.lines for name in names.split(", ")]
+    assert sorted(named) == sorted(without["name_en"])
+    assert [stage for stage, _names in to_do.lines] == ["Preparing", "Not started"]
+
+
+def test_a_table_that_names_all_counties_needs_no_list(figures, occasion):
+    assert counties_to_do(overview(figures, occasion, MUNICIPALITY), figures, occasion, english) is None
+
+
+def test_the_nation_stands_before_its_provinces(figures, occasion):
+    deck = read_deck(figures, occasion, english, keys=with_provinces(["640000"]))
+    steps = []
+    briefing = briefing_of(deck, figures, english, lambda done, total: steps.append((done, total)))
+    assert briefing.nation is not None
+    assert briefing.detail is not None
+    assert [page.name for page in briefing.provinces] == ["Ningxia"]
+    assert briefing.nation.title == deck.slides[0].title
+    assert steps == [(1, 2), (2, 2)]
+    assert briefing.notes is not None
+    assert any("Open Font License" in text for _title, text in briefing.notes.lines)
+
+
+def test_only_chosen_slides_become_pages(figures, occasion):
+    deck = read_deck(figures, occasion, english, keys=["640000"])
+    briefing = briefing_of(deck, figures, english)
+    assert (briefing.nation, briefing.detail, briefing.notes) == (None, None, None)
+    assert len(briefing.provinces) == 1
+
+
+def test_without_an_earlier_report_nothing_is_compared(figures, occasion):
+    first = replace(occasion, compare=None)
+    deck = read_deck(figures, first, english, keys=["headline", "640000"])
+    briefing = briefing_of(deck, figures, english)
+    assert briefing.nation is not None
+    assert (briefing.nation.compared, briefing.provinces[0].compared) == ("", "")
+    assert NATION_CODE not in briefing.nation.name
