@@ -44,9 +44,8 @@ def hatch_path(rings: Sequence[Line], text_size: float) -> str:
     ends = np.column_stack([np.full(len(sums), right), sums - right])
     ruling = shapely.MultiLineString([list(pair) for pair in zip(starts, ends, strict=True)])
     cut = shapely.intersection(shape, ruling)
-    return draw_line(
-        shapely.MultiLineString([part for part in shapely.get_parts(cut) if part.geom_type == "LineString"])
-    )
+    lines = [part for part in shapely.get_parts(cut) if part.geom_type == "LineString" and not part.is_empty]
+    return draw_line(shapely.MultiLineString(lines))
 
 
 def hatch_lines(width: float, height: float, colour: str) -> str:

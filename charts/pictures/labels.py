@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from charts.palette import Palette
@@ -25,6 +26,7 @@ _DIRECTIONS: Final = 16
 # A label may stand over its unit's border with this share of its box outside: gladly, and at the last.
 _MOSTLY: Final = 0.74
 _BARELY: Final = 0.45
+_SAMPLES: Final = 12
 # So far a leader may run over other units, and so near to its unit a label needs none.
 _OVER_OTHERS: Final = 2.6
 _BESIDE: Final = 0.7
@@ -34,7 +36,8 @@ _BESIDE: Final = 0.7
 class Wanted:
     """A label to be placed. shape: what it names, in px; colour, halo: of a label that stands on it.
 
-    may_leave: whether it may stand beside its shape, in the open sea. quiet: a name of what the map is not about.
+    may_leave: whether it may stand beside its shape, in the open sea. quiet: a name of what the map is not about;
+    spaced: its letters stand apart.
     """
 
     code: str
@@ -46,19 +49,18 @@ class Wanted:
     halo: str | None
     may_leave: bool = True
     quiet: bool = False
+    spaced: bool = False
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A label that has found room. leader: from its edge to a point of its unit, or None."""
+    """A label that has found room. figure: "" where there is none for it. leader: from its edge to its unit."""
 
-    code: str
-    name: str
+    label: Wanted
     figure: str
     box: Box
     colour: str
     halo: str | None
-    quiet: bool
     leader: tuple[Point, Point] | None = None
 
 
@@ -92,7 +94,7 @@ class Room:
         return sum(
             shapely.length(shapely.intersection(self.land[place], line))
             for place in self.tree.query(line, predicate="intersects")
-            if not shapely.equals(self.land[place], own)
+            if self.land[place] is not own
         )
 
 
@@ -109,14 +111,14 @@ def place_labels(wanted: Sequence[Wanted], room: Room, size: float, palette: Pal
     return placed
 
 
-def label_size(name: str, figure: str, size: float, *, quiet: bool = False) -> Point:
+def _label_size(label: Wanted, figure: str, size: float) -> Point:
     """Give width and height of a label's box."""
-    spacing = len(name) * size * SPACING if quiet else 0.0
-    width = max(text_width(name, size, bold=not quiet) + spacing, text_width(figure, size))
+    spacing = len(label.name) * size * SPACING if label.spaced else 0.0
+    width = max(text_width(label.name, size, bold=not label.quiet) + spacing, text_width(figure, size))
     return width, size * LEADING * (2 if figure else 1)
 
 
-# Between the letters of a quiet name, in parts of the type size.
+# Between the letters of a spaced name, in parts of the type size.
 SPACING: Final = 0.1
 
 
@@ -138,12 +140,12 @@ def _place(label: Wanted, room: Room, size: float, palette: Palette) -> Placed |
 
 
 def _placed(label: Wanted, figure: str, box: Box) -> Placed:
-    return Placed(label.code, label.name, figure, box, label.colour, label.halo, label.quiet)
+    return Placed(label, figure, box, label.colour, label.halo)
 
 
 def _on_shape(label: Wanted, figure: str, room: Room, size: float, least: float) -> Box | None:
     """Find the free box nearest to the label point that lies on the shape, or with the `least` share of it."""
-    width, height = label_size(label.name, figure, size, quiet=label.quiet)
+    width, height = _label_size(label, figure, size)
     steps = np.arange(-_NUDGES, _NUDGES + 1) * size * _NUDGE
     across, down = (grid.ravel() for grid in np.meshgrid(steps, steps))
     order = np.argsort(np.hypot(across, down * 1.5), kind="stable")
@@ -157,7 +159,7 @@ def _on_shape(label: Wanted, figure: str, room: Room, size: float, least: float)
         if room.is_free(box, gap):
             return box
     near = np.hypot(across[order], down[order]) <= size
-    shares = shapely.area(shapely.intersection(label.shape, boxes[near])) / (width * height)
+    shares = _shares_inside(label.shape, x[near], y[near], (width, height))
     for place in np.argsort(-shares, kind="stable"):
         if shares[place] < least:
             return None
@@ -167,9 +169,19 @@ def _on_shape(label: Wanted, figure: str, room: Room, size: float, least: float)
     return None
 
 
+def _shares_inside(
+    shape: BaseGeometry, x: NDArray[np.floating], y: NDArray[np.floating], size: Point
+) -> NDArray[np.floating]:
+    """Estimate how much of boxes around points lies on a shape, by so many points in each."""
+    across, down = np.meshgrid(np.linspace(-0.5, 0.5, _SAMPLES), np.linspace(-0.5, 0.5, _SAMPLES // 2))
+    xs = x[:, None] + across.ravel() * size[0]
+    ys = y[:, None] + down.ravel() * size[1]
+    return shapely.contains_xy(shape, xs, ys).mean(axis=1)
+
+
 def _beside(label: Wanted, room: Room, size: float, palette: Palette) -> Placed | None:
     """Find the nearest free box in the open sea; a leader joins it with its unit where it stands off."""
-    width, height = label_size(label.name, label.figure, size)
+    width, height = _label_size(label, label.figure, size)
     x, y = label.point
     largest = max(shapely.get_parts(label.shape), key=shapely.area)
     gap = size * GAP
@@ -189,6 +201,8 @@ def _beside(label: Wanted, room: Room, size: float, palette: Palette) -> Placed 
             line = shapely.LineString(leader)
             if any(shapely.intersects(line, shapely.box(*other)) for other in room.boxes):
                 continue
+            if any(shapely.intersects(line, shape) for shape in room.kept_free):
+                continue
             over = room.over_land(line, label.shape)
             if over > size * _OVER_OTHERS:
                 continue
@@ -200,7 +214,7 @@ def _beside(label: Wanted, room: Room, size: float, palette: Palette) -> Placed 
     if best is None:
         return None
     colour = palette.muted if label.quiet else palette.ink
-    return Placed(label.code, label.name, label.figure, best[1], colour, palette.paper, label.quiet, best[2])
+    return Placed(label, label.figure, best[1], colour, palette.paper, best[2])
 
 
 def _leader(box: Box, point: Point, size: float) -> tuple[Point, Point]:

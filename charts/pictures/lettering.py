@@ -4,6 +4,7 @@
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,8 +20,11 @@ from charts.pictures.view import View
 TAIWAN: Final = "710000"
 # Names are cut at so many type sizes.
 _LONGEST: Final = 10.0
-# An English prefecture goes by its name alone on a map.
-_ENDING: Final = " Prefecture"
+# As maps write English names: Guangzhou, Chuxiong, Baisha.
+_AUTONOMOUS: Final = re.compile(
+    r"^([A-Z][\w']*)(?: [A-Z][\w'()-]*| and)* Autonomous (?:Prefecture|County|Banner)$"
+)
+_ENDING: Final = re.compile(r" (?:City|Prefecture|League|District|County|Banner)$")
 _DOT: Final = 0.12
 
 
@@ -78,7 +82,7 @@ class Lettering:
     def _wanted(self, code: str, name: str, figure: str) -> Wanted | None:
         if code not in self.shapes.points or not name:
             return None
-        short = cut(name.removesuffix(_ENDING) or name, self.size * _LONGEST, self.size, bold=True)
+        short = cut(_short(name), self.size * _LONGEST, self.size, bold=True)
         unit = self.units.get(code)
         if unit is not None:
             look = unit.look
@@ -86,17 +90,13 @@ class Lettering:
             return Wanted(
                 code, short, figure, self.ground[code], self.view.place(unit.point), colour, unit.fill
             )
-        shape = self._prefecture(code)
-        if shape is None:
+        if code not in self.shapes.prefectures:
             return None
+        shape = self.view.shape(self.shapes.prefectures[code])
         point = self.view.place(self.shapes.points[code])
         return Wanted(
             code, short, figure, shape, point, self.colours.ink, self.colours.paper, may_leave=False
         )
-
-    def _prefecture(self, code: str) -> BaseGeometry | None:
-        inside = [self.ground[unit.code] for unit in self.shapes.units if unit.parent == code]
-        return shapely.unary_union(inside) if inside else None
 
     def _quiet(self, around: Sequence[BaseGeometry]) -> list[Wanted]:
         """Name Taiwan on the map of the country, and the provinces around on a province's."""
@@ -115,17 +115,10 @@ class Lettering:
             halo = self.colours.paper if place.is_outside else None
             found.append(
                 Wanted(
-                    place.code,
-                    name,
-                    "",
-                    seen,
-                    _middle(seen, self.size),
-                    muted,
-                    halo,
-                    place.is_outside,
-                    quiet=True,
+                    place.code, name, "", seen, _middle(seen, self.size), muted, halo,
+                    may_leave=place.is_outside, quiet=True, spaced=not place.is_outside,
                 )
-            )
+            )  # fmt: skip
         return found
 
     def _leader(self, label: Placed) -> str:
@@ -136,20 +129,24 @@ class Lettering:
                        stroke_width=max(self.size / 16, 1.0), fill="none")  # fmt: skip
         return line + element("circle", cx=x1, cy=y1, r=self.size * _DOT, fill=self.colours.ink)
 
-    def _text(self, label: Placed, pen: Pen) -> str:
-        left, top, right, _bottom = label.box
-        first = top + self.size * (LEADING / 2 + BASELINE)
-        texts = [(label.name, not label.quiet, label.colour)]
-        if label.figure:
-            texts.append((label.figure, False, label.colour))
-        at = ((left + right) / 2, first)
+    def _text(self, placed: Placed, pen: Pen) -> str:
+        left, top, right, _bottom = placed.box
+        label = placed.label
+        at = ((left + right) / 2, top + self.size * (LEADING / 2 + BASELINE))
         if label.quiet:
-            spacing = self.size * SPACING
+            spacing = self.size * SPACING if label.spaced else None
             return pen.text(
-                label.name, at, size=self.size, fill=label.colour, anchor="middle", halo=label.halo,
+                label.name, at, size=self.size, fill=placed.colour, anchor="middle", halo=placed.halo,
                 spacing=spacing,
             )  # fmt: skip
-        return pen.lines(texts, at, size=self.size, anchor="middle", halo=label.halo)
+        texts = [(label.name, True, placed.colour)]
+        if placed.figure:
+            texts.append((placed.figure, False, placed.colour))
+        return pen.lines(texts, at, size=self.size, anchor="middle", halo=placed.halo)
+
+
+def _short(name: str) -> str:
+    return _ENDING.sub("", _AUTONOMOUS.sub(r"\1", name))
 
 
 def _largest_polygon(shape: BaseGeometry) -> BaseGeometry | None:

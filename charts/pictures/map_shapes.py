@@ -20,13 +20,9 @@ ShapeLook = Literal["class", "hatched", "not_reported", "outside"]
 
 @dataclass(frozen=True)
 class UnitShape:
-    """One unit: closed rings (outer ones and holes), its ground as `#rrggbb`, and where its label stands.
-
-    parent: the code one level up, of a county its prefecture's.
-    """
+    """One unit: closed rings (outer ones and holes), its ground as `#rrggbb`, and where its label stands."""
 
     code: str
-    parent: str
     names: tuple[str, str]
     rings: tuple[Line, ...]
     fill: str
@@ -56,7 +52,8 @@ class MapShapes:
     frame, inset: left, top, right, bottom; the inset (None: the map has none) holds the South China Sea, whose
     islands are parts of the same units. is_national: the whole country (`units` are provinces), else one province
     (counties). units: in drawing order. around: the provinces around, to be drawn first, cut at the frame. lines by
-    kind: coast, province, prefecture, dashed (the dashed line), undefined. points: where the label of a code stands,
+    kind: coast, province, prefecture, dashed (the dashed line), undefined. prefectures: the rings of a province's
+    prefectures by code, never simplified. points: where the label of a code stands,
     of units and, on a province's map, of prefectures and of provinces around too. names: of the same codes, in
     Chinese (short where there is a short one) and in English.
     """
@@ -68,6 +65,7 @@ class MapShapes:
     units: tuple[UnitShape, ...]
     around: tuple[AroundShape, ...]
     lines: Mapping[str, tuple[Line, ...]]
+    prefectures: Mapping[str, tuple[Line, ...]]
     points: Mapping[str, tuple[int, int]]
     names: Mapping[str, tuple[str, str]]
 
@@ -97,6 +95,7 @@ def map_shapes(
         units=tuple(_unit(place, drawing, colours) for place in drawn.units),
         around=tuple(_around(place, colours) for place in drawn.around),
         lines=drawn.lines,
+        prefectures={place.code: place.rings for place in drawn.prefectures},
         points={place.code: place.point for place in labelled},
         names={place.code: (place.short or place.names[0], place.names[1]) for place in labelled},
     )
@@ -127,9 +126,7 @@ def _unit(place: DrawnPlace, drawing: Drawing, colours: Palette) -> UnitShape:
         fill = colours.hatch_ground
     else:
         fill = class_colour(drawing, int(index), colours)
-    return UnitShape(
-        place.code, place.parent, place.names, place.rings, fill, look, place.point, place.bounds
-    )
+    return UnitShape(place.code, place.names, place.rings, fill, look, place.point, place.bounds)
 
 
 def _around(place: DrawnPlace, colours: Palette) -> AroundShape:

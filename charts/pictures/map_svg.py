@@ -9,11 +9,22 @@ from charts.palette import Palette
 from charts.pictures.hatch import hatch_element, hatch_path
 from charts.pictures.lettering import Lettering
 from charts.pictures.map_shapes import MapShapes
-from charts.pictures.svg import Box, Face, Pen, element, grown, number, picture, screen_face, text_width
+from charts.pictures.svg import (
+    LEADING,
+    Box,
+    Face,
+    Pen,
+    element,
+    grown,
+    number,
+    picture,
+    screen_face,
+    text_width,
+)
 from charts.pictures.view import TICKS, View, inset_view, main_view, path_of
 
 # Proper names, in both languages like those in the assets.
-INSET_NAMES: Final = {"zh": "南海诸岛", "en": "South China Sea Islands"}
+INSET_NAMES: Final = {"zh": ("南海诸岛",), "en": ("South China Sea", "Islands")}
 # The inset's width in parts of the picture's, and at least so many type sizes for its caption.
 _INSET_SHARE: Final = 0.165
 _INSET_LEAST: Final = 5.4
@@ -41,9 +52,8 @@ def map_svg(
     """
     face = face or screen_face(lang)
     drawing = _Drawing(shapes, colours, Pen(face), lang, text_size)
-    inset_box = drawing.inset_box(width, height)
-    pad = text_size * 0.5
-    taken = [grown(inset_box, pad)] if inset_box else []
+    boxes = drawing.inset_boxes(width, height)
+    taken = [grown(boxes[0], text_size * 0.5)] if boxes else []
     view = main_view(
         shapes.frame,
         shapes.lines.get("coast", ()),
@@ -52,8 +62,8 @@ def map_svg(
         taken=taken,
     )
     body = [drawing.land(view)]
-    if inset_box is not None and shapes.inset is not None:
-        body.append(drawing.inset(inset_view(shapes.inset, inset_box)))
+    if boxes is not None and shapes.inset is not None:
+        body.append(drawing.inset(inset_view(shapes.inset, boxes[1]), boxes[0]))
     lettering = Lettering(shapes, view, colours, lang, text_size)
     placed = lettering.place(labels, taken, out_of_scope=out_of_scope_labels)
     body.append(lettering.draw(placed, Pen(face)))
@@ -70,14 +80,16 @@ class _Drawing:
         # The browser's widths belong to text of 13 px; a map on a wall takes stronger lines, but not in full measure.
         self.weight = min(max(text_size / 14, 1.0), 1.6)
 
-    def inset_box(self, width: float, height: float) -> Box | None:
-        """Give the inset's box in the lower right corner."""
+    def inset_boxes(self, width: float, height: float) -> tuple[Box, Box] | None:
+        """Give the inset's whole box in the lower right corner, and the part above its name that shows the sea."""
         inset = self.shapes.inset
         if inset is None:
             return None
         across = max(width * _INSET_SHARE, self.size * _INSET_LEAST)
         down = across * (inset[3] - inset[1]) / (inset[2] - inset[0])
-        return width - _EDGE - across, height - _EDGE - down, width - _EDGE, height - _EDGE
+        foot = self.size * (LEADING * len(INSET_NAMES[self.lang]) + 0.3)
+        left, right, bottom = width - _EDGE - across, width - _EDGE, height - _EDGE
+        return (left, bottom - foot - down, right, bottom), (left, bottom - foot - down, right, bottom - foot)
 
     def land(self, view: View) -> str:
         """Draw all ground and lines of a view, in ticks."""
@@ -138,23 +150,22 @@ class _Drawing:
         rounded = {"stroke_linejoin": "round", "stroke_linecap": "round"}
         return element("g", "".join(drawn), fill="none", **rounded) if drawn else ""
 
-    def inset(self, view: View) -> str:
-        """Draw the South China Sea in its frame, with its name."""
-        left, top, right, bottom = view.edge
+    def inset(self, view: View, whole: Box) -> str:
+        """Draw the South China Sea in its frame; its name stands below it, on no island and no dash."""
+        left, top, right, bottom = whole
         frame = {"x": left, "y": top, "width": right - left, "height": bottom - top}
-        # A caption as small as may be: the islands lie behind it.
-        size = min(self.size, (right - left - self.size * 0.6) / text_width(INSET_NAMES[self.lang], 1))
-        name = self.pen.text(
-            INSET_NAMES[self.lang],
-            (right - self.size * 0.3, bottom - self.size * 0.4),
+        lines = INSET_NAMES[self.lang]
+        widest = max(text_width(line, self.size) for line in lines)
+        size = min(self.size, self.size * (right - left - self.size * 0.4) / widest)
+        names = self.pen.lines(
+            [(line, False, self.colours.ink) for line in lines],
+            ((left + right) / 2, view.edge[3] + size),
             size=size,
-            fill=self.colours.ink,
-            anchor="end",
-            halo=self.colours.paper,
+            anchor="middle",
         )
         return (
             element("rect", **frame, fill=self.colours.paper)
             + self.land(view)
             + element("rect", **frame, fill="none", stroke=self.colours.rule, stroke_width=self.weight)
-            + name
+            + names
         )
