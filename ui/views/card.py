@@ -15,6 +15,7 @@ from ui.records.signature import local_time, now, origin, remember_signer, signe
 from ui.selection import choose
 from ui.shell_context import Context
 from ui.views.address import destination_of
+from ui.views.journal import action_words
 from ui.views.refusals import fault_of, refusal
 from ui.views.words import told
 
@@ -52,8 +53,7 @@ def _facts(ctx: Context, view: SavedView) -> None:
         (_("Saved"), _signed(view.saved_by, view.saved_at)),
     ]
     if view.last.action != "save":
-        words = {"rename": _("Renamed"), "remove": _("Removed"), "restore": _("Brought back")}
-        rows.append((words[view.last.action], _signed(view.last.by, view.last.at)))
+        rows.append((action_words(_)[view.last.action], _signed(view.last.by, view.last.at)))
     lines = "".join(f'<tr><th scope="row">{escape(k)}</th><td>{v}</td></tr>' for k, v in rows)
     close = link_html(ctx.link("views", find=None), _("Close"))
     st.html(
