@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
+import data.register
+import geo.checked
+from data.sources import read_sources
 from data.thresholds import (
     PACE_MONTHS,
     PROJECTION_PROMISE,
@@ -15,12 +20,15 @@ from reports.briefing.other_slides import sources_slide
 from reports.figure_numbers import NumberColumn
 from reports.figures_sheets import Basis, Topic
 
+# Files that we have written ourselves have no source to name.
+OURS: Final = "Education Alliance Dashboard"
+
 
 def sources_topic(basis: Basis) -> Topic:
     """Give the deck's sources, then what the words of the headers mean."""
     _ = basis.translate
     columns = (NumberColumn("about", _("Subject"), "text"), NumberColumn("text", _("Explanation"), "text"))
-    lines = [*_deck_lines(basis), *_meanings(_)]
+    lines = [*_deck_lines(basis), *_meanings(_), *((_("Reference data"), text) for text in _reference_data())]
     frame = pd.DataFrame(lines, columns=["about", "text"])
     return Topic(
         _("Sources and method"),
@@ -75,3 +83,14 @@ def _meanings(_: Translate) -> list[tuple[str, str]]:
             _("Every county is counted: the interval says how large a difference mere chance could make."),
         ),
     ]
+
+
+def _reference_data() -> list[str]:
+    """Word each origin of the committed data files once, as their records have it: they are names and titles."""
+    told = [
+        " · ".join((source.title, source.producer, source.edition or source.date, source.licence))
+        for folder in (data.register.FILES, geo.checked.FILES)
+        for source in read_sources(folder)
+        if source.producer != OURS
+    ]
+    return list(dict.fromkeys(told))

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from datetime import date
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import openpyxl
@@ -97,6 +97,23 @@ def test_day_language_and_settings_are_taken(run, made, monkeypatch, tmp_path):
     [(_handout, occasion)] = made
     assert (occasion.as_of, occasion.lang) == (date(2030, 1, 1), "en")
     assert (occasion.approval, occasion.line_file) == ("GS（2024）0650号", line)
+
+
+def test_a_terminal_is_shown_how_far_it_is(url, tmp_path, monkeypatch):
+    class Terminal(StringIO):
+        def isatty(self):
+            return True
+
+    def make(*given):
+        given[-1](1, 4)
+        return b"a file" * 1000
+
+    terminal = Terminal()
+    monkeypatch.setattr(command, "make_handout", make)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert main(["pdf", "--database-url", url, "-o", str(tmp_path / "out.pdf")]) == 0
+    shown = terminal.getvalue().replace("\x1b[K", "")
+    assert shown == f"\r 25%\r{tmp_path / 'out.pdf'}: 6 kB\n"
 
 
 @pytest.mark.usefixtures("made")

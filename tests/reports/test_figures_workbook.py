@@ -196,6 +196,16 @@ def test_the_other_sheets_hold_what_the_pages_show(book, figures):
 
 
 @pytest.mark.slow
+def test_the_sources_are_named_each_once(book):
+    shown = table(book["Sources and method"])
+    assert shown.iloc[0, 0] == "Demo data"
+    reference = shown.loc[shown["Subject"] == "Reference data", "Explanation"]
+    assert reference.str.contains("Tianditu").sum() == 2  # the register and the boundaries
+    assert reference.str.contains("教基厅函〔2024〕3号").sum() == 1
+    assert reference.is_unique
+
+
+@pytest.mark.slow
 def test_a_first_report_has_nothing_to_compare_with(figures):
     first = figures.report_dates()[-1]
     made = figures_workbook(figures, Occasion(first, None, "en", demo=True), english)
