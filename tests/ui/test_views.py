@@ -170,6 +170,12 @@ def test_the_newest_report_leaves_the_days_out_and_this_day_keeps_it():
             "督办清单 · 全国 · 始终最新一期 · 尚未建立 · 按地市",
         ),
         (
+            "present",
+            {"slides": "headline.map.440000", "auto": "30"},
+            "Present · China · always the newest report · 3 slides · every 30 s",
+            "演示 · 全国 · 始终最新一期 · 3 页 · 每 30 秒",
+        ),
+        (
             "records",
             {"find": "batch-3"},
             "Records · China · always the newest report · Batch 3",

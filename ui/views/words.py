@@ -12,6 +12,7 @@ from data.register import NATION_CODE
 from data.words import Translate
 from data.zones import load_zones
 from reports.action_words import filter_words
+from reports.briefing.deck import parse_keys
 from reports.progress_table import order_shown
 from ui.areas import area_name, find_area
 from ui.maps import measures_offered
@@ -164,6 +165,18 @@ def _batch(chosen: Selection, _lang: str, _: Translate) -> str | None:
     return _("Batch {batch}").format(batch=number) if number else None
 
 
+def _slides(chosen: Selection, _lang: str, _: Translate) -> str | None:
+    keys = parse_keys(chosen.slides)
+    if keys is None:
+        return None
+    return _("1 slide") if len(keys) == 1 else _("{n} slides").format(n=format_count(len(keys)))
+
+
+def _seconds(chosen: Selection, _lang: str, _: Translate) -> str | None:
+    seconds = chosen.auto or ""
+    return _("every {n} s").format(n=seconds) if seconds.isascii() and seconds.isdigit() else None
+
+
 TELLERS: Mapping[str, tuple[tuple[str, Teller], ...]] = {
     "map": (
         (_("Measure"), _measure),
@@ -176,5 +189,6 @@ TELLERS: Mapping[str, tuple[tuple[str, Teller], ...]] = {
     "zones": ((_("Zone"), _zone), (_("On the map"), _unit)),
     "county": ((_("Search"), _find),),
     "actions": ((_("Reason"), _reason), (_("Group by"), _grouped)),
+    "present": ((_("Slides to show"), _slides), (_("Turn by itself"), _seconds)),
     "records": ((_("Batch"), _batch),),
 }
