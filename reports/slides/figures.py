@@ -19,27 +19,39 @@ def draw_figures(
     canvas: Canvas, box: Box, figures: Sequence[BigFigure], *, value: float = 40, text: float = 16
 ) -> None:
     """Draw figures side by side, parted by thin rules: what it is, the number with its unit, a line under it."""
-    for place, (cell, figure) in enumerate(zip(box.columns(len(figures), GAP), figures, strict=True)):
+    cells = box.columns(len(figures), GAP)
+    # One size for all labels, and one for all lines.
+    width = cells[0].width
+    label = min(_label_size(figure, width, text) for figure in figures)
+    line = min(_line_size(figure, width, text) for figure in figures)
+    for place, (cell, figure) in enumerate(zip(cells, figures, strict=True)):
         if place:
             at = cell.left - GAP / 2
             canvas.line((at, box.top), (at, box.bottom), LIGHT.line, name="—")
-        draw_figure(canvas, cell, figure, value=value, text=text)
+        _draw(canvas, cell, figure, value, label, line)
 
 
 def draw_figure(canvas: Canvas, box: Box, figure: BigFigure, *, value: float, text: float) -> None:
     """Draw one figure as one text box, so that it is read and moved as one."""
+    label, line = _label_size(figure, box.width, text), _line_size(figure, box.width, text)
+    _draw(canvas, box, figure, value, label, line)
+
+
+def _label_size(figure: BigFigure, width: float, text: float) -> float:
+    return fitting(figure.label, width, [(text - smaller, 1) for smaller in range(4)])[0]
+
+
+def _line_size(figure: BigFigure, width: float, text: float) -> float:
+    return fitting(figure.line, width, [*((text - smaller, 2) for smaller in range(4)), (12, 3)])[0]
+
+
+def _draw(canvas: Canvas, box: Box, figure: BigFigure, value: float, label: float, line: float) -> None:
     unit = f" {figure.unit}" if figure.unit else ""
-    label = fitting(figure.label, box.width, ((text, 1), (text - 1, 1), (text - 2, 1), (text - 3, 1)))[0]
-    room = box.width - width_px(unit, text)
-    number = fitting(
-        figure.value, room, ((value, 1), (value * 0.8, 1), (value * 0.65, 1), (value * 0.5, 1)), bold=True
-    )[0]
+    steps = [(value * part, 1) for part in (1, 0.8, 0.65, 0.5)]
+    number = fitting(figure.value, box.width - width_px(unit, label), steps, bold=True)[0]
     runs = [Run(figure.value, number, LIGHT.ink, bold=True)]
     if unit:
-        runs.append(Run(unit, text, LIGHT.muted))
-    line = fitting(figure.line, box.width, ((text, 2), (text - 1, 2), (text - 2, 2), (text - 3, 2), (12, 3)))[
-        0
-    ]
+        runs.append(Run(unit, label, LIGHT.muted))
     paragraphs = [one(figure.label, label, LIGHT.muted), Paragraph(tuple(runs))]
     if figure.line:
         paragraphs.append(one(figure.line, line, LIGHT.muted, before=2))

@@ -39,26 +39,27 @@ def draw_labels(
         return
     units = {unit.code for unit in shapes.units}
     group = canvas.group(origin, name=_("Labels"))
-    for label in placed:
-        _draw_leader(canvas, label, origin, group)
-    for label in placed:
-        left, top, right, bottom = label.box
+    for found in placed:
+        _draw_leader(canvas, found, origin, group)
+    for found in placed:
+        left, top, right, bottom = found.box
         box = Box(origin.left + left, origin.top + top, right - left, bottom - top)
-        ground = LIGHT.paper if label.code not in units else None
-        _draw_label(canvas, label, box, ground if not label.quiet else None, group)
+        on_several = found.label.code not in units and not found.label.quiet
+        _draw_label(canvas, found, box, LIGHT.paper if on_several else None, group)
 
 
-def _draw_label(canvas: Canvas, label: Placed, box: Box, ground: str | None, group: Any) -> None:
-    halo = label.halo if ground is None else None
-    lines = [(label.name, not label.quiet), (label.figure, False)]
+def _draw_label(canvas: Canvas, found: Placed, box: Box, ground: str | None, group: Any) -> None:
+    halo = found.halo if ground is None else None
+    name = found.label.name
+    lines = [(name, not found.label.quiet), (found.figure, False)]
     paragraphs = [
-        Paragraph((Run(text, SIZE, label.colour, bold, halo),), "ctr") for text, bold in lines if text
+        Paragraph((Run(text, SIZE, found.colour, bold, halo),), "ctr") for text, bold in lines if text
     ]
     if ground is not None:
         box = Box(box.left - _PAD, box.top, box.width + 2 * _PAD, box.height)
     canvas.shape(
         box,
-        name=label.name,
+        name=name,
         preset="roundRect" if ground is not None else "rect",
         fill=ground,
         alpha=_SEE_THROUGH,
@@ -69,8 +70,8 @@ def _draw_label(canvas: Canvas, label: Placed, box: Box, ground: str | None, gro
     )
 
 
-def _draw_leader(canvas: Canvas, label: Placed, origin: Box, group: Any) -> None:
-    if label.leader is None:
+def _draw_leader(canvas: Canvas, found: Placed, origin: Box, group: Any) -> None:
+    if found.leader is None:
         return
-    start, end = sorted((origin.left + x, origin.top + y) for x, y in label.leader)
-    canvas.line(start, end, LIGHT.muted, name=label.name, points=0.75, group=group)
+    start, end = sorted((origin.left + x, origin.top + y) for x, y in found.leader)
+    canvas.line(start, end, LIGHT.muted, name=found.label.name, points=0.75, group=group)

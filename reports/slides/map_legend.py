@@ -23,6 +23,8 @@ _CHIP: Final = (30, 20)
 _STEP_HEIGHT: Final = 24
 _WIDEST_STEP: Final = 92
 _GAP: Final = 36
+# Px of a row to a point of its text.
+_ROW: Final = 3
 _SQUARE: Final = (
     '<a:path w="2" h="2"><a:moveTo><a:pt x="0" y="0"/></a:moveTo><a:lnTo><a:pt x="2" y="0"/></a:lnTo>'
     '<a:lnTo><a:pt x="2" y="2"/></a:lnTo><a:lnTo><a:pt x="0" y="2"/></a:lnTo><a:close/></a:path>'
@@ -32,9 +34,7 @@ _SQUARE: Final = (
 def draw_legend(canvas: Canvas, box: Box, picture: MapPicture, _: Translate, size: float = SIZE) -> None:
     """Draw the legend of a map into the box: a scale as steps side by side, classes as chip or mark with word."""
     group = canvas.group(box, name=_("Legend"))
-    items = legend_items(picture.drawing, LIGHT, _)
-    if picture.geometry != "province":
-        items = [item for item in items if item.look != "outside"]
+    items = _items(picture, _)
     top = box.top
     if picture.drawing.kind == "steps":
         top = _draw_steps(canvas, box, picture.drawing, group)
@@ -60,32 +60,61 @@ def _draw_steps(canvas: Canvas, box: Box, drawing: Drawing, group: object) -> fl
     return box.top + _STEP_HEIGHT + 10 + line_px(_SMALL) + 10
 
 
+def legend_height(picture: MapPicture, width: float, size: float, _: Translate) -> float:
+    """Give the px that a legend of classes takes at a width."""
+    places = _laid_out(_items(picture, _), width, size)
+    return places[-1][1] + size * _ROW if places else 0.0
+
+
+def _items(picture: MapPicture, _: Translate) -> list[LegendItem]:
+    items = legend_items(picture.drawing, LIGHT, _)
+    return [item for item in items if item.look != "outside" or picture.geometry == "province"]
+
+
+def _number(item: LegendItem) -> str:
+    return "" if item.count is None else format_count(item.count)
+
+
+def _is_marked(item: LegendItem) -> bool:
+    """Whether a verdict is told by its mark; what is not assessed is a hatch on the map."""
+    return bool(item.verdict) and item.look == "class"
+
+
+def _laid_out(items: Sequence[LegendItem], width: float, size: float) -> list[tuple[float, float, float]]:
+    """Give each entry's left, top and width, row after row."""
+    places: list[tuple[float, float, float]] = []
+    left, top = 0.0, 0.0
+    for item in items:
+        room = (MARK if _is_marked(item) else _CHIP[0]) + 10
+        words = width_px(f"{item.label} ", size) + width_px(_number(item), size, bold=True)
+        taken = room + words + 8
+        if left and left + taken > width:
+            left, top = 0.0, top + size * _ROW
+        places.append((left, top, taken))
+        left += taken + _GAP
+    return places
+
+
 def _draw_items(
     canvas: Canvas, box: Box, items: Sequence[LegendItem], size: float, group: object, _: Translate
 ) -> None:
-    left, top, height = box.left, box.top, size * 2 * 1.5
-    for item in items:
-        number = "" if item.count is None else format_count(item.count)
-        # A verdict's mark where it is drawn as a mark; what is not assessed is a hatch on the map.
-        marked = bool(item.verdict) and item.look == "class"
-        room = (MARK if marked else _CHIP[0]) + 10
-        taken = room + width_px(f"{item.label} ", size) + width_px(number, size, bold=True) + 8
-        if left > box.left and left + taken > box.right:
-            left, top = box.left, top + height
-        if marked:
+    height = size * _ROW
+    for item, (across, down, taken) in zip(items, _laid_out(items, box.width, size), strict=True):
+        left, top = box.left + across, box.top + down
+        if _is_marked(item):
+            room = MARK + 10
             draw_mark(canvas, item.verdict, (left + MARK / 2, top + height / 2), MARK, _, group)
         else:
+            room = _CHIP[0] + 10
             chip = Box(left, top + (height - _CHIP[1]) / 2, *_CHIP)
             look = _look(item) + line_xml(LIGHT.coast, 0.5)
             canvas.freeform(chip, _SQUARE, look, name=item.label, group=group)
+        number = _number(item)
         runs = [Run(f"{item.label} " if number else item.label, size)]
         if number:
             runs.append(Run(number, size, LIGHT.ink, bold=True))
-        canvas.text(
-            Box(left + room, top, taken - room, height), [Paragraph(tuple(runs))],
-            name=item.label, anchor="ctr", wrap=False, group=group,
-        )  # fmt: skip
-        left += taken + _GAP
+        text = Box(left + room, top, taken - room, height)
+        canvas.text(text, [Paragraph(tuple(runs))], name=item.label, anchor="ctr", wrap=False, group=group)
 
 
 def _look(item: LegendItem) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from charts.palette import LIGHT
+from charts.pictures.lettering import TAIWAN
 from charts.pictures.map_shapes import MapShapes, UnitShape, map_shapes
 from charts.pictures.map_svg import INSET_NAMES
 from charts.pictures.svg import Box as Edges
@@ -16,10 +17,10 @@ from data.words import Translate
 from reports.briefing.model import MapPicture, Occasion
 from reports.slides.canvas import Canvas
 from reports.slides.colours import hatch_xml, line_xml, solid_xml, text_on
-from reports.slides.map_labels import draw_labels
+from reports.slides.map_labels import SIZE, draw_labels
 from reports.slides.map_paths import line_path, ring_path
 from reports.slides.page import Box
-from reports.slides.words import one
+from reports.slides.words import line_px, one, width_px
 
 # Borders may move by so many px of the slide: less than half of one, so that nobody sees it at 4K.
 _TOLERANCE_PX: Final = 0.45
@@ -60,19 +61,19 @@ def draw_map(
     own: the codes that the map is about, None for all; the others are drawn pale.
     """
     shapes = _shapes(picture, box, occasion)
-    edges = _inset_edges(shapes, box)
-    taken = [grown(edges, _ROOM)] if edges else []
+    edges = _inset_edges(shapes, box, canvas.lang)
+    taken = [grown(edges[0], _ROOM)] if edges else []
     view = main_view(
         shapes.frame,
         shapes.lines.get("coast", ()),
         (box.width, box.height),
         margin=2.0 if shapes.is_national else _ROOM,
-        taken=taken,
+        taken=[_with_room(edges[0], shapes, canvas.lang)] if edges else [],
     )
     group = canvas.group(box, name=_("Map"), descr=descr)
     drawn = _draw_scene(canvas, shapes, _Scene(view, box, own), group, _)
     if edges is not None and shapes.inset is not None:
-        _draw_inset(canvas, shapes, _Scene(inset_view(shapes.inset, edges), box, own), _)
+        _draw_inset(canvas, shapes, _Scene(inset_view(shapes.inset, edges[1]), box, own), edges[0], _)
     draw_labels(canvas, shapes, picture, view, box, taken, _)
     return drawn
 
@@ -87,26 +88,41 @@ def _shapes(picture: MapPicture, box: Box, occasion: Occasion) -> MapShapes:
     )
 
 
-def _inset_edges(shapes: MapShapes, box: Box) -> Edges | None:
-    """Give the inset's place in the lower right corner, relative to the box."""
+def _with_room(edges: Edges, shapes: MapShapes, lang: str) -> Edges:
+    """Leave room for the name of Taiwan between it and the inset."""
+    left, top, right, bottom = grown(edges, _ROOM)
+    if shapes.is_national:
+        left -= width_px(shapes.names[TAIWAN][0 if lang == "zh" else 1], SIZE) + _ROOM
+    return left, top, right, bottom
+
+
+def _inset_edges(shapes: MapShapes, box: Box, lang: str) -> tuple[Edges, Edges] | None:
+    """Give the inset's place in the lower right corner, relative to the box, and the part above its name."""
     if shapes.inset is None:
         return None
     left, top, right, bottom = shapes.inset
-    across = box.width * _INSET_SHARE
+    lines = INSET_NAMES[lang]
+    words = max(width_px(line, SIZE) for line in lines) + 12
+    across = max(box.width * _INSET_SHARE, words)
     down = across * (bottom - top) / (right - left)
-    return box.width - _EDGE - across, box.height - _EDGE - down, box.width - _EDGE, box.height - _EDGE
+    foot = line_px(SIZE) * len(lines) + 6
+    ends = (box.width - _EDGE, box.height - _EDGE)
+    start = (ends[0] - across, ends[1] - foot - down)
+    return (*start, *ends), (*start, ends[0], ends[1] - foot)
 
 
-def _draw_inset(canvas: Canvas, shapes: MapShapes, scene: _Scene, _: Translate) -> None:
-    left, top, right, bottom = scene.view.edge
+def _draw_inset(canvas: Canvas, shapes: MapShapes, scene: _Scene, whole: Edges, _: Translate) -> None:
+    """Draw the South China Sea in its frame; its name stands below it, on no island and no dash."""
+    left, top, right, bottom = whole
     box = Box(scene.origin.left + left, scene.origin.top + top, right - left, bottom - top)
-    name = INSET_NAMES[canvas.lang]
+    lines = INSET_NAMES[canvas.lang]
+    name = " ".join(lines)
     group = canvas.group(box, name=name, descr=name)
     canvas.shape(box, name=name, fill=LIGHT.paper, line=LIGHT.rule, points=1, group=group)
     _draw_scene(canvas, shapes, scene, group, _)
-    size = 12 if canvas.lang == "zh" else 9
-    caption = Box(box.left, box.bottom - size * 2.5, box.width - 6, size * 2.4)
-    canvas.text(caption, [one(name, size, LIGHT.muted, align="r")], name=name, anchor="b", group=group)
+    caption = Box(box.left, scene.origin.top + scene.view.edge[3], box.width, bottom - scene.view.edge[3])
+    words = [one(line, SIZE, LIGHT.ink, align="ctr") for line in lines]
+    canvas.text(caption, words, name=name, anchor="ctr", group=group)
 
 
 def _draw_scene(canvas: Canvas, shapes: MapShapes, scene: _Scene, group: Any, _: Translate) -> dict[str, Any]:

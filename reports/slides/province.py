@@ -12,18 +12,16 @@ from reports.briefing.model import Occasion, ProvinceContent
 from reports.slides import tables, trend_chart
 from reports.slides.canvas import Canvas
 from reports.slides.figures import draw_figures
-from reports.slides.map_legend import draw_legend
+from reports.slides.map_legend import draw_legend, legend_height
 from reports.slides.maps import draw_map
 from reports.slides.page import BODY, Box
 from reports.slides.tables import draw_table
-from reports.slides.words import one
+from reports.slides.words import line_px, lines_needed, one
 
 _FIGURES: Final = 164
-_MAP: Final = 680
-_TREND: Final = 420
+_MAP: Final = 630
+_TREND: Final = 384
 _GAP: Final = 44
-_LEGEND: Final = 76
-_NOTE: Final = 32
 
 
 def draw_province(
@@ -35,14 +33,16 @@ def draw_province(
     canvas.line((rest.left, rest.top - 13), (rest.right, rest.top - 13), LIGHT.line, name="—")
     left, right = rest.split(_MAP, _GAP)
     middle, trend = right.split(right.width - _TREND - _GAP, _GAP)
-    below = _LEGEND + (_NOTE if content.map.note else 0)
+    legend_size = legend_height(content.map, left.width, 12, _) + 8
+    note_size = line_px(12) * lines_needed(content.map.note, 12, left.width) if content.map.note else 0
+    below = legend_size + note_size
     picture, legend = left.rows(left.height - below, 0)
     units = draw_map(
         canvas, picture, content.map, occasion, f"{title}. {content.lead}", _, _own(content.code)
     )
-    draw_legend(canvas, Box(legend.left, legend.top + 4, legend.width, _LEGEND), content.map, _, size=12)
+    draw_legend(canvas, Box(legend.left, legend.top + 4, legend.width, legend_size), content.map, _, size=12)
     if content.map.note:
-        note = Box(legend.left, legend.bottom - _NOTE, legend.width, _NOTE)
+        note = Box(legend.left, legend.bottom - note_size, legend.width, note_size)
         canvas.text(note, [one(content.map.note, 12, LIGHT.muted)], name=_("Note"), anchor="b")
     draw_table(canvas, middle, content.table, content.more, _, tables.DENSE)
     if content.table.frame.empty:

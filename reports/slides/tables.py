@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pptx.oxml import parse_xml
@@ -22,7 +22,8 @@ from reports.slides.words import fitting, lines_needed, one, paragraph_xml, shor
 
 # PowerPoint's own style without colours and rules; the rules are the cells'.
 _NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-_PAD: Final = 10
+_PAD: Final = 8
+_FLOOR: Final = 12
 _MARK_ROOM: Final = MARK + 14
 _LINE: Final = 2.5
 
@@ -57,19 +58,20 @@ def draw_table(
         name=_("Title of the table"),
     )
     top += look.title * 2.6 + 6
-    rows = table_rows(numbers, canvas.lang)
+    headers = [column.header for column in numbers.columns]
+    rows = [_named(row, headers[0]) for row in table_rows(numbers, canvas.lang)]
     if not rows:
         return top
     marks = list(numbers.frame["verdict"]) if "verdict" in numbers.frame else []
-    headers = [column.header for column in numbers.columns]
     right = [column.kind != "text" for column in numbers.columns]
-    widths = _column_widths(headers, rows, box.width, look, first=_MARK_ROOM if marks else 0)
+    inset = _MARK_ROOM if marks else 0
+    look = _smaller(look, headers, rows, box.width - inset - _PAD - 2 * _PAD * (len(headers) - 1))
+    widths = _column_widths(headers, rows, box.width, look, first=inset)
     lines = max(
         lines_needed(header, look.header, width - 2 * _PAD)
         for header, width in zip(headers, widths, strict=True)
     )
     heights = [look.header * _LINE * lines + 8, *(look.row for _row in rows)]
-    inset = _MARK_ROOM if marks else 0
     xml = [_row_xml(headers, right, heights[0], canvas.lang, look.header, LIGHT.muted, inset, widths)]
     xml += [_row_xml(row, right, look.row, canvas.lang, look.body, LIGHT.ink, inset, widths) for row in rows]
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in widths)
@@ -105,18 +107,39 @@ def draw_table(
     return place.bottom
 
 
+def _named(row: Sequence[str], header: str) -> list[str]:
+    """Leave out of a name what its column's header says: `Aksu Prefecture` in the column of prefectures."""
+    return [row[0].removesuffix(f" {header}"), *row[1:]]
+
+
+def _smaller(
+    look: TableLook, headers: Sequence[str], rows: Sequence[Sequence[str]], room: float
+) -> TableLook:
+    """Take a point or two off a table that is too wide, down to the floor."""
+    while look.body > _FLOOR and sum(_needed(headers, rows, look)) > room:
+        look = replace(look, body=look.body - 1, header=max(_FLOOR, look.header - 1))
+    return look
+
+
+def _needed(headers: Sequence[str], rows: Sequence[Sequence[str]], look: TableLook) -> list[float]:
+    """Give the least width of each column's texts: no cell wraps, headers in two lines."""
+    return [
+        max(_in_two(header, look), *(width_px(row[place], look.body, bold=place == 0) for row in rows))
+        for place, header in enumerate(headers)
+    ]
+
+
 def _column_widths(
     headers: Sequence[str], rows: Sequence[Sequence[str]], width: float, look: TableLook, first: float
 ) -> list[float]:
     """Give each column what its cells need, and its header in two lines; the first one gets the rest."""
-    cells = [
-        max(width_px(row[place], look.body, bold=place == 0) for row in rows) for place in range(len(headers))
-    ]
-    in_one = [max(cell, width_px(header, look.header)) for cell, header in zip(cells, headers, strict=True)]
     pads = first + _PAD + 2 * _PAD * (len(headers) - 1)
-    needed = in_one
-    if sum(in_one) + pads > width:
-        needed = [max(cell, _in_two(header, look)) for cell, header in zip(cells, headers, strict=True)]
+    least_needed = _needed(headers, rows, look)
+    needed = [
+        max(least, width_px(header, look.header)) for least, header in zip(least_needed, headers, strict=True)
+    ]
+    if sum(needed) + pads > width:
+        needed = least_needed
     others = [value + 2 * _PAD for value in needed[1:]]
     least = needed[0] + first + _PAD
     rest = width - sum(others)
@@ -129,10 +152,12 @@ def _column_widths(
 
 
 def _in_two(header: str, look: TableLook) -> float:
-    """Give the width at which a header takes two lines: its words stay whole, Chinese parts in the middle."""
-    whole = width_px(header, look.header)
-    words = max(width_px(word, look.header) for word in header.split() or [""])
-    return max(words, whole / 2) if words < whole else whole / 2 + look.header
+    """Give the width at which a header takes two lines: words stay whole, Chinese parts in the middle."""
+    words = header.split()
+    if len(words) == 1 and header[-1].isascii():
+        return width_px(header, look.header)
+    half = width_px(header, look.header) / 2 + look.header
+    return max(half, *(width_px(word, look.header) for word in words)) if header[-1].isascii() else half
 
 
 def _row_xml(

@@ -70,6 +70,13 @@ def _template(lang: str) -> bytes:
     # The notes' pages have a theme of their own.
     notes: Any = made.notes_master
     notes.part.drop_rel(next(rel.rId for rel in notes.part.rels.values() if rel.reltype == RELATION.THEME))
+    # PowerPoint names the notes' master in the presentation, which python-pptx leaves out.
+    root.find("{*}sldMasterIdLst").addnext(
+        parse_xml(
+            f"<p:notesMasterIdLst {_NAMESPACES}><p:notesMasterId "
+            f'r:id="{made.part.relate_to(notes.part, RELATION.NOTES_MASTER)}"/></p:notesMasterIdLst>'
+        )
+    )
     _add_theme(notes.part, theme_xml(f"{THEME_NAME} notes", lang))
     buffer = BytesIO()
     made.save(buffer)

@@ -54,7 +54,7 @@ def write_labels(
     last = max(entry.milestone.on for entry in met)
     for entry in met:
         _write_milestone(canvas, plot, shown, entry, words, size=size, told=told, last=last)
-    _write_path(canvas, plot, shown, words, size)
+    _write_path(canvas, plot, shown, words, size, _SPOTS if told else _SPOTS[:1])
 
 
 def _write_milestone(
@@ -97,7 +97,14 @@ def _runs_low(shown: TrendNumbers, since: date) -> bool:
     return bool(nearby) and min(nearby) < LOW_LINE * shown.counties
 
 
-def _write_path(canvas: Canvas, plot: TrendPlot, shown: TrendNumbers, words: Look, size: float) -> None:
+def _write_path(
+    canvas: Canvas,
+    plot: TrendPlot,
+    shown: TrendNumbers,
+    words: Look,
+    size: float,
+    spots: Sequence[float],
+) -> None:
     """Name the path on the side on which the actual line does not run."""
     newest = shown.newest
     if newest is None:
@@ -105,7 +112,7 @@ def _write_path(canvas: Canvas, plot: TrendPlot, shown: TrendNumbers, words: Loo
     (start, low), (end, high) = plan_path()[-2:]
     day, level = shown.days[newest], shown.actual[newest] or 0
     reached = (day - start) / (end - start)
-    spot = max(_SPOTS, key=lambda spot: abs(spot - reached))
+    spot = max(spots, key=lambda spot: abs(spot - reached))
     ahead = level >= (shown.path[newest] or 0)
     name = words.translate("Plan path")
     width, height = width_px(name, size) + 8, line_px(size)

@@ -9,8 +9,8 @@ from typing import Final, Literal
 from xml.sax.saxutils import escape
 
 from charts.palette import LIGHT
-from charts.pictures.svg import text_width
 from reports.slides.colours import colour_xml, solid_xml
+from reports.slides.letters import letters_width
 from reports.slides.page import PX_PER_POINT
 
 # Everything that XML 1.0 cannot hold, and the other control characters: nobody means them.
@@ -23,8 +23,6 @@ LANGUAGES: Final = {"zh": ("zh-CN", "en-US"), "en": ("en-US", "zh-CN")}
 LINE_SPACING: Final = 1.2
 # How far a halo shines, in EMU.
 _HALO: Final = 25400
-# LibreOffice and WPS set Chinese and Latin letters a little apart.
-_SLACK: Final = 1.04
 FONT_XML: Final = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
 
 Align = Literal["l", "ctr", "r"]
@@ -58,7 +56,7 @@ def clean(text: str) -> str:
 
 def width_px(text: str, size: float, *, bold: bool = False) -> float:
     """Estimate the px that a text takes at `size` points."""
-    return text_width(text, size * PX_PER_POINT, bold=bold) * _SLACK
+    return letters_width(text, bold=bold) * size * PX_PER_POINT
 
 
 def line_px(size: float) -> float:
