@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import pandas as pd
 
@@ -95,7 +95,11 @@ class MapView:
 
     def payload(self) -> bytes:
         """Return the view as UTF-8 JSON: Streamlit's own JSON would spend six bytes on a Chinese character."""
-        sent = {
+        return json.dumps(self.told(), ensure_ascii=False, separators=(",", ":")).encode()
+
+    def told(self) -> dict[str, Any]:
+        """Return the view as the browser reads it."""
+        return {
             "url": self.url,
             "level": self.level,
             "lang": self.lang,
@@ -118,7 +122,6 @@ class MapView:
             "text": dict(self.text),
             "alt": self.alt,
         }
-        return json.dumps(sent, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def class_string(

@@ -1,5 +1,4 @@
 // One map on the page: holds its parts together and draws the latest view.
-
 import { Camera } from "./camera.js";
 import { Card } from "./card.js";
 import { Corner } from "./corner.js";
@@ -61,7 +60,7 @@ export class Board {
   /** Take a view; draws at once, or as soon as its geometry is there. Returns the number of this call. */
   show(view) {
     this.turn += 1;
-    view.height = heightFor(view.height);
+    view.height = heightFor(view);
     this.next = view;
     const key = `${view.url} ${view.level}`;
     if (this.layers.has(key)) this.draw(view, this.layers.get(key), key);
@@ -156,7 +155,7 @@ export class Board {
   aim(gliding) {
     const { layer, view, camera, corner } = this;
     const stage = [this.width, view.height];
-    const key = `${view.url} ${view.level} ${view.locator} ${view.lang} ${stage}`;
+    const key = `${view.url} ${view.level} ${view.locator} ${view.lang} ${view.scale} ${stage}`;
     corner.draw(key, layer, view, this.base, stage);
     const kept = this.kept(stage);
     const boxes = corner.size ? [...kept, [...cornerOf(stage, corner.size), ...stage]] : kept;
@@ -222,11 +221,12 @@ export class Board {
   }
 
   write() {
+    const { lang, scale } = this.view;
     const list = wanted(this.layer, this.view);
-    const key = JSON.stringify(list) + this.view.lang;
+    const key = `${JSON.stringify(list)} ${lang} ${scale}`;
     if (key === this.written) return;
     this.written = key;
-    this.labels.set(list, this.view.lang);
+    this.labels.set(list, lang, scale);
     if (this.drawnAt) this.labels.place(this.camera, true, this.taken);
   }
 

@@ -28,9 +28,9 @@ export class Corner {
     layer.more.clear();
     const { inset } = layer.geometry;
     if (inset) {
-      this.size = size(inset, stage[0]);
+      this.size = size(inset, stage[0], view.scale);
       this.patterns.scale(this.size[0] / (inset[2] - inset[0]));
-      this.put(islands(layer, ...this.size, view.text.inset, view.lang), stage);
+      this.put(islands(layer, ...this.size, view.text.inset, view.lang, view.scale), stage);
     } else if (view.locator) {
       const across = size([0, 0, 1, 1], stage[0])[0];
       this.size = [across, Math.round(across * LOCATOR_ASPECT)];

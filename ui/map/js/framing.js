@@ -108,7 +108,7 @@ export function focused(layer, { around, focus }, stage, boxes) {
 const PAGE_ABOVE = 330;
 const LEAST_HEIGHT = 380;
 
-/** Height of the drawing, in px, for a height that was asked for. */
-export function heightFor(asked) {
-  return Math.min(asked, Math.max(LEAST_HEIGHT, window.innerHeight - PAGE_ABOVE));
+/** Height of the drawing, in px, for a height that was asked for. A view with a scale is a slide's: it fills its place. */
+export function heightFor({ height, scale }) {
+  return scale ? height : Math.min(height, Math.max(LEAST_HEIGHT, window.innerHeight - PAGE_ABOVE));
 }

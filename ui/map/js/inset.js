@@ -24,14 +24,14 @@ function line(d, colour, width) {
   return svg("path", { d, fill: "none", stroke: colour, "stroke-width": width, "stroke-linejoin": "round" });
 }
 
-/** Width and height of a frame for the box, by the width of the stage. */
-export function size(box, stageWidth) {
-  const width = Math.round(Math.min(WIDEST_PX, Math.max(NARROWEST_PX, stageWidth * WIDTH_SHARE)));
+/** Width and height of a frame for the box, by the width of the stage; `scale` as a view has it. */
+export function size(box, stageWidth, scale = 1) {
+  const width = Math.round(Math.min(WIDEST_PX * scale, Math.max(NARROWEST_PX * scale, stageWidth * WIDTH_SHARE)));
   return [width, Math.round((width * (box[3] - box[1])) / (box[2] - box[0]))];
 }
 
 /** The islands: the same units as on the main frame, coloured with them, under their own caption. */
-export function islands(layer, width, height, caption, lang) {
+export function islands(layer, width, height, caption, lang, scale = 1) {
   const { geometry } = layer;
   const { inside, root } = frame(width, height, geometry.inset);
   const units = svg("g", {
@@ -51,7 +51,7 @@ export function islands(layer, width, height, caption, lang) {
   if (dashed) inside.append(line(dashed, "var(--prefecture-border)", 1.2));
   inside.append(svg("use", { href: "#marks" }));
   const text = svg("text", {
-    x: width - 6, y: height - 7, "text-anchor": "end", "font-size": 12, fill: "var(--ink)", "font-family": fontFamily(lang),
+    x: width - 6 * scale, y: height - 7 * scale, "text-anchor": "end", "font-size": 12 * scale, fill: "var(--ink)", "font-family": fontFamily(lang),
     stroke: "var(--halo)", "stroke-width": 3, "paint-order": "stroke",
   });
   text.textContent = caption;

@@ -65,7 +65,8 @@ export function wanted(layer, view) {
   const large = !focus && !view.around;
   const asked = new Map(view.labels.map(([code, name]) => [code, name]));
   for (const [code, place] of Object.entries(geometry.prefectures || {})) {
-    if (code === focus || code === selected) continue;
+    // A municipality is its own prefecture: on a slide, which names it, that name would lie across its counties.
+    if (code === focus || code === selected || (view.scale && code === geometry.name)) continue;
     const name = asked.get(code) || shortName(place.n, lang);
     list.push({ p: place.p, lines: [name], size: large ? 15 : 13, bold: large, quiet: !large });
   }
@@ -84,26 +85,27 @@ export class Labels {
     this.points = [];
   }
 
-  /** Write anew; the order is the priority. */
-  set(list, lang) {
+  /** Write anew; the order is the priority. `scale` is 1 on a page, more on a slide. */
+  set(list, lang, scale = 1) {
     const family = fontFamily(lang);
     this.root.replaceChildren();
     this.root.setAttribute("font-family", family);
     this.items = list.map((label) => {
-      const lead = label.size * 1.15;
+      const size = label.size * scale;
+      const lead = size * 1.15;
       const widths = label.lines.map((line, i) => (
-        textWidth(line, label.size, family, label.bold || i ? 700 : 400) + (label.spaced ? line.length * 1.5 : 0)
+        textWidth(line, size, family, label.bold || i ? 700 : 400) + (label.spaced ? line.length * 1.5 : 0)
       ));
       const element = svg("text", {
-        "font-size": label.size,
+        "font-size": size,
         fill: label.quiet ? "var(--muted)" : "var(--ink)",
         stroke: label.spaced ? null : "var(--halo)",
-        "stroke-width": label.spaced ? null : 3.5,
+        "stroke-width": label.spaced ? null : 3.5 * scale,
         "stroke-linejoin": "round",
         "paint-order": "stroke",
         "letter-spacing": label.spaced ? 1.5 : null,
       }, ...label.lines.map((line, i) => {
-        const y = (i - (label.lines.length - 1) / 2) * lead + label.size * 0.36;
+        const y = (i - (label.lines.length - 1) / 2) * lead + size * 0.36;
         const span = svg("tspan", { x: 0, y, "font-weight": label.bold || i ? 700 : 400 });
         span.textContent = line;
         return span;
