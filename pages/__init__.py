@@ -1,6 +1,18 @@
 """The pages, in the order of the navigation."""
 
-from pages import about, actions, county, mechanisms, overview, progress, records, upload, views, zones
+from pages import (
+    about,
+    actions,
+    county,
+    mechanisms,
+    overview,
+    present,
+    progress,
+    records,
+    upload,
+    views,
+    zones,
+)
 from pages import map as map_page
 from ui.navigation import PageEntry
 
@@ -18,6 +30,7 @@ ALL = (
     PageEntry("zones", _("Zones"), _("Progress"), zones.show),
     PageEntry("county", _("County profiles"), _("Progress"), county.show),
     PageEntry("actions", _("Action list"), _("Progress"), actions.show),
+    PageEntry("present", _("Present"), _("Progress"), present.show),
     PageEntry("upload", _("Upload"), _("Data"), upload.show),
     PageEntry("records", _("Records"), _("Data"), records.show),
     PageEntry("views", _("Saved views"), _("Data"), views.show),

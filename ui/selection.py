@@ -19,7 +19,10 @@ Theme = Literal["light", "dark"]
 Layout = Literal["map", "table"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 # Choices that one page alone offers and checks, as plain words in the address; None is that page's default.
-PAGE_WORDS = ("item", "zone", "reason", "grouping", "order", "pace", "chosen", "find")
+PAGE_WORDS = (
+    *("item", "zone", "reason", "grouping", "order", "pace", "chosen", "find"),
+    *("slides", "slide", "auto", "notes"),
+)
 # Room for the codes of a hundred counties.
 _WORD = re.compile(r"[\w.,·\- ]{1,700}")
 
@@ -32,7 +35,7 @@ class Selection:
     unit: code of the unit picked on the map, or none.
     as_of, compare: None means the newest report and the one before it.
     level: what the national map is cut into.
-    item … find: see PAGE_WORDS; the page that offers one says what it means.
+    item … notes: see PAGE_WORDS; the page that offers one says what it means.
     """
 
     lang: Language
@@ -52,6 +55,10 @@ class Selection:
     pace: str | None = None
     chosen: str | None = None
     find: str | None = None
+    slides: str | None = None
+    slide: str | None = None
+    auto: str | None = None
+    notes: str | None = None
     lang_chosen: bool = False
     theme_chosen: bool = False
 

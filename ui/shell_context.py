@@ -16,7 +16,7 @@ from ui.areas import find_area
 from ui.selection import Selection, read_selection
 
 PAGES = (
-    *("overview", "map", "progress", "mechanisms", "zones", "county", "actions"),
+    *("overview", "map", "progress", "mechanisms", "zones", "county", "actions", "present"),
     *("upload", "records", "views", "about"),
 )
 # The overview is the start page: the address without a path.

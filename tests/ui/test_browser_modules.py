@@ -64,7 +64,8 @@ def test_the_style_sheet_begins_with_the_palettes_colours():
 def test_every_colour_variable_that_is_used_is_defined():
     everything = "\n".join(served.raw.decode() for served in modules().values())
     used = set(re.findall(r"var\(--([\w-]+)\)", everything)) - {"x"}
-    defined = set(re.findall(r"--([\w-]+):", modules()["style.css"].raw.decode()))
+    sheets = "\n".join(served.raw.decode() for name, served in modules().items() if name.endswith(".css"))
+    defined = set(re.findall(r"--([\w-]+):", sheets))
     scale = {f"c{n}" for n in range(10)}
     assert used - scale <= defined
 

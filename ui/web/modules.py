@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from charts.palette import DARK, LIGHT, Palette
+from ui.present.colours import slide_variables
 
 _UI: Final = Path(__file__).parent.parent
 # What several need, then what one component needs. Served side by side: no two files may have one name.
-FOLDERS: Final = tuple(_UI / part / "js" for part in ("web", "map", "figure_line", "zones", "county", "views"))
+FOLDERS: Final = tuple(
+    _UI / part / "js" for part in ("web", "map", "figure_line", "zones", "county", "views", "present")
+)
 _TYPES: Final = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 # Streamlit sends this text along with every rerun, hence so little: the real modules are fetched once, by
@@ -37,11 +40,12 @@ class ServedModule:
 
 @cache
 def modules() -> dict[str, ServedModule]:
-    """File name → what is sent for it. The style sheet begins with the palette's colours."""
-    paths = sorted(path for folder in FOLDERS for path in folder.glob("*.js"))
+    """File name → what is sent for it. The style sheets of maps and slides begin with the palette's colours."""
+    paths = sorted(path for folder in FOLDERS for kind in _TYPES for path in folder.glob(f"*{kind}"))
     texts = {path.name: path.read_bytes() for path in paths}
     colours = _variables(":host", LIGHT) + _variables(".eam.dark", DARK)
     texts["style.css"] = colours.encode() + (_UI / "map" / "style.css").read_bytes()
+    texts["present.css"] = slide_variables().encode() + texts["present.css"]
     return {
         name: ServedModule(raw, gzip.compress(raw, 9, mtime=0), _TYPES[Path(name).suffix])
         for name, raw in texts.items()

@@ -1,0 +1,170 @@
+// The list to prepare a presentation: which slides, in which order, how it runs. Every choice goes into the address.
+
+import { ProvincePicker } from "./province_picker.js";
+import { html, svg } from "./dom.js";
+import { SlideRow } from "./slide_row.js";
+
+const AUTO_SECONDS = [0, 10, 15, 20, 30, 60];
+const ENTRIES = "a, button, input, select, textarea, summary, [role=combobox], [role=option], [role=button]";
+
+export class Prepare {
+  /** run: choose(slides, auto), start(key), notes(), print(). */
+  constructor(parent, looks, run) {
+    Object.assign(this, { looks, run, rows: new Map(), listed: [] });
+    this.heading = html("h2");
+    this.list = html("ol");
+    this.begin = html("button", { type: "button", class: "start" });
+    this.begin.addEventListener("click", () => this.start());
+    this.count = html("p", { class: "count", role: "status" });
+    this.auto = html("select", { id: "present-auto" });
+    this.auto.addEventListener("change", () => this.changed());
+    this.autoLabel = html("label", { for: "present-auto" });
+    this.picker = new ProvincePicker((code) => this.add(code));
+    this.notes = html("button", { type: "button", class: "plain" });
+    this.notes.addEventListener("click", () => run.notes());
+    this.print = html("button", { type: "button", class: "plain" });
+    this.print.addEventListener("click", () => run.print());
+    this.speaker = html("h2");
+    this.hint = html("p", { class: "hint" });
+    this.root = html("div", { class: "present prepare" },
+      html("div", { class: "order" }, this.heading, this.list),
+      html("div", { class: "run" },
+        this.begin, this.count, html("div", { class: "field" }, this.autoLabel, this.auto), this.picker.root,
+        html("div", { class: "speaking" }, this.speaker, this.notes, this.print), this.hint));
+    parent.append(this.root);
+    this.leaving = new AbortController();
+    document.addEventListener("keydown", (event) => this.pressed(event), { signal: this.leaving.signal });
+    this.watch = new ResizeObserver(() => this.draw());
+    this.watch.observe(this.list);
+  }
+
+  take(told) {
+    this.told = told;
+    const { words } = told;
+    this.root.lang = told.lang === "en" ? "en" : "zh-CN";
+    this.root.classList.toggle("dark", told.dark);
+    this.heading.textContent = words.slides;
+    const play = svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: "M4 2.5v11l9-5.500z", fill: "currentColor" }));
+    this.begin.replaceChildren(play, html("b", {}, words.start), html("kbd", {}, "Enter"));
+    this.autoLabel.textContent = words.auto;
+    const seconds = AUTO_SECONDS.includes(told.auto) ? AUTO_SECONDS : [...AUTO_SECONDS, told.auto];
+    this.auto.replaceChildren(...seconds.map((n) => html("option", { value: n, selected: n === told.auto },
+      n ? words.seconds.replace("{n}", n) : words.off)));
+    this.speaker.textContent = words.speaker;
+    this.notes.textContent = words.open_notes;
+    this.print.textContent = words.print_notes;
+    this.hint.textContent = words.hint;
+    this.picker.say(told);
+    if (this.chosen().join(".") !== told.order.join(".")) this.listed = this.merged(told);
+    this.write();
+  }
+
+  /** The chosen slides in their order, the nation's others where they usually stand. */
+  merged({ order, nation }) {
+    const list = order.map((key) => ({ key, on: true }));
+    nation.forEach((key, i) => {
+      if (order.includes(key)) return;
+      const before = nation.slice(0, i).reverse().find((other) => list.some((row) => row.key === other));
+      list.splice(list.findIndex((row) => row.key === before) + 1, 0, { key, on: false });
+    });
+    return list;
+  }
+
+  chosen() {
+    return this.listed.filter((row) => row.on).map((row) => row.key);
+  }
+
+  write() {
+    const { slides, words, nation } = this.told;
+    const known = this.listed.filter(({ key }) => slides[key]);
+    for (const [key, row] of this.rows) {
+      if (!known.some((other) => other.key === key) || row.told !== JSON.stringify(slides[key])) {
+        row.close();
+        this.rows.delete(key);
+      }
+    }
+    known.forEach(({ key, on }, i) => {
+      if (!this.rows.has(key)) {
+        this.rows.set(key, new SlideRow(key, slides[key], this.looks, {
+          turn: () => this.turn(key), shift: (by) => this.shift(key, by), open: () => this.run.start(key),
+          drop: nation.includes(key) ? null : () => this.drop(key),
+        }));
+      }
+      const row = this.rows.get(key);
+      row.say(words, { on, number: on ? this.chosen().indexOf(key) + 1 : 0, first: i === 0, last: i === known.length - 1 });
+      if (this.list.children[i] !== row.root) this.list.insertBefore(row.root, this.list.children[i] || null);
+    });
+    const { length } = this.chosen();
+    this.count.textContent = (length === 1 ? words.one : words.count).replace("{n}", length);
+    this.begin.disabled = !length;
+    this.draw();
+  }
+
+  draw() {
+    for (const row of this.rows.values()) row.draw(this.told.dark);
+  }
+
+  turn(key) {
+    const row = this.listed.find((other) => other.key === key);
+    // The last one stays: there is nothing to show without it.
+    if (row.on && this.chosen().length === 1) {
+      this.write();
+      return;
+    }
+    row.on = !row.on;
+    this.changed();
+  }
+
+  shift(key, by) {
+    const here = this.listed.findIndex((row) => row.key === key);
+    const [row] = this.listed.splice(here, 1);
+    this.listed.splice(Math.max(0, here + by), 0, row);
+    this.changed();
+    this.rows.get(key)?.focus(by);
+  }
+
+  add(code) {
+    if (!this.listed.some((row) => row.key === code)) {
+      const end = this.listed.findIndex((row) => row.key === "actions");
+      this.listed.splice(end < 0 ? this.listed.length : end, 0, { key: code, on: true });
+    }
+    this.listed.find((row) => row.key === code).on = true;
+    this.changed();
+  }
+
+  drop(key) {
+    if (this.chosen().length === 1 && this.chosen()[0] === key) return;
+    this.listed = this.listed.filter((row) => row.key !== key);
+    this.changed();
+  }
+
+  changed() {
+    this.write();
+    this.run.choose(this.chosen().join("."), this.auto.value);
+  }
+
+  start() {
+    if (this.chosen().length) this.run.start(this.chosen()[0]);
+  }
+
+  /** Enter starts where it means nothing else. */
+  pressed(event) {
+    if (event.key !== "Enter" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const [target] = event.composedPath();
+    if (document.querySelector(".ea-layer") || target.closest?.(ENTRIES)) return;
+    event.preventDefault();
+    this.start();
+  }
+
+  /** Back from the stage. */
+  welcome() {
+    if (this.told) this.begin.focus({ preventScroll: true });
+  }
+
+  close() {
+    this.leaving.abort();
+    this.watch.disconnect();
+    for (const row of this.rows.values()) row.close();
+    this.root.remove();
+  }
+}
