@@ -20,9 +20,9 @@ from charts.pictures.view import TICKS
 from geo.drawn_shapes import Line, polygons_of
 from geo.paths import draw_line
 
-# Design tokens, at 13 px text: a line of 2 px every 6 px across would be half ink; the browser's map draws 1.2.
+# Design tokens: a line of 2 px every 6 px, where texts are of 13 px.
 SPACING: Final = 6.0
-WIDTH: Final = 1.2
+WIDTH: Final = 2.0
 _DRAWN_AT: Final = 13.0
 
 

@@ -82,7 +82,11 @@ class Room:
             return False
         if any(touch(box, other, gap=gap) for other in self.boxes):
             return False
-        return not any(shapely.intersects(shape, shapely.box(*box)) for shape in self.kept_free)
+        return not self.crosses(shapely.box(*box))
+
+    def crosses(self, shape: BaseGeometry) -> bool:
+        """Whether a shape covers or crosses what is to be kept free."""
+        return bool(np.any(shapely.intersects(np.array(self.kept_free, dtype=object), shape)))
 
     def is_open(self, box: Box, gap: float) -> bool:
         """Whether a box lies in the open sea."""
@@ -201,7 +205,7 @@ def _beside(label: Wanted, room: Room, size: float, palette: Palette) -> Placed 
             line = shapely.LineString(leader)
             if any(shapely.intersects(line, shapely.box(*other)) for other in room.boxes):
                 continue
-            if any(shapely.intersects(line, shape) for shape in room.kept_free):
+            if room.crosses(line):
                 continue
             over = room.over_land(line, label.shape)
             if over > size * _OVER_OTHERS:
