@@ -7,45 +7,21 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import serve, stop
-
 pytestmark = pytest.mark.browser
 
-# The panel alone, as the page that prepares a presentation shows it.
-PAGE = """
-import streamlit as st
-from reports.briefing.deck import NATION_KEYS, parse_keys
-from ui.look import apply_look
-from ui.present.handouts import handouts
-from ui.selection import read_selection
-from ui.shell_context import context
-
-selection = read_selection()
-st.set_page_config(page_title="Hand out", layout="wide")
-apply_look(selection)
-handouts(context(), parse_keys(st.query_params.get("slides")) or NATION_KEYS)
-"""
 MADE_WITHIN_MS = 60_000
-
-
-@pytest.fixture(scope="module")
-def panel(demo_database, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("handouts")
-    script = folder / "panel.py"
-    script.write_text(PAGE, encoding="utf-8")
-    process, address = serve(demo_database, folder / "panel.log", str(script))
-    yield address
-    stop(process)
 
 
 def card(page: Page, kind: str):
     return page.locator(f".st-key-handout-{kind}")
 
 
-def test_a_workbook_is_made_kept_and_taken_away(panel, page, context, keep):
-    page.goto(f"{panel}/?lang=zh")
+def test_a_workbook_is_made_kept_and_taken_away(dashboard, page, context, keep):
+    page.goto(f"{dashboard}/present?lang=zh")
     workbook = card(page, "xlsx")
-    expect(page.get_by_role("heading", name="分发材料")).to_be_visible(timeout=MADE_WITHIN_MS)
+    panel = page.get_by_role("heading", name="分发材料")
+    expect(panel).to_be_visible(timeout=MADE_WITHIN_MS)
+    panel.scroll_into_view_if_needed()
     keep(page, "offered")
     workbook.get_by_role("button", name="生成文件").click()
     bar = workbook.get_by_role("progressbar")
@@ -63,21 +39,21 @@ def test_a_workbook_is_made_kept_and_taken_away(panel, page, context, keep):
     assert book.sheetnames[0] == "目录"
     # Whoever comes back, or comes later, finds it; in another language it is another file.
     other = context.new_page()
-    other.goto(f"{panel}/?lang=zh")
+    other.goto(f"{dashboard}/present?lang=zh")
     expect(card(other, "xlsx").get_by_role("button", name="下载")).to_be_visible(timeout=MADE_WITHIN_MS)
-    other.goto(f"{panel}/?lang=en")
+    other.goto(f"{dashboard}/present?lang=en")
     expect(card(other, "xlsx").get_by_role("button", name="Make the file")).to_be_visible()
 
 
 @pytest.mark.parametrize(
     ("width", "height", "query"), [(1280, 720, "lang=en&theme=dark"), (700, 1000, "lang=en")]
 )
-def test_the_panel_fits_and_tells_what_a_choice_brings(panel, browser, width, height, query, keep):
+def test_the_panel_fits_and_tells_what_a_choice_brings(dashboard, browser, width, height, query, keep):
     window = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme="dark" if "dark" in query else "light"
     )
     page = window.new_page()
-    page.goto(f"{panel}/?{query}&slides=headline.650000.440000.actions")
+    page.goto(f"{dashboard}/present?{query}&slides=headline.650000.440000.actions")
     expect(card(page, "pptx")).to_contain_text("4 slides", timeout=MADE_WITHIN_MS)
     expect(card(page, "pdf")).to_contain_text("The nation, 2 provinces")
     page.get_by_text("All 32", exact=True).click()

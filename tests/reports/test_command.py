@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -64,6 +65,19 @@ def test_the_workbook_in_a_process_of_its_own(url, tmp_path):
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert openpyxl.load_workbook(BytesIO(file.read_bytes()))["Contents"]["A2"].value.startswith("Data as of")
     assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.slow
+def test_a_job_that_is_told_to_stop_leaves_nothing(url, tmp_path):
+    arguments = ["xlsx", "--database-url", url, "-o", str(tmp_path / "figures.xlsx")]
+    job = subprocess.Popen([sys.executable, "-m", "reports", *arguments], cwd=Path(__file__).parents[2])
+    deadline = time.monotonic() + 30
+    while not list(tmp_path.iterdir()):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    job.terminate()
+    assert job.wait(30) == 143
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def kind_words(_: Translate) -> dict[HandoutKind, tuple[str, str]]:
         "pptx": (_("Slides"), _("To edit: charts hold their data, the map is made of shapes.")),
         "pdf": (_("Briefing"), _("To print and to keep: looks the same everywhere.")),
         "docx": (_("Briefing to edit"), _("The same text and tables, for a word processor.")),
-        "xlsx": (_("Workbook"), _("The figures behind everything on screen, to calculate with.")),
+        "xlsx": (_("Workbook"), _("The figures behind every page, to calculate with.")),
     }
 
 
