@@ -18,6 +18,7 @@ from charts.words import sentence_case, verdict_word
 from data.formats import format_count
 from data.plan import load_milestones, plan_path
 from data.words import Translate
+from geo.drawn_shapes import Bounds
 from reports import findings
 from reports.area_overview import Overview
 from reports.briefing.model import MapPicture, Occasion, RankingContent, Slide
@@ -29,7 +30,7 @@ TEXT_SIZE: Final = 12
 NATION_MAP: Final = (812, 610)
 NATION_TREND: Final = (812, 222)
 RANKING: Final = (812, 436)
-PROVINCE_TREND: Final = (366, 260)
+PROVINCE_TREND: Final = (360, 280)
 PROVINCE_MAP_WIDTH: Final = 420
 # Lowest and tallest map of a province.
 PROVINCE_MAP_HEIGHTS: Final = (240, 460)
@@ -61,6 +62,7 @@ def map_picture(
             item.verdict,
         )
         for item in legend_items(map_.drawing, LIGHT, _)
+        if item.look != "outside" or _shows_outside(shapes)
     )
     alternative = _("Map of {area}: {measure}. {finding}").format(area=area, measure=measure, finding=title)
     return Picture(title, subtitle, svg, width, height, alternative, legend, map_.note)
@@ -109,6 +111,17 @@ def trend_picture(view: Overview, occasion: Occasion, _: Translate) -> Picture:
     )
     alternative = trend_alternative(view.trend, view.now.counties, title, view.met, view.projection, look)
     return Picture(title, findings.trend_subtitle(view.now, _), svg, width, height, alternative)
+
+
+def _shows_outside(shapes: MapShapes) -> bool:
+    """Whether Taiwan, Hong Kong or Macau are on a map: of the provinces', only those of their neighbours show them."""
+    return shapes.is_national or any(
+        place.is_outside and _meet(place.bounds, shapes.frame) for place in shapes.around
+    )
+
+
+def _meet(one: Bounds, other: Bounds) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _province_size(shapes: MapShapes) -> tuple[int, int]:

@@ -97,7 +97,7 @@ def _lay_out(section: Section, paper: tuple[float, float], briefing: Briefing) -
     section.page_width, section.page_height = Mm(paper[0]), Mm(paper[1])
     section.orientation = WD_ORIENT.LANDSCAPE if paper == LANDSCAPE else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = Mm(SIDE)
-    section.top_margin, section.bottom_margin = Mm(24), Mm(20)
-    section.header_distance, section.footer_distance = Mm(12), Mm(10)
+    section.top_margin, section.bottom_margin = Mm(22), Mm(20)
+    section.header_distance, section.footer_distance = Mm(12), Mm(9)
     width = paper[0] - 2 * SIDE
     write_head_and_foot(section, briefing.title, briefing.foot, briefing.page_number, width)

@@ -70,8 +70,7 @@ def write_area(writing: Writing, page: AreaPage, *, breaks: bool) -> None:
 def write_detail(writing: Writing, page: DetailPage) -> None:
     """Write the nation's trend, ranking, zones and action list."""
     document = writing.document
-    heading = document.add_paragraph(page.name, style="Heading 1")
-    heading.paragraph_format.page_break_before = True
+    document.add_paragraph(page.name, style="Heading 1")
     for picture in (page.trend, page.ranking):
         if picture:
             document.add_paragraph(picture.title, style="Heading 2")

@@ -23,13 +23,18 @@ from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph
 
 from charts.palette import LIGHT
+from data.formats import display_width
 from reports.briefing.model import Foot
 from reports.paper.model import Table
 from reports.paper.word_styles import CELL, NUMBER, SMALL, TABLE, VALUE
 from reports.strip import BigFigure
 
 MARK_SIZE: Final = Mm(2.7)
+# Rows of a table that is kept on one page.
 SHORT: Final = 10
+# A Chinese header breaks after so many letters; a longer name than so many columns of letters breaks, too.
+BROKEN_AT: Final = 12
+WIDEST_NAME: Final = 30
 
 
 def colour(text: str) -> RGBColor:
@@ -149,7 +154,7 @@ def write_head_and_foot(section: Section, title: str, foot: Foot, page_number: s
     _border(head, "bottom", LIGHT.accent, 8)
     below = section.footer.paragraphs[0]
     _tab_right(below, width)
-    below.add_run("    ".join((foot.source, foot.boundaries, foot.approval)) + "\t")
+    below.add_run(f"{foot.source}\t")
     before, _n, rest = page_number.partition("{n}")
     between, _all, after = rest.partition("{all}")
     below.add_run(before)
@@ -158,6 +163,7 @@ def write_head_and_foot(section: Section, title: str, foot: Foot, page_number: s
     add_field(below, "NUMPAGES", "1")
     below.add_run(after)
     _border(below, "top", LIGHT.rule, 4)
+    section.footer.add_paragraph(f"{foot.boundaries}    {foot.approval}", style="Footer")
 
 
 def _write(cell: Cell, text: str, *, right: bool) -> Paragraph:
@@ -184,9 +190,13 @@ def _look(table: WordTable, *, total: bool) -> None:
 
 
 def _shares(content: Table) -> list[float]:
-    """Give names and words more room than numbers."""
+    """Give each column the room of its longest cell, or of its header's longest word, in proportion."""
+    headers = [max(map(display_width, title[:BROKEN_AT].split())) for title in content.headers]
+    columns = zip(*content.rows, strict=True) if content.rows else ([] for _title in content.headers)
+    cells = [max(map(display_width, column), default=0) for column in columns]
     return [
-        1.9 if place == 0 else 1.5 if place in content.words else 1 for place in range(len(content.headers))
+        min(max(header, cell), WIDEST_NAME) + (5 if place == 0 else 2)
+        for place, (header, cell) in enumerate(zip(headers, cells, strict=True))
     ]
 
 

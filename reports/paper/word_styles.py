@@ -27,8 +27,9 @@ SMALL: Final = "Briefing Small"
 CELL: Final = "Briefing Cell"
 NUMBER: Final = "Briefing Number"
 VALUE: Final = "Briefing Value"
+_OWN: Final = (LEAD, SMALL, CELL, NUMBER, VALUE)
 _KEPT: Final = frozenset(
-    ("Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Caption", "Header", "Footer",
+    (*_OWN, TABLE, "Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Caption", "Header", "Footer",
      "List Bullet", "Default Paragraph Font", "Normal Table", "No List")
 )  # fmt: skip
 
@@ -57,9 +58,9 @@ _LOOKS: Final = {
     "Footer": _Look(7.5, LIGHT.muted),
     "List Bullet": _Look(9.5, after=2),
     LEAD: _Look(10.5, after=6),
-    SMALL: _Look(8, LIGHT.muted, after=2),
-    CELL: _Look(8.5, after=0),
-    NUMBER: _Look(8.5, after=0),
+    SMALL: _Look(7.5, LIGHT.muted, after=2),
+    CELL: _Look(8, after=0),
+    NUMBER: _Look(8, after=0),
     VALUE: _Look(20, LIGHT.accent, bold=True, after=0),
 }
 
@@ -67,7 +68,7 @@ _LOOKS: Final = {
 def apply_styles(document: Document, lang: str) -> None:
     """Replace the default template's look with the briefing's, and drop the styles that it does not use."""
     _set_defaults(document, lang)
-    for name in (LEAD, SMALL, CELL, NUMBER, VALUE):
+    for name in _OWN:
         added = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         assert isinstance(added, ParagraphStyle)  # noqa: S101 (the type that was asked for)
         added.base_style = document.styles["Normal"]
@@ -135,8 +136,8 @@ def _add_table_style(document: Document) -> None:
         f'<w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:color="{ink}"/>'
         f'<w:bottom w:val="single" w:sz="8" w:color="{ink}"/>'
         f'<w:insideH w:val="single" w:sz="4" w:color="{line}"/></w:tblBorders>'
-        '<w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>'
-        '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        '<w:tblCellMar><w:top w:w="14" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>'
+        '<w:bottom w:w="14" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f'<w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="{muted}"/></w:rPr><w:tcPr><w:tcBorders>'
         f'<w:bottom w:val="single" w:sz="6" w:color="{ink}"/></w:tcBorders></w:tcPr></w:tblStylePr>'
         f'<w:tblStylePr w:type="lastRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders>'
@@ -150,19 +151,18 @@ def _drop_others(document: Document) -> None:
     """Leave out the template's further styles: nobody who edits should find them in the list."""
     root: Any = document.styles.element
     styles = {style.get(qn("w:styleId")): style for style in root.findall(qn("w:style"))}
-    own = {style_id for style_id, style in styles.items() if style.get(qn("w:customStyle")) == "1"}
-    ui_names = {"header": "Header", "footer": "Footer", "caption": "Caption"}
-    kept = set(own)
-    for style_id, style in styles.items():
-        name = style.find(qn("w:name")).get(qn("w:val"))
-        told = ui_names.get(name, name.replace("heading", "Heading"))
-        if told in _KEPT:
-            kept.add(style_id)
-    for style_id in kept:
-        for tag in ("w:link", "w:next"):
-            reference = styles[style_id].find(qn(tag))
-            if reference is not None and reference.get(qn("w:val")) not in kept:
-                styles[style_id].remove(reference)
+    kept = {style_id for style_id, style in styles.items() if _name(style) in _KEPT}
     for style_id, style in styles.items():
         if style_id not in kept:
             root.remove(style)
+            continue
+        for tag in ("w:link", "w:next"):
+            reference = style.find(qn(tag))
+            if reference is not None and reference.get(qn("w:val")) not in kept:
+                style.remove(reference)
+
+
+def _name(style: Any) -> str:
+    """Give a style's name as Word shows it: the file has those of the built-in ones in lower case."""
+    name = style.find(qn("w:name")).get(qn("w:val"))
+    return name[:1].upper() + name[1:]

@@ -30,6 +30,7 @@ def deck_in(figures, lang, provinces=CHOSEN):
     return read_deck(figures, occasion, translator(lang), keys=with_provinces(provinces))
 
 
+@pytest.mark.slow
 def test_every_page_has_an_area_or_is_annex(figures):
     steps = []
     made = pdf_bytes(
@@ -92,6 +93,7 @@ def test_real_figures_are_not():
     assert marked_pages(a_briefing("A", demo="")) == []
 
 
+@pytest.mark.slow
 def test_a_demo_deck_keeps_its_mark(figures):
     deck = as_demo(deck_in(figures, "en", ["640000"]))
     assert briefing_of(deck, figures, english).foot.demo == DEMO
