@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from charts.palette import LIGHT
+from charts.words import sentence_case, verdict_word
 from data.register import load_counties
 from data.words import Translate
 from reports.briefing.model import Occasion, ProvinceContent
@@ -14,20 +15,23 @@ from reports.slides.canvas import Canvas
 from reports.slides.figures import draw_figures
 from reports.slides.map_legend import draw_legend, legend_height
 from reports.slides.maps import draw_map
-from reports.slides.page import BODY, Box
+from reports.slides.marks import MARK, draw_mark
+from reports.slides.page import BODY, SUBTITLE, Box
 from reports.slides.tables import draw_table
-from reports.slides.words import line_px, lines_needed, one
+from reports.slides.words import line_px, lines_needed, one, width_px
 
 _FIGURES: Final = 164
 _MAP: Final = 630
 _TREND: Final = 384
 _GAP: Final = 44
+_VERDICT_SIZE: Final = 16
 
 
 def draw_province(
     canvas: Canvas, content: ProvinceContent, occasion: Occasion, title: str, _: Translate
 ) -> Mapping[str, Any]:
     """Draw a province; returns the shapes of its map by code."""
+    _draw_verdict(canvas, content.overview.now.verdict, _)
     figures, rest = BODY.rows(_FIGURES, 26)
     draw_figures(canvas, figures, content.figures, value=28, text=13)
     canvas.line((rest.left, rest.top - 13), (rest.right, rest.top - 13), LIGHT.line, name="—")
@@ -52,6 +56,17 @@ def draw_province(
     canvas.text(heading, [one(_("Trend"), 14, bold=True)], name=_("Trend"))
     trend_chart.draw_trend(canvas, chart, content.overview, occasion, title, _, trend_chart.SMALL)
     return units
+
+
+def _draw_verdict(canvas: Canvas, verdict: str, _: Translate) -> None:
+    """Tell the verdict by mark and word at the end of the subtitle's line."""
+    word = sentence_case(verdict_word(verdict, _))
+    width = width_px(word, _VERDICT_SIZE, bold=True) + 8
+    box = Box(SUBTITLE.right - width, SUBTITLE.top, width, SUBTITLE.height)
+    middle = (box.left - MARK / 2 - 8, box.top + line_px(_VERDICT_SIZE) / 2)
+    draw_mark(canvas, verdict, middle, MARK, _)
+    colour = LIGHT.verdicts[verdict].text
+    canvas.text(box, [one(word, _VERDICT_SIZE, colour, bold=True, align="r")], name=word, wrap=False)
 
 
 def _own(code: str) -> set[str]:

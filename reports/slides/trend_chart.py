@@ -53,6 +53,8 @@ class TrendLook:
 LARGE: Final = TrendLook(label=15, number=24, months=6, right=60, told=True)
 SMALL: Final = TrendLook(label=12, number=16, months=12, right=40, told=False)
 _FOOT: Final = 56
+# The plan's own days and half a year; more would set the years on end.
+_USUAL_SPAN: Final = 1340
 _MONTHS: Final = "yyyy\\-mm"
 _YEARS: Final = "yyyy"
 
@@ -68,7 +70,8 @@ def draw_trend(
     head = line_px(look.label) * lines + 24
     room = width_px(f"{shown.counties:,}", look.label) + 20
     inner = Box(box.left + room, box.top + head, box.width - room - look.right, box.height - head - _FOOT)
-    first, last = axis_months(shown.days[0], shown.end, look.months)
+    months = tick_months(shown, look)
+    first, last = axis_months(shown.days[0], shown.end, months)
     plot = TrendPlot(inner, first, last, shown.counties)
     numbers = chart_numbers(shown, title, occasion, _)
     descr = trend_alternative(view.trend, view.now.counties, title, list(view.met), view.projection, words)
@@ -77,10 +80,16 @@ def draw_trend(
         canvas.text(strip, [one(told, look.label, LIGHT.accent, bold=True, align="r")], name=_("Projection"))
     area = (
         f"<c:plotArea>{layout_xml(inner, box)}{_plots(numbers, shown, canvas.lang, look)}"
-        f"{_axes(plot, canvas.lang, look)}{_HIDDEN}</c:plotArea>"
+        f"{_axes(plot, canvas.lang, look, months)}{_HIDDEN}</c:plotArea>"
     )
     add_chart(canvas, box, numbers, area, descr=descr)
     write_labels(canvas, plot, shown, view.met, words, size=look.label, told=look.told)
+
+
+def tick_months(shown: TrendNumbers, look: TrendLook) -> int:
+    """Give the months between two ticks: twice as many where a projection runs far beyond the plan."""
+    span = (shown.end - shown.days[0]).days
+    return look.months * 2 if span > _USUAL_SPAN else look.months
 
 
 def chart_numbers(shown: TrendNumbers, title: str, occasion: Occasion, _: Translate) -> ChartNumbers:
@@ -159,9 +168,9 @@ def _drops() -> str:
     )
 
 
-def _axes(plot: TrendPlot, lang: str, look: TrendLook) -> str:
+def _axes(plot: TrendPlot, lang: str, look: TrendLook, months: int) -> str:
     counties = plot.counties
-    days = _YEARS if look.months == 12 else _MONTHS
+    days = _YEARS if months >= 12 else _MONTHS
     step = counties / 2 if counties % 2 == 0 else counties
     text = text_xml(max(12, look.label - 1), LIGHT.muted, lang)
     return (
@@ -170,7 +179,7 @@ def _axes(plot: TrendPlot, lang: str, look: TrendLook) -> str:
         f'<c:axPos val="b"/><c:numFmt formatCode="{days}" sourceLinked="0"/><c:majorTickMark val="out"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{line_xml(LIGHT.rule, 0.75)}</c:spPr>{text}'
         '<c:crossAx val="444444"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblOffset val="100"/>'
-        f'<c:baseTimeUnit val="days"/><c:majorUnit val="{look.months}"/><c:majorTimeUnit val="months"/></c:dateAx>'
+        f'<c:baseTimeUnit val="days"/><c:majorUnit val="{months}"/><c:majorTimeUnit val="months"/></c:dateAx>'
         '<c:valAx><c:axId val="444444"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{counties}"/><c:min val="0"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>'
         f"<c:majorGridlines><c:spPr>{line_xml(LIGHT.line, 0.75)}</c:spPr></c:majorGridlines>"
