@@ -17,6 +17,7 @@ def present_words(_: Translate) -> dict[str, str]:
         "speaker": _("Speaker's notes"),
         "open_notes": _("Open in a second window"),
         "print_notes": _("Print"),
+        "hand_out": _("Hand out"),
         "hint": _("On the stage ? shows the keys; type a province's name to jump to it, Esc leads back."),
         "show_slide": _("Show: {name}"),
         "up": _("Move up: {name}"),

@@ -3,6 +3,8 @@
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from charts.palette import DARK, LIGHT
+
 # Streamlit reads its light/dark choice from the browser's storage, under a key of its own for each path.
 # The choice is part of our addresses, so it is put there before Streamlit's code starts: no flash, no reload.
 THEME_BEFORE_FIRST_PAINT = b"""<script>
@@ -17,8 +19,20 @@ THEME_BEFORE_FIRST_PAINT = b"""<script>
   window.__streamlit = {BACKEND_BASE_URL: new URL("./", location.href).href};
   const zh = (chosen.get("lang") || navigator.language).startsWith("zh");
   document.documentElement.lang = zh ? "zh-CN" : "en";
+  // An address of a slide begins with the stage: the page behind it is not seen first. Ten seconds later something
+  // has gone wrong, and the page is better than nothing.
+  if (chosen.get("slide") && /\\/present\\/?$/.test(location.pathname)) {
+    const {classList} = document.documentElement;
+    classList.add("ea-curtain", `ea-${window.eaTheme || "light"}`);
+    setTimeout(() => classList.remove("ea-curtain"), 10000);
+  }
 })();
 </script>"""
+CURTAIN = (
+    f".ea-curtain{{background:{LIGHT.paper}}}.ea-curtain.ea-dark{{background:{DARK.paper}}}"
+    # A page that has nothing to present says so.
+    ".ea-curtain:not(:has(.state-card)) #root{visibility:hidden}"
+)
 TITLE = "教联体进展看板 · Education Alliance Dashboard".encode()
 STREAMLIT_FONT_PRELOAD = b"SourceSansVF-Upright"
 
@@ -117,4 +131,12 @@ def first_paint(page: bytes) -> bytes:
     preload = head.rfind(b'<link\n      rel="preload"')
     if preload != -1 and STREAMLIT_FONT_PRELOAD in head[preload:]:
         head = head[:preload]
-    return head + b"<title>" + TITLE + b"</title>" + THEME_BEFORE_FIRST_PAINT + rest
+    return (
+        head
+        + b"<title>"
+        + TITLE
+        + b"</title>"
+        + THEME_BEFORE_FIRST_PAINT
+        + f"<style>{CURTAIN}</style>".encode()
+        + rest
+    )

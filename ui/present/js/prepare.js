@@ -25,12 +25,14 @@ export class Prepare {
     this.print = html("button", { type: "button", class: "plain" });
     this.print.addEventListener("click", () => run.print());
     this.speaker = html("h2");
+    this.files = html("button", { type: "button", class: "plain" });
+    this.files.addEventListener("click", () => document.querySelector(".st-key-handouts")?.scrollIntoView({ behavior: "smooth" }));
     this.hint = html("p", { class: "hint" });
     this.root = html("div", { class: "present prepare" },
       html("div", { class: "order" }, this.heading, this.list),
       html("div", { class: "run" },
         this.begin, this.count, html("div", { class: "field" }, this.autoLabel, this.auto), this.picker.root,
-        html("div", { class: "speaking" }, this.speaker, this.notes, this.print), this.hint));
+        html("div", { class: "speaking" }, this.speaker, this.notes, this.print), this.files, this.hint));
     parent.append(this.root);
     this.leaving = new AbortController();
     document.addEventListener("keydown", (event) => this.pressed(event), { signal: this.leaving.signal });
@@ -53,6 +55,7 @@ export class Prepare {
     this.speaker.textContent = words.speaker;
     this.notes.textContent = words.open_notes;
     this.print.textContent = words.print_notes;
+    this.files.textContent = `${words.hand_out} ↓`;
     this.hint.textContent = words.hint;
     this.picker.say(told);
     if (this.chosen().join(".") !== told.order.join(".")) this.listed = this.merged(told);
