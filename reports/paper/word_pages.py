@@ -25,7 +25,7 @@ from reports.paper.word_parts import (
     colour,
 )
 from reports.paper.word_pictures import picture_png
-from reports.paper.word_styles import LEAD, SMALL
+from reports.paper.word_styles import GAP, LEAD, PICTURE, SMALL
 
 SIDE: Final = 20.0
 WIDTH: Final = 210.0 - 2 * SIDE
@@ -87,12 +87,14 @@ def _write_lead(writing: Writing, standing: Standing | None, lead: str) -> None:
     if standing:
         png, word = writing.marks[standing.verdict]
         add_picture(paragraph, png, MARK_SIZE, word)
-        run = paragraph.add_run(f" {standing.word}    ")
+        run = paragraph.add_run(f" {standing.word}  ")
         run.bold, run.font.color.rgb = True, colour(LIGHT.verdicts[standing.verdict].text)
     paragraph.add_run(lead)
 
 
 def _write_side_by_side(writing: Writing, page: AreaPage, map_: Picture, trend: Picture) -> None:
+    # Word draws two tables as one where no paragraph parts them.
+    writing.document.add_paragraph(style=GAP)
     left, right = add_columns(writing.document, (MAP_SHARE, 1 - MAP_SHARE), WIDTH)
     _write_picture(writing, left.paragraphs[0], map_, WIDTH * MAP_SHARE - BETWEEN)
     _write_picture(writing, right.paragraphs[0], trend, WIDTH * (1 - MAP_SHARE) - BETWEEN)
@@ -134,8 +136,7 @@ def _write_picture(
 ) -> None:
     """Put a picture before a paragraph that becomes its caption; titled: whether that says the finding, too."""
     _ = writing.translate
-    above = place.insert_paragraph_before()
-    above.paragraph_format.keep_with_next = True
+    above = place.insert_paragraph_before(style=PICTURE)
     add_picture(above, picture_png(picture, width, writing.lang, _), Mm(width), picture.alternative)
     writing.figures += 1
     told = (picture.title if titled else "", picture.subtitle)

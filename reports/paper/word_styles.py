@@ -27,16 +27,23 @@ SMALL: Final = "Briefing Small"
 CELL: Final = "Briefing Cell"
 NUMBER: Final = "Briefing Number"
 VALUE: Final = "Briefing Value"
-_OWN: Final = (LEAD, SMALL, CELL, NUMBER, VALUE)
+GAP: Final = "Briefing Gap"
+PICTURE: Final = "Briefing Picture"
+_OWN: Final = (LEAD, SMALL, CELL, NUMBER, VALUE, GAP, PICTURE)
 _KEPT: Final = frozenset(
     (*_OWN, TABLE, "Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Caption", "Header", "Footer",
      "List Bullet", "Default Paragraph Font", "Normal Table", "No List")
 )  # fmt: skip
 
+_ALIGNED: Final = {NUMBER: WD_ALIGN_PARAGRAPH.RIGHT}
+
 
 @dataclass(frozen=True)
 class _Look:
-    """One paragraph style: size in points, colour, and the room before and after in points."""
+    """One paragraph style: size in points, colour, and the room before and after in points.
+
+    line: from line to line, where it is not the font's own: the stand-ins for YaHei are higher.
+    """
 
     size: float
     colour: str = LIGHT.ink
@@ -44,24 +51,28 @@ class _Look:
     before: float = 0
     after: float = 4
     keep: bool = False
+    line: float = 0
 
 
 _LOOKS: Final = {
-    "Normal": _Look(10),
+    "Normal": _Look(9.5, line=14),
     "Title": _Look(22, bold=True, after=2),
     "Subtitle": _Look(10, LIGHT.muted, after=12),
     "Heading 1": _Look(11, LIGHT.accent, bold=True, before=6, after=2, keep=True),
-    "Heading 2": _Look(15, bold=True, after=4, keep=True),
+    "Heading 2": _Look(14, bold=True, after=4, keep=True),
     "Heading 3": _Look(10.5, bold=True, before=8, after=2, keep=True),
-    "Caption": _Look(8.5, LIGHT.muted, before=2, after=8),
+    "Caption": _Look(8, LIGHT.muted, before=2, after=6, line=11),
     "Header": _Look(8.5, LIGHT.muted),
     "Footer": _Look(7.5, LIGHT.muted),
-    "List Bullet": _Look(9.5, after=2),
-    LEAD: _Look(10.5, after=6),
-    SMALL: _Look(7.5, LIGHT.muted, after=2),
-    CELL: _Look(8, after=0),
-    NUMBER: _Look(8, after=0),
-    VALUE: _Look(20, LIGHT.accent, bold=True, after=0),
+    "List Bullet": _Look(9, after=2, line=13),
+    LEAD: _Look(10, after=6),
+    SMALL: _Look(7.5, LIGHT.muted, after=2, line=10),
+    CELL: _Look(8, after=0, line=10.5),
+    NUMBER: _Look(8, after=0, line=10.5),
+    # Lines of a fixed height would cut a picture off.
+    PICTURE: _Look(8, after=2, keep=True),
+    GAP: _Look(4, after=0, line=4),
+    VALUE: _Look(20, LIGHT.accent, bold=True, after=0, line=25),
 }
 
 
@@ -113,9 +124,9 @@ def _apply(style: ParagraphStyle, look: _Look) -> None:
     set_fonts(style.element.get_or_add_rPr())
     layout = style.paragraph_format
     layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
-    layout.line_spacing = 1.0 if style.name in (CELL, NUMBER, VALUE) else 1.15
+    layout.line_spacing = Pt(look.line) if look.line else 1.0
     layout.keep_with_next = look.keep
-    layout.alignment = WD_ALIGN_PARAGRAPH.RIGHT if style.name == NUMBER else None
+    layout.alignment = _ALIGNED.get(style.name or "")
     # The template draws a line under its title, spaces its letters, and has tabs for Letter paper.
     for properties, tags in (
         (style.element.get_or_add_pPr(), ("w:pBdr", "w:tabs")),
@@ -136,8 +147,8 @@ def _add_table_style(document: Document) -> None:
         f'<w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:color="{ink}"/>'
         f'<w:bottom w:val="single" w:sz="8" w:color="{ink}"/>'
         f'<w:insideH w:val="single" w:sz="4" w:color="{line}"/></w:tblBorders>'
-        '<w:tblCellMar><w:top w:w="14" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>'
-        '<w:bottom w:w="14" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        '<w:tblCellMar><w:top w:w="12" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>'
+        '<w:bottom w:w="12" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f'<w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="{muted}"/></w:rPr><w:tcPr><w:tcBorders>'
         f'<w:bottom w:val="single" w:sz="6" w:color="{ink}"/></w:tcBorders></w:tcPr></w:tblStylePr>'
         f'<w:tblStylePr w:type="lastRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders>'

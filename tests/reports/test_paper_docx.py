@@ -1,6 +1,7 @@
 """The DOCX, opened again: headings, tables, pictures, fonts; and that no name in it does anything."""
 
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZipFile
 
 import docx
@@ -104,6 +105,12 @@ def test_header_rows_repeat_and_rows_do_not_break(handmade):
         first, *others = table.rows
         assert first._tr.trPr.find(qn("w:tblHeader")) is not None
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in others)
+
+
+def test_no_table_follows_another_without_a_paragraph(handmade):
+    tags = [child.tag for child in opened(handmade).element.body]
+    assert qn("w:tbl") in tags
+    assert not any(pair == (qn("w:tbl"), qn("w:tbl")) for pair in pairwise(tags))
 
 
 def test_the_annex_lies_on_its_side_and_the_sources_stand_again(handmade):

@@ -80,6 +80,16 @@ def test_a_name_is_text_whatever_it_looks_like(name):
     assert not any(action in unpacked(made) for action in (b"/URI", b"/Launch", b"/JavaScript"))
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_template_sets_without_a_warning(lang):
+    values = {
+        "briefing": template_values(a_briefing("云南 Yunnan’s “own”", lang=lang)),
+        "verdicts": verdict_values(english),
+    }
+    _made, warnings = typesetter("briefing.typ", values).compile_with_warnings(format="pdf")
+    assert warnings == []
+
+
 def marked_pages(briefing):
     values = {"briefing": template_values(briefing), "verdicts": verdict_values(english)}
     return json.loads(typesetter("briefing.typ", values).query("<demo-mark>", field="value"))
