@@ -10,7 +10,7 @@ from data.language import translator
 from data.register import load_provinces
 from reports.briefing.model import Occasion
 from ui.present.handout_words import about_words, file_name, provinces_words, size_words
-from ui.present.workshop import Workshop
+from ui.present.workshop import Workshop, give_back_memory
 
 PROVINCES = tuple(load_provinces()["code"])
 WAIT_S = 10
@@ -113,6 +113,23 @@ def test_a_file_under_way_is_never_given_up():
     assert bench.state("a") == "making"
     bench.go["a"].set()
     bench.until(lambda: bench.state("a") is None)
+
+
+def test_memory_is_given_back_wherever_the_c_library_can(monkeypatch):
+    asked = []
+
+    class Library:
+        def __init__(self, _name):
+            pass
+
+        def malloc_trim(self, left):
+            asked.append(left)
+
+    monkeypatch.setattr("ui.present.workshop.ctypes.CDLL", Library)
+    give_back_memory()
+    assert asked == [0]
+    monkeypatch.setattr("ui.present.workshop.ctypes.CDLL", lambda _name: object())
+    give_back_memory()
 
 
 @pytest.mark.parametrize(

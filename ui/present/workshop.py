@@ -6,9 +6,11 @@ file when they come back.
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import time
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Lock, Thread
@@ -150,3 +152,14 @@ class Workshop(Generic[Order]):
             work.seconds, work.since = now - work.since, now
             work.content, work.error = content, error
             work.state = "made" if error is None else "failed"
+        give_back_memory()
+
+
+def give_back_memory() -> None:
+    """Have the C library return to the system what a file took.
+
+    Of 730 MB after slides of all provinces glibc would keep 440, scattered in what was many small objects.
+    """
+    # Only glibc has it: elsewhere there is nothing to do.
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
