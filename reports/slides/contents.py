@@ -115,7 +115,8 @@ def _zones(canvas: Canvas, content: ZonesContent, _: Translate) -> Drawn:
     middle = upper.top + 260 + 18
     canvas.line((upper.left, middle), (upper.right, middle), LIGHT.line, name="—")
     draw_sentence(canvas, sentence, content.sentence, name=_("Comparison"), size=20)
-    draw_table(canvas, right, content.table, content.more, _, fitting_look(content.table, right))
+    if len(content.table.frame):
+        draw_table(canvas, right, content.table, content.more, _, fitting_look(content.table, right))
     return Drawn()
 
 

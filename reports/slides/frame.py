@@ -42,7 +42,8 @@ def begin_slide(canvas: Canvas, deck: Deck, told: Told) -> None:
     size, _lines = fitting(told.title, page.TITLE.width, TITLE_STEPS, bold=True)
     canvas.placeholder("title", [one(told.title, size, bold=True)])
     size, _lines = fitting(told.subtitle, page.SUBTITLE.width, SUBTITLE_STEPS)
-    canvas.placeholder("subtitle", [one(told.subtitle, size, LIGHT.muted)])
+    subtitle = shortened(told.subtitle, size, page.SUBTITLE.width)
+    canvas.placeholder("subtitle", [one(subtitle, size, LIGHT.muted)])
     if deck.foot.demo:
         canvas.placeholder("demo", [one(deck.foot.demo, 14, LIGHT.warning_text, bold=True, align="ctr")])
 

@@ -1,9 +1,14 @@
 """Names and figures on a map as text boxes, where charts.pictures has found room for them."""
 
+# shapely leaves some types open:
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
+
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, Final
+
+import shapely
 
 from charts.palette import LIGHT
 from charts.pictures.labels import Placed
@@ -37,15 +42,22 @@ def draw_labels(
     placed = lettering.place(picture.labels, taken, out_of_scope=True)
     if not placed:
         return
-    units = {unit.code for unit in shapes.units}
     group = canvas.group(origin, name=_("Labels"))
     for found in placed:
         _draw_leader(canvas, found, origin, group)
     for found in placed:
         left, top, right, bottom = found.box
         box = Box(origin.left + left, origin.top + top, right - left, bottom - top)
-        on_several = found.label.code not in units and not found.label.quiet
-        _draw_label(canvas, found, box, LIGHT.paper if on_several else None, group)
+        _draw_label(canvas, found, box, _ground(found), group)
+
+
+def _ground(found: Placed) -> str | None:
+    """Give the ground that a label needs where it stands over a border of its unit, None where it needs none."""
+    if found.label.quiet or found.leader is not None or found.halo is None:
+        return None
+    inside = found.label.may_leave and shapely.contains(found.label.shape, shapely.box(*found.box))
+    beside = not shapely.intersects(found.label.shape, shapely.box(*found.box))
+    return None if inside or beside else found.halo
 
 
 def _draw_label(canvas: Canvas, found: Placed, box: Box, ground: str | None, group: Any) -> None:

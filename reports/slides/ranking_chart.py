@@ -23,7 +23,7 @@ from reports.slides.words import Align, one, shortened, width_px
 _COLUMNS: Final = 2
 _COLUMN_GAP: Final = 84
 _HEAD: Final = 72
-_LEGEND: Final = 52
+_LEGEND: Final = 62
 _TALLEST_ROW: Final = 46
 _NAME_SIZE: Final = 13
 _VALUE_SIZE: Final = 13
@@ -47,6 +47,7 @@ def draw_ranking(
         rows = frame.iloc[place * per_column : (place + 1) * per_column]
         if len(rows):
             _draw_column(canvas, column, rows, row, content.path_share, occasion, descr, _)
+    legend = Box(legend.left, legend.top + 16, legend.width, legend.height - 16)
     verdict_row(canvas, legend, content.counts, _, size=14)
 
 

@@ -53,8 +53,9 @@ class TrendLook:
 LARGE: Final = TrendLook(label=15, number=24, months=6, right=60, told=True)
 SMALL: Final = TrendLook(label=12, number=16, months=12, right=40, told=False)
 _FOOT: Final = 56
-# The plan's own days and half a year; more would set the years on end.
-_USUAL_SPAN: Final = 1340
+# The plan's own days and a quarter; more would set the years on end.
+_USUAL_SPAN: Final = 1230
+_LOW: Final = 0.12
 _MONTHS: Final = "yyyy\\-mm"
 _YEARS: Final = "yyyy"
 
@@ -151,7 +152,9 @@ def _newest_label(shown: TrendNumbers, lang: str, look: TrendLook) -> str:
     newest = shown.newest
     if newest is None:
         return ""
-    ahead = (shown.actual[newest] or 0) >= (shown.path[newest] or 0)
+    level = shown.actual[newest] or 0
+    # Above the line where it leads, and where there is no room below it.
+    ahead = level >= (shown.path[newest] or 0) or level < _LOW * shown.counties
     words = (
         f'<c:numFmt formatCode="{_WHOLE}" sourceLinked="0"/>{_HIDDEN}'
         f"{text_xml(look.number, LIGHT.accent, lang, bold=True)}"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
+from time import process_time
 from zipfile import ZipFile
 
 import pytest
@@ -16,7 +17,7 @@ from data.formats import format_count, share_percent
 from data.language import translator
 from data.progress import county_status, summarise
 from data.register import load_counties, load_provinces
-from reports.briefing.deck import read_deck, with_provinces
+from reports.briefing.deck import NATION_KEYS, read_deck, with_provinces
 from reports.briefing.occasion import occasion_of
 from reports.figure_numbers import table_rows
 from reports.slides import pptx_bytes
@@ -261,6 +262,22 @@ def test_progress_is_told_slide_by_slide(deck):
     told = []
     pptx_bytes(replace(deck, slides=deck.slides[-2:]), english, lambda done, of: told.append((done, of)))
     assert told == [(1, 2), (2, 2)]
+
+
+def test_a_deck_of_all_provinces_is_made_in_time_and_stays_light(figures):
+    nation = a_deck(figures, "zh", keys=NATION_KEYS)
+    whole = a_deck(figures, "zh", keys=with_provinces(list(load_provinces()["code"])))
+    zh = translator("zh")
+    pptx_bytes(nation, zh)
+    # Of the processor's time: others may be at work beside the test.
+    started = process_time()
+    assert len(pptx_bytes(nation, zh)) < 1_500_000
+    assert process_time() - started < 5
+    started = process_time()
+    made = pptx_bytes(whole, zh)
+    assert process_time() - started < 20
+    assert len(made) < 6_000_000
+    assert len(Presentation(BytesIO(made)).slides) == len(whole.slides) == 40
 
 
 def named_after(numbers, names):
