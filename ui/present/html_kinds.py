@@ -26,7 +26,7 @@ from ui.present.html_parts import (
 LEAST_TEXT: Final = 24
 FIELD: Final = (1776, 776)
 RANKING_HEIGHT: Final = 716
-PROVINCE_TREND: Final = (800, 260)
+PROVINCE_TREND: Final = (800, 240)
 PROVINCE_ROWS: Final = 4
 
 
