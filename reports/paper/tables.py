@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 import pandas as pd
 
-from charts.words import sentence_case, stage_word, verdict_word
+from charts.words import sentence_case, stage_word, unit_count, verdict_word
 from data.formats import format_count, format_date, format_month, format_pace, format_share
 from data.register import NATION_CODE, load_counties, load_provinces
 from data.words import Translate
@@ -17,7 +18,9 @@ from reports.figure_source import FigureSource
 from reports.paper.model import Table, ToDo
 
 Row = dict[str, Any]
-_COUNTS = ("operating", "preparing", "not_started", "not_reported")
+# More names of one stage than this would leave no room for the map.
+MOST_NAMED: Final = 60
+_COUNTS: Final = ("operating", "preparing", "not_started", "not_reported")
 
 
 def numbers_table(numbers: FigureNumbers, lang: str, *, more: str = "") -> Table:
@@ -107,8 +110,14 @@ def counties_to_do(view: Overview, figures: FigureSource, occasion: Occasion, _:
         of_stage = inside[inside["stage"].isna() if stage is None else inside["stage"] == stage]
         if len(of_stage):
             word = sentence_case(stage_word(stage, _))
-            lines.append((word, ("、" if occasion.lang == "zh" else ", ").join(map(str, of_stage[name]))))
+            lines.append((word, _named([str(label) for label in of_stage[name]], occasion.lang, _)))
     return ToDo(_("Without an alliance, by stage"), tuple(lines)) if lines else None
+
+
+def _named(names: Sequence[str], lang: str, _: Translate) -> str:
+    if len(names) > MOST_NAMED:
+        return _("{units}, all on the action list").format(units=unit_count("county", len(names), _))
+    return ("、" if lang == "zh" else ", ").join(names)
 
 
 def _counties_table(view: Overview, figures: FigureSource, occasion: Occasion, _: Translate) -> Table:

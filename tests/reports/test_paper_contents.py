@@ -14,11 +14,11 @@ from reports.area_overview import area_overview
 from reports.briefing.deck import read_deck, with_provinces
 from reports.briefing.occasion import occasion_of
 from reports.paper.contents import briefing_of
-from reports.paper.tables import annex_table, counties_to_do, units_table
+from reports.paper.tables import MOST_NAMED, annex_table, counties_to_do, units_table
 from tests.reports.areas import english
 from tests.reports.decks import AS_OF, GUANGDONG, a_filled_store, figures_of
 
-MUNICIPALITY = "310000"
+MUNICIPALITY, FUJIAN = "310000", "350000"
 
 
 @pytest.fixture(scope="module")
@@ -95,18 +95,27 @@ def test_a_municipality_lists_all_its_counties_with_their_stage(figures, occasio
     assert [row[1] for row in table.rows] == [sentence_case(stage_word(stage, english)) for stage in stages]
 
 
-def test_counties_without_an_alliance_are_named_once_and_all(figures, occasion):
-    to_do = counties_to_do(overview(figures, occasion, GUANGDONG), figures, occasion, english)
+def without_an_alliance(figures, province):
     status = figures.status(AS_OF).merge(
         load_counties()[["county_code", "province_code", "name_en"]], on="county_code"
     )
-    without = status[
-        (status["province_code"] == GUANGDONG) & ~status["stage"].isin(["established", "operating"])
-    ]
+    inside = status[status["province_code"] == province]
+    return inside[~inside["stage"].isin(["established", "operating"])]
+
+
+def test_counties_without_an_alliance_are_named_once_and_all(figures, occasion):
+    to_do = counties_to_do(overview(figures, occasion, FUJIAN), figures, occasion, english)
     assert to_do is not None
     named = [name for _stage, names in to_do.lines for name in names.split(", ")]
-    assert sorted(named) == sorted(without["name_en"])
-    assert [stage for stage, _names in to_do.lines] == ["Preparing", "Not started"]
+    assert sorted(named) == sorted(without_an_alliance(figures, FUJIAN)["name_en"])
+
+
+def test_so_many_that_no_map_would_have_room_are_counted(figures, occasion):
+    to_do = counties_to_do(overview(figures, occasion, GUANGDONG), figures, occasion, english)
+    not_started = int((without_an_alliance(figures, GUANGDONG)["stage"] == "not_started").sum())
+    assert not_started > MOST_NAMED
+    assert to_do is not None
+    assert ("Not started", f"{not_started} counties, all on the action list") in to_do.lines
 
 
 def test_a_table_that_names_all_counties_needs_no_list(figures, occasion):
