@@ -61,6 +61,7 @@ benchmark: setup machine ## The map, every page, spreadsheets and the projection
 	$(BIN)/python benchmarks/history.py
 	$(BIN)/python benchmarks/ingest.py
 	$(BIN)/python benchmarks/projection.py
+	$(BIN)/python benchmarks/reports.py
 
 clean:
 	rm -rf $(VENV)
