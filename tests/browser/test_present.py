@@ -272,3 +272,50 @@ def test_without_reports_the_page_says_so(page: Page, empty_dashboard: str):
     page.goto(f"{empty_dashboard}/present?slide=map")
     expect(page.locator(".state-card")).to_be_visible(timeout=30_000)
     expect(page.locator(".ea-layer")).to_have_count(0)
+
+
+def test_the_map_of_a_slide_by_keyboard(page: Page, dashboard: str):
+    open_stage(page, f"{dashboard}/present?slide=trouble")
+    page.keyboard.press("Tab")
+    expect(page.locator(f"{ON} .board .stage")).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    assert slide_on(page) == "trouble"
+    page.keyboard.press("Enter")
+    expect(page.locator(ON)).to_have_attribute("data-key", re.compile(r"\d{6}"))
+    page.keyboard.press("Escape")
+    expect(page.locator(ON)).to_have_attribute("data-key", "trouble")
+    page.keyboard.press("ArrowRight")
+    assert slide_on(page) == "zones"
+
+
+def test_full_screen_and_out_of_it(page: Page, dashboard: str):
+    open_stage(page, f"{dashboard}/present?slide=zones")
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.wait_for_timeout(900)
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")
+    assert slide_on(page) == "zones"
+
+
+def test_one_province_alone_is_a_presentation(page: Page, dashboard: str):
+    open_stage(page, f"{dashboard}/present?slides=440000&slide=440000")
+    expect(page.locator(".ea-layer .foot .page")).to_have_text("1 / 1")
+    expect(page.locator(".ea-layer .back")).to_be_hidden()
+    expect(page.locator(".ea-layer .demo")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    assert slide_on(page) == "440000"
+
+
+def test_notes_are_printed_a_block_a_slide(page: Page, dashboard: str, keep):
+    page.add_init_script("window.print = () => { window.printed = true; }")
+    page.goto(f"{dashboard}/present?slides=headline.trouble.440000")
+    page.locator(".prepare .speaking button").last.click(timeout=30_000)
+    page.wait_for_function("window.printed")
+    page.emulate_media(media="print")
+    expect(page.locator(".ea-notes-print section")).to_have_count(3)
+    expect(page.locator(".ea-notes-print section li").first).to_be_visible()
+    expect(page.locator("[data-testid=stSidebar]").first).not_to_be_visible()
+    keep(page, "print")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".ea-notes-print")).to_have_count(0)

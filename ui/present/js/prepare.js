@@ -26,7 +26,7 @@ export class Prepare {
     this.print.addEventListener("click", () => run.print());
     this.speaker = html("h2");
     this.files = html("button", { type: "button", class: "plain" });
-    this.files.addEventListener("click", () => document.querySelector(".st-key-handouts")?.scrollIntoView({ behavior: "smooth" }));
+    this.files.addEventListener("click", () => document.querySelector(".st-key-handouts")?.scrollIntoView());
     this.hint = html("p", { class: "hint" });
     this.root = html("div", { class: "present prepare" },
       html("div", { class: "order" }, this.heading, this.list),
