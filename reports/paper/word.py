@@ -30,8 +30,11 @@ LANDSCAPE: Final = (297.0, 210.0)
 
 
 def docx_bytes(deck: Deck, figures: FigureSource, _: Translate, progress: Progress | None = None) -> bytes:
-    """Write a deck as a briefing to be edited. figures, progress: as pdf_bytes."""
-    return write_briefing(briefing_of(deck, figures, _), _, progress)
+    """Write a deck as a briefing to be edited. figures, progress: as pdf_bytes; gathering takes steps, and writing."""
+    if progress is None:
+        return write_briefing(briefing_of(deck, figures, _), _)
+    briefing = briefing_of(deck, figures, _, lambda done, total: progress(done, 2 * total + 1))
+    return write_briefing(briefing, _, lambda done, total: progress(total - 1 + done, 2 * total - 1))
 
 
 def write_briefing(briefing: Briefing, _: Translate, progress: Progress | None = None) -> bytes:
