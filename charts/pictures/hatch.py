@@ -14,6 +14,7 @@ from typing import Final
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from charts.pictures.svg import element
 from charts.pictures.view import TICKS
@@ -35,7 +36,9 @@ def hatch_path(rings: Sequence[Line], text_size: float) -> str:
     """Rule a shape, in ticks, from lower left to upper right; an empty string where no line meets it."""
     if not rings:
         return ""
-    shape = shapely.make_valid(polygons_of(rings))
+    shape = _area(shapely.make_valid(polygons_of(rings)))
+    if shape.is_empty:
+        return ""
     left, top, right, bottom = shapely.bounds(shape)
     # Along a line of 45° x + y stays the same; two neighbours differ by their distance times √2.
     step = SPACING * hatch_scale(text_size) * TICKS * math.sqrt(2)
@@ -46,6 +49,13 @@ def hatch_path(rings: Sequence[Line], text_size: float) -> str:
     cut = shapely.intersection(shape, ruling)
     lines = [part for part in shapely.get_parts(cut) if part.geom_type == "LineString" and not part.is_empty]
     return draw_line(shapely.MultiLineString(lines))
+
+
+def _area(shape: BaseGeometry) -> BaseGeometry:
+    """Keep what has an area: of an islet of a few ticks, making it valid can leave lines beside it."""
+    parts = shapely.get_parts(shape)
+    flat = [piece for part in parts for piece in shapely.get_parts(part) if piece.geom_type == "Polygon"]
+    return shapely.MultiPolygon(flat)
 
 
 def hatch_lines(width: float, height: float, colour: str) -> str:

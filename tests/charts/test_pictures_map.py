@@ -234,3 +234,19 @@ def test_a_legends_field_is_hatched_like_the_map() -> None:
     assert paths(chips["not_reported"], stroke=LIGHT.hatch)
     assert not paths(chips["class"])
     assert re.search(f'fill="{LIGHT.hatch_ground}"', chips["not_reported"])
+
+
+def test_an_islet_that_is_valid_only_in_part_is_hatched_as_far_as_it_has_ground() -> None:
+    # A square of 200 ticks with a spike that has no width: made valid it is a square and a line.
+    spiked = [(0, 0), (200, 0), (200, 200), (100, 200), (100, 260), (100, 200), (0, 200), (0, 0)]
+    line = [(0, 0), (200, 0), (0, 0)]
+    assert hatch_path([np.array(spiked, dtype=np.int64)], 13).startswith("M")
+    assert hatch_path([np.array(line, dtype=np.int64)], 13) == ""
+
+
+def test_hainan_is_drawn_where_nothing_is_reported() -> None:
+    units = asset_units("460000")
+    shapes = map_shapes("460000", share_drawing(dict.fromkeys(units)), LIGHT)
+    drawn = map_svg(shapes, labels=(), colours=LIGHT, lang="zh", width=420, height=240, text_size=12)
+    # Sansha's islands lie in the inset, where units carry no code.
+    assert set(units_of(drawn)) == set(units) - {"460302", "460303"}
