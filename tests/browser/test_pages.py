@@ -15,7 +15,8 @@ pytestmark = pytest.mark.browser
 PAGES = {entry.path or "overview": f"/{entry.path}" for entry in pages.ALL}
 # What reads alike in both languages: names of the languages, of file kinds, and the product's two names.
 ALIKE = {
-    "中文", "English", "SVG", "PNG", "CSV", "XLSX", "PPTX", "PDF", "DOCX", "SHA-256", "教联体进展看板", "Education Alliance Dashboard",
+    "中文", "English", "SVG", "PNG", "CSV", "XLSX", "PPTX", "PDF", "DOCX", "SHA-256",
+    "教联体进展看板", "Education Alliance Dashboard",
     # Streamlit's own, which no setting reaches; the style sheet puts ours in its place (ui/look.css).
     "Skip to main content",
 }  # fmt: skip
