@@ -51,3 +51,18 @@ class InvalidSetting(DashboardError):
 
 class NothingReported(DashboardError):
     """A report is asked for of a day by which nobody had reported."""
+
+
+class NotAllowed(DashboardError):
+    """Whoever asks may not do what they ask for.
+
+    why: what is lacking, for who words it in another language: "sign_in", "editor", "admin" or "provinces";
+    provinces: the codes of those that it is refused for.
+    """
+
+    def __init__(
+        self, what: str, remedy: str, *, why: str = "provinces", provinces: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(what, remedy)
+        self.why = why
+        self.provinces = provinces
