@@ -1,5 +1,6 @@
 """What an operator decides, read from environment variables; docs/settings.md describes each."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,10 @@ YES = ("1", "true", "yes", "on")
 NO = ("0", "false", "no", "off", "")
 # The line under the map has room for this much.
 LONGEST_APPROVAL_NUMBER = 80
+# One name, or `*.` and a name: what may stand in a Host header, without its port.
+HOST_NAME = re.compile(
+    r"(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|[0-9a-f]*:[0-9a-f:.]+"
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,10 @@ class Settings:
     approved_line_file: Path | None = field(default=None, metadata={"variable": "APPROVED_LINE_FILE"})
     start_empty: bool = field(default=False, metadata={"variable": "DASHBOARD_EMPTY"})
     milestones_file: Path | None = field(default=None, metadata={"variable": "DASHBOARD_MILESTONES"})
+    allowed_hosts: tuple[str, ...] = field(default=(), metadata={"variable": "DASHBOARD_ALLOWED_HOSTS"})
+    # Without accounts, uploads are for everyone who reaches a server that only its own machine reaches.
+    uploads_without_accounts: bool = field(default=True, metadata={"variable": "DASHBOARD_OPEN_UPLOADS"})
+    open_metrics: bool = field(default=False, metadata={"variable": "DASHBOARD_METRICS"})
 
 
 def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
@@ -43,6 +52,9 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         approved_line_file=approved_line_file(given["APPROVED_LINE_FILE"], root),
         start_empty=start_empty(given["DASHBOARD_EMPTY"]),
         milestones_file=milestones_file(given["DASHBOARD_MILESTONES"], root),
+        allowed_hosts=allowed_hosts(given["DASHBOARD_ALLOWED_HOSTS"]),
+        uploads_without_accounts=uploads_without_accounts(given["DASHBOARD_OPEN_UPLOADS"]),
+        open_metrics=open_metrics(given["DASHBOARD_METRICS"]),
     )
 
 
@@ -113,3 +125,39 @@ def milestones_file(given: str, root: Path) -> Path | None:
         )
     load_province_milestones(path)
     return path
+
+
+def allowed_hosts(given: str) -> tuple[str, ...]:
+    """Return the names by which readers may call the server, in small letters: `a.cn`, `*.a.cn`, `10.0.0.5`."""
+    names = tuple(name.lower() for name in re.split(r"[,\s]+", given) if name)
+    for name in names:
+        if not HOST_NAME.fullmatch(name):
+            raise InvalidSetting(
+                f'DASHBOARD_ALLOWED_HOSTS names "{name[:80]}", which is not the name of a host.',
+                "Write names without scheme, port or path, separated by commas, such as dashboard.example.cn.",
+            )
+    return names
+
+
+def uploads_without_accounts(given: str) -> bool:
+    """Tell whether somebody without an account may ever upload; data.start_check says when."""
+    if given.lower() in ("", "auto"):
+        return True
+    if given.lower() in NO:
+        return False
+    raise InvalidSetting(
+        f'DASHBOARD_OPEN_UPLOADS is "{given[:40]}", which is neither auto nor 0.',
+        "Write 0 to close uploads to everyone without an account, auto or nothing to open them on this machine.",
+    )
+
+
+def open_metrics(given: str) -> bool:
+    """Tell whether the server's metrics may be read from other machines."""
+    if given.lower() in ("", "loopback"):
+        return False
+    if given.lower() == "open":
+        return True
+    raise InvalidSetting(
+        f'DASHBOARD_METRICS is "{given[:40]}", which is neither loopback nor open.',
+        "Write open to let every machine read the metrics, loopback or nothing to keep them to this one.",
+    )
