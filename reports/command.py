@@ -26,13 +26,13 @@ from typing import Final, NoReturn
 from data.errors import DashboardError, NothingReported
 from data.language import LANGUAGES, translator
 from data.province_milestones import load_province_milestones
+from data.province_names import ALL, UnknownProvince, find_provinces
 from data.register import load_counties
 from data.settings import Settings, read_settings
 from data.store import open_store
 from reports.briefing.deck import parse_keys
 from reports.briefing.occasion import occasion_of
 from reports.handouts import HANDOUTS, Handout, Progress, make_handout
-from reports.province_names import ALL, UnknownProvince, find_provinces
 from reports.store_figures import StoreFigures
 
 MADE: Final = 0

@@ -11,13 +11,13 @@ import openpyxl
 import pytest
 
 from data.demo import write_demo
+from data.province_names import UnknownProvince, find_provinces
 from data.register import load_counties, load_provinces
 from data.store import open_store
 from reports import command, handouts
 from reports.briefing.deck import NATION_KEYS
 from reports.command import main
 from reports.handouts import Handout, provinces_of
-from reports.province_names import UnknownProvince, find_provinces
 
 PROVINCES = tuple(load_provinces()["code"])
 
