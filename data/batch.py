@@ -108,6 +108,11 @@ class CheckedBatch:
     rows: pd.DataFrame
     area_rows: pd.DataFrame
 
+    def areas(self) -> list[str]:
+        """Give the codes that the batch speaks of: its counties, and where its functional areas lie."""
+        parents = [] if self.area_rows.empty else self.area_rows["parent_code"].tolist()
+        return [*self.rows["county_code"].tolist(), *parents]
+
 
 def checked_batch(batch: NewBatch, known_codes: Collection[str]) -> CheckedBatch:
     """Check everything about a batch; raises InvalidBatch, UnknownCodes."""

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 import pandas as pd
 
+from data.bounds import Bound
 from data.columns import ColumnMatch
 from data.difference import Difference
 from data.problems import Problem
@@ -33,7 +34,8 @@ class Particulars:
     counties: the register; reports: what is stored, without demo data (`data.ingest.real_reports`); today: for
     dates without a year. What is None is found in the file: as_of, the sheet (by name), header_row (the last
     header row, from 1), columns ({field: letter}). province: the code that all rows have to lie in, None for the
-    nation. recall: see Recall. answers: what the reader said, by spreadsheet row and field; see `check_rows`.
+    nation. allowed: the codes of the provinces that the editor may report for, None for all; rows of others are
+    refused. recall: see Recall. answers: what the reader said, by spreadsheet row and field; see `check_rows`.
     """
 
     counties: pd.DataFrame = field(repr=False)
@@ -43,6 +45,7 @@ class Particulars:
     sheet: str | None = None
     header_row: int | None = None
     province: str | None = None
+    allowed: Bound = None
     columns: Mapping[str, str] | None = None
     answers: Answers = field(default_factory=dict[tuple[int, str], Any])
     recall: Recall = nothing_remembered

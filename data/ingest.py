@@ -1,6 +1,7 @@
 """From a file's bytes to a saved batch: the one way, for the upload page and for the command line.
 
-    python -m data.ingest FILE… [--as-of D] [--sheet S] [--province P] [--commit --by WHO --note TEXT] --json
+    python -m data.ingest FILE… [--as-of D] [--sheet S] [--province P] [--for-provinces P…]
+        [--commit --by WHO --note TEXT] --json
 
 `examine` reads a file, matches its columns, checks its rows and compares them with what is stored; nothing is
 saved. `save` saves what was examined, if nobody else has saved meanwhile. The command line is in
@@ -18,6 +19,7 @@ import pandas as pd
 
 from data.area_difference import new_area_rows
 from data.batch import Layout
+from data.bounds import Bound
 from data.columns import layout_key, match_columns
 from data.difference import difference
 from data.errors import BatchRefused
@@ -85,6 +87,7 @@ def examine_workbook(workbook: Workbook, content: bytes, name: str, particulars:
         columns,
         as_of=as_of,
         province=particulars.province,
+        allowed=particulars.allowed,
         current=current,
         answers=particulars.answers,
     )
@@ -115,14 +118,17 @@ def save(
     note: str = "",
     origin: str | None = None,
     only_good: bool = False,
+    allowed: Bound = None,
     expected_revision: int,
 ) -> Receipt:
     """Save the accepted rows as one batch, with the file and its layout; all or nothing.
 
     only_good: save although other rows have errors. expected_revision: the store's revision when `reports` of
-    the examination were read. Rows that are stored already for the same day are not saved again.
+    the examination were read. allowed: the provinces that the editor may report for; the store looks at the rows
+    again, whatever they were examined with. Rows that are stored already for the same day are not saved again.
     Raises BatchRefused if rows have errors and only_good is not set, or if nothing would be added;
-    RevisionConflict if anybody saved meanwhile (`data.ingest_history.saved_meanwhile` says what).
+    NotAllowed if a row lies in another province; RevisionConflict if anybody saved meanwhile
+    (`data.ingest_history.saved_meanwhile` says what).
     """
     if examination.rejected and not only_good:
         raise BatchRefused(
@@ -149,6 +155,7 @@ def save(
         origin=origin,
         area_rows=areas,
         layout=_layout(examination),
+        allowed=allowed,
         expected_revision=expected_revision,
     )
 

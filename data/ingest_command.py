@@ -1,9 +1,13 @@
 """Check spreadsheets, and save them, from the command line: the same way as the upload page.
 
-    python -m data.ingest FILE… [--as-of D] [--sheet S] [--province P] [--commit --by WHO --note TEXT] --json
+    python -m data.ingest FILE… [--as-of D] [--sheet S] [--province P] [--for-provinces P…]
+        [--commit --by WHO --note TEXT] --json
 
 Nothing is saved without --commit; with it the rows without errors are. Several files are taken one after the
 other. With --json each file gives one line, a JSON object (`data.ingest_json`).
+
+--for-provinces bounds a run: rows of other provinces are rejected, and the store takes none of them, so that one
+province's nightly job cannot touch another's figures.
 
 Exit code: 0 all rows accepted; 1 some rejected; 2 a file cannot be read, or the arguments; 3 the database cannot
 be used, or somebody else saved meanwhile. Of several files the highest.
@@ -68,6 +72,10 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--province", type=_province, metavar="P", help="the province of all rows: 440000 or 广东"
     )
+    parser.add_argument(
+        "--for-provinces", nargs="+", action="extend", type=_province, metavar="P",
+        help="after the files: reject rows of other provinces than these: 440000 430000",
+    )  # fmt: skip
     parser.add_argument("--commit", action="store_true", help="save the rows without errors")
     parser.add_argument("--by", metavar="WHO", help="who saves; needed with --commit")
     parser.add_argument("--note", metavar="TEXT", default="", help="for those who read the records later")
@@ -88,6 +96,7 @@ def take_in(store: Store, file: Path, given: argparse.Namespace, now: datetime) 
         why = "folder" if isinstance(error, IsADirectoryError) else forbidden
         return _tell_unreadable(file, UnreadableFile(problem("file_missing", found=why)), given)
     revision = store.revision()
+    allowed = None if given.for_provinces is None else frozenset[str](given.for_provinces)
     particulars = Particulars(
         counties=load_counties(),
         reports=real_reports(store),
@@ -95,6 +104,7 @@ def take_in(store: Store, file: Path, given: argparse.Namespace, now: datetime) 
         as_of=given.as_of,
         sheet=given.sheet,
         province=given.province,
+        allowed=allowed,
         recall=store.recall_layout,
     )
     try:
@@ -112,6 +122,7 @@ def take_in(store: Store, file: Path, given: argparse.Namespace, now: datetime) 
                 note=given.note,
                 origin="command line",
                 only_good=True,
+                allowed=allowed,
                 expected_revision=revision,
             ).batch_id
         except BatchRefused as error:  # nothing but functional areas, stored already

@@ -72,6 +72,7 @@ EXAMPLES: Final[Mapping[str, Problem]] = {
         ),
         problem("county_is_area", 5, "B", field="county", found="广州市"),
         problem("county_outside_province", 5, "B", field="county", found="天河区", expected=("350000",)),
+        problem("another_province", 5, "B", field="county", found="天心区", expected=("440000",), province="430000"),
         problem("county_out_of_scope", 5, "B", field="county", found="台北市"),
         problem("code_malformed", 5, "A", field="county_code", found="11010"),
         problem("code_unknown", 5, "A", field="county_code", found="999999"),

@@ -36,6 +36,9 @@ def sentences(_: Translate) -> Mapping[str, str]:
         ),
         "county_is_area": _("“{found}” is a whole prefecture or province, or its own level, not a county"),
         "county_outside_province": _("{found} does not lie in {expected}, for which this upload is made"),
+        "another_province": _(
+            "{found} belongs to {province}; you may report for {expected}, so let {province} send this row"
+        ),
         "county_out_of_scope": _("“{found}” lies outside the Plan's scope (Taiwan, Hong Kong and Macau)"),
         "code_malformed": _("“{found}” is no county code; it has to have six digits"),
         "code_unknown": _("The register knows no county with the code {found}"),
@@ -172,6 +175,8 @@ def problem_text(problem: Problem, _: Translate) -> str:
         expected=_listed(problem.expected, _),
         **{name: _stage_or_text(name, value, _) for name, value in details.items()},
     )
+    if problem.code == "another_province" and not problem.expected:
+        values["expected"] = _("no province")
     if problem.code == "county_changed":
         values["change"] = change_sentences(_)[details["kind"]].format_map(details)
     sentence = sentences(_)[problem.code].format_map(values)
@@ -199,6 +204,8 @@ def value_text(value: str, _: Translate) -> str:
 
 
 def _stage_or_text(name: str, value: str, _: Translate) -> str:
+    if name == "province":
+        return value_text(value, _)
     return stage_words(_).get(value, value) if name in {"stage", "stored"} else value
 
 

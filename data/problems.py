@@ -47,6 +47,7 @@ COUNTY_CODES: Final[dict[str, Severity]] = {
     "county_split": "error",
     "county_is_area": "error",
     "county_outside_province": "error",
+    "another_province": "error",
     "county_out_of_scope": "error",
     "code_malformed": "error",
     "code_unknown": "error",

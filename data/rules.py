@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from data.bounds import Bound
 from data.columns import ColumnMatch
 from data.problems import Problem, problem
 from data.report_rows import AREA_COLUMNS, FRAME_TYPES, REPORT_COLUMNS, REPORTED
@@ -52,22 +53,24 @@ def check_rows(
     *,
     as_of: date | None,
     province: str | None = None,
+    allowed: Bound = None,
     current: pd.DataFrame | None = None,
     answers: Answers | None = None,
 ) -> Checked:
     """Read and check every row of a table; never raises for what stands in it.
 
     as_of: the day that rows without one of their own describe; None takes the table's. province: the code of the
-    province that all rows must lie in. current: `data.progress.county_status`, against which going backwards is
-    seen. answers: what the reader said, by (row, field): a value that replaces the cell's, read like a cell;
-    (row, "going_backwards") → True confirms; (row, "leave_out") → True leaves the row out.
+    province that all rows must lie in. allowed: the codes of the provinces that the editor may report for, None
+    for all. current: `data.progress.county_status`, against which going backwards is seen. answers: what the
+    reader said, by (row, field): a value that replaces the cell's, read like a cell; (row, "going_backwards") →
+    True confirms; (row, "leave_out") → True leaves the row out.
     """
     answers = answers or {}
     table = _without(
         table, {row for (row, name), value in answers.items() if name == LEAVE_OUT and value is True}
     )
     left_out = [row for (row, name), value in answers.items() if name == LEAVE_OUT and value is True]
-    cells = read_cells(table, columns, answers, province=province)
+    cells = read_cells(table, columns, answers, province=province, allowed=allowed)
     default = as_of or table.as_of
     days = [day or default for day in cells.said["as_of"]]
     cells.said["as_of"] = days

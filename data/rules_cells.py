@@ -10,9 +10,11 @@ from typing import Any, Final, TypeAlias, cast
 import numpy as np
 import pandas as pd
 
+from data.bounds import Bound, outside, province_of
 from data.columns import ColumnMatch
 from data.listed_values import read_departments, read_resources
 from data.names import CountyMatch, find_county
+from data.names_index import counties
 from data.names_suggest import suggest_counties
 from data.problems import Problem, problem
 from data.readings import CellValue, Finding, Reading, shown
@@ -91,10 +93,12 @@ class Cells:
             self.unreadable.add((row, name))
 
 
-def read_cells(table: Table, columns: ColumnMatch, answers: Answers, *, province: str | None) -> Cells:
+def read_cells(
+    table: Table, columns: ColumnMatch, answers: Answers, *, province: str | None, allowed: Bound = None
+) -> Cells:
     """Read every field of every row."""
     cells = Cells(table, columns, answers, [row.row for row in table.rows])
-    _read_places(cells, province)
+    _read_places(cells, province, allowed)
     for name in (*REPORTED, "as_of"):
         written = cells.written(name)
         _read_field(cells, name, written, _reader(name, written))
@@ -150,7 +154,7 @@ def _shown_value(value: object) -> str:
     return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
-def _read_places(cells: Cells, province: str | None) -> None:
+def _read_places(cells: Cells, province: str | None, allowed: Bound) -> None:
     columns = [cells.written(name) for name in PLACE_FIELDS]
     known: dict[tuple[object, ...], CountyMatch] = {}
     suggested = 0
@@ -166,10 +170,28 @@ def _read_places(cells: Cells, province: str | None) -> None:
         key = (*map(type, place), *place)
         match = known.get(key)
         if match is None:
-            match = known[key] = find_county(*place, within_province=province, suggest=suggest)
+            found = find_county(*place, within_province=province, suggest=suggest)
+            match = known[key] = _bounded(found, allowed)
         cells.places.append(match)
         for name, finding in match.findings:
             cells.tell(finding, row, name)
+
+
+def _bounded(found: CountyMatch, allowed: Bound) -> CountyMatch:
+    """Refuse a county, or a functional area, of a province that the editor may not report for.
+
+    Nothing else is said of it: what is stored for another province's county is not this editor's to read.
+    """
+    code = found.county_code or found.parent_code
+    if allowed is None or code is None or not outside((code,), allowed):
+        return found
+    finding = Finding(
+        "another_province",
+        found.functional_area or counties()[code].name,
+        tuple(sorted(allowed)),
+        details=(("province", province_of(code) or code),),
+    )
+    return CountyMatch(findings=(("county", finding),))
 
 
 def _warn_of_clusters(cells: Cells) -> None:

@@ -14,11 +14,19 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, select, update
 
 from data.batch import Layout, NewBatch, Receipt, Turn, check_signature, checked_batch
+from data.bounds import Bound, check_within
 from data.database import make_engine, read_address, upgrade, writing
 from data.database_errors import plain_errors
 from data.errors import BatchRefused, InvalidBatch, RevisionConflict
 from data.schema import batches, head
-from data.store_queries import add_batch, add_event, live_batches, refuse_demo_after_real, revert_demo
+from data.store_queries import (
+    add_batch,
+    add_event,
+    batch_areas,
+    live_batches,
+    refuse_demo_after_real,
+    revert_demo,
+)
 from data.store_reads import StoreReader
 from data.store_views import ViewKeeper
 
@@ -68,25 +76,30 @@ class Store(StoreReader):
         origin: str | None = None,
         area_rows: pd.DataFrame | None = None,
         layout: Layout | None = None,
+        allowed: Bound = None,
         expected_revision: int,
     ) -> Receipt:
         """Save one batch, as a whole or not at all; the first upload reverts all demo data with it.
 
         For the particulars see `NewBatch`; the file and the layout are kept in the same transaction.
-        Raises UnknownCodes, InvalidBatch, BatchRefused, RevisionConflict.
+        allowed: the provinces that rows may lie in (`data.bounds`).
+        Raises UnknownCodes, InvalidBatch, BatchRefused, NotAllowed, RevisionConflict.
         """
         batch = NewBatch(
             *(rows, kind, as_of, by, at, note, file_name, file_sha256),
             *(file_content, origin, area_rows, layout),
         )
-        return self.commit_batches([batch], expected_revision=expected_revision)[0]
+        return self.commit_batches([batch], allowed=allowed, expected_revision=expected_revision)[0]
 
-    def commit_batches(self, new: Sequence[NewBatch], *, expected_revision: int) -> list[Receipt]:
+    def commit_batches(
+        self, new: Sequence[NewBatch], *, allowed: Bound = None, expected_revision: int
+    ) -> list[Receipt]:
         """Save several batches in one transaction, which moves the revision by one; see `commit_batch`."""
         checked = [checked_batch(batch, self._known_codes) for batch in new]
         with self._changing(expected_revision) as (connection, revision):
             receipts: list[Receipt] = []
             for batch in checked:
+                check_within(batch.areas(), allowed, "The batch")
                 if batch.new.kind == "demo":
                     refuse_demo_after_real(connection)
                 else:
@@ -102,13 +115,15 @@ class Store(StoreReader):
         at: datetime,
         reason: str,
         origin: str | None = None,
+        allowed: Bound = None,
         expected_revision: int,
     ) -> int:
         """Take a batch out of every figure from `at` on; return the new revision.
 
-        Raises BatchRefused if there is no such batch or it is reverted already, RevisionConflict.
+        allowed: the provinces that all of the batch has to lie in.
+        Raises BatchRefused if there is no such batch or it is reverted already, NotAllowed, RevisionConflict.
         """
-        return self._turn(batch_id, "revert", Turn(by, at, reason, origin), expected_revision)
+        return self._turn(batch_id, "revert", Turn(by, at, reason, origin), allowed, expected_revision)
 
     def restore(
         self,
@@ -118,15 +133,16 @@ class Store(StoreReader):
         at: datetime,
         reason: str,
         origin: str | None = None,
+        allowed: Bound = None,
         expected_revision: int,
     ) -> int:
         """Let a reverted batch count again from `at` on; return the new revision.
 
-        Raises BatchRefused if it is not reverted, or if it is demo data and real data have been saved since.
+        Raises as `revert`: BatchRefused if it is not reverted, or is demo data and real data have been saved since.
         """
-        return self._turn(batch_id, "restore", Turn(by, at, reason, origin), expected_revision)
+        return self._turn(batch_id, "restore", Turn(by, at, reason, origin), allowed, expected_revision)
 
-    def _turn(self, batch_id: int, action: str, turn: Turn, expected_revision: int) -> int:
+    def _turn(self, batch_id: int, action: str, turn: Turn, allowed: Bound, expected_revision: int) -> int:
         check_signature(turn.by, turn.at, reason=turn.reason, origin=turn.origin or "")
         if not turn.reason.strip():
             raise InvalidBatch("The reason is empty.", "Say why, for those who read the records later.")
@@ -136,6 +152,8 @@ class Store(StoreReader):
             ).scalar_one_or_none()
             if kind is None:
                 raise BatchRefused(f"There is no batch {batch_id}.", "Pick one from the records.")
+            if allowed is not None:
+                check_within(batch_areas(connection, [batch_id]), allowed, f"Batch {batch_id}")
             live = batch_id in connection.scalars(live_batches()).all()
             if live == (action == "restore"):
                 state = "counts already" if live else "is reverted already"

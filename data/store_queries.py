@@ -1,9 +1,10 @@
 """What the store asks and adds, inside a transaction that `data.store` has begun."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, func, insert, select
+from sqlalchemy import Column, Connection, Select, func, insert, select, union
 
 from data.batch import CheckedBatch, NewBatch, Turn
 from data.errors import BatchRefused
@@ -35,6 +36,13 @@ def refuse_demo_after_real(connection: Connection) -> None:
             "Demo data cannot come back: real data have been saved in this database.",
             "To see the demo again, start the dashboard with another, empty database.",
         )
+
+
+def batch_areas(connection: Connection, batch_ids: Select[tuple[int]] | Sequence[int]) -> list[str]:
+    """Give the codes that batches speak of: their counties, and where their functional areas lie."""
+    counties = select(reports.c.county_code).where(reports.c.batch_id.in_(batch_ids))
+    parents = select(area_reports.c.parent_code).where(area_reports.c.batch_id.in_(batch_ids))
+    return list(connection.execute(union(counties, parents)).scalars())
 
 
 def revert_demo(connection: Connection, new: NewBatch, revision: int) -> None:

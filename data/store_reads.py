@@ -11,12 +11,13 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Engine, Select, func, select
 
+from data.bounds import Bound, check_within, provinces_of
 from data.database_errors import plain_errors
 from data.errors import MissingFile
 from data.kept_rows import KeptRows, read_rows
 from data.report_rows import AREA_COLUMNS, FRAME_TYPES, frame_of
 from data.schema import area_reports, batches, events, files, head
-from data.store_queries import last_reverts, live_batches, recalled_layout
+from data.store_queries import batch_areas, last_reverts, live_batches, recalled_layout
 
 
 class StoreReader:
@@ -110,9 +111,21 @@ class StoreReader:
         )
         return self._frame(query)[["batch_id", *AREA_COLUMNS[:3], "saved_at", *AREA_COLUMNS[3:]]]
 
-    def load_file(self, sha256: str) -> bytes:
-        """Give back an uploaded file as it was; raises MissingFile."""
+    def batch_provinces(self, batch_id: int) -> frozenset[str]:
+        """Give the codes of the provinces that a batch speaks of, functional areas included; see `provinces_of`."""
         with self._reading() as connection:
+            return provinces_of(batch_areas(connection, [batch_id]))
+
+    def load_file(self, sha256: str, *, allowed: Bound = None) -> bytes:
+        """Give back an uploaded file as it was; raises MissingFile.
+
+        allowed: the provinces of who asks. NotAllowed if any batch from this file speaks of another province: a file
+        holds all rows that somebody sent, so it is given whole or not at all.
+        """
+        with self._reading() as connection:
+            if allowed is not None:
+                came = select(batches.c.batch_id).where(batches.c.file_sha256 == sha256)
+                check_within(batch_areas(connection, came), allowed, "The file")
             content = connection.execute(
                 select(files.c.content).where(files.c.sha256 == sha256)
             ).scalar_one_or_none()

@@ -132,6 +132,25 @@ def test_as_of_sheet_and_province_are_taken(run, a_file):
     assert (code, [each["code"] for each in said["problems"]]) == (2, ["file_no_table"])
 
 
+def test_a_run_for_some_provinces_touches_no_other(run, a_file, url):
+    text = HEAD + GOOD + "430103,天心区,筹建中,,丙\n659001,石河子市,筹建中,,丁\n"
+    save = ("--commit", "--by", "夜间任务", "--for-provinces")
+    code, [said] = run(a_file(text), *save, "440000")
+    assert (code, said["batch"], saved(url)) == (1, 1, ["440103"])
+    told = [[each["row"], each["code"], each["expected"]] for each in said["problems"]]
+    assert told == [[3, "another_province", ["440000"]], [4, "another_province", ["440000"]]]
+    assert said["problems"][0]["message"].startswith("天心区 belongs to 湖南省; you may report for 广东省,")
+    code, [said] = run(a_file(text), *save, "650000", "湖南")
+    assert (code, said["batch"], saved(url)) == (1, 2, ["440103", "430103"])
+    assert run(a_file(text), *save, "440000", "430000", "--for-provinces", "660000")[0] == 0
+    assert saved(url) == ["440103", "430103", "659001"]
+
+
+def test_a_run_for_a_province_with_nothing_of_it_saves_nothing(run, a_file, url):
+    code, [said] = run(a_file(HEAD + GOOD), "--commit", "--by", "夜间任务", "--for-provinces", "430000")
+    assert (code, said["rejected"], said["batch"], saved(url)) == (1, 1, None, [])
+
+
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
@@ -170,6 +189,8 @@ def test_a_file_that_may_not_be_read(run, a_file, monkeypatch):
             'Argument --as-of: "2026.6" is not a day; write it like 2026-10-31.',
         ),
         (["x.csv", "--province", "河"], "is no province; write it like 440000, 广东 or Guangdong."),
+        (["x.csv", "--for-provinces", ""], 'Argument --for-provinces: "" is no province;'),
+        (["x.csv", "--for-provinces"], "Argument --for-provinces: expected at least one argument"),
         ([], "The following arguments are required: FILE"),
     ],
 )

@@ -62,6 +62,7 @@ def test_placeholders_of_texts_are_known():
         "expected",
         "change",
         "name",
+        "province",
         "rows",
         "stage",
         "stored",
