@@ -5,11 +5,10 @@ event is a revert. The one row that changes is `head`, whose version is the stor
 
 Functional areas report too, but they are no counties: their rows stand in `area_reports`, a table that no
 count reads. Uploaded files are kept once by checksum. `origin` is where a change came from, such as a browser's
-address. Named views are events too, and no figure's: they leave the revision where it is.
+address. Named views are events too, and no figure's: they leave the revision where it is. Accounts stand in
+`data.account_schema`, what the tables are made of in `data.schema_columns`.
 """
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -19,65 +18,23 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
-    TypeDecorator,
 )
 
+import data.account_schema  # noqa: F401 # pyright: ignore[reportUnusedImport] - its tables join the metadata
+from data.schema_columns import ID, UtcTime, metadata, one_of
+
 # The newest file in migrations/versions. Knowing it here spares every start the import of Alembic.
-SCHEMA_REVISION = "0003"
+SCHEMA_REVISION = "0004"
 
 STAGES = ("not_started", "preparing", "established", "operating")
 KINDS = ("demo", "upload")
 ACTIONS = ("revert", "restore")
 VIEW_ACTIONS = ("save", "rename", "remove", "restore")
-
-
-class UtcTime(TypeDecorator[datetime]):
-    """An instant: aware on the way in, UTC on the way out, on engines with and without time zones."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Move to UTC; SQLite keeps no offset, and UTC text of fixed width sorts in order of time."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value} has no time zone; the store takes aware times only")
-        moved = value.astimezone(UTC)
-        return moved.replace(tzinfo=None) if dialect.name == "sqlite" else moved
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give back UTC, whatever zone the server's session has."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
-
-
-def one_of(column: str, values: Sequence[str]) -> CheckConstraint:
-    """Only these values: the last guard against SQL typed by hand."""
-    listed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
-
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-    }
-)
-
-# Ids are given by the store, which holds the lock on `head` while it adds: no gaps, the same on both engines.
-ID: dict[str, Any] = {"primary_key": True, "autoincrement": False}
 
 head = Table(
     "head",

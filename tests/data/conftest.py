@@ -173,6 +173,9 @@ def new_postgres_store(prepared_postgres: str) -> Callable[[], str]:
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
             admin.execute("TRUNCATE events, reports, area_reports, files, layouts, batches, view_events")
+            admin.execute(
+                "TRUNCATE account_events, account_sessions, sign_in_attempts, first_links, accounts"
+            )
             admin.execute("UPDATE head SET version = 0")
         return prepared_postgres
 
