@@ -13,6 +13,7 @@ from datetime import date, datetime
 import pandas as pd
 from sqlalchemy import Connection, Engine, select, update
 
+from data.account_keeper import AccountKeeper
 from data.batch import Layout, NewBatch, Receipt, Turn, check_signature, checked_batch
 from data.bounds import Bound, check_within
 from data.database import make_engine, read_address, upgrade, writing
@@ -50,7 +51,9 @@ def open_store(address: str, *, known_codes: Collection[str], busy_timeout: floa
 
 
 class Store(StoreReader):
-    """Reads and writes one database; safe to share between threads. `views` keeps the named views.
+    """Reads and writes one database; safe to share between threads.
+
+    `views` keeps the named views, `accounts` who may sign in.
 
     Every method raises StoreBusy when the database stays locked, StoreUnreachable when it has gone.
     """
@@ -59,6 +62,7 @@ class Store(StoreReader):
         super().__init__(engine)
         self._writer = writing(engine)
         self.views = ViewKeeper(engine)
+        self.accounts = AccountKeeper(engine)
         self._known_codes = known_codes
 
     def commit_batch(

@@ -1,0 +1,201 @@
+"""What the store keeps of accounts; nothing in here moves the store's revision, since no figure changes.
+
+Every method raises StoreBusy when the database stays locked, StoreUnreachable when it has gone.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, func, select, update
+
+from data import account_first
+from data.account_events import AccountEvent, add_event, all_events, changing, reading
+from data.account_lockout import Attempt
+from data.account_rows import account_of, any_account, insert_account, kept_provinces, row_named, row_of
+from data.account_schema import account_sessions, accounts
+from data.account_sessions import SessionKeeper, end_sessions
+from data.account_sign_in import Refusal, SignIns, forgive
+from data.accounts import (
+    Account,
+    AccountRefused,
+    Identity,
+    NewAccount,
+    NoSuchAccount,
+    check_signed,
+    checked_account,
+    checked_provinces,
+)
+from data.passwords import COST, Cost, Passwords, check_password
+from data.permissions import Role
+from data.saved_views import Signature
+
+
+class AccountKeeper:
+    """Reads and writes the accounts of one database; safe to share between threads.
+
+    `sessions` keeps who is signed in. Each change adds its event in the same transaction. The last administrator
+    who may sign in is neither disabled nor given another role.
+    """
+
+    def __init__(self, engine: Engine, cost: Cost = COST) -> None:
+        self._engine = engine
+        self._passwords = Passwords(cost)
+        self._sign_ins = SignIns(engine, self._passwords)
+        self.sessions = SessionKeeper(engine)
+
+    def exist(self) -> bool:
+        """Tell whether there is any account: before the first the dashboard is as open as its operator lets it."""
+        with reading(self._engine) as connection:
+            return any_account(connection)
+
+    def listed(self) -> list[Account]:
+        """Give every account, disabled ones too, in the order of their making."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(accounts).order_by(accounts.c.account_id))
+            return [account_of(row) for row in rows]
+
+    def named(self, name: str) -> Account:
+        """Give the account with this sign-in name, however it is written; raises NoSuchAccount."""
+        with reading(self._engine) as connection:
+            row = row_named(connection, name)
+        if row is None:
+            raise NoSuchAccount(name)
+        return account_of(row)
+
+    def identified(self, identity: Identity) -> Account | None:
+        """Give the account of an identity at a provider, disabled or not; None if it has none."""
+        asked = select(accounts).where(
+            accounts.c.oidc_issuer == identity.issuer, accounts.c.oidc_subject == identity.subject
+        )
+        with reading(self._engine) as connection:
+            row = connection.execute(asked).one_or_none()
+        return None if row is None else account_of(row)
+
+    def events(self) -> list[AccountEvent]:
+        """Give everything that was ever done with accounts, oldest first."""
+        return all_events(self._engine)
+
+    def attempts(self) -> list[Attempt]:
+        """Give the newest attempts to sign in, newest first."""
+        return self._sign_ins.attempts()
+
+    def sign_in(self, name: str, password: str, at: datetime, address: str | None) -> Account | Refusal:
+        """Give the account that name and password open, or why they open none; raises SignInsBusy."""
+        return self._sign_ins.sign_in(name, password, at, address)
+
+    def make_first_link(self, at: datetime) -> str:
+        """Give a code that makes the first administrator, once, within the hour; raises AccountRefused."""
+        return account_first.make_first_link(self._engine, at)
+
+    def first_link_opens(self, code: str, at: datetime) -> bool:
+        """Tell whether a code would make the first administrator now."""
+        return account_first.first_link_opens(self._engine, code, at)
+
+    def use_first_link(
+        self, code: str, name: str, password: str, at: datetime, address: str | None
+    ) -> Account:
+        """Make the first administrator; raises AccountRefused, InvalidAccount, InvalidPassword, SignInsBusy."""
+        new, signature = (name, password), (at, address)
+        return account_first.use_first_link(self._engine, self._passwords, code, new, signature)
+
+    def add(self, new: NewAccount, signature: Signature, password: str | None = None) -> Account:
+        """Make an account, with a password, an identity at a provider, or both.
+
+        Raises InvalidAccount, InvalidPassword, AccountRefused if the name is taken or nothing would open it.
+        """
+        check_signed(signature)
+        account = checked_account(new)
+        if password is None and account.identity is None:
+            raise AccountRefused("Nothing would open the account.", "Give it a password or an identity.")
+        password_hash = None if password is None else self._hashed(password, account.sign_in_name)
+        with changing(self._engine) as connection:
+            made = insert_account(connection, account, password_hash, signature.at)
+            given = {"role": made.role, "provinces": kept_provinces(made.provinces)}
+            add_event(connection, "add", signature, _about(made), **given)
+        return made
+
+    def set_role(
+        self, account_id: int, role: Role, provinces: Collection[str] | None, signature: Signature
+    ) -> Account:
+        """Give an account another role or other provinces, which hold from its next look on.
+
+        Raises InvalidAccount, NoSuchAccount, AccountRefused for the last administrator.
+        """
+        check_signed(signature)
+        allowed = checked_provinces(role, provinces)
+        with changing(self._engine) as connection:
+            before = account_of(row_of(connection, account_id))
+            if role != "admin":
+                _refuse_for_last_admin(connection, before)
+            _set(connection, account_id, role=role, provinces=kept_provinces(allowed))
+            was = {"role_before": before.role, "provinces_before": kept_provinces(before.provinces)}
+            given = {"role": role, "provinces": kept_provinces(allowed)} | was
+            add_event(connection, "roles", signature, _about(before), **given)
+            return account_of(row_of(connection, account_id))
+
+    def disable(self, account_id: int, signature: Signature) -> Account:
+        """Let nobody sign in with an account, and end its sessions; raises NoSuchAccount, AccountRefused."""
+        check_signed(signature)
+        with changing(self._engine) as connection:
+            before = account_of(row_of(connection, account_id))
+            if before.disabled_at is not None:
+                raise AccountRefused(
+                    f'"{before.sign_in_name}" is disabled already.', "Nothing is to be done."
+                )
+            _refuse_for_last_admin(connection, before)
+            _set(connection, account_id, disabled_at=signature.at)
+            end_sessions(connection, account_sessions.c.account_id == account_id, signature.at)
+            add_event(connection, "disable", signature, _about(before))
+            return account_of(row_of(connection, account_id))
+
+    def enable(self, account_id: int, signature: Signature) -> Account:
+        """Let a disabled account sign in again, without a pause; raises NoSuchAccount, AccountRefused."""
+        check_signed(signature)
+        with changing(self._engine) as connection:
+            before = row_of(connection, account_id)
+            if before.disabled_at is None:
+                raise AccountRefused(f'"{before.sign_in_name}" is not disabled.', "Nothing is to be done.")
+            _set(connection, account_id, disabled_at=None)
+            forgive(connection, before.name_key)
+            add_event(connection, "enable", signature, (account_id, before.sign_in_name))
+            return account_of(row_of(connection, account_id))
+
+    def reset(self, account_id: int, password: str, signature: Signature) -> Account:
+        """Give an account a new password, end its sessions and its pause; raises NoSuchAccount, InvalidPassword."""
+        check_signed(signature)
+        with reading(self._engine) as connection:
+            name = row_of(connection, account_id).sign_in_name
+        password_hash = self._hashed(password, name)
+        with changing(self._engine) as connection:
+            before = row_of(connection, account_id)
+            _set(connection, account_id, password_hash=password_hash)
+            forgive(connection, before.name_key)
+            end_sessions(connection, account_sessions.c.account_id == account_id, signature.at)
+            add_event(connection, "reset", signature, (account_id, before.sign_in_name))
+            return account_of(row_of(connection, account_id))
+
+    def _hashed(self, password: str, name: str) -> str:
+        check_password(password, name)
+        return self._passwords.hashed(password)
+
+
+def _about(account: Account) -> tuple[int, str]:
+    return account.account_id, account.sign_in_name
+
+
+def _set(connection: Connection, account_id: int, **values: object) -> None:
+    connection.execute(update(accounts).where(accounts.c.account_id == account_id).values(**values))
+
+
+def _refuse_for_last_admin(connection: Connection, account: Account) -> None:
+    if account.role != "admin" or account.disabled_at is not None:
+        return
+    others = select(func.count()).where(
+        accounts.c.role == "admin",
+        accounts.c.disabled_at.is_(None),
+        accounts.c.account_id != account.account_id,
+    )
+    if not connection.execute(others).scalar_one():
+        raise AccountRefused(
+            f'"{account.sign_in_name}" is the only administrator.', "Make another administrator first."
+        )

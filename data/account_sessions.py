@@ -1,0 +1,229 @@
+"""Sessions: who is signed in, from which browser, until when.
+
+A token is 32 random bytes that only the browser holds; the database keeps its SHA-256, so that who reads the
+database can sign in as nobody. Every look at a token asks the database: an account that is disabled, a session that
+is ended, a role that is changed hold at once.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from secrets import token_urlsafe
+from typing import Any, Literal, cast
+
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, insert, or_, select, update
+
+from data.account_events import add_event, changing, reading
+from data.account_schema import account_sessions, accounts
+from data.accounts import NoSuchAccount, check_signed
+from data.errors import StoreBusy
+from data.permissions import Viewer, read_role
+from data.saved_views import Signature
+
+SessionKind = Literal["local", "oidc"]
+
+TOKEN_BYTES = 32
+# Longer than a meeting in which the dashboard stands open, shorter than half a working day away from the desk.
+IDLE_END = timedelta(hours=2)
+# A working day with overtime: everybody signs in afresh each morning, whoever has their browser.
+ABSOLUTE_END = timedelta(hours=12)
+# How often a session's last use is written down: rarely enough to cost nothing, often enough for IDLE_END.
+SEEN_STEP = timedelta(minutes=5)
+# For how long a token that was replaced still opens: requests of other tabs that are under way.
+ROTATION_GRACE = timedelta(minutes=1)
+# For how long an ended session stays in the administrator's list.
+KEPT_AFTER_END = timedelta(days=90)
+# What a browser says of itself is cut here: it may send as much as it likes.
+LONGEST_BROWSER = 200
+
+
+@dataclass(frozen=True)
+class Session:
+    """One session as an administrator sees it; `key` names it and opens nothing.
+
+    ends_at: the instant at which it ends if nobody uses it any more.
+    """
+
+    key: str
+    account_id: int
+    name: str
+    kind: SessionKind
+    made_at: datetime
+    seen_at: datetime
+    ends_at: datetime
+    address: str | None
+    browser: str | None
+
+
+class SessionKeeper:
+    """Begins, looks up, rotates and ends sessions in one database; safe to share between threads.
+
+    Times come from the caller, aware. Every method raises StoreBusy or StoreUnreachable as the store does.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def begin(
+        self, account_id: int, kind: SessionKind, at: datetime, address: str | None, browser: str | None
+    ) -> str:
+        """Begin a session and give its token, which exists nowhere else; raises NoSuchAccount if disabled."""
+        token = token_urlsafe(TOKEN_BYTES)
+        with changing(self._engine) as connection:
+            enabled = select(accounts.c.account_id).where(
+                accounts.c.account_id == account_id, accounts.c.disabled_at.is_(None)
+            )
+            if connection.execute(enabled).scalar_one_or_none() is None:
+                raise NoSuchAccount(str(account_id))
+            _forget_old(connection, at)
+            row = {
+                "token_sha256": _key(token),
+                "family": _key(token),
+                "account_id": account_id,
+                "kind": kind,
+                "made_at": at,
+                "seen_at": at,
+                "ends_at": at + ABSOLUTE_END,
+                "revoked_at": None,
+                "address": _plain(address),
+                "browser": _plain(browser),
+            }
+            connection.execute(insert(account_sessions), row)
+        return token
+
+    def viewer_of(self, token: str, at: datetime) -> Viewer | None:
+        """Tell who holds the token, as the account is now; None if it opens nothing (any more)."""
+        key = _key(token)
+        asked = (
+            select(
+                account_sessions.c.seen_at,
+                accounts.c.account_id,
+                accounts.c.shown_name,
+                accounts.c.role,
+                accounts.c.provinces,
+            )
+            .join_from(account_sessions, accounts)
+            .where(account_sessions.c.token_sha256 == key, _opens(at))
+        )
+        with reading(self._engine) as connection:
+            row = connection.execute(asked).one_or_none()
+        if row is None:
+            return None
+        if at >= row.seen_at + SEEN_STEP:
+            self._seen(key, at)
+        provinces = None if row.provinces is None else frozenset(cast("list[str]", row.provinces))
+        return Viewer(row.account_id, row.shown_name, read_role(row.role), provinces)
+
+    def rotate(self, token: str, at: datetime) -> str | None:
+        """Give a token that takes the place of this one, which still opens for a minute; the ends stay.
+
+        None if the token opens nothing, or has been replaced already: another tab of the browser has the new one.
+        """
+        new = token_urlsafe(TOKEN_BYTES)
+        with changing(self._engine) as connection:
+            asked = (
+                select(account_sessions)
+                .join_from(account_sessions, accounts)
+                .where(
+                    account_sessions.c.token_sha256 == _key(token),
+                    account_sessions.c.revoked_at.is_(None),
+                    _opens(at),
+                )
+            )
+            old = connection.execute(asked).mappings().one_or_none()
+            if old is None:
+                return None
+            replaced = update(account_sessions).where(account_sessions.c.token_sha256 == old["token_sha256"])
+            connection.execute(replaced.values(revoked_at=at + ROTATION_GRACE))
+            row: dict[str, Any] = dict(old) | {"token_sha256": _key(new), "seen_at": at}
+            connection.execute(insert(account_sessions), row)
+        return new
+
+    def end(self, token: str, at: datetime) -> None:
+        """Sign out: neither the token opens anything, nor one that it replaced or that replaced it."""
+        family = select(account_sessions.c.family).where(account_sessions.c.token_sha256 == _key(token))
+        with changing(self._engine) as connection:
+            end_sessions(connection, account_sessions.c.family == family.scalar_subquery(), at)
+
+    def end_one(self, session: Session, signature: Signature) -> None:
+        """End somebody's session as an administrator."""
+        check_signed(signature)
+        family = select(account_sessions.c.family).where(account_sessions.c.token_sha256 == session.key)
+        with changing(self._engine) as connection:
+            end_sessions(connection, account_sessions.c.family == family.scalar_subquery(), signature.at)
+            add_event(connection, "end_session", signature, (session.account_id, session.name))
+
+    def end_all(self, account_id: int, signature: Signature) -> None:
+        """End every session of an account; raises NoSuchAccount."""
+        check_signed(signature)
+        named = select(accounts.c.sign_in_name).where(accounts.c.account_id == account_id)
+        with changing(self._engine) as connection:
+            name = connection.execute(named).scalar_one_or_none()
+            if name is None:
+                raise NoSuchAccount(str(account_id))
+            end_sessions(connection, account_sessions.c.account_id == account_id, signature.at)
+            add_event(connection, "end_all", signature, (account_id, name))
+
+    def listed(self, at: datetime) -> list[Session]:
+        """Give the sessions that are open at `at`, newest first; tokens on their way out are left out."""
+        asked = (
+            select(account_sessions, accounts.c.sign_in_name)
+            .join_from(account_sessions, accounts)
+            .where(_opens(at), account_sessions.c.revoked_at.is_(None))
+            .order_by(account_sessions.c.made_at.desc(), account_sessions.c.token_sha256)
+        )
+        with reading(self._engine) as connection:
+            return [
+                Session(
+                    key=row.token_sha256,
+                    account_id=row.account_id,
+                    name=row.sign_in_name,
+                    kind=row.kind,
+                    made_at=row.made_at,
+                    seen_at=row.seen_at,
+                    ends_at=min(row.ends_at, row.seen_at + IDLE_END),
+                    address=row.address,
+                    browser=row.browser,
+                )
+                for row in connection.execute(asked)
+            ]
+
+    def _seen(self, key: str, at: datetime) -> None:
+        """Write down the last use; who looks is not to wait, or to be turned away, because a file is being saved."""
+        used = update(account_sessions).where(
+            account_sessions.c.token_sha256 == key, account_sessions.c.seen_at < at
+        )
+        with suppress(StoreBusy), changing(self._engine) as connection:
+            connection.execute(used.values(seen_at=at))
+
+
+def end_sessions(connection: Connection, which: ColumnElement[bool], at: datetime) -> None:
+    """End the sessions of which `which` holds, those in their last minute too."""
+    later = or_(account_sessions.c.revoked_at.is_(None), account_sessions.c.revoked_at > at)
+    connection.execute(update(account_sessions).where(which, later).values(revoked_at=at))
+
+
+def _opens(at: datetime) -> ColumnElement[bool]:
+    """Tell of a session, joined with its account, whether its token opens anything at `at`."""
+    return and_(
+        account_sessions.c.ends_at > at,
+        account_sessions.c.seen_at > at - IDLE_END,
+        or_(account_sessions.c.revoked_at.is_(None), account_sessions.c.revoked_at > at),
+        accounts.c.disabled_at.is_(None),
+    )
+
+
+def _forget_old(connection: Connection, at: datetime) -> None:
+    connection.execute(delete(account_sessions).where(account_sessions.c.ends_at < at - KEPT_AFTER_END))
+
+
+def _key(token: str) -> str:
+    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _plain(text: str | None) -> str | None:
+    """Keep of what a browser sends what can be shown."""
+    if text is None:
+        return None
+    return "".join(sign for sign in text if sign.isprintable())[:LONGEST_BROWSER]

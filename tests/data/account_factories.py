@@ -1,0 +1,31 @@
+"""Accounts for tests; every default is a valid value, and hashing is cheap."""
+
+from typing import Any
+
+from data.account_keeper import AccountKeeper
+from data.accounts import Account, NewAccount
+from data.passwords import Cost
+from data.saved_views import Signature
+from data.store import Store
+from tests.data.batches import at
+
+# Hashing as it is costs a quarter of a second.
+CHEAP = Cost(memory=8, passes=1, lanes=1)
+PASSWORD = "海风 correct 8 horse"  # noqa: S105
+OTHER_PASSWORD = "another zebra 42 hop"  # noqa: S105
+OFFICE, ELSEWHERE = "10.0.0.1", "198.51.100.7"
+
+
+def signed(minutes: float = 0, by: str = "王芳") -> Signature:
+    return Signature(by, at(minutes), OFFICE)
+
+
+def cheap_accounts(store: Store) -> AccountKeeper:
+    return AccountKeeper(store._engine, CHEAP)
+
+
+def make(
+    accounts: AccountKeeper, name: str = "Li Qiang", password: str | None = PASSWORD, **particulars: Any
+) -> Account:
+    given = {"role": "viewer"} | particulars
+    return accounts.add(NewAccount(name, **given), signed(), password)
