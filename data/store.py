@@ -54,7 +54,6 @@ class Store(StoreReader):
     """Reads and writes one database; safe to share between threads.
 
     `views` keeps the named views, `accounts` who may sign in.
-
     Every method raises StoreBusy when the database stays locked, StoreUnreachable when it has gone.
     """
 
