@@ -124,7 +124,9 @@ class Passwords:
         """
         if len(password) > LONGEST:
             return False
-        against = self._of_nobody() if kept is None else kept
+        # Made at the first check of a process whoever it is for, or that one would tell that a name is unknown.
+        nobodys = self._of_nobody()
+        against = nobodys if kept is None else kept
 
         def matches() -> bool:
             try:

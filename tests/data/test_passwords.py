@@ -16,6 +16,9 @@ CHEAP = Cost(memory=8, passes=1, lanes=1)
 GOOD = "海风 correct 8 horse"
 
 
+HASH = Passwords(CHEAP).hashed("anything at all")
+
+
 @pytest.fixture(scope="module")
 def cheap() -> Passwords:
     return Passwords(CHEAP)
@@ -95,6 +98,16 @@ def test_long_inputs_are_refused_before_hashing(cheap, monkeypatch):
     kept = cheap.hashed(GOOD)
     monkeypatch.setattr(cheap, "_hasher", None)
     assert not cheap.verify(kept, "x" * (LONGEST + 1))
+
+
+def test_the_first_check_of_a_process_costs_the_same_for_every_name(monkeypatch):
+    made = []
+    for kept in (Passwords(CHEAP).hashed(GOOD), None):
+        fresh = Passwords(CHEAP)
+        monkeypatch.setattr(fresh, "hashed", lambda password: made.append(password) or HASH)
+        fresh.verify(kept, GOOD)
+    assert len(made) == 2
+    assert made[0] == made[1]
 
 
 @pytest.mark.parametrize("kept", ["", "$argon2id$", "plain text", "$argon2id$v=19$m=8,t=1,p=1$AAAA$AAAA"])
