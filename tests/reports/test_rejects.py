@@ -178,3 +178,14 @@ def test_two_row_headers_are_written_joined_and_understood_again():
     again = examine(rejects_of(found), "rejects.xlsx", particulars())
     assert again.columns.fields == found.columns.fields
     assert {"funding", "personnel"} <= set(again.columns.fields)
+
+
+def test_a_row_of_another_province_is_marked_at_its_county():
+    book = a_workbook(GOOD, ("430103", "天心区", "筹建中", None, None))
+    asked = particulars(allowed=frozenset({"440000"}))
+    found = examine_workbook(book, b"", "广东.xlsx", asked)
+    marked = opened(rejects_of(found)).worksheets[0]
+    assert [cell.value for cell in marked[4]] == ["430103", "天心区", "筹建中", None, None]
+    cell = marked["B4"]
+    assert cell.fill.fgColor.rgb.endswith(FILLS["error"].removeprefix("#").upper())
+    assert "天心区 belongs to 湖南省; you may report for 广东省" in cell.comment.text

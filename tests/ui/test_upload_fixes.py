@@ -48,6 +48,11 @@ def session(monkeypatch: pytest.MonkeyPatch):
             True,
         ),
         (problem("county_unknown", 8, "C", field="county", found="二气区"), [SKIP], True),
+        (
+            problem("another_province", 8, "C", field="county", found="天心区", expected=("440000",)),
+            [SKIP],
+            True,
+        ),
         (problem("going_backwards", 9, "D", field="stage"), [CONFIRM, SKIP], False),
         (problem("established_without_date", 9, "E", field="established_on"), [SKIP], True),
         (problem("list_item_unknown", 9, "L", field="departments"), [], False),

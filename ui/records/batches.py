@@ -7,13 +7,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data.bounds import Bound
 from data.difference import KINDS, Difference, Kind
 from data.formats import format_count, format_date
 from data.words import Translate
 from reports.csv_files import frame_csv
 from ui import queries
 from ui.records.signature import local_time
-from ui.records.turning import turn_form
+from ui.records.turning import speaks_of_others, turn_form
 from ui.selection import choose
 from ui.shell_context import Context
 from ui.upload.changes import changes_html, counts_html, kind_words
@@ -24,8 +25,11 @@ PAGE = "records-page"
 BATCH_WORD = "batch-"
 
 
-def batches_view(ctx: Context) -> None:
-    """Draw the saves, newest first, ten at a time, and the card of the chosen one."""
+def batches_view(ctx: Context, *, allowed: Bound = None) -> None:
+    """Draw the saves, newest first, ten at a time, and the card of the chosen one.
+
+    allowed: the provinces whose saves the reader may take back, and whose files they may have.
+    """
     _ = ctx.translate
     batches = ctx.figures.all_batches().iloc[::-1].to_dict("records")
     if ctx.province_code is not None:
@@ -52,7 +56,7 @@ def batches_view(ctx: Context) -> None:
             if pages > 1:
                 _turn_pages(page, pages, _)
         with st.container(key="records-card"):
-            _card(ctx, next(batch for batch in shown if batch["batch_id"] == chosen))
+            _card(ctx, next(batch for batch in shown if batch["batch_id"] == chosen), allowed)
 
 
 def batch_word(number: int) -> str:
@@ -157,7 +161,7 @@ def where(ctx: Context, number: int) -> str:
     return str(queries.provinces().set_index("code").loc[next(iter(found)), name])
 
 
-def _card(ctx: Context, batch: dict[Any, Any]) -> None:
+def _card(ctx: Context, batch: dict[Any, Any], allowed: Bound) -> None:
     _, number, lang = ctx.translate, int(batch["batch_id"]), ctx.selection.lang
     counts = queries.batch_difference(number)
     rows = [
@@ -178,8 +182,9 @@ def _card(ctx: Context, batch: dict[Any, Any]) -> None:
         f'<div class="unit-card"><h2>{title} <small>{escape(where(ctx, number))}</small></h2>'
         f"{counts_html(counts, _)}{changed}<table>{lines}</table></div>"
     )
-    _files(ctx, batch, counts)
-    turn_form(ctx, number, reverted=not pd.isna(batch["reverted_at"]), demo=batch["kind"] == "demo")
+    _files(ctx, batch, counts, allowed)
+    reverted, demo = not pd.isna(batch["reverted_at"]), batch["kind"] == "demo"
+    turn_form(ctx, number, reverted=reverted, demo=demo, allowed=allowed)
 
 
 def _text(value: Any) -> str:
@@ -193,13 +198,13 @@ def _taken_back(batch: dict[Any, Any], _: Translate) -> str:
     return f"{local_time(when)} · {signed_by(batch['reverted_by'], _)} · {told}"
 
 
-def _files(ctx: Context, batch: dict[Any, Any], made: Difference) -> None:
+def _files(ctx: Context, batch: dict[Any, Any], made: Difference, allowed: Bound) -> None:
     _, number = ctx.translate, int(batch["batch_id"])
     with st.container(key="records-files", horizontal=True, gap="small"):
-        if not pd.isna(batch["file_sha256"]):
+        if not pd.isna(batch["file_sha256"]) and not speaks_of_others(number, allowed):
             st.download_button(
                 _("Original file"),
-                lambda: queries.store().load_file(str(batch["file_sha256"])),
+                lambda: queries.store().load_file(str(batch["file_sha256"]), allowed=allowed),
                 file_name=str(batch["file_name"]),
                 key=f"original-{number}",
             )

@@ -4,7 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from data.errors import DashboardError, RevisionConflict
+from data.bounds import Bound, outside
+from data.errors import DashboardError, NotAllowed, RevisionConflict
 from data.words import Translate
 from ui import queries
 from ui.records.signature import now, origin, remember_signer, signer_field
@@ -14,8 +15,16 @@ from ui.shell_context import Context
 TOLD = "records-told"
 
 
-def turn_form(ctx: Context, number: int, *, reverted: bool, demo: bool) -> None:
-    """Draw the form that takes a batch back or lets it count again; a reason and a name are required."""
+def speaks_of_others(number: int, allowed: Bound) -> bool:
+    """Whether a batch speaks of a province beyond those that the reader may report for."""
+    return allowed is not None and bool(outside(queries.store().batch_provinces(number), allowed))
+
+
+def turn_form(ctx: Context, number: int, *, reverted: bool, demo: bool, allowed: Bound = None) -> None:
+    """Draw the form that takes a batch back or lets it count again; a reason and a name are required.
+
+    allowed: the provinces that the reader may report for; of a batch with another one it says only that.
+    """
     _ = ctx.translate
     told = st.session_state.pop(TOLD, None)
     if told is not None:
@@ -25,6 +34,9 @@ def turn_form(ctx: Context, number: int, *, reverted: bool, demo: bool) -> None:
         told = _("Demo data goes away with the first real save.")
         st.html(f'<p class="quiet">{escape(told)}</p>')
         return
+    if speaks_of_others(number, allowed):
+        st.html(f'<p class="quiet">{escape(others_sentence(_))}</p>')
+        return
     label = _("Let it count again") if reverted else _("Take this save back")
     with st.expander(label, icon=":material/redo:" if reverted else ":material/undo:"):
         with st.form(key=f"turn-{number}", border=False, enter_to_submit=False):
@@ -32,32 +44,54 @@ def turn_form(ctx: Context, number: int, *, reverted: bool, demo: bool) -> None:
             name = signer_field(f"turn-{number}", _)
             st.form_submit_button(label, type="primary", key=f"do-turn-{number}")
         if st.session_state.get(f"do-turn-{number}"):
-            _turn(ctx, number, reason, name, reverted=reverted)
+            _turn(ctx, number, reason, name, reverted=reverted, allowed=allowed)
 
 
-def _turn(ctx: Context, number: int, reason: str, name: str, *, reverted: bool) -> None:
+def others_sentence(_: Translate) -> str:
+    """Say why a batch is not the reader's to take back or to download."""
+    return _("This save speaks of provinces that you may not report for: it is for those who may.")
+
+
+def _turn(ctx: Context, number: int, reason: str, name: str, *, reverted: bool, allowed: Bound) -> None:
     _ = ctx.translate
     if not reason or not name:
         st.error(_("Give a reason and your name: both are kept with the record."))
         return
     remember_signer(name)
     st.session_state[TOLD] = turn_batch(
-        number, reason, name, revision=ctx.figures.revision, reverted=reverted, _=_
+        number, reason, name, revision=ctx.figures.revision, reverted=reverted, allowed=allowed, _=_
     )
     st.rerun()
 
 
 def turn_batch(
-    number: int, reason: str, name: str, *, revision: int, reverted: bool, _: Translate
+    number: int,
+    reason: str,
+    name: str,
+    *,
+    revision: int,
+    reverted: bool,
+    allowed: Bound = None,
+    _: Translate,
 ) -> tuple[str, str]:
     """Take a batch back, or let it count again; return how it went (done or refused) and a sentence."""
     turn = queries.store().restore if reverted else queries.store().revert
     try:
-        turn(number, by=name, at=now(), reason=reason, origin=origin(), expected_revision=revision)
+        turn(
+            number,
+            by=name,
+            at=now(),
+            reason=reason,
+            origin=origin(),
+            allowed=allowed,
+            expected_revision=revision,
+        )
     except RevisionConflict:
         return "refused", _(
             "Somebody else saved meanwhile; the records below are up to date now. Decide again."
         )
+    except NotAllowed:
+        return "refused", others_sentence(_)
     except DashboardError as error:
         return "refused", str(error)
     if reverted:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data.bounds import Bound
 from data.examination import Examination, Particulars
 from data.formats import format_count
 from data.ingest import examine_workbook, real_reports
@@ -59,10 +60,17 @@ def _examined(
     return examine_workbook(_workbook, _content, name, particulars)
 
 
-def examined(ctx: Context, flow: Flow, file: SentFile) -> Examination | Problem:
+def _written(value: object) -> str:
+    """Write a choice for the cache's key: the same for the same, whatever order a table or a set is in."""
+    if isinstance(value, dict):
+        return str(sorted(value.items(), key=str))
+    return str(sorted(value)) if isinstance(value, frozenset) else str(value)
+
+
+def examined(ctx: Context, flow: Flow, file: SentFile, *, allowed: Bound = None) -> Examination | Problem:
     """Examine the file with what the reader chose; a file that cannot be read gives the problem that says why.
 
-    What takes long says what it is doing and for how long.
+    allowed: the provinces that the reader may report for. What takes long says what it is doing and for how long.
     """
     _ = ctx.translate
     try:
@@ -78,13 +86,11 @@ def examined(ctx: Context, flow: Flow, file: SentFile) -> Examination | Problem:
         "sheet": flow.sheet,
         "header_row": flow.header_row,
         "province": ctx.province_code,
+        "allowed": allowed,
         "columns": None if flow.columns is None else dict(flow.columns),
         "answers": dict(flow.answers),
     }
-    choices = tuple(
-        str(sorted(value.items(), key=str)) if isinstance(value, dict) else str(value)
-        for value in (flow.encoding, *particulars.values())
-    )
+    choices = tuple(map(_written, (flow.encoding, *particulars.values())))
     revision = ctx.figures.revision if flow.revision is None else flow.revision
     rows = format_count(max((len(sheet.rows) for sheet in workbook.sheets), default=0))
     with st.spinner(_("Checking {n} rows of {file}…").format(n=rows, file=file.name), show_time=True):

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from data.bounds import Bound
 from data.examination import Examination
 from data.formats import format_count
 from data.problem_texts import problem_text
@@ -30,8 +31,8 @@ def _taken() -> None:
         take_files(tuple(SentFile(file.name, file.getvalue()) for file in sent))
 
 
-def send_files(ctx: Context) -> None:
-    """Draw the place to drop files, and the template beside it."""
+def send_files(ctx: Context, *, allowed: Bound = None) -> None:
+    """Draw the place to drop files, and the template beside it; `allowed`: the provinces of the reader."""
     _ = ctx.translate
     texts = {
         "drop": _("Drop files here"),
@@ -54,17 +55,36 @@ def send_files(ctx: Context) -> None:
                 label_visibility="collapsed",
             )
         with st.container(key="upload-template"):
-            template_panel(ctx)
+            template_panel(ctx, allowed=allowed)
 
 
-def template_panel(ctx: Context) -> None:
-    """Offer the template of the chosen province, or of all counties."""
-    _, lang = ctx.translate, ctx.selection.lang
-    code, day = ctx.province_code, today()
+def template_provinces(chosen: str | None, allowed: Bound) -> list[str | None]:
+    """Give the provinces whose templates are offered: the chosen one (None: all), within those of the reader."""
+    if allowed is None or chosen in allowed:
+        return [chosen]
+    return [*sorted(allowed)]
+
+
+def template_panel(ctx: Context, *, allowed: Bound = None) -> None:
+    """Offer the template of the chosen province, or of all counties; with a bound only of a province within it."""
+    _, lang, day = ctx.translate, ctx.selection.lang, today()
+    offered = template_provinces(ctx.province_code, allowed)
+    if not offered:
+        return
+    code = offered[0]
+    if len(offered) > 1:
+        code = st.selectbox(
+            _("Province"),
+            offered,
+            key="template-province",
+            format_func=lambda each: area_name(each or "", lang, _),
+        )
     name = area_name(code or "", lang, _)
     panel_head(
         _("Template: {area}").format(area=name),
-        _("Codes and names filled in, dropdowns, what is stored now. Choose another province above."),
+        _("Codes and names filled in, dropdowns, what is stored now. Choose another province above.")
+        if allowed is None
+        else _("Codes and names filled in, dropdowns, what is stored now, for the provinces you report for."),
     )
 
     def written() -> bytes:

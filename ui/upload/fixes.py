@@ -49,7 +49,8 @@ def _takes(field: str, value: str) -> bool:
     if field in YES_NO:
         return value in ("yes", "no")
     if field == "county_code":
-        return find_area(value) is not None
+        area = find_area(value)
+        return area is not None and area.level == "county"
     return value != ""
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data.answered_cells import answered_cells
+from data.bounds import Bound
 from data.examination import Examination
 from data.formats import format_count
 from data.ingest_history import made_difference
@@ -42,8 +43,8 @@ def banners(ctx: Context, flow: Flow, examination: Examination) -> None:
         st.html(f'<div class="upload-banner" role="alert"><b>{escape(flow.told)}</b></div>')
 
 
-def action_bar(ctx: Context, flow: Flow, examination: Examination) -> None:
-    """Draw name, note and the buttons of the last click."""
+def action_bar(ctx: Context, flow: Flow, examination: Examination, *, allowed: Bound = None) -> None:
+    """Draw name, note and the buttons of the last click; `allowed`: the provinces of the reader."""
     _, good, bad = ctx.translate, examination.accepted_count, len(examination.rejected)
     ready = examination.adds_something
     with st.container(key="upload-action"):
@@ -75,7 +76,7 @@ def action_bar(ctx: Context, flow: Flow, examination: Examination) -> None:
             st.html(f'<span class="quiet">{escape(told)}</span>')
     if saved:
         with st.spinner(_("Saving {n} rows…").format(n=format_count(good))):
-            save_now(ctx, flow, examination, name, note, reason)
+            save_now(ctx, flow, examination, name, note, reason, allowed=allowed)
         st.rerun()
 
 
@@ -124,7 +125,7 @@ def save_step(ctx: Context, examination: Examination) -> None:
     st.html(f'<div class="upload-effect">{effect(ctx, examination)}</div>')
 
 
-def receipt(ctx: Context, flow: Flow, examination: Examination | None) -> None:
+def receipt(ctx: Context, flow: Flow, examination: Examination | None, *, allowed: Bound = None) -> None:
     """Draw what was saved, the rest to correct, the undo, and the way on."""
     _, number = ctx.translate, int(flow.batch_id or 0)
     batch = ctx.figures.all_batches().set_index("batch_id").loc[number].to_dict()
@@ -151,4 +152,4 @@ def receipt(ctx: Context, flow: Flow, examination: Examination | None) -> None:
                 st.button(_("Upload another file"), key="another", type="primary", on_click=discard)
             else:
                 st.button(_("Next file"), key="next-file", type="primary", on_click=next_file)
-        turn_form(ctx, number, reverted=reverted, demo=False)
+        turn_form(ctx, number, reverted=reverted, demo=False, allowed=allowed)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from data.errors import DashboardError, RevisionConflict
+from data.bounds import Bound
+from data.errors import DashboardError, NotAllowed, RevisionConflict
 from data.examination import Examination
 from data.formats import format_count, join_names
 from data.ingest import save
@@ -24,8 +25,17 @@ def confirmed_backwards(flow: Flow) -> int:
     return sum(name == GOING_BACKWARDS and value is True for (_row, name), value in flow.answers.items())
 
 
-def save_now(ctx: Context, flow: Flow, examination: Examination, name: str, note: str, reason: str) -> None:
-    """Save the good rows; write how it went into the flow.
+def save_now(
+    ctx: Context,
+    flow: Flow,
+    examination: Examination,
+    name: str,
+    note: str,
+    reason: str,
+    *,
+    allowed: Bound = None,
+) -> None:
+    """Save the good rows; write how it went into the flow. `allowed`: the provinces that the reader may report for.
 
     A save by somebody else since the file was first looked at is not written over: the flow then holds what they
     saved, and the difference is made anew for the reader to decide again.
@@ -49,11 +59,15 @@ def save_now(ctx: Context, flow: Flow, examination: Examination, name: str, note
             note=" · ".join(part for part in (note, told) if part),
             origin=origin(),
             only_good=True,
+            allowed=allowed,
             expected_revision=seen,
         )
     except RevisionConflict:
         sentences = meanwhile_sentences(ctx, examination, seen)
         write_flow(replace(flow, revision=queries.current_revision(), conflict=sentences, told=""))
+    except NotAllowed:
+        told = _("Nothing was saved: a row lies in a province that you may not report for (any more).")
+        write_flow(replace(flow, told=told))
     except DashboardError as error:
         write_flow(replace(flow, told=str(error)))
     else:
