@@ -21,6 +21,7 @@ from data.account_lockout import (
     pause_for,
 )
 from data.account_sign_in import KEPT, WRONG, Refusal, mark_of
+from data.accounts import Identity
 from data.passwords import Cost, SignInsBusy
 from tests.data.account_factories import (
     ELSEWHERE,
@@ -64,7 +65,8 @@ def test_name_and_password_open_the_account(accounts, account, name):
 def test_wrong_unknown_disabled_and_without_a_password_look_the_same(accounts):
     make(accounts, "disabled")
     accounts.disable(accounts.named("disabled").account_id, signed(0))
-    for name in (NAMED, "nobody", "disabled", "", "a\0b", "\ud800", "x" * 10_000):
+    make(accounts, "by provider", password=None, identity=Identity("https://id.example", "1"))
+    for name in (NAMED, "nobody", "disabled", "by provider", "", "a\0b", "\ud800", "x" * 10_000):
         assert accounts.sign_in(name, OTHER_PASSWORD, at(0), OFFICE) == WRONG
     assert accounts.sign_in("disabled", PASSWORD, at(0), OFFICE) == WRONG
     assert accounts.sign_in(NAMED, "x" * 300, at(0), OFFICE) == WRONG
