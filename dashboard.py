@@ -9,14 +9,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
-from starlette.middleware import Middleware
 
 import pages
 from ui.navigation import offer
 from ui.web.assets import map_routes
 from ui.web.county_search import county_search_route
 from ui.web.health import health_route
-from ui.web.page import FirstPaint, SecurityHeaders
+from ui.web.start import guarded
 
 offer(pages.ALL)
 
@@ -36,6 +35,6 @@ async def _started(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     "ui/shell.py",
     routes=[health_route(), county_search_route(), *map_routes()],
-    middleware=[Middleware(SecurityHeaders), Middleware(FirstPaint)],
+    middleware=guarded(),
     lifespan=_started,
 )

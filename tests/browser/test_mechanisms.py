@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.waiting import wait_until
+
 pytestmark = pytest.mark.browser
 
 HEATMAP = ".st-key-mechanisms-items"
@@ -18,7 +20,7 @@ def opened(page: Page, dashboard: str, query: str = "") -> Locator:
     expect(page.locator(".headline")).to_be_visible(timeout=DRAWN_WITHIN_MS)
     names = page.locator(HEATMAP).locator(".ytick text")
     expect(names.first).to_be_visible(timeout=DRAWN_WITHIN_MS)
-    page.wait_for_function("!document.querySelector('[data-test-script-state=\"running\"]')")
+    wait_until(page, "!document.querySelector('[data-test-script-state=\"running\"]')")
     return names
 
 

@@ -9,6 +9,7 @@ import pages
 from data.register import load_counties
 from tests.browser.conftest import serve, stop, watch
 from tests.browser.drawn import click_unit, wait_for_map
+from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +26,7 @@ ALIKE = {
 def settled(page: Page) -> None:
     """Wait until the page has its title and Streamlit is at rest."""
     expect(page.locator("h1").first).to_be_visible()
-    page.wait_for_function("!document.querySelector('[data-test-script-state=\"running\"]')")
+    wait_until(page, "!document.querySelector('[data-test-script-state=\"running\"]')")
     page.wait_for_timeout(1200)
 
 
@@ -113,13 +114,15 @@ def test_theme_switch_turns_the_page_dark_and_back(page: Page, dashboard: str):
     settled(page)
     page.get_by_role("button", name="深色").click()
     expect(page).to_have_url(re.compile("theme=dark"))
-    page.wait_for_function(
-        "getComputedStyle(document.querySelector('.stApp') || document.body).backgroundColor === 'rgb(14, 23, 36)'"
+    wait_until(
+        page,
+        "getComputedStyle(document.querySelector('.stApp') || document.body).backgroundColor === 'rgb(14, 23, 36)'",
     )
     settled(page)
     page.get_by_role("button", name="浅色").click()
-    page.wait_for_function(
-        "getComputedStyle(document.querySelector('.stApp') || document.body).backgroundColor === 'rgb(255, 255, 255)'"
+    wait_until(
+        page,
+        "getComputedStyle(document.querySelector('.stApp') || document.body).backgroundColor === 'rgb(255, 255, 255)'",
     )
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from reports.briefing.deck import NATION_KEYS, with_provinces
 from tests.browser.conftest import watch
 from tests.browser.on_stage import LARGEST_UNIT, STAGE_REPORT, SWIPE, TURN_MS
+from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -43,9 +44,10 @@ def open_stage(page: Page, address: str) -> None:
     """Open an address and wait until its slide stands, its map drawn."""
     page.goto(address)
     expect(page.locator(ON)).to_be_visible(timeout=40_000)
-    page.wait_for_function(
+    wait_until(
+        page,
         """() => [...document.querySelector('.ea-layer').shadowRoot.querySelectorAll('.slide.on .board')]
-            .every((board) => board.shadowRoot.querySelector('svg.land g.units path[class]'))"""
+            .every((board) => board.shadowRoot.querySelector('svg.land g.units path[class]'))""",
     )
 
 
@@ -291,10 +293,10 @@ def test_the_map_of_a_slide_by_keyboard(page: Page, dashboard: str):
 def test_full_screen_and_out_of_it(page: Page, dashboard: str):
     open_stage(page, f"{dashboard}/present?slide=zones")
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement !== null")
+    wait_until(page, "document.fullscreenElement !== null")
     page.wait_for_timeout(900)
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement === null")
+    wait_until(page, "document.fullscreenElement === null")
     assert slide_on(page) == "zones"
 
 
@@ -311,7 +313,7 @@ def test_notes_are_printed_a_block_a_slide(page: Page, dashboard: str, keep):
     page.add_init_script("window.print = () => { window.printed = true; }")
     page.goto(f"{dashboard}/present?slides=headline.trouble.440000")
     page.locator(".prepare .speaking button").last.click(timeout=30_000)
-    page.wait_for_function("window.printed")
+    wait_until(page, "window.printed")
     page.emulate_media(media="print")
     expect(page.locator(".ea-notes-print section")).to_have_count(3)
     expect(page.locator(".ea-notes-print section li").first).to_be_visible()

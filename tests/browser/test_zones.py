@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from data.zones import load_zones
 from tests.browser.conftest import watch
 from tests.browser.drawn import click_unit, wait_for_map
+from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +23,7 @@ def opened(page: Page, dashboard: str, query: str = "", geometry: str = "county"
 
 
 def settle(page: Page) -> None:
-    page.wait_for_function("!document.querySelector('[data-test-script-state=\"running\"]')")
+    wait_until(page, "!document.querySelector('[data-test-script-state=\"running\"]')")
     page.wait_for_timeout(800)
 
 

@@ -1,4 +1,6 @@
-"""GET /health: is the server up and can it read its store? For operators' monitors."""
+"""GET /health: is the server up and can it read its store? For operators' monitors, so anybody may ask."""
+
+import logging
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -7,14 +9,20 @@ from starlette.routing import Route
 from data.errors import DashboardError
 from ui.queries import current_revision
 
+_LOGGER = logging.getLogger(__name__)
+# Addresses, file names and users of the database are for the log.
+_REASON = "The records cannot be read now; the server's log says why."
+
 
 def _health(_request: Request) -> JSONResponse:
+    headers = {"Cache-Control": "no-store"}
     try:
-        return JSONResponse({"status": "ok", "revision": current_revision()})
+        return JSONResponse({"status": "ok", "revision": current_revision()}, headers=headers)
     except DashboardError as error:
-        return JSONResponse({"status": "failing", "reason": str(error)}, status_code=503)
+        _LOGGER.warning("Not healthy: %s", error)
+        return JSONResponse({"status": "failing", "reason": _REASON}, status_code=503, headers=headers)
 
 
 def health_route() -> Route:
-    """The route itself; 200 with the store's revision, 503 with the reason otherwise."""
+    """The route itself; 200 with the store's revision, 503 without the reason's particulars otherwise."""
     return Route("/health", _health)

@@ -1,4 +1,4 @@
-"""What every page of HTML gets: the chosen theme before the first paint, and headers that keep it closed."""
+"""What every page of HTML gets: the chosen theme before the first paint, and our title."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -35,38 +35,6 @@ CURTAIN = (
 )
 TITLE = "教联体进展看板 · Education Alliance Dashboard".encode()
 STREAMLIT_FONT_PRELOAD = b"SourceSansVF-Upright"
-
-# Nothing may be fetched from another host: the dashboard has to work, and stay, on a closed intranet.
-# Streamlit's bundle needs inline styles, workers from blobs, and compiles Vega expressions.
-CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "connect-src 'self' data: blob:; worker-src 'self' blob:; "
-    "frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
-)
-
-
-class SecurityHeaders:
-    """Add the content security policy and its companions to every HTTP response."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; websockets go through untouched."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-                headers.setdefault("X-Content-Type-Options", "nosniff")
-                headers.setdefault("Referrer-Policy", "same-origin")
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)
 
 
 class FirstPaint:

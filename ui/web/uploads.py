@@ -1,0 +1,165 @@
+"""The door before Streamlit's upload endpoint: who may, in which session, how many files and bytes.
+
+Streamlit itself takes any number of files from everyone who has opened a page.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from time import monotonic
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import runtime
+
+from ui.web.hosts import is_from_this_machine, refuse
+from ui.web.upload_ledger import TooMuch, UploadLedger
+
+# Called in a thread with the request's cookies: it may ask the store.
+MayUpload = Callable[[Mapping[str, str]], bool]
+ENDPOINT: Final = "/_stcore/upload_file"
+# Digits of a Content-Length: 18 are a thousand petabytes; Python refuses to read numbers of thousands.
+LONGEST_LENGTH: Final = 19
+# Both are UUIDs that Streamlit draws. Nothing else gets through, encoded or not.
+_UUID: Final = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
+_ADDRESS: Final = re.compile(rf"/(?P<session>{_UUID})/{_UUID}")
+
+
+def everyone(_cookies: Mapping[str, str]) -> bool:
+    """Anybody may upload: as long as there are no accounts, on one's own machine."""
+    return True
+
+
+def nobody(_cookies: Mapping[str, str]) -> bool:
+    """Nobody may upload: no accounts, and other machines reach the server."""
+    return False
+
+
+def session_lives(session: str) -> bool:
+    """Tell whether a browser is connected under this session's id."""
+    return runtime.exists() and runtime.get_instance().is_active_session(session)
+
+
+def session_kept(session: str) -> bool:
+    """Tell whether Streamlit knows the session or keeps a file of it: for a while after the browser has gone.
+
+    A session that goes away and comes back under its id finds its files again, so its count stays, too.
+    """
+    files = getattr(runtime.get_instance().uploaded_file_mgr, "file_storage", {}) if runtime.exists() else {}
+    return session_lives(session) or bool(files.get(session))
+
+
+def bytes_held() -> int:
+    """How many bytes of uploads Streamlit has in memory, of all sessions."""
+    if not runtime.exists():
+        return 0
+    files = runtime.get_instance().uploaded_file_mgr
+    families = files.get_stats(files.stats_families).values()
+    return sum(getattr(stat, "byte_length", 0) for family in families for stat in family)
+
+
+class _EnoughError(Exception):
+    """The body grew beyond a limit while it came."""
+
+    def __init__(self, why: TooMuch) -> None:
+        super().__init__(why.sentence)
+        self.why = why
+
+
+class UploadDoor:
+    """Answer before a byte of the body is read, and count the bytes as they come.
+
+    `may_upload` decides by the cookies; `this_machine_only` keeps out in addition whoever comes through a proxy.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        may_upload: MayUpload = everyone,
+        *,
+        this_machine_only: bool = False,
+        base: str = "",
+        lives: Callable[[str], bool] = session_lives,
+        ledger: UploadLedger | None = None,
+    ) -> None:
+        self.app = app
+        self.may_upload = may_upload
+        self.this_machine_only = this_machine_only
+        self.lives = lives
+        self.endpoint = (f"/{base.strip('/')}" if base.strip("/") else "") + ENDPOINT
+        self.ledger = ledger or UploadLedger(session_kept, bytes_held, monotonic)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let through what is no upload; an upload only as far as it is allowed."""
+        if scope["type"] != "http" or ENDPOINT not in scope["path"]:
+            await self.app(scope, receive, send)
+            return
+        session = self._session(scope)
+        if session is None:
+            await refuse(
+                scope, receive, send, 400, "This is not an address that the page gave for an upload."
+            )
+        elif scope["method"] == "OPTIONS":
+            await self.app(scope, receive, send)
+        elif scope["method"] not in ("PUT", "DELETE"):
+            await refuse(scope, receive, send, 405, "Uploads are put or deleted, nothing else.")
+        elif not await self._may(scope):
+            await refuse(scope, receive, send, 403, "You may not upload files here.")
+        elif not self.lives(session):
+            await refuse(scope, receive, send, 400, "The page that this upload belongs to is no longer open.")
+        elif scope["method"] == "DELETE":
+            await self.app(scope, receive, send)
+        else:
+            await self._take(session, scope, receive, send)
+
+    async def _may(self, scope: Scope) -> bool:
+        if self.this_machine_only and not is_from_this_machine(scope):
+            return False
+        return await run_in_threadpool(self.may_upload, _cookies(scope))
+
+    def _session(self, scope: Scope) -> str | None:
+        path = scope["path"]
+        # What was percent-encoded reads otherwise here; an id of Streamlit never is.
+        raw = scope.get("raw_path") or path.encode()
+        if not path.startswith(self.endpoint) or raw.partition(b"?")[0] != path.encode():
+            return None
+        found = _ADDRESS.fullmatch(path.removeprefix(self.endpoint))
+        return found["session"] if found else None
+
+    async def _take(self, session: str, scope: Scope, receive: Receive, send: Send) -> None:
+        announced = Headers(scope=scope).get("content-length", "0")
+        if not (announced.isascii() and announced.isdigit() and len(announced) < LONGEST_LENGTH):
+            await refuse(scope, receive, send, 400, "Content-Length is not a number of bytes.")
+            return
+        why = self.ledger.begin_file(session, int(announced))
+        if why:
+            await refuse(scope, receive, send, why.status, why.sentence)
+            return
+        answered = False
+
+        async def counted() -> Message:
+            message = await receive()
+            enough = self.ledger.add_bytes(session, len(message.get("body", b"")))
+            if enough:
+                raise _EnoughError(enough)
+            return message
+
+        async def noted(message: Message) -> None:
+            nonlocal answered
+            answered = True
+            await send(message)
+
+        try:
+            await self.app(scope, counted, noted)
+        except _EnoughError as enough:
+            if not answered:
+                await refuse(scope, receive, send, enough.why.status, enough.why.sentence)
+
+
+def _cookies(scope: Scope) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for header in Headers(scope=scope).getlist("cookie"):
+        found.update(cookie_parser(header))
+    return found
