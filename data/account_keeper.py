@@ -14,7 +14,7 @@ from data.account_lockout import Attempt
 from data.account_rows import account_of, any_account, insert_account, kept_provinces, row_named, row_of
 from data.account_schema import account_sessions, accounts
 from data.account_sessions import SessionKeeper, end_sessions
-from data.account_sign_in import Refusal, SignIns, forgive
+from data.account_sign_in import SignInRefusal, SignIns, forgive
 from data.accounts import (
     Account,
     AccountRefused,
@@ -79,7 +79,7 @@ class AccountKeeper:
         """Give the newest attempts to sign in, newest first."""
         return self._sign_ins.attempts()
 
-    def sign_in(self, name: str, password: str, at: datetime, address: str | None) -> Account | Refusal:
+    def sign_in(self, name: str, password: str, at: datetime, address: str | None) -> Account | SignInRefusal:
         """Give the account that name and password open, or why they open none; raises SignInsBusy."""
         return self._sign_ins.sign_in(name, password, at, address)
 

@@ -25,14 +25,14 @@ MOST_LISTED = 500
 
 
 @dataclass(frozen=True)
-class Refusal:
+class SignInRefusal:
     """Why nobody is signed in: name or password wrong (a disabled account looks the same), or a pause `until`."""
 
     why: Literal["wrong", "locked"]
     until: datetime | None = None
 
 
-WRONG = Refusal("wrong")
+WRONG = SignInRefusal("wrong")
 
 
 class SignIns:
@@ -42,7 +42,7 @@ class SignIns:
         self._engine = engine
         self._passwords = passwords
 
-    def sign_in(self, name: str, password: str, at: datetime, address: str | None) -> Account | Refusal:
+    def sign_in(self, name: str, password: str, at: datetime, address: str | None) -> Account | SignInRefusal:
         """Give the account that name and password open, or why they open none; raises SignInsBusy.
 
         Nothing is hashed during a pause. Otherwise every answer costs one hashing, whatever the name.
@@ -55,7 +55,7 @@ class SignIns:
             until = _pause(connection, key, place, at)
             if until is not None:
                 _note_locked(connection, Attempt(at, key, place, "locked"))
-                return Refusal("locked", until)
+                return SignInRefusal("locked", until)
             number = _note(connection, Attempt(at, key, place, "checking"))
         kept: str | None = None if row is None else row.password_hash
         try:

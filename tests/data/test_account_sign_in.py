@@ -20,7 +20,7 @@ from data.account_lockout import (
     locked_until,
     pause_for,
 )
-from data.account_sign_in import KEPT, WRONG, Refusal, mark_of
+from data.account_sign_in import KEPT, WRONG, SignInRefusal, mark_of
 from data.accounts import Identity
 from data.passwords import Cost, SignInsBusy
 from tests.data.account_factories import (
@@ -90,14 +90,14 @@ def test_what_an_address_may_hold_is_kept_short_and_plain(accounts):
 
 def test_after_five_wrong_ones_there_is_a_pause_even_for_the_right_one(accounts, account):
     assert fail(accounts, 5) == [WRONG] * 5
-    assert accounts.sign_in(NAMED, PASSWORD, at(0.5), OFFICE) == Refusal("locked", at(1))
+    assert accounts.sign_in(NAMED, PASSWORD, at(0.5), OFFICE) == SignInRefusal("locked", at(1))
     assert accounts.sign_in(NAMED, PASSWORD, at(1), OFFICE) == account
 
 
 @pytest.mark.usefixtures("account")
 def test_a_pause_is_the_same_for_names_that_nobody_has(accounts):
     known, unknown = fail(accounts, 6), fail(accounts, 6, name="nobody", address=ELSEWHERE)
-    assert known == unknown == [WRONG] * 5 + [Refusal("locked", at(1))]
+    assert known == unknown == [WRONG] * 5 + [SignInRefusal("locked", at(1))]
 
 
 @pytest.mark.usefixtures("account")
@@ -109,7 +109,7 @@ def test_nothing_is_hashed_during_a_pause(accounts, monkeypatch):
 
 def test_attempts_during_a_pause_neither_lengthen_it_nor_fill_the_database(accounts, account):
     fail(accounts, 5)
-    assert set(fail(accounts, 50, 0.9)) == {Refusal("locked", at(1))}
+    assert set(fail(accounts, 50, 0.9)) == {SignInRefusal("locked", at(1))}
     assert outcomes(accounts) == ["wrong"] * 5 + ["locked"]
     assert accounts.sign_in(NAMED, PASSWORD, at(1), OFFICE) == account
 
@@ -133,7 +133,7 @@ def test_nobody_can_lock_an_administrator_out_of_their_own_office(accounts):
 def test_an_address_that_tries_many_names_has_to_wait(accounts, account):
     for number in range(ADDRESS.failures):
         assert fail(accounts, 1, name=f"name {number}") == [WRONG]
-    assert accounts.sign_in(NAMED, PASSWORD, at(0), OFFICE) == Refusal("locked", at(1))
+    assert accounts.sign_in(NAMED, PASSWORD, at(0), OFFICE) == SignInRefusal("locked", at(1))
     assert accounts.sign_in(NAMED, PASSWORD, at(0), ELSEWHERE) == account
 
 
