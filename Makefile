@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 APT_PACKAGES := chromium fonts-noto-cjk postgresql
 
-.PHONY: run test check format setup machine lock catalogue reference benchmark clean
+.PHONY: run test check read format setup machine lock catalogue reference benchmark clean
 
 run: setup ## Open the dashboard; EMPTY=1 starts without demo status
 	DASHBOARD_EMPTY=$(EMPTY) $(BIN)/python -m data.demo
@@ -17,13 +17,15 @@ test: setup machine ## Everything, browser and PostgreSQL included
 	$(BIN)/python -m pytest -q -n 2 -m "not browser"
 	$(BIN)/python -m pytest -q -m browser
 
-check: setup ## Seconds: format, lint, import contracts, types, fast tests, catalogue
+check: read ## Before every commit: what reading finds, and the fast tests
+	$(BIN)/python -m pytest -q -n auto -m "not browser and not postgres and not slow"
+
+read: setup ## Without running anything: format, lint, import contracts, types, reference data
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	PYTHONPATH=. $(BIN)/lint-imports
 	$(BIN)/basedpyright --level error
 	$(BIN)/python -m data.reference check
-	$(BIN)/python -m pytest -q -n auto -m "not browser and not postgres and not slow"
 
 format: setup
 	$(BIN)/ruff format .
