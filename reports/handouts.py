@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 from data.register import load_provinces
 from data.words import Translate
+from reports import workbooks
 from reports.briefing.deck import NATION_KEYS, PROVINCES_BEFORE, read_deck, with_provinces
 from reports.briefing.model import Occasion
 from reports.figure_source import FigureSource
@@ -21,7 +22,7 @@ MEDIA_TYPES: Final[dict[HandoutKind, str]] = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": workbooks.MEDIA_TYPE,
 }
 
 # The whole work, and what reading the slides takes of it, as benchmarks/reports.py measures them.

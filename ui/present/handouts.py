@@ -20,6 +20,7 @@ from reports.store_figures import StoreFigures
 from ui import queries
 from ui.error_words import error_words
 from ui.present.handout_words import about_words, file_name, kind_words, provinces_words, size_words
+from ui.present.meeting_occasion import meeting_occasion
 from ui.present.workshop import Progress, Standing, Workshop
 from ui.shell_context import Context
 
@@ -91,17 +92,11 @@ def handouts(ctx: Context, keys: tuple[str, ...]) -> None:
 
 
 def _order(ctx: Context, kind: HandoutKind, keys: tuple[str, ...], codes: tuple[str, ...]) -> Order:
-    occasion = Occasion(
-        ctx.day,
-        ctx.compare,
-        ctx.selection.lang,
-        ctx.figures.shows_demo(),
-        approval=ctx.settings.map_approval_number,
-        line_file=ctx.settings.approved_line_file,
-    )
     # Slides that are chosen already stay in their order.
     provinces = None if kind == "pptx" and codes == provinces_of(keys) else codes
-    return Order(ctx.figures.revision, Handout.of(kind, provinces=provinces, keys=keys), occasion)
+    return Order(
+        ctx.figures.revision, Handout.of(kind, provinces=provinces, keys=keys), meeting_occasion(ctx)
+    )
 
 
 def _busy(order: Order) -> bool:

@@ -10,14 +10,14 @@ from charts.theme import Look
 from data.language import translator
 from data.register import load_provinces
 from reports.briefing.deck import NATION_KEYS, read_deck
-from reports.briefing.model import Deck, MapContent, MapPicture, ProvinceContent, Slide
-from reports.briefing.occasion import occasion_of
+from reports.briefing.model import Deck, MapContent, MapPicture, Occasion, ProvinceContent, Slide
 from ui import queries
 from ui.present.choices import Choices
 from ui.present.colours import VARIABLE_PALETTE
 from ui.present.html_kinds import slide_html
 from ui.present.html_parts import Drawn, fits
 from ui.present.maps import slide_map
+from ui.present.meeting_occasion import meeting_occasion
 from ui.present.places import provinces_to_find
 from ui.present.words import present_keys, present_words
 from ui.shell_context import Context
@@ -56,21 +56,26 @@ def told(ctx: Context, choices: Choices, *, whole: bool) -> dict[str, Any]:
 
 def _slides(ctx: Context, keys: Sequence[str]) -> dict[str, Any]:
     """Give slides by key; the nation's are read together, each province once."""
-    place = (ctx.figures.revision, ctx.day, ctx.selection.lang)
-    made = dict(_made(*place, NATION_KEYS))
+    occasion = meeting_occasion(ctx)
+    place = (ctx.figures.revision, occasion.as_of, occasion.compare, occasion.lang)
+    made = dict(_made(*place, NATION_KEYS, occasion))
     slides = dict(made["slides"])
     for key in keys:
         if key not in slides:
-            slides |= _made(*place, (key,))["slides"]
+            slides |= _made(*place, (key,), occasion)["slides"]
     return {**made, "slides": slides}
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _made(revision: int, day: date, lang: str, keys: tuple[str, ...]) -> dict[str, Any]:
-    figures, settings, _ = queries.Figures(revision), queries.settings(), translator(lang)
-    occasion = occasion_of(
-        figures, as_of=day, lang=lang, approval=settings.map_approval_number, line_file=settings.approved_line_file
-    )  # fmt: skip
+def _made(
+    revision: int,
+    day: date,  # noqa: ARG001 (with the revision and the two that follow the cache's key)
+    compare: date | None,  # noqa: ARG001
+    lang: str,
+    keys: tuple[str, ...],
+    _occasion: Occasion,
+) -> dict[str, Any]:
+    figures, _, occasion = queries.Figures(revision), translator("zh" if lang == "zh" else "en"), _occasion
     deck = read_deck(figures, occasion, _, keys=keys)
     drawn = Drawn(Look(VARIABLE_PALETTE, lang, _), frozenset(str(code) for code in load_provinces()["code"]))
     slides = {slide.key: _told_slide(slide, deck, drawn) for slide in deck.slides}
