@@ -30,8 +30,8 @@ from data.errors import DashboardError, InvalidBatch, InvalidSetting, StoreBusy,
 from data.passwords import InvalidPassword
 from data.permissions import ROLES
 from data.province_names import UnknownProvince, find_provinces
-from data.saved_views import Signature
 from data.settings import read_settings
+from data.signatures import Signature
 from data.store import open_store
 
 DONE: Final = 0

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from data.account_schema import account_events
 from data.database import writing
 from data.database_errors import plain_errors
-from data.saved_views import Signature
+from data.signatures import Signature
 from data.store_queries import next_id
 
 # Any number that nothing else in the same PostgreSQL database locks: "accounts" on a telephone's keys. Accounts have

@@ -11,7 +11,7 @@ from data.account_rows import any_account, insert_account
 from data.account_schema import first_links
 from data.accounts import Account, AccountRefused, NewAccount, checked_account
 from data.passwords import Passwords, check_password
-from data.saved_views import Signature
+from data.signatures import Signature
 
 CODE_BYTES = 32
 # Long enough to start the dashboard and walk over to a browser; a link in yesterday's log opens nothing.

@@ -27,7 +27,7 @@ from data.accounts import (
 )
 from data.passwords import COST, Cost, Passwords, check_password
 from data.permissions import Role
-from data.saved_views import Signature
+from data.signatures import Signature
 
 
 class AccountKeeper:

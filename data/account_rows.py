@@ -7,9 +7,9 @@ from sqlalchemy import Connection, Row, exists, insert, select
 
 from data.account_schema import accounts
 from data.accounts import Account, AccountRefused, Identity, NewAccount, NoSuchAccount, sign_in_key
+from data.given_names import LONGEST_NAME
 from data.permissions import read_role
 from data.report_rows import storable
-from data.saved_views import LONGEST_NAME
 from data.store_queries import next_id
 
 # A name has at most 60 signs; with blanks around it, and before NFKC, it may have more.

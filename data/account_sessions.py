@@ -19,7 +19,7 @@ from data.account_schema import account_sessions, accounts
 from data.accounts import NoSuchAccount, check_signed
 from data.errors import StoreBusy
 from data.permissions import Viewer, read_role
-from data.saved_views import Signature
+from data.signatures import Signature
 
 SessionKind = Literal["local", "oidc"]
 

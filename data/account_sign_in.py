@@ -12,8 +12,9 @@ from data.account_lockout import FIRST_PAUSE, LONGEST_PAUSE, WINDOW, Attempt, pa
 from data.account_rows import account_of, row_named, row_of
 from data.account_schema import accounts, sign_in_attempts
 from data.accounts import Account, sign_in_key
+from data.given_names import LONGEST_NAME
 from data.passwords import Passwords, SignInsBusy
-from data.saved_views import LONGEST_NAME, Signature
+from data.signatures import Signature
 
 # Long enough to look into what happened in the last quarter; then addresses of people are forgotten.
 KEPT = timedelta(days=90)

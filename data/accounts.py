@@ -12,9 +12,10 @@ from typing import Literal
 
 from data.batch import check_signature
 from data.errors import DashboardError
+from data.given_names import LONGEST_NAME, name_fault, name_key, tidy
 from data.permissions import Role, Viewer
 from data.register import load_provinces
-from data.saved_views import LONGEST_NAME, Signature, name_fault, name_key, tidy
+from data.signatures import Signature
 
 NameFault = Literal["empty", "long", "signs"]
 

@@ -9,15 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, cast, get_args
-from unicodedata import normalize
 
 from data.batch import check_signature
 from data.errors import DashboardError
+from data.given_names import LONGEST_NAME, name_fault, tidy
+from data.signatures import Signature
 
 Action = Literal["save", "rename", "remove", "restore"]
-NameFault = Literal["empty", "long", "signs"]
 
-LONGEST_NAME = 60
 LONGEST_SIGNER = 60
 # A page is one word of the address, never a way out of the dashboard.
 PAGE = re.compile(r"[a-z][a-z0-9_-]{0,30}")
@@ -40,15 +39,6 @@ class ViewNameTaken(DashboardError):
     def __init__(self, name: str, view: "SavedView | None") -> None:
         super().__init__(f'There is a view "{name}" already.', "Choose another name, or replace that view.")
         self.view = view
-
-
-@dataclass(frozen=True)
-class Signature:
-    """Who changes a view, when (aware), and from where."""
-
-    by: str
-    at: datetime
-    origin: str | None = None
 
 
 @dataclass(frozen=True)
@@ -99,25 +89,6 @@ def views_of(events: Iterable[ViewEvent]) -> list[SavedView]:
         SavedView(number, last.name, last.page, last.parameters, first.by, first.at, last)
         for (number, first), last in zip(firsts.items(), lasts.values(), strict=True)
     ]
-
-
-def tidy(name: str) -> str:
-    """Give a name without blanks around it, and with one in the place of several."""
-    return " ".join(name.split())
-
-
-def name_key(name: str) -> str:
-    """Give what two names share that a reader takes for one: width and case of letters do not tell apart."""
-    return " ".join(normalize("NFKC", name).casefold().split())
-
-
-def name_fault(name: str) -> NameFault | None:
-    """Say why a tidy name cannot be one: nothing there, too long, or signs that nobody sees."""
-    if not name:
-        return "empty"
-    if len(name) > LONGEST_NAME:
-        return "long"
-    return None if name.isprintable() else "signs"
 
 
 def checked_name(name: str) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from data.given_names import name_key
 from data.register import FILES, missing_reference
-from data.saved_views import name_key
 
 
 @dataclass(frozen=True)

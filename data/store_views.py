@@ -11,22 +11,22 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from data.database import writing
 from data.database_errors import plain_errors
 from data.errors import RevisionConflict
+from data.given_names import name_key
 from data.saved_views import (
     Action,
     SavedView,
-    Signature,
     ViewEvent,
     ViewNameTaken,
     ViewRefused,
     checked_address,
     checked_name,
     checked_signature,
-    name_key,
     read_action,
     views_of,
 )
 from data.schema import head, view_events
 from data.shipped_views import shipped_name_keys
+from data.signatures import Signature
 from data.store_queries import next_id
 
 

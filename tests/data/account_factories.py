@@ -5,7 +5,7 @@ from typing import Any
 from data.account_keeper import AccountKeeper
 from data.accounts import Account, NewAccount
 from data.passwords import Cost
-from data.saved_views import Signature
+from data.signatures import Signature
 from data.store import Store
 from tests.data.batches import at
 

@@ -11,7 +11,7 @@ from data.accounts import AccountRefused, Identity, InvalidAccount, NewAccount, 
 from data.errors import InvalidBatch
 from data.passwords import InvalidPassword
 from data.permissions import Viewer
-from data.saved_views import Signature
+from data.signatures import Signature
 from tests.data.account_factories import OFFICE, OTHER_PASSWORD, PASSWORD, cheap_accounts, make, signed
 from tests.data.batches import at, save
 

@@ -9,18 +9,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from data.errors import InvalidBatch, RevisionConflict
-from data.saved_views import (
-    LONGEST_ADDRESS,
-    LONGEST_NAME,
-    InvalidView,
-    SavedView,
-    Signature,
-    ViewNameTaken,
-    ViewRefused,
-    name_key,
-    views_of,
-)
+from data.given_names import LONGEST_NAME, name_key
+from data.saved_views import LONGEST_ADDRESS, InvalidView, SavedView, ViewNameTaken, ViewRefused, views_of
 from data.shipped_views import load_shipped_views
+from data.signatures import Signature
 from data.store import Store
 from tests.data.batches import at, save
 

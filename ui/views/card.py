@@ -7,7 +7,9 @@ from html import escape
 import streamlit as st
 
 from data.errors import DashboardError
-from data.saved_views import LONGEST_NAME, SavedView, Signature
+from data.given_names import LONGEST_NAME
+from data.saved_views import SavedView
+from data.signatures import Signature
 from data.words import Translate
 from ui import queries
 from ui.links import link_html

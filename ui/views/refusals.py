@@ -2,7 +2,8 @@
 
 from data import saved_views
 from data.errors import DashboardError, RevisionConflict
-from data.saved_views import LONGEST_NAME, SavedView, ViewNameTaken, name_fault, tidy
+from data.given_names import LONGEST_NAME, name_fault, tidy
+from data.saved_views import SavedView, ViewNameTaken
 from data.words import Translate
 from ui.error_words import error_words
 from ui.records.signature import local_time

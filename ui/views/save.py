@@ -8,7 +8,9 @@ import streamlit as st
 
 from data.errors import DashboardError
 from data.formats import format_date
-from data.saved_views import LONGEST_NAME, SavedView, Signature, ViewNameTaken
+from data.given_names import LONGEST_NAME
+from data.saved_views import SavedView, ViewNameTaken
+from data.signatures import Signature
 from ui import queries
 from ui.links import link_html
 from ui.records.signature import now, origin, remember_signer, signer_field
