@@ -108,6 +108,8 @@ export class Stage {
   drill(code) {
     if (!this.order.knows(code)) return;
     this.order.drill(code);
+    // The map that was opened keeps the keys for a moment after its slide has gone: the next one is not for it.
+    this.root.focus();
     this.arrive();
   }
 
