@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, insert, 
 
 from data.account_events import add_event, changing, reading
 from data.account_schema import account_sessions, accounts
-from data.accounts import NoSuchAccount, check_signed
+from data.accounts import AccountRefused, NoSuchAccount, check_signed
 from data.errors import StoreBusy
 from data.permissions import Viewer, read_role
 from data.signatures import Signature
@@ -56,6 +56,18 @@ class Session:
     browser: str | None
 
 
+@dataclass(frozen=True)
+class OpenSession:
+    """A session that opens the dashboard now: whose, and its family, which stays while its tokens are replaced.
+
+    A family opens nothing by itself: it is for the server's own memory of who is behind a connection.
+    """
+
+    viewer: Viewer
+    family: str
+    kind: SessionKind
+
+
 class SessionKeeper:
     """Begins, looks up, rotates and ends sessions in one database; safe to share between threads.
 
@@ -66,10 +78,20 @@ class SessionKeeper:
         self._engine = engine
 
     def begin(
-        self, account_id: int, kind: SessionKind, at: datetime, address: str | None, browser: str | None
+        self,
+        account_id: int,
+        kind: SessionKind,
+        at: datetime,
+        address: str | None,
+        browser: str | None,
+        token: str | None = None,
     ) -> str:
-        """Begin a session and give its token, which exists nowhere else; raises NoSuchAccount if disabled."""
-        token = token_urlsafe(TOKEN_BYTES)
+        """Begin a session and give its token, which exists nowhere else; raises NoSuchAccount if disabled.
+
+        `token` is one that somebody else drew and signed: the cookie of a sign-in at a provider. It begins a session
+        once: raises AccountRefused when it ever opened one.
+        """
+        given, token = token, token or token_urlsafe(TOKEN_BYTES)
         with changing(self._engine) as connection:
             enabled = select(accounts.c.account_id).where(
                 accounts.c.account_id == account_id, accounts.c.disabled_at.is_(None)
@@ -77,6 +99,9 @@ class SessionKeeper:
             if connection.execute(enabled).scalar_one_or_none() is None:
                 raise NoSuchAccount(str(account_id))
             _forget_old(connection, at)
+            used = select(account_sessions.c.family).where(account_sessions.c.token_sha256 == _key(token))
+            if given and connection.execute(used).scalar_one_or_none() is not None:
+                raise AccountRefused("This sign-in was used already.", "Sign in again.")
             row = {
                 "token_sha256": _key(token),
                 "family": _key(token),
@@ -94,9 +119,24 @@ class SessionKeeper:
 
     def viewer_of(self, token: str, at: datetime) -> Viewer | None:
         """Tell who holds the token, as the account is now; None if it opens nothing (any more)."""
-        key = _key(token)
+        opened = self.opened(token, at)
+        return opened.viewer if opened else None
+
+    def opened(self, token: str, at: datetime) -> OpenSession | None:
+        """Give the session that the token opens; None if it opens nothing (any more)."""
+        return self._look_up(account_sessions.c.token_sha256 == _key(token), at)
+
+    def still_open(self, family: str, at: datetime) -> OpenSession | None:
+        """Give the session of a connection that was let in by any token of the family; None once it has ended."""
+        newest = account_sessions.c.revoked_at.is_(None)
+        return self._look_up(and_(account_sessions.c.family == family, newest), at)
+
+    def _look_up(self, which: ColumnElement[bool], at: datetime) -> OpenSession | None:
         asked = (
             select(
+                account_sessions.c.token_sha256,
+                account_sessions.c.family,
+                account_sessions.c.kind,
                 account_sessions.c.seen_at,
                 accounts.c.account_id,
                 accounts.c.shown_name,
@@ -104,16 +144,17 @@ class SessionKeeper:
                 accounts.c.provinces,
             )
             .join_from(account_sessions, accounts)
-            .where(account_sessions.c.token_sha256 == key, _opens(at))
+            .where(which, _opens(at))
         )
         with reading(self._engine) as connection:
             row = connection.execute(asked).one_or_none()
         if row is None:
             return None
         if at >= row.seen_at + SEEN_STEP:
-            self._seen(key, at)
+            self._seen(row.token_sha256, at)
         provinces = None if row.provinces is None else frozenset(cast("list[str]", row.provinces))
-        return Viewer(row.account_id, row.shown_name, read_role(row.role), provinces)
+        viewer = Viewer(row.account_id, row.shown_name, read_role(row.role), provinces)
+        return OpenSession(viewer, row.family, row.kind)
 
     def rotate(self, token: str, at: datetime) -> str | None:
         """Give a token that takes the place of this one, which still opens for a minute; the ends stay.
@@ -145,6 +186,11 @@ class SessionKeeper:
         family = select(account_sessions.c.family).where(account_sessions.c.token_sha256 == _key(token))
         with changing(self._engine) as connection:
             end_sessions(connection, account_sessions.c.family == family.scalar_subquery(), at)
+
+    def end_family(self, family: str, at: datetime) -> None:
+        """End the session of a connection: everywhere that its browser has it open."""
+        with changing(self._engine) as connection:
+            end_sessions(connection, account_sessions.c.family == family, at)
 
     def end_one(self, session: Session, signature: Signature) -> None:
         """End somebody's session as an administrator."""

@@ -36,6 +36,7 @@ class Settings:
     # Without accounts, uploads are for everyone who reaches a server that only its own machine reaches.
     uploads_without_accounts: bool = field(default=True, metadata={"variable": "DASHBOARD_OPEN_UPLOADS"})
     open_metrics: bool = field(default=False, metadata={"variable": "DASHBOARD_METRICS"})
+    sign_in_required: bool = field(default=False, metadata={"variable": "DASHBOARD_SIGN_IN"})
 
 
 def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
@@ -55,6 +56,7 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         allowed_hosts=allowed_hosts(given["DASHBOARD_ALLOWED_HOSTS"]),
         uploads_without_accounts=uploads_without_accounts(given["DASHBOARD_OPEN_UPLOADS"]),
         open_metrics=open_metrics(given["DASHBOARD_METRICS"]),
+        sign_in_required=sign_in_required(given["DASHBOARD_SIGN_IN"]),
     )
 
 
@@ -160,4 +162,16 @@ def open_metrics(given: str) -> bool:
     raise InvalidSetting(
         f'DASHBOARD_METRICS is "{given[:40]}", which is neither loopback nor open.',
         "Write open to let every machine read the metrics, loopback or nothing to keep them to this one.",
+    )
+
+
+def sign_in_required(given: str) -> bool:
+    """Tell whether nobody sees a figure who has not signed in."""
+    if given.lower() in ("", "optional"):
+        return False
+    if given.lower() == "required":
+        return True
+    raise InvalidSetting(
+        f'DASHBOARD_SIGN_IN is "{given[:40]}", which is neither optional nor required.',
+        "Write required to show figures to those signed in only, optional or nothing to show them to everybody.",
     )

@@ -8,12 +8,14 @@ from urllib.parse import urlencode
 
 from charts.palette import Palette, palette
 from data.language import translator
+from data.permissions import Viewer
 from data.register import NATION_CODE
 from data.settings import Settings
 from data.words import Translate
 from ui import queries
 from ui.areas import find_area
 from ui.selection import Selection, read_selection
+from ui.viewer import current_viewer
 
 PAGES = (
     *("overview", "map", "progress", "mechanisms", "zones", "county", "actions", "present"),
@@ -35,6 +37,7 @@ class Context:
 
     as_of: the day shown, the newest report's where none was chosen; None while the store is empty.
     compare: the report day it is compared with, None where there is none earlier.
+    viewer: who looks; before a change, ask ui.viewer.current_viewer again.
     """
 
     selection: Selection
@@ -44,6 +47,7 @@ class Context:
     compare: date | None
     settings: Settings
     palette: Palette
+    viewer: Viewer
 
     def link(self, page: str, **changes: Any) -> str:
         """The relative address of `page` with every other choice kept."""
@@ -87,4 +91,5 @@ def context() -> Context:
         compare=compare,
         settings=queries.settings(),
         palette=palette(selection.dark),
+        viewer=current_viewer(),
     )

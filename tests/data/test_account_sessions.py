@@ -10,7 +10,7 @@ from sqlalchemy import event, text
 
 from data.account_keeper import AccountKeeper
 from data.account_sessions import ABSOLUTE_END, IDLE_END, KEPT_AFTER_END, ROTATION_GRACE, SEEN_STEP
-from data.accounts import NoSuchAccount
+from data.accounts import AccountRefused, NoSuchAccount
 from data.store import open_store
 from tests.data.account_factories import OFFICE, OTHER_PASSWORD, PASSWORD, cheap_accounts, make, signed
 from tests.data.batches import at
@@ -233,3 +233,34 @@ def test_a_session_ends_as_the_plain_model_says(shared_accounts, steps):
             assert (sessions.viewer_of(token, at(minute)) is not None) is opens
             if opens and minute - seen >= SEEN_STEP / timedelta(minutes=1):
                 seen = minute
+
+
+def test_a_connection_is_known_by_its_family(accounts, account):
+    token = begin(accounts, account)
+    family = accounts.sessions.opened(token, at(1)).family
+    new = accounts.sessions.rotate(token, at(10))
+    later = at(10 + GRACE + 1)
+    assert accounts.sessions.opened(token, later) is None
+    assert accounts.sessions.still_open(family, later).viewer == account.viewer
+    assert accounts.sessions.opened(new, later).family == family
+    accounts.sessions.end_family(family, later)
+    assert accounts.sessions.still_open(family, later) is None
+    assert accounts.sessions.opened(new, later) is None
+    assert accounts.sessions.still_open(token, at(1)) is None
+
+
+def test_the_use_of_a_connection_keeps_its_session_open(accounts, account):
+    family = accounts.sessions.opened(begin(accounts, account), at(0)).family
+    for minute in (100, 200, 300):
+        assert accounts.sessions.still_open(family, at(minute)) is not None
+    assert accounts.sessions.still_open(family, at(ABSOLUTE)) is None
+
+
+def test_a_token_of_somebody_else_begins_one_session(accounts, account):
+    drawn = "a cookie that a provider's sign-in left"
+    assert accounts.sessions.begin(account.account_id, "oidc", at(0), None, None, drawn) == drawn
+    assert accounts.sessions.opened(drawn, at(1)).kind == "oidc"
+    accounts.sessions.end(drawn, at(2))
+    with pytest.raises(AccountRefused):
+        accounts.sessions.begin(account.account_id, "oidc", at(3), None, None, drawn)
+    assert accounts.sessions.opened(drawn, at(3)) is None

@@ -19,7 +19,7 @@ from ui.web.doors import middleware
 from ui.web.headers import index_page, policy
 from ui.web.hosts import is_host_ours, is_same_origin
 from ui.web.upload_ledger import KEPT_FOR_S, MOST_BYTES, MOST_FILES, MOST_SESSIONS, UploadLedger
-from ui.web.uploads import ENDPOINT, UploadDoor, everyone, nobody
+from ui.web.uploads import ENDPOINT, UploadDoor, everyone
 
 SESSION = str(uuid4())
 CLIENT = ("127.0.0.1", 4711)
@@ -115,7 +115,10 @@ def test_an_origin_is_the_same_or_not(origin, host, same):
 
 
 def test_nobody_who_may_not_upload_has_a_byte_read():
-    for door in (upload_door(nobody), upload_door(lambda cookies: cookies.get("ea") == "editor")):
+    for door in (
+        upload_door(lambda *_: False),
+        upload_door(lambda cookies, _here: cookies.get("ea") == "editor"),
+    ):
         status, _, text, read = ask(door, an_upload(), method="PUT", body=[b"x" * 9], cookie="ea=viewer")
         assert (status, read) == (403, 0)
         assert text.count(".") == 1
@@ -123,12 +126,12 @@ def test_nobody_who_may_not_upload_has_a_byte_read():
 
 
 def test_who_may_upload_is_asked_with_the_cookies():
-    door = upload_door(lambda cookies: cookies.get("ea") == "editor")
+    door = upload_door(lambda cookies, _here: cookies.get("ea") == "editor")
     assert ask(door, an_upload(), method="PUT", body=[b"12", b"345"], cookie="a=b; ea=editor")[2] == "5"
 
 
 def test_without_accounts_a_proxy_lets_nobody_upload():
-    door = upload_door(this_machine_only=True)
+    door = upload_door(lambda _cookies, here: here)
     assert ask(door, an_upload(), method="PUT")[0] == 200
     assert ask(door, an_upload(), method="PUT", client=("10.0.0.9", 1))[0] == 403
     for header in ("forwarded", "x-forwarded-for", "x-real-ip", "x-forwarded-proto", "via"):

@@ -42,18 +42,15 @@ class InnerDoor:
             await self.app(scope, receive, send)
 
 
-def middleware(
-    settings: Settings, may_upload: MayUpload = everyone, *, this_machine_only: bool = False, base: str = ""
-) -> list[Middleware]:
+def middleware(settings: Settings, may_upload: MayUpload = everyone, *, base: str = "") -> list[Middleware]:
     """Give the doors for `st.App(middleware=…)`, the outermost first: refusals carry the closed headers too.
 
-    `may_upload(cookies)` is asked in a thread before a byte of an upload is read; `this_machine_only` refuses uploads
-    through a proxy, whoever sends them. `base` is Streamlit's `server.baseUrlPath`.
+    `may_upload` is asked in a thread before a byte of an upload is read. `base` is Streamlit's `server.baseUrlPath`.
     """
     return [
         Middleware(SecurityHeaders),
         Middleware(HostDoor, allowed_hosts=settings.allowed_hosts),
         Middleware(InnerDoor, open_metrics=settings.open_metrics),
-        Middleware(UploadDoor, may_upload=may_upload, this_machine_only=this_machine_only, base=base),
+        Middleware(UploadDoor, may_upload=may_upload, base=base),
         Middleware(FirstPaint),
     ]

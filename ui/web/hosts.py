@@ -1,5 +1,6 @@
 """Who is called, and from where: foreign Host headers and foreign Origins stay outside, HTTP and WebSocket alike."""
 
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -78,17 +79,20 @@ def is_same_origin(origin: str, host: str) -> bool:
 
 
 def is_from_this_machine(scope: Scope) -> bool:
-    """Tell whether a request was made on this machine, by nobody else's order.
+    """Tell whether a request was made on this machine, by nobody else's order."""
+    client = scope.get("client")
+    return client is not None and is_this_machine(client[0], Headers(scope=scope).keys())
+
+
+def is_this_machine(address: str, header_names: Iterable[str]) -> bool:
+    """Tell whether a request from this address, with headers of these names, is this machine's own.
 
     A proxy on the same machine makes everybody look like it, and the server takes the client's address from
     X-Forwarded-For when the proxy is local: a request that carries a trace of a proxy is therefore a stranger's.
     """
-    client = scope.get("client")
-    headers = Headers(scope=scope)
-    forwarded = any(
-        name == "forwarded" or name.startswith(("x-forwarded-", "x-real-ip", "via")) for name in headers
-    )
-    return client is not None and is_loopback(client[0]) and not forwarded
+    traces = ("x-forwarded-", "x-real-ip", "via")
+    names = [name.lower() for name in header_names]
+    return is_loopback(address) and not any(name == "forwarded" or name.startswith(traces) for name in names)
 
 
 def _name_and_port(host: str) -> tuple[str, int | None] | None:

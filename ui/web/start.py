@@ -1,7 +1,7 @@
 """Before the server listens: refuse what is unsafe, and tell Streamlit which hosts are ours."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.middleware import Middleware
@@ -9,20 +9,18 @@ from streamlit import config
 from streamlit.runtime.secrets import secrets_singleton
 
 from data.errors import DashboardError, StoreUnreachable
+from data.permissions import can_upload
 from data.settings import Settings, read_settings
-from data.start_check import unsafe_combinations, uploads_open
+from data.start_check import unsafe_combinations
+from ui.gate import accounts_exist, viewer_behind
 from ui.queries import ROOT, settings
 from ui.web import doors
 from ui.web.hosts import LOOPBACK_NAMES
-from ui.web.uploads import MayUpload, everyone, nobody
 
 
-def guarded(
-    may_upload: MayUpload | None = None, has_accounts: Callable[[], bool] = lambda: False
-) -> list[Middleware]:
+def guarded() -> list[Middleware]:
     """Give the middleware of a server that is safe to start; one that is not ends here, with a sentence each.
 
-    Without `may_upload`, uploads are open as long as data.start_check says so, and closed otherwise.
     Raises SystemExit: its text goes to standard error, the exit code is 1.
     """
     try:
@@ -35,7 +33,7 @@ def guarded(
         decided,
         address=address,
         https=bool(config.get_option("server.sslCertFile")),
-        has_accounts=has_accounts(),
+        has_accounts=_has_accounts(),
         cookie_secret=_chosen_secret(auth),
         oidc_redirect=auth.get("redirect_uri"),
     )
@@ -45,10 +43,18 @@ def guarded(
     names = [*LOOPBACK_NAMES, *decided.allowed_hosts]
     config.set_option("server.allowedHosts", names, "ui/web/start.py")
     base = config.get_option("server.baseUrlPath") or ""
-    if may_upload is not None:
-        return doors.middleware(decided, may_upload, base=base)
-    opened = uploads_open(decided, address=address, has_accounts=has_accounts())
-    return doors.middleware(decided, everyone if opened else nobody, this_machine_only=True, base=base)
+    return doors.middleware(decided, _may_upload, base=base)
+
+
+def _may_upload(cookies: Mapping[str, str], from_this_machine: bool) -> bool:  # noqa: FBT001 (as MayUpload)
+    return can_upload(viewer_behind(cookies, from_this_machine=from_this_machine))
+
+
+def _has_accounts() -> bool:
+    try:
+        return accounts_exist()
+    except DashboardError:
+        return False  # nobody can sign in; the pages say what is wrong with the database
 
 
 def _decided() -> Settings:

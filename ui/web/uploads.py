@@ -14,11 +14,12 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 
+from data.errors import DashboardError
 from ui.web.hosts import is_from_this_machine, refuse
 from ui.web.upload_ledger import TooMuch, UploadLedger
 
-# Called in a thread with the request's cookies: it may ask the store.
-MayUpload = Callable[[Mapping[str, str]], bool]
+# Called in a thread with the request's cookies and whether it is this machine's own: it may ask the store.
+MayUpload = Callable[[Mapping[str, str], bool], bool]
 ENDPOINT: Final = "/_stcore/upload_file"
 # Digits of a Content-Length: 18 are a thousand petabytes; Python refuses to read numbers of thousands.
 LONGEST_LENGTH: Final = 19
@@ -27,14 +28,9 @@ _UUID: Final = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
 _ADDRESS: Final = re.compile(rf"/(?P<session>{_UUID})/{_UUID}")
 
 
-def everyone(_cookies: Mapping[str, str]) -> bool:
-    """Anybody may upload: as long as there are no accounts, on one's own machine."""
+def everyone(_cookies: Mapping[str, str], _from_this_machine: bool) -> bool:  # noqa: FBT001 (as MayUpload)
+    """Anybody may upload."""
     return True
-
-
-def nobody(_cookies: Mapping[str, str]) -> bool:
-    """Nobody may upload: no accounts, and other machines reach the server."""
-    return False
 
 
 def session_lives(session: str) -> bool:
@@ -69,24 +65,19 @@ class _EnoughError(Exception):
 
 
 class UploadDoor:
-    """Answer before a byte of the body is read, and count the bytes as they come.
-
-    `may_upload` decides by the cookies; `this_machine_only` keeps out in addition whoever comes through a proxy.
-    """
+    """Answer before a byte of the body is read, and count the bytes as they come."""
 
     def __init__(
         self,
         app: ASGIApp,
         may_upload: MayUpload = everyone,
         *,
-        this_machine_only: bool = False,
         base: str = "",
         lives: Callable[[str], bool] = session_lives,
         ledger: UploadLedger | None = None,
     ) -> None:
         self.app = app
         self.may_upload = may_upload
-        self.this_machine_only = this_machine_only
         self.lives = lives
         self.endpoint = (f"/{base.strip('/')}" if base.strip("/") else "") + ENDPOINT
         self.ledger = ledger or UploadLedger(session_kept, bytes_held, monotonic)
@@ -115,9 +106,10 @@ class UploadDoor:
             await self._take(session, scope, receive, send)
 
     async def _may(self, scope: Scope) -> bool:
-        if self.this_machine_only and not is_from_this_machine(scope):
-            return False
-        return await run_in_threadpool(self.may_upload, _cookies(scope))
+        try:
+            return await run_in_threadpool(self.may_upload, cookies_of(scope), is_from_this_machine(scope))
+        except DashboardError:
+            return False  # who cannot be known may not
 
     def _session(self, scope: Scope) -> str | None:
         path = scope["path"]
@@ -158,7 +150,8 @@ class UploadDoor:
                 await refuse(scope, receive, send, enough.why.status, enough.why.sentence)
 
 
-def _cookies(scope: Scope) -> dict[str, str]:
+def cookies_of(scope: Scope) -> dict[str, str]:
+    """Read the cookies of a request."""
     found: dict[str, str] = {}
     for header in Headers(scope=scope).getlist("cookie"):
         found.update(cookie_parser(header))
