@@ -5,11 +5,13 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from data.demo import write_demo
 from data.register import load_counties
 from data.store import open_store
+from tests.browser.signed_in import make_accounts
 
 ROOT = Path(__file__).parents[2]
 ARTEFACTS = ROOT / "tests" / "artefacts"
@@ -39,10 +42,12 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def serve(database_url: str, log: Path, script: str = "dashboard.py") -> tuple[subprocess.Popen[bytes], str]:
-    """Start the dashboard on a port of its own and wait until it answers."""
+def serve(
+    database_url: str, log: Path, script: str = "dashboard.py", **settings: str
+) -> tuple[subprocess.Popen[bytes], str]:
+    """Start the dashboard on a port of its own, with environment variables on top, and wait until it answers."""
     port = free_port()
-    environment = {**os.environ, "DATABASE_URL": database_url, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "DATABASE_URL": database_url, "PYTHONPATH": str(ROOT), **settings}
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port),
@@ -98,6 +103,27 @@ def empty_dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a dashboard that nobody has reported to."""
     folder = tmp_path_factory.mktemp("empty")
     process, address = serve(f"sqlite:///{folder / 'dashboard.db'}", folder / "dashboard.log")
+    yield address
+    stop(process)
+
+
+@pytest.fixture(scope="module")
+def accounts_database(demo_database: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A SQLite database of a module's own: demo status, and the accounts of tests/browser/signed_in.py."""
+    path = tmp_path_factory.mktemp("accounts") / "dashboard.db"
+    with (
+        closing(sqlite3.connect(demo_database.removeprefix("sqlite:///"))) as demo,
+        closing(sqlite3.connect(path)) as own,
+    ):
+        demo.backup(own)
+    make_accounts(f"sqlite:///{path}")
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="module")
+def accounts_dashboard(accounts_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard with demo status and accounts; whoever wants may look without signing in."""
+    process, address = serve(accounts_database, tmp_path_factory.mktemp("log") / "dashboard.log")
     yield address
     stop(process)
 
