@@ -40,12 +40,14 @@ LONGEST_BROWSER = 200
 
 @dataclass(frozen=True)
 class Session:
-    """One session as an administrator sees it; `key` names it and opens nothing.
+    """One session as an administrator sees it; `key` and `family` name it and open nothing.
 
-    ends_at: the instant at which it ends if nobody uses it any more.
+    family: stays while its tokens, and with them its key, are replaced. ends_at: the instant at which it ends if
+    nobody uses it any more.
     """
 
     key: str
+    family: str
     account_id: int
     name: str
     kind: SessionKind
@@ -140,6 +142,7 @@ class SessionKeeper:
                 account_sessions.c.seen_at,
                 accounts.c.account_id,
                 accounts.c.shown_name,
+                accounts.c.sign_in_name,
                 accounts.c.role,
                 accounts.c.provinces,
             )
@@ -153,7 +156,8 @@ class SessionKeeper:
         if at >= row.seen_at + SEEN_STEP:
             self._seen(row.token_sha256, at)
         provinces = None if row.provinces is None else frozenset(cast("list[str]", row.provinces))
-        viewer = Viewer(row.account_id, row.shown_name, read_role(row.role), provinces)
+        named = {"name": row.shown_name, "sign_in_name": row.sign_in_name}
+        viewer = Viewer(row.account_id, role=read_role(row.role), provinces=provinces, **named)
         return OpenSession(viewer, row.family, row.kind)
 
     def rotate(self, token: str, at: datetime) -> str | None:
@@ -223,6 +227,7 @@ class SessionKeeper:
             return [
                 Session(
                     key=row.token_sha256,
+                    family=row.family,
                     account_id=row.account_id,
                     name=row.sign_in_name,
                     kind=row.kind,

@@ -15,7 +15,7 @@ from data.errors import DashboardError
 from data.given_names import LONGEST_NAME, name_fault, name_key, tidy
 from data.permissions import Role, Viewer
 from data.register import load_provinces
-from data.signatures import Signature
+from data.signatures import LONGEST_SIGNER, Signature
 
 NameFault = Literal["empty", "long", "signs"]
 
@@ -24,8 +24,19 @@ class InvalidAccount(DashboardError):
     """An account cannot be made or changed so: its name, its role or its provinces are not what can be."""
 
 
+RefusedFor = Literal["", "taken", "identity", "nothing_opens", "disabled", "enabled", "last_admin"]
+
+
 class AccountRefused(DashboardError):
-    """What is asked cannot be done with the accounts as they are."""
+    """What is asked cannot be done with the accounts as they are.
+
+    why: the reason in a word, for who words it in another language; about: the account that is in the way.
+    """
+
+    def __init__(self, what: str, remedy: str, *, why: RefusedFor = "", about: str = "") -> None:
+        super().__init__(what, remedy)
+        self.why = why
+        self.about = about
 
 
 class NoSuchAccount(DashboardError):
@@ -63,7 +74,7 @@ class Account:
     @property
     def viewer(self) -> Viewer:
         """Who looks when this account is signed in; a disabled account lets nobody in, see `SessionKeeper`."""
-        return Viewer(self.account_id, self.shown_name, self.role, self.provinces)
+        return Viewer(self.account_id, self.shown_name, self.role, self.provinces, self.sign_in_name)
 
 
 @dataclass(frozen=True)
@@ -109,7 +120,7 @@ def checked_provinces(role: Role, provinces: Collection[str] | None) -> frozense
 def check_signed(signature: Signature) -> None:
     """Raise InvalidBatch or InvalidAccount unless somebody signs, with a name that can be shown."""
     check_signature(signature.by, signature.at, origin=signature.origin or "")
-    if not signature.by.isprintable() or len(signature.by) > LONGEST_NAME:
+    if not signature.by.isprintable() or len(signature.by) > LONGEST_SIGNER:
         raise InvalidAccount(
             "The name of who makes the change cannot be kept.", "Write it anew, and shorter."
         )

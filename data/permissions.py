@@ -2,6 +2,9 @@
 
 Each question comes twice: `check_can_…` raises NotAllowed with a sentence, `can_…` answers yes or no. A viewer
 looks, an editor also uploads and corrects for its provinces, an admin does everything.
+
+Named views are everybody's until there are accounts, and then for those signed in, whatever their role: no figure
+changes by one, nothing is deleted, and the journal says which account it was (docs/views.md).
 """
 
 from collections.abc import Collection
@@ -21,19 +24,33 @@ ASK_ADMIN = "Ask an administrator of the dashboard."
 class Viewer:
     """Who looks at the dashboard, or changes what it holds.
 
-    provinces: codes of the reporting provinces whose records they may change; None stands for all.
+    name: as it is shown. provinces: codes of the reporting provinces whose records an editor may change; None stands
+    for all. sign_in_name: empty for those without an account.
     """
 
     account_id: int | None
     name: str
     role: Role
     provinces: frozenset[str] | None
+    sign_in_name: str = ""
+
+    @property
+    def signed_name(self) -> str:
+        """What stands under their changes: two people may be called the same, so the sign-in name where it differs."""
+        return self.name if self.sign_in_name in ("", self.name) else f"{self.name}（{self.sign_in_name}）"
 
 
 # Who is not signed in, or whose account is disabled.
 NOBODY = Viewer(None, "", "viewer", frozenset())
 # Whoever is in front of a dashboard without any account, where the operator has left uploads open.
 ANYBODY = Viewer(None, "", "editor", None)
+
+
+def bound_of(viewer: Viewer) -> frozenset[str] | None:
+    """Give the provinces that the viewer's changes may touch, as the store asks for them; None for all."""
+    if viewer.role == "admin":
+        return None
+    return viewer.provinces if viewer.role == "editor" else frozenset()
 
 
 def check_can_look(viewer: Viewer, *, sign_in_required: bool) -> None:
@@ -64,6 +81,12 @@ def check_can_download_original(viewer: Viewer, provinces: Collection[str]) -> N
     """Raise NotAllowed unless the viewer may have the uploaded file, which may say more than any page shows."""
     check_can_upload(viewer)
     _check_provinces(viewer, provinces, "The file holds rows of {}, which this account cannot download.")
+
+
+def check_can_save_view(viewer: Viewer, *, has_accounts: bool) -> None:
+    """Raise NotAllowed unless the viewer may name a view, or rename, remove or bring back any."""
+    if has_accounts and viewer.account_id is None:
+        raise NotAllowed("Views are saved and changed by those signed in.", "Sign in.", why="sign_in")
 
 
 def check_can_manage_accounts(viewer: Viewer) -> None:
@@ -114,6 +137,14 @@ def can_download_original(viewer: Viewer, provinces: Collection[str]) -> bool:
     """Tell whether the viewer may have the uploaded file with rows of these provinces."""
     with suppress(NotAllowed):
         check_can_download_original(viewer, provinces)
+        return True
+    return False
+
+
+def can_save_view(viewer: Viewer, *, has_accounts: bool) -> bool:
+    """Tell whether the viewer may name a view, or rename, remove or bring back any."""
+    with suppress(NotAllowed):
+        check_can_save_view(viewer, has_accounts=has_accounts)
         return True
     return False
 

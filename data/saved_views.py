@@ -13,11 +13,10 @@ from typing import Literal, cast, get_args
 from data.batch import check_signature
 from data.errors import DashboardError
 from data.given_names import LONGEST_NAME, name_fault, tidy
-from data.signatures import Signature
+from data.signatures import LONGEST_SIGNER, Signature
 
 Action = Literal["save", "rename", "remove", "restore"]
 
-LONGEST_SIGNER = 60
 # A page is one word of the address, never a way out of the dashboard.
 PAGE = re.compile(r"[a-z][a-z0-9_-]{0,30}")
 PARAMETER = re.compile(r"[a-z][a-z0-9_]{0,30}")

@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.given_names import LONGEST_NAME
+
+# An account's shown name, and its sign-in name in brackets.
+LONGEST_SIGNER = 2 * LONGEST_NAME + 2
+
 
 @dataclass(frozen=True)
 class Signature:

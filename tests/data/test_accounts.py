@@ -9,9 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from data.account_keeper import AccountKeeper
 from data.accounts import AccountRefused, Identity, InvalidAccount, NewAccount, NoSuchAccount
 from data.errors import InvalidBatch
+from data.given_names import LONGEST_NAME
 from data.passwords import InvalidPassword
 from data.permissions import Viewer
-from data.signatures import Signature
+from data.signatures import LONGEST_SIGNER, Signature
 from tests.data.account_factories import OFFICE, OTHER_PASSWORD, PASSWORD, cheap_accounts, make, signed
 from tests.data.batches import at, save
 
@@ -28,7 +29,7 @@ def test_an_account_comes_back_as_it_was_made(accounts):
     )
     assert (made.account_id, made.sign_in_name, made.shown_name) == (1, "Li Qiang", "李强")
     assert (made.made_at, made.disabled_at, made.has_password, made.identity) == (at(0), None, True, None)
-    assert made.viewer == Viewer(1, "李强", "editor", frozenset({"440000", "430000"}))
+    assert made.viewer == Viewer(1, "李强", "editor", frozenset({"440000", "430000"}), "Li Qiang")
     assert accounts.exist()
     assert accounts.listed() == [accounts.named("ＬＩ qiang")] == [made]
 
@@ -89,8 +90,15 @@ def test_changes_need_somebody_who_signs(accounts):
     with pytest.raises(InvalidBatch):
         accounts.add(NewAccount("甲"), Signature(" ", at(0)), PASSWORD)
     with pytest.raises(InvalidAccount):
-        accounts.add(NewAccount("甲"), Signature("王" * 61, at(0)), PASSWORD)
+        accounts.add(NewAccount("甲"), Signature("王" * (LONGEST_SIGNER + 1), at(0)), PASSWORD)
     assert accounts.listed() == []
+
+
+def test_an_account_with_the_longest_names_can_sign(accounts):
+    account = make(accounts, "j" * LONGEST_NAME, role="admin", shown_name="长" * LONGEST_NAME)
+    signature = Signature(account.viewer.signed_name, at(1))
+    accounts.add(NewAccount("甲"), signature, PASSWORD)
+    assert accounts.events()[-1].by == "长" * LONGEST_NAME + f"（{'j' * LONGEST_NAME}）"
 
 
 def test_every_change_stands_with_who_when_and_from_where(accounts):

@@ -26,6 +26,12 @@ QUESTIONS = [
         (VIEWER, EDITOR, EDITOR_OF_ALL, EDITOR_OF_NONE, ADMIN, ADMIN_OF_ONE),
     ),
     ("upload", {}, EDITING),
+    ("save_view", {"has_accounts": False}, EVERYONE),
+    (
+        "save_view",
+        {"has_accounts": True},
+        (VIEWER, EDITOR, EDITOR_OF_ALL, EDITOR_OF_NONE, ADMIN, ADMIN_OF_ONE),
+    ),
     ("manage_accounts", {}, (ADMIN, ADMIN_OF_ONE)),
     ("read_audit", {}, (ADMIN, ADMIN_OF_ONE)),
     *(
@@ -76,6 +82,34 @@ def test_who_is_not_signed_in_is_told_to(viewer, remedy):
     with pytest.raises(NotAllowed) as raised:
         permissions.check_can_upload(viewer)
     assert (raised.value.why, raised.value.remedy) == ("editor", remedy)
+
+
+@pytest.mark.parametrize(
+    ("viewer", "bound"),
+    [
+        (NOBODY, frozenset()),
+        (ANYBODY, None),
+        (VIEWER, frozenset()),
+        (EDITOR, frozenset({GUANGDONG})),
+        (EDITOR_OF_ALL, None),
+        (EDITOR_OF_NONE, frozenset()),
+        (ADMIN, None),
+        (ADMIN_OF_ONE, None),
+    ],
+)
+def test_the_bound_given_to_the_store_is_what_the_viewer_may_change(viewer, bound):
+    assert permissions.bound_of(viewer) == bound
+    assert permissions.can_upload(viewer) is (bound != frozenset())
+    for provinces in ({GUANGDONG}, {GUANGDONG, HUNAN}):
+        assert permissions.can_save_for(viewer, provinces) is (bound is None or provinces <= bound)
+
+
+@pytest.mark.parametrize(
+    ("shown", "sign_in_name", "signed"),
+    [("王敏", "wangmin", "王敏（wangmin）"), ("王敏", "王敏", "王敏"), ("", "", "")],
+)
+def test_a_change_is_signed_with_both_names_where_they_differ(shown, sign_in_name, signed):
+    assert Viewer(7, shown, "editor", None, sign_in_name).signed_name == signed
 
 
 def test_a_role_that_nobody_has_is_no_role():

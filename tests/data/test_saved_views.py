@@ -12,7 +12,7 @@ from data.errors import InvalidBatch, RevisionConflict
 from data.given_names import LONGEST_NAME, name_key
 from data.saved_views import LONGEST_ADDRESS, InvalidView, SavedView, ViewNameTaken, ViewRefused, views_of
 from data.shipped_views import load_shipped_views
-from data.signatures import Signature
+from data.signatures import LONGEST_SIGNER, Signature
 from data.store import Store
 from tests.data.batches import at, save
 
@@ -186,7 +186,7 @@ def test_only_pages_and_words_are_an_address(store, page: str, parameters: Mappi
         (Signature(" ", at(0)), InvalidBatch),
         (Signature("王芳", at(0).replace(tzinfo=None)), InvalidBatch),
         (Signature("王\u202e芳", at(0)), InvalidView),
-        (Signature("王" * 61, at(0)), InvalidView),
+        (Signature("王" * (LONGEST_SIGNER + 1), at(0)), InvalidView),
     ],
 )
 def test_somebody_has_to_sign(store, signature: Signature, error: type[Exception]):
