@@ -1,141 +1,25 @@
 """Attempts to get in as nobody, against the server as `make run` starts it; each with the answer it has to get."""
 
-import http.client
-import socket
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
-from websockets.typing import Origin
 
 import pages
-from tests.browser.conftest import serve, stop
+from tests.ui.attempts import ENDPOINT, FOREIGN, MULTIPART, Server, Table, form, open_session, started
 from ui.web.upload_ledger import MOST_BYTES, MOST_FILES
 
 pytestmark = pytest.mark.slow
-
-FOREIGN = "http://evil.example"
-BOUNDARY = "b0undary"
-MULTIPART = f"multipart/form-data; boundary={BOUNDARY}"
-ENDPOINT = "/_stcore/upload_file"
-
-
-@dataclass
-class Server:
-    """A started dashboard and one open session in it."""
-
-    port: int
-    session: str = ""
-    token: str = ""
-    held: ExitStack = field(default_factory=ExitStack)
-
-    @property
-    def host(self) -> str:
-        return f"127.0.0.1:{self.port}"
-
-    @property
-    def own(self) -> dict[str, Any]:
-        """What the page's own uploads carry."""
-        return {
-            "X-Xsrftoken": self.token,
-            "Cookie": f"_streamlit_xsrf={self.token}",
-            "Content-Type": MULTIPART,
-        }
-
-    def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, str]:
-        """Send a request as it is written here, path and Host included; status and body of the answer."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-        for name, value in {"Host": self.host, **named}.items():
-            if value:
-                connection.putheader(name, value)
-        if body and "Content-Length" not in named and "Transfer-Encoding" not in named:
-            connection.putheader("Content-Length", str(len(body)))
-        connection.endheaders(body or None)
-        answer = connection.getresponse()
-        status, text = answer.status, answer.read().decode("utf-8", "replace")
-        connection.close()
-        return status, text
-
-    def knock(self, path: str = "/_stcore/stream", **headers: str) -> int:
-        """Ask for a WebSocket; 101 if it opens, else the status."""
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        host, origin = named.pop("Host", self.host), named.pop("Origin", None)
-        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as line:
-            lines = [
-                f"GET {path} HTTP/1.1", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", f"Host: {host}",
-                *([f"Origin: {origin}"] if origin else []), *(f"{n}: {v}" for n, v in named.items()),
-            ]  # fmt: skip
-            line.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
-            return int(line.recv(4096).split(b" ")[1])
-
-
-def form(data: bytes, name: str = "a.csv") -> bytes:
-    """Write one file as a browser sends it."""
-    head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"; filename="{name}"\r\n\r\n'
-    return head.encode() + data + f"\r\n--{BOUNDARY}--\r\n".encode()
-
-
-def open_session(server: Server) -> str:
-    """Open a page as a browser does, and return its session's id."""
-    page = connect(
-        f"ws://{server.host}/_stcore/stream", origin=Origin(f"http://{server.host}"), max_size=None
-    )
-    socket_ = server.held.enter_context(page)
-    started = BackMsg()
-    started.rerun_script.query_string = ""
-    socket_.send(started.SerializeToString())
-    while True:
-        message = ForwardMsg()
-        message.ParseFromString(socket_.recv(timeout=30, decode=False))
-        if message.WhichOneof("type") == "new_session":
-            return message.new_session.initialize.session_id
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("doors")
-    process, address = serve(f"sqlite:///{folder / 'dashboard.db'}", folder / "log")
-    server = Server(int(address.rpartition(":")[2]))
-    try:
-        with server.held:
-            connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
-            connection.request("GET", "/_stcore/health")
-            cookie = connection.getresponse().getheader("Set-Cookie") or ""
-            connection.close()
-            server.token = cookie.partition("_streamlit_xsrf=")[2].partition(";")[0]
-            server.session = open_session(server)
-            assert server.session
-            assert server.token
-            yield server
-    finally:
-        stop(process)
-
-
-@dataclass
-class Table:
-    """What was tried, what it was answered, and what it has to be answered."""
-
-    rows: list[tuple[str, object, object]] = field(default_factory=list)
-
-    def add(self, what: str, answer: tuple[int, str] | int, expected: int) -> None:
-        """Note an attempt; a refusal in words is one short sentence that tells nothing of the machine."""
-        if isinstance(answer, int):
-            self.rows.append((what, answer, expected))
-            return
-        status, text = answer
-        self.rows.append((what, status, expected))
-        if status in (400, 403, 413, 429):
-            told = len(text) > 200 or "Traceback" in text or "/work" in text
-            self.rows.append((f"    {text.strip()[:90]}", told, False))
+    with started(f"sqlite:///{folder / 'dashboard.db'}", folder / "log") as server:
+        server.session = open_session(server)
+        assert server.session
+        yield server
 
 
 def try_hosts(server: Server, table: Table) -> None:
@@ -236,12 +120,7 @@ ROUNDS: list[Callable[[Server, Table], None]] = [
 def test_nobody_finds_a_way_in(server: Server, attempts, capsys: pytest.CaptureFixture[str]):
     table = Table()
     attempts(server, table)
-    assert table.rows
-    with capsys.disabled():
-        print()
-        for what, answer, expected in table.rows:
-            print(f"{'  ' if answer == expected else '! '}{answer!s:<6}{what}")
-    assert [row for row in table.rows if row[1] != row[2]] == []
+    table.show_and_check(capsys)
 
 
 def test_countless_files_end_at_the_limit_of_their_session(server: Server):
