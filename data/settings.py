@@ -16,6 +16,10 @@ YES = ("1", "true", "yes", "on")
 NO = ("0", "false", "no", "off", "")
 # The line under the map has room for this much.
 LONGEST_APPROVAL_NUMBER = 80
+# A button has room for this much.
+LONGEST_PROVIDER_NAME = 40
+# Names of claims are short words or addresses; tokens have to travel in a cookie.
+LONGEST_CLAIM = 200
 # One name, or `*.` and a name: what may stand in a Host header, without its port.
 HOST_NAME = re.compile(
     r"(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|[0-9a-f]*:[0-9a-f:.]+"
@@ -37,6 +41,9 @@ class Settings:
     uploads_without_accounts: bool = field(default=True, metadata={"variable": "DASHBOARD_OPEN_UPLOADS"})
     open_metrics: bool = field(default=False, metadata={"variable": "DASHBOARD_METRICS"})
     sign_in_required: bool = field(default=False, metadata={"variable": "DASHBOARD_SIGN_IN"})
+    # The identity provider itself is described in .streamlit/secrets.toml, which Streamlit reads (docs/oidc.md).
+    oidc_name: str | None = field(default=None, metadata={"variable": "DASHBOARD_OIDC_NAME"})
+    oidc_role_claim: str | None = field(default=None, metadata={"variable": "DASHBOARD_OIDC_ROLE_CLAIM"})
 
 
 def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
@@ -57,6 +64,8 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         uploads_without_accounts=uploads_without_accounts(given["DASHBOARD_OPEN_UPLOADS"]),
         open_metrics=open_metrics(given["DASHBOARD_METRICS"]),
         sign_in_required=sign_in_required(given["DASHBOARD_SIGN_IN"]),
+        oidc_name=oidc_name(given["DASHBOARD_OIDC_NAME"]),
+        oidc_role_claim=oidc_role_claim(given["DASHBOARD_OIDC_ROLE_CLAIM"]),
     )
 
 
@@ -175,3 +184,23 @@ def sign_in_required(given: str) -> bool:
         f'DASHBOARD_SIGN_IN is "{given[:40]}", which is neither optional nor required.',
         "Write required to show figures to those signed in only, optional or nothing to show them to everybody.",
     )
+
+
+def oidc_name(given: str) -> str | None:
+    """Return what people call the identity provider."""
+    if len(given) > LONGEST_PROVIDER_NAME or not given.isprintable():
+        raise InvalidSetting(
+            "DASHBOARD_OIDC_NAME does not fit on a button.",
+            f"Write one line of at most {LONGEST_PROVIDER_NAME} characters, as people call their sign-in.",
+        )
+    return given or None
+
+
+def oidc_role_claim(given: str) -> str | None:
+    """Return the name of the claim that holds roles."""
+    if len(given) > LONGEST_CLAIM or not given.isprintable() or " " in given:
+        raise InvalidSetting(
+            f'DASHBOARD_OIDC_ROLE_CLAIM is "{given[:40]}", which is not the name of a claim.',
+            "Write one such as roles, groups or realm_access.roles.",
+        )
+    return given or None
