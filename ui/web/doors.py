@@ -10,6 +10,7 @@ from data.settings import Settings
 from ui.web.headers import SecurityHeaders
 from ui.web.hosts import HostDoor, is_from_this_machine, refuse
 from ui.web.page import FirstPaint
+from ui.web.sign_in_door import SignInDoor
 from ui.web.uploads import MayUpload, UploadDoor, everyone
 
 _METRICS: Final = re.compile(r"/_stcore/metrics/*")
@@ -51,6 +52,7 @@ def middleware(settings: Settings, may_upload: MayUpload = everyone, *, base: st
         Middleware(SecurityHeaders),
         Middleware(HostDoor, allowed_hosts=settings.allowed_hosts),
         Middleware(InnerDoor, open_metrics=settings.open_metrics),
+        Middleware(SignInDoor, required=settings.sign_in_required, base=base),
         Middleware(UploadDoor, may_upload=may_upload, base=base),
         Middleware(FirstPaint),
     ]
