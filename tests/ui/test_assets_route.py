@@ -111,14 +111,17 @@ def test_no_path_leads_out_of_the_known_files():
         assert get("/" + path.lstrip("/")).status == 404
 
 
-def test_a_file_that_is_missing_is_named_with_its_remedy(monkeypatch):
+def test_where_a_missing_file_should_lie_is_told_to_the_log_alone(monkeypatch, caplog):
     def missing(name: str, _encoding: str | None) -> bytes:
-        raise MissingFile(f"The map file {name} is missing.", "Restore it.")
+        raise MissingFile(f"/srv/private/{name}.json is missing.", "Restore it.")
 
     monkeypatch.setattr("ui.web.assets.read_asset", missing)
     _geometry.cache_clear()
     answer = get(PROVINCE, accept_encoding="br")
-    assert (answer.status, answer.body) == (503, b"The map file province is missing. Restore it.")
+    assert answer.status == 503
+    assert b"the server's log says why" in answer.body
+    assert b"private" not in answer.body
+    assert "/srv/private/province.json is missing." in caplog.text
     assert answer.headers["cache-control"] == "no-store"
 
 

@@ -1,6 +1,7 @@
 """GET /map/…: the map's geometry and modules. The address carries the content's hash, so browsers keep it."""
 
 import gzip
+import logging
 from functools import lru_cache
 from typing import Final
 
@@ -17,6 +18,9 @@ from ui.web.modules import modules, modules_hash
 # The geometries that draw the dashed line: the national ones and Hainan's.
 WITH_DASHED_LINE: Final = ("province", "prefecture", "county", "460000")
 _FOR_A_YEAR: Final = "public, max-age=31536000, immutable"
+_LOGGER = logging.getLogger(__name__)
+# Where files lie is for the log: anybody may ask for a map.
+_UNREADABLE: Final = "The map's geometry cannot be read now; the server's log says why."
 
 
 def geometry_url(name: str) -> str:
@@ -40,13 +44,14 @@ def map_routes(base: str = "") -> list[Route]:
 
     def geometry(request: Request) -> Response:
         name, content_hash = request.path_params["name"], request.path_params["hash"]
-        if name not in load_manifest() or _asset(name).hash != content_hash:
-            return _gone(f"There is no geometry {name} with the content {content_hash}.")
-        encoding = _best_encoding(request.headers.get("accept-encoding", ""), _encodings(name))
         try:
+            if name not in load_manifest() or _asset(name).hash != content_hash:
+                return _gone(f"There is no geometry {name} with the content {content_hash}.")
+            encoding = _best_encoding(request.headers.get("accept-encoding", ""), _encodings(name))
             body = _geometry(name, encoding)
         except DashboardError as error:
-            return PlainTextResponse(str(error), status_code=503, headers={"Cache-Control": "no-store"})
+            _LOGGER.warning("The geometry %s cannot be served: %s", name, error)
+            return PlainTextResponse(_UNREADABLE, status_code=503, headers={"Cache-Control": "no-store"})
         return _content(request, body, content_hash, "application/json", encoding)
 
     def module(request: Request) -> Response:
