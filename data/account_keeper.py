@@ -106,7 +106,9 @@ class AccountKeeper:
         check_signed(signature)
         account = checked_account(new)
         if password is None and account.identity is None:
-            raise AccountRefused("Nothing would open the account.", "Give it a password or an identity.")
+            raise AccountRefused(
+                "Nothing would open the account.", "Give it a password or an identity.", why="nothing_opens"
+            )
         password_hash = None if password is None else self._hashed(password, account.sign_in_name)
         with changing(self._engine) as connection:
             made = insert_account(connection, account, password_hash, signature.at)
@@ -139,9 +141,8 @@ class AccountKeeper:
         with changing(self._engine) as connection:
             before = account_of(row_of(connection, account_id))
             if before.disabled_at is not None:
-                raise AccountRefused(
-                    f'"{before.sign_in_name}" is disabled already.', "Nothing is to be done."
-                )
+                told = f'"{before.sign_in_name}" is disabled already.'
+                raise AccountRefused(told, "Nothing is to be done.", why="disabled")
             _refuse_for_last_admin(connection, before)
             _set(connection, account_id, disabled_at=signature.at)
             end_sessions(connection, account_sessions.c.account_id == account_id, signature.at)
@@ -154,7 +155,8 @@ class AccountKeeper:
         with changing(self._engine) as connection:
             before = row_of(connection, account_id)
             if before.disabled_at is None:
-                raise AccountRefused(f'"{before.sign_in_name}" is not disabled.', "Nothing is to be done.")
+                told = f'"{before.sign_in_name}" is not disabled.'
+                raise AccountRefused(told, "Nothing is to be done.", why="enabled")
             _set(connection, account_id, disabled_at=None)
             forgive(connection, before.name_key)
             add_event(connection, "enable", signature, (account_id, before.sign_in_name))
@@ -197,5 +199,8 @@ def _refuse_for_last_admin(connection: Connection, account: Account) -> None:
     )
     if not connection.execute(others).scalar_one():
         raise AccountRefused(
-            f'"{account.sign_in_name}" is the only administrator.', "Make another administrator first."
+            f'"{account.sign_in_name}" is the only administrator.',
+            "Make another administrator first.",
+            why="last_admin",
+            about=account.sign_in_name,
         )

@@ -64,7 +64,12 @@ def insert_account(
     """Add an account that has been checked; raises AccountRefused if the name or the identity is another's."""
     taken = row_named(connection, new.sign_in_name)
     if taken is not None:
-        raise AccountRefused(f'There is an account "{taken.sign_in_name}" already.', "Choose another name.")
+        raise AccountRefused(
+            f'There is an account "{taken.sign_in_name}" already.',
+            "Choose another name.",
+            why="taken",
+            about=taken.sign_in_name,
+        )
     if new.identity is not None:
         same = select(accounts.c.sign_in_name).where(
             accounts.c.oidc_issuer == new.identity.issuer, accounts.c.oidc_subject == new.identity.subject
@@ -72,7 +77,10 @@ def insert_account(
         owner = connection.execute(same).scalar_one_or_none()
         if owner is not None:
             raise AccountRefused(
-                f'The account "{owner}" has that identity already.', "Change that account instead."
+                f'The account "{owner}" has that identity already.',
+                "Change that account instead.",
+                why="identity",
+                about=owner,
             )
     account_id = next_id(connection, accounts.c.account_id)
     row = {

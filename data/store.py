@@ -14,6 +14,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, select, update
 
 from data.account_keeper import AccountKeeper
+from data.account_reads import AccountReads
 from data.batch import Layout, NewBatch, Receipt, Turn, check_signature, checked_batch
 from data.bounds import Bound, check_within
 from data.database import make_engine, read_address, upgrade, writing
@@ -53,7 +54,7 @@ def open_store(address: str, *, known_codes: Collection[str], busy_timeout: floa
 class Store(StoreReader):
     """Reads and writes one database; safe to share between threads.
 
-    `views` keeps the named views, `accounts` who may sign in.
+    `views` keeps the named views, `accounts` who may sign in; `account_reads` tells what they did.
     Every method raises StoreBusy when the database stays locked, StoreUnreachable when it has gone.
     """
 
@@ -62,6 +63,7 @@ class Store(StoreReader):
         self._writer = writing(engine)
         self.views = ViewKeeper(engine)
         self.accounts = AccountKeeper(engine)
+        self.account_reads = AccountReads(engine)
         self._known_codes = known_codes
 
     def commit_batch(
