@@ -8,18 +8,24 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from data.permissions import NOBODY, Viewer
 from data.words import Translate
 from ui.selection import Selection
 
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page: its path in the address, its title and navigation group (English source texts), and what draws it."""
+    """A page: its path in the address, its title and navigation group (English source texts), and what draws it.
+
+    for_whom: to whom the navigation offers it, None for everybody. An address leads to every page, so a page that is
+    not for everybody checks its reader itself and raises NotAllowed, which the shell words.
+    """
 
     path: str
     title: str
     group: str
     show: Callable[[], None]
+    for_whom: Callable[[Viewer], bool] | None = None
 
 
 DRAWN = "page-drawn"
@@ -56,10 +62,24 @@ def page_drawn() -> str:
     return st.session_state.get(DRAWN, "overview")
 
 
-def show_links(pages: dict[str, st.Page], current: st.Page, selection: Selection, _: Translate) -> None:
+def entries_for(viewer: Viewer) -> dict[str, PageEntry]:
+    """Give the pages that the navigation offers a reader, by path."""
+    return {
+        path: entry for path, entry in _offered.items() if entry.for_whom is None or entry.for_whom(viewer)
+    }
+
+
+def show_links(
+    pages: dict[str, st.Page],
+    current: st.Page,
+    selection: Selection,
+    _: Translate,
+    *,
+    viewer: Viewer = NOBODY,
+) -> None:
     """Draw the navigation: groups of links that keep every choice in the address."""
     group = None
-    for path, entry in _offered.items():
+    for path, entry in entries_for(viewer).items():
         if entry.group != group:
             group = entry.group
             st.html(f'<div class="nav-group">{_(group)}</div>')

@@ -4,10 +4,10 @@ import logging
 
 import streamlit as st
 
-from data.errors import DashboardError
+from data.errors import DashboardError, NotAllowed
 from data.language import translator
 from ui.controls import sidebar_foot
-from ui.error_words import error_words
+from ui.error_words import error_words, refusal_words
 from ui.look import apply_look, brand
 from ui.navigation import note_page, offered_pages, show_links
 from ui.pieces import empty_state
@@ -33,6 +33,8 @@ with st.sidebar:
 
 try:
     page.run()
+except NotAllowed as error:
+    empty_state(*refusal_words(error, _))
 except DashboardError as error:
     title, remedy = error_words(error, _)
     empty_state(title, str(error), remedy, kind="error")
