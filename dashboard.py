@@ -15,7 +15,8 @@ from ui.navigation import offer
 from ui.web.assets import map_routes
 from ui.web.county_search import county_search_route
 from ui.web.health import health_route
-from ui.web.start import guarded
+from ui.web.sign_in.routes import sign_in_routes
+from ui.web.start import base_path, guarded
 
 offer(pages.ALL)
 
@@ -34,7 +35,7 @@ async def _started(_app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     "ui/shell.py",
-    routes=[health_route(), county_search_route(), *map_routes()],
+    routes=[health_route(), county_search_route(), *map_routes(), *sign_in_routes(base_path())],
     middleware=guarded(),
     lifespan=_started,
 )

@@ -42,8 +42,12 @@ def guarded() -> list[Middleware]:
     # Streamlit asks the same list before it accepts a WebSocket: a second lock on the same door.
     names = [*LOOPBACK_NAMES, *decided.allowed_hosts]
     config.set_option("server.allowedHosts", names, "ui/web/start.py")
-    base = config.get_option("server.baseUrlPath") or ""
-    return doors.middleware(decided, _may_upload, base=base)
+    return doors.middleware(decided, _may_upload, base=base_path())
+
+
+def base_path() -> str:
+    """Give Streamlit's `server.baseUrlPath`, empty where the dashboard has the whole host."""
+    return (config.get_option("server.baseUrlPath") or "").strip("/")
 
 
 def _may_upload(cookies: Mapping[str, str], from_this_machine: bool) -> bool:  # noqa: FBT001 (as MayUpload)

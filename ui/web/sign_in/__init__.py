@@ -1,0 +1,1 @@
+"""The plain pages to sign in on: drawn here, without Streamlit and without a script."""

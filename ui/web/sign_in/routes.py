@@ -1,0 +1,83 @@
+"""The routes of the plain pages: what each shows, and what it does with a form that was sent."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from html import escape
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from data.errors import DashboardError
+from ui.error_words import error_words
+from ui.web.sign_in import sign_in
+from ui.web.sign_in.asked import Asked, read_asked
+from ui.web.sign_in.form import FormRefused, is_own_form, read_form
+from ui.web.sign_in.next_page import SIGN_IN, root_of
+from ui.web.sign_in.page import NOTHING_SAID, Said, answer
+from ui.web.sign_in.sign_in import ProviderLink
+
+_LOGGER: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class PlainPage:
+    """One page: `show` draws it with something said above its form, `take` does what its form asks for."""
+
+    path: str
+    show: Callable[[Asked, Said], Response]
+    take: Callable[[Asked, Mapping[str, str]], Response]
+
+
+def sign_in_routes(base: str = "", provider_link: ProviderLink | None = None) -> list[Route]:
+    """The routes for `st.App(routes=…)`; `base` is Streamlit's `server.baseUrlPath`.
+
+    `provider_link`, a provider's name and the address where the sign-in there begins, is offered beside the form.
+    """
+    offered = {"provider": provider_link}
+    pages = (PlainPage(SIGN_IN, partial(sign_in.show, **offered), partial(sign_in.take, **offered)),)
+    return [_route(page, base) for page in pages]
+
+
+def _route(page: PlainPage, base: str) -> Route:
+    async def endpoint(request: Request) -> Response:
+        asked = read_asked(request, base)
+        if request.method != "POST":
+            return await _answered(asked, partial(page.show, asked, NOTHING_SAID))
+        try:
+            form = await read_form(request)
+        except FormRefused as refused:
+            return await _answered(asked, partial(page.show, asked, _not_taken(asked, refused.status)))
+        if not is_own_form(form, asked.cookies):
+            said = replace(_not_taken(asked, 403), name=form.get("name", ""))
+            return await _answered(asked, partial(page.show, asked, said))
+        return await _answered(asked, partial(page.take, asked, form))
+
+    return Route(root_of(base) + page.path, endpoint, methods=["GET", "POST"])
+
+
+async def _answered(asked: Asked, draw: Callable[[], Response]) -> Response:
+    """Draw in a thread, since the store may keep one waiting; without it, say so."""
+    try:
+        given = await run_in_threadpool(draw)
+    except DashboardError as error:
+        _LOGGER.warning("Nobody can sign in: %s", error)
+        # Addresses, file names and users of the database are for the log.
+        title, remedy = error_words(error, asked.translate)
+        again = (
+            f'<a class="button" href="{escape(asked.itself())}">{escape(asked.translate("Try again"))}</a>'
+        )
+        given = answer(asked, title, f"<p>{escape(remedy)}</p>{again}", Said(status=503))
+    given.headers["Cache-Control"] = "no-store"
+    return given
+
+
+def _not_taken(asked: Asked, status: int) -> Said:
+    _ = asked.translate
+    if status == 403:
+        return Said(_("This form had expired. Fill it in once more."), status=status)
+    return Said(_("What was sent is not a form of this page."), status=status)
