@@ -12,6 +12,8 @@ import streamlit as st
 
 import pages
 from ui.navigation import offer
+from ui.oidc import provider_link
+from ui.oidc_pages import provider_routes
 from ui.web.assets import map_routes
 from ui.web.county_search import county_search_route
 from ui.web.health import health_route
@@ -35,7 +37,11 @@ async def _started(_app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     "ui/shell.py",
-    routes=[health_route(), county_search_route(), *map_routes(), *sign_in_routes(base_path())],
+    routes=[
+        *(health_route(), county_search_route(), *map_routes()),
+        *sign_in_routes(base_path(), provider_link(base_path())),
+        *provider_routes(base_path()),
+    ],
     middleware=guarded(),
     lifespan=_started,
 )

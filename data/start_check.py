@@ -7,6 +7,8 @@ from data.settings import Settings
 
 # What RFC 2104 and OWASP ask of a key for HMAC-SHA-256, which signs Streamlit's cookies: as long as the hash.
 SHORTEST_SECRET = 32
+# The path at which Streamlit takes people back from an identity provider.
+CALLBACK = "/oauth2callback"
 # What people paste from documentation, in small letters and without marks.
 KNOWN_SECRETS = (
     "changeme",
@@ -56,6 +58,18 @@ def unsafe_combinations(
         found.append(
             "Sign-in by OIDC would send its codes over plain http on a public host: give redirect_uri an https address."
         )
+    if oidc_redirect is not None and not _is_answered(
+        urlsplit(oidc_redirect).hostname, settings.allowed_hosts
+    ):
+        found.append(
+            "Sign-in by OIDC would send people back to a name that this server does not answer: add the host of "
+            "redirect_uri to DASHBOARD_ALLOWED_HOSTS."
+        )
+    if oidc_redirect is not None and not urlsplit(oidc_redirect).path.endswith(CALLBACK):
+        found.append(
+            "Sign-in by OIDC would send people back to a page that does not expect them: let redirect_uri end in "
+            f"{CALLBACK}."
+        )
     return found
 
 
@@ -78,6 +92,12 @@ def is_loopback(host: str | None) -> bool:
         return ip_address(name).is_loopback
     except ValueError:
         return False
+
+
+def _is_answered(host: str | None, allowed_hosts: tuple[str, ...]) -> bool:
+    name = (host or "").rstrip(".")
+    below = (allowed[1:] for allowed in allowed_hosts if allowed.startswith("*."))
+    return is_loopback(name) or name in allowed_hosts or name.endswith(tuple(below))
 
 
 def weak_secret(secret: str) -> bool:

@@ -84,14 +84,37 @@ def test_a_random_secret_is_taken():
     ],
 )
 def test_oidc_over_http_is_for_loopback_only(redirect, https, refused):
-    assert ["OIDC" in sentence for sentence in found(oidc_redirect=redirect, https=https)] == [True] * refused
+    assert sum("plain http" in sentence for sentence in found(oidc_redirect=redirect, https=https)) == refused
+
+
+@pytest.mark.parametrize(
+    ("redirect", "hosts", "refused"),
+    [
+        ("https://a.cn/oauth2callback", "a.cn", 0),
+        ("https://a.b.cn/base/oauth2callback", "*.b.cn", 0),
+        ("http://127.0.0.1:8501/oauth2callback", "", 0),
+        ("http://localhost:{port}/oauth2callback", "", 0),
+        ("https://b.cn/oauth2callback", "a.cn,*.b.cn", 1),
+        ("https://evil-b.cn/oauth2callback", "*.b.cn", 1),
+        ("https://a.cn/", "a.cn", 1),
+        ("/", "a.cn", 2),
+    ],
+)
+def test_the_provider_sends_people_back_to_a_name_and_a_page_of_this_server(
+    tmp_path, redirect, hosts, refused
+):
+    settings = read_settings({"DASHBOARD_ALLOWED_HOSTS": hosts}, tmp_path)
+    sentences = unsafe_combinations(
+        settings, address="127.0.0.1", https=True, has_accounts=True, oidc_redirect=redirect
+    )
+    assert sum("send people back" in sentence for sentence in sentences) == len(sentences) == refused
 
 
 def test_every_reason_is_told_at_once_each_in_one_sentence():
     sentences = found(
         address=EVERY_ADDRESS, cookie_secret=GOOD_SECRET[:9], oidc_redirect="http://a.cn/oauth2callback"
     )
-    assert len(sentences) == 4
+    assert len(sentences) == 5
     for sentence in sentences:
         assert sentence.endswith(".")
         assert "\n" not in sentence

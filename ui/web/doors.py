@@ -7,9 +7,11 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from data.settings import Settings
+from ui.oidc_door import ProviderDoor
 from ui.web.headers import SecurityHeaders
 from ui.web.hosts import HostDoor, is_from_this_machine, refuse
 from ui.web.page import FirstPaint
+from ui.web.session_rotation import SessionRotation
 from ui.web.sign_in_door import SignInDoor
 from ui.web.uploads import MayUpload, UploadDoor, everyone
 
@@ -52,7 +54,9 @@ def middleware(settings: Settings, may_upload: MayUpload = everyone, *, base: st
         Middleware(SecurityHeaders),
         Middleware(HostDoor, allowed_hosts=settings.allowed_hosts),
         Middleware(InnerDoor, open_metrics=settings.open_metrics),
+        Middleware(SessionRotation, base=base),
         Middleware(SignInDoor, required=settings.sign_in_required, base=base),
         Middleware(UploadDoor, may_upload=may_upload, base=base),
+        Middleware(ProviderDoor, base=base),
         Middleware(FirstPaint),
     ]

@@ -41,7 +41,7 @@ class Open:
 
 OPEN: Final = (
     Open(re.compile(r"/sign-in|/first-admin"), "the way in; they check for themselves", ("GET", "HEAD", "POST")),
-    Open(re.compile(r"/sign-in/provider|/auth/login|/auth/logout|/oauth2callback"), "the way through a provider"),
+    Open(re.compile(r"/sign-in/(provider|refused)|/auth/login|/auth/logout|/oauth2callback"), "the way through a provider"),
     Open(re.compile(r"/health|/_stcore/health"), "an operator's monitor; it tells the revision, or failing"),
     Open(re.compile(r"/_stcore/metrics"), "the machine's own monitor; the inner door keeps others out"),
     Open(re.compile(r"/map/js/[0-9a-f]{12}/[\w.-]+"), "our code, which anybody may have"),

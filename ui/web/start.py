@@ -13,6 +13,7 @@ from data.permissions import can_upload
 from data.settings import Settings, read_settings
 from data.start_check import unsafe_combinations
 from ui.gate import accounts_exist, viewer_behind
+from ui.oidc import faults as oidc_faults
 from ui.queries import ROOT, settings
 from ui.web import doors
 from ui.web.hosts import LOOPBACK_NAMES
@@ -37,6 +38,7 @@ def guarded() -> list[Middleware]:
         cookie_secret=_chosen_secret(auth),
         oidc_redirect=auth.get("redirect_uri"),
     )
+    unsafe += oidc_faults()
     if unsafe:
         raise SystemExit("\n".join(unsafe))
     # Streamlit asks the same list before it accepts a WebSocket: a second lock on the same door.

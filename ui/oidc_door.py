@@ -1,0 +1,210 @@
+"""Where people come back from the identity provider: Streamlit checks what they bring, then a session of ours begins.
+
+Why here and not in a script run by `st.user`: Streamlit's cookie lives for thirty days and nothing takes it back, so
+whoever holds one could begin sessions with it, and where signing in is required no script runs before there is a
+session. Streamlit's answer to the callback exists once, for a browser that has just come from the provider: a session
+that begins with it, under a token of our own, needs no memory of cookies that were used, and Streamlit's cookie opens
+nothing at all. It stays for one thing: signing out at the provider asks for the ID token in it.
+"""
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http.cookies import SimpleCookie
+from typing import Any, Final, Literal
+from urllib.parse import quote, unquote, urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.auth_util import get_cookie_with_chunks
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import TOKENS_COOKIE_NAME, USER_COOKIE_NAME
+
+from data.accounts import NoSuchAccount
+from data.errors import DashboardError
+from data.oidc_accounts import Refused, welcome
+from data.oidc_claims import UnusableClaims, read_claims
+from ui import gate, queries
+from ui.oidc import REFUSED_PATH, provider
+from ui.web.session_cookie import set_session, tokens_in
+from ui.web.sign_in.next_page import root_of, safe_next
+
+CALLBACK: Final = "oauth2callback"
+# Remembers the page that was asked for, while the browser is at the provider.
+ONWARD_COOKIE: Final = "ea_onward"
+# Tells the next page why somebody was refused, signed: what an administrator is to link comes from nobody else.
+REFUSAL_COOKIE: Final = "ea_refused"
+# Time enough to find a second factor, or to write down what the refusal says.
+COOKIE_LASTS_S: Final = 15 * 60
+_SECONDS_A_DAY: Final = 24 * 60 * 60
+
+Why = Literal["unknown", "no_role", "disabled", "last_admin", "unfinished", "claims", "store"]
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why nobody was let in; issuer and subject are empty where they are not known."""
+
+    why: Why
+    issuer: str = ""
+    subject: str = ""
+
+
+class ProviderDoor:
+    """Stand before Streamlit's callback; nothing else is touched."""
+
+    def __init__(self, app: ASGIApp, *, base: str = "") -> None:
+        self.app = app
+        self.base = base
+        self.callback = root_of(base) + CALLBACK
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let Streamlit answer, and give our own answer to what it says."""
+        is_ours = scope["type"] == "http" and scope["path"] == self.callback and scope["method"] == "GET"
+        if not is_ours or provider() is None:
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        answer: Response
+        if not {"code", "error", "state"} & request.query_params.keys():
+            # The provider sends people here after a sign-out, too: the address is the one that it knows.
+            answer = RedirectResponse(f"{root_of(self.base)}sign-in?out=1", 303)
+        else:
+            given = await _cookies_set(self.app, scope, receive)
+            answer = await run_in_threadpool(self._answer, request, given)
+        answer.headers["Cache-Control"] = "no-store"
+        await answer(scope, receive, send)
+
+    def _answer(self, request: Request, given: Sequence[str]) -> Response:
+        onward = safe_next(unquote(request.cookies.get(ONWARD_COOKIE, "")), self.base) or root_of(self.base)
+        claims = claims_in(given)
+        if claims is None and _is_signed_in(request):
+            # Back and forth in the browser's history: what was brought is used up, and the person long inside.
+            return RedirectResponse(onward, 303)
+        token = begin_session(claims, request) if claims is not None else Refusal("unfinished")
+        https = request.url.scheme == "https"
+        if isinstance(token, str):
+            answer = RedirectResponse(onward, 303)
+            _hand_on(answer, given, https=https)
+            set_session(answer, token, https=https, base=self.base)
+        else:
+            answer = RedirectResponse(
+                f"{root_of(self.base)}{REFUSED_PATH}?{urlencode({'next': onward})}", 303
+            )
+            _hand_on(answer, [cookie for cookie in given if not _is_streamlits(cookie)], https=https)
+            remember(answer, REFUSAL_COOKIE, _signed(token), https=https, base=self.base)
+        answer.delete_cookie(ONWARD_COOKIE, path=root_of(self.base))
+        return answer
+
+
+def begin_session(claims: Mapping[str, Any], request: Request) -> str | Refusal:
+    """Begin a session for whom the claims name; give its token, or why there is none, and for whom."""
+    settings, accounts = queries.settings(), queries.store().accounts
+    at, address = datetime.now(UTC), request.client.host if request.client else None
+    try:
+        person = read_claims(claims, settings.oidc_role_claim, at)
+        account = welcome(accounts, person, at, address, by_claim=settings.oidc_role_claim is not None)
+        if isinstance(account, Refused):
+            _LOGGER.warning("Somebody from the identity provider is refused: %s", account.why)
+            return Refusal(account.why, person.identity.issuer, person.identity.subject)
+        browser = request.headers.get("user-agent")
+        token = accounts.sessions.begin(account.account_id, "oidc", at, address, browser)
+        for before in tokens_in(request.cookies):
+            accounts.sessions.end(before, at)
+    except UnusableClaims as error:
+        _LOGGER.warning("The identity provider's claims cannot be used: %s", error)
+        return Refusal("claims")
+    except NoSuchAccount:  # disabled this instant
+        return Refusal("disabled")
+    except DashboardError as error:
+        _LOGGER.warning("Nobody can be signed in: %s", error)
+        return Refusal("store")
+    return token
+
+
+def claims_in(set_cookies: Sequence[str]) -> dict[str, Any] | None:
+    """Read the claims out of the cookie that Streamlit sets, its signature checked; None where it sets none."""
+    jar: SimpleCookie = SimpleCookie()
+    for line in set_cookies:
+        jar.load(line)
+
+    def one(name: str) -> bytes | None:
+        kept = jar.get(name)
+        return decode_signed_value(get_cookie_secret(), name, kept.value) if kept and kept.value else None
+
+    signed = get_cookie_with_chunks(one, USER_COOKIE_NAME)
+    claims = json.loads(signed) if signed else None
+    return claims if isinstance(claims, dict) else None
+
+
+def refusal_in(cookies: Mapping[str, str]) -> Refusal | None:
+    """Give why somebody was refused; None where this server said nothing of it."""
+    kept = cookies.get(REFUSAL_COOKIE)
+    if not kept:
+        return None
+    lasts = COOKIE_LASTS_S / _SECONDS_A_DAY
+    signed = decode_signed_value(get_cookie_secret(), REFUSAL_COOKIE, kept, max_age_days=lasts)
+    return Refusal(*json.loads(signed)) if signed else None
+
+
+def remember(answer: Response, name: str, value: str, *, https: bool, base: str) -> None:
+    """Set one of our cookies for the way to the provider and back."""
+    answer.set_cookie(
+        name,
+        value,
+        max_age=COOKIE_LASTS_S,
+        httponly=True,
+        samesite="lax",
+        secure=https,
+        path=root_of(base),
+    )
+
+
+def onward_cookie(onward: str) -> str:
+    """Write the page that was asked for as a cookie holds it."""
+    return quote(onward, safe="/")
+
+
+def _signed(refusal: Refusal) -> str:
+    told = json.dumps([refusal.why, refusal.issuer, refusal.subject])
+    return create_signed_value(get_cookie_secret(), REFUSAL_COOKIE, told).decode()
+
+
+def _is_signed_in(request: Request) -> bool:
+    try:
+        return gate.session_behind(request.cookies) is not None
+    except DashboardError:
+        return False
+
+
+async def _cookies_set(app: ASGIApp, scope: Scope, receive: Receive) -> list[str]:
+    """Let Streamlit answer, and give the cookies it sets; where it sends the browser is for us to say."""
+    lines: list[str] = []
+
+    async def collect(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            lines.extend(v.decode("latin-1") for k, v in message["headers"] if k.lower() == b"set-cookie")
+
+    await app(scope, receive, collect)
+    return lines
+
+
+def _hand_on(answer: Response, lines: Sequence[str], *, https: bool) -> None:
+    """Set Streamlit's cookies, gone with the browser instead of after thirty days, and over https kept to it."""
+    for line in lines:
+        name, *rest = line.split("; ")
+        deletes = any(part.lower() == "max-age=0" for part in rest)
+        kept = rest if deletes else [p for p in rest if not p.lower().startswith(("max-age=", "expires="))]
+        secure = ["Secure"] if https and not any(part.lower() == "secure" for part in rest) else []
+        answer.headers.append("set-cookie", "; ".join([name, *kept, *secure]))
+
+
+def _is_streamlits(line: str) -> bool:
+    return line.startswith((USER_COOKIE_NAME, TOKENS_COOKIE_NAME))
