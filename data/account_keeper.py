@@ -6,14 +6,14 @@ Every method raises StoreBusy when the database stays locked, StoreUnreachable w
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, func, select, update
+from sqlalchemy import Connection, Engine, and_, func, select, update
 
 from data import account_first
 from data.account_events import AccountEvent, add_event, all_events, changing, reading
 from data.account_lockout import Attempt
 from data.account_rows import account_of, any_account, insert_account, kept_provinces, row_named, row_of
 from data.account_schema import account_sessions, accounts
-from data.account_sessions import SessionKeeper, end_sessions
+from data.account_sessions import OpenSession, SessionKeeper, account_of_family, end_sessions
 from data.account_sign_in import SignInRefusal, SignIns, forgive
 from data.accounts import (
     Account,
@@ -174,6 +174,25 @@ class AccountKeeper:
             forgive(connection, before.name_key)
             end_sessions(connection, account_sessions.c.account_id == account_id, signature.at)
             add_event(connection, "reset", signature, (account_id, before.sign_in_name))
+            return account_of(row_of(connection, account_id))
+
+    def change_own(self, session: OpenSession, password: str, signature: Signature) -> Account:
+        """Give the account of an open session a new password, and end every other session of it.
+
+        Who changes it has to be known by the password before: `sign_in` first. Raises InvalidPassword, and
+        NoSuchAccount if the session has ended meanwhile, by an administrator's reset for example.
+        """
+        check_signed(signature)
+        password_hash = self._hashed(password, session.viewer.sign_in_name)
+        with changing(self._engine) as connection:
+            account_id = account_of_family(connection, session.family, signature.at)
+            if account_id is None:
+                raise NoSuchAccount(session.viewer.sign_in_name)
+            before = row_of(connection, account_id)
+            _set(connection, account_id, password_hash=password_hash)
+            others = account_sessions.c.family != session.family
+            end_sessions(connection, and_(account_sessions.c.account_id == account_id, others), signature.at)
+            add_event(connection, "reset", signature, (account_id, before.sign_in_name), own=True)
             return account_of(row_of(connection, account_id))
 
     def _hashed(self, password: str, name: str) -> str:

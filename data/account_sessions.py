@@ -12,7 +12,7 @@ from hashlib import sha256
 from secrets import token_urlsafe
 from typing import Any, Literal, cast
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, insert, or_, select, update
 
 from data.account_events import add_event, changing, reading
 from data.account_schema import account_sessions, accounts
@@ -185,6 +185,19 @@ class SessionKeeper:
             connection.execute(insert(account_sessions), row)
         return new
 
+    def issued_at(self, session: OpenSession) -> datetime:
+        """Tell when the newest token of an open session was given out: as it began, or at its last rotation.
+
+        A rotation leaves its instant in the row of the token that it replaced.
+        """
+        table = account_sessions.c
+        asked = select(func.min(table.made_at), func.max(table.revoked_at)).where(
+            table.family == session.family
+        )
+        with reading(self._engine) as connection:
+            began, replaced = connection.execute(asked).one()
+        return began if replaced is None else replaced - ROTATION_GRACE
+
     def end(self, token: str, at: datetime) -> None:
         """Sign out: neither the token opens anything, nor one that it replaced or that replaced it."""
         family = select(account_sessions.c.family).where(account_sessions.c.token_sha256 == _key(token))
@@ -253,6 +266,16 @@ def end_sessions(connection: Connection, which: ColumnElement[bool], at: datetim
     """End the sessions of which `which` holds, those in their last minute too."""
     later = or_(account_sessions.c.revoked_at.is_(None), account_sessions.c.revoked_at > at)
     connection.execute(update(account_sessions).where(which, later).values(revoked_at=at))
+
+
+def account_of_family(connection: Connection, family: str, at: datetime) -> int | None:
+    """Give the account whose session this is, within a change; None once the session has ended."""
+    asked = (
+        select(account_sessions.c.account_id)
+        .join_from(account_sessions, accounts)
+        .where(account_sessions.c.family == family, account_sessions.c.revoked_at.is_(None), _opens(at))
+    )
+    return connection.execute(asked).scalar_one_or_none()
 
 
 def _opens(at: datetime) -> ColumnElement[bool]:

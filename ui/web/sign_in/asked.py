@@ -58,7 +58,8 @@ class Asked:
         """Give the address of this very page with another language or theme, which the next page shares."""
         kept = {name: value for name, value in self.parameters.items() if name == "code"}
         onward = {"next": with_choices(self.next, choices)} if self.next else {}
-        return f"{self.page}?{urlencode({**kept, **self.chosen, **onward, **choices})}"
+        query = urlencode({**kept, **self.chosen, **onward, **choices})
+        return f"{self.page}{'?' if query else ''}{query}"
 
 
 def read_asked(request: Request, base: str) -> Asked:

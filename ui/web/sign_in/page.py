@@ -25,11 +25,12 @@ PRODUCT: Final = "Education Alliance Dashboard"
 class Said:
     """What a page says above its form, and with which status it is answered.
 
-    name: what stood in the field for the name. wait_s: after how many seconds trying again has a sense.
+    kind: an error is about what was filled in. name: what stood in the field for the name. wait_s: after how many
+    seconds trying again makes sense.
     """
 
     text: str = ""
-    kind: Literal["note", "error"] = "error"
+    kind: Literal["note", "warning", "error"] = "error"
     status: int = 200
     name: str = ""
     wait_s: int | None = None
@@ -37,7 +38,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a form; `hints` are said below it."""
+    """One field of a form; `hints` are said below it.
+
+    fills: what a browser's store of passwords puts there. fixed: shown, not to be changed.
+    """
 
     name: str
     label: str
@@ -45,6 +49,7 @@ class Field:
     secret: bool = True
     value: str = ""
     hints: tuple[str, ...] = ()
+    fixed: bool = False
 
 
 NOTHING_SAID: Final = Said()
@@ -82,24 +87,40 @@ def form_html(asked: Asked, fields: tuple[Field, ...], button: str, said: Said) 
 
 
 def _field_html(field: Field, *, focus: bool, said: Said) -> str:
-    kind = "password" if field.secret else "text"
-    wrong = ' aria-invalid="true"' if said.text and said.kind == "error" else ""
-    told = " ".join(
-        name for name, there in (("said", said.text), (f"about-{field.name}", field.hints)) if there
-    )
+    about = f"about-{field.name}"
+    told = " ".join(name for name, there in (("said", said.text), (about, field.hints)) if there)
+    attributes = {
+        "type": "password" if field.secret else "text",
+        "id": field.name,
+        "name": field.name,
+        "value": field.value,
+        "autocomplete": field.fills,
+        "autocapitalize": "none",
+        "spellcheck": "false",
+    }
+    if told:
+        attributes["aria-describedby"] = told
+    if said.text and said.kind == "error" and not field.fixed:
+        attributes["aria-invalid"] = "true"
+    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    flags = f"{' readonly' if field.fixed else ' required'}{' autofocus' if focus else ''}"
     hints = "".join(f"<li>{escape(hint)}</li>" for hint in field.hints)
-    return (
-        f'<label for="{field.name}">{escape(field.label)}</label>'
-        f'<input type="{kind}" id="{field.name}" name="{field.name}" value="{escape(field.value)}" required'
-        f' autocomplete="{field.fills}" autocapitalize="none" spellcheck="false"{wrong}'
-        f"{f' aria-describedby={chr(34)}{told}{chr(34)}' if told else ''}{' autofocus' if focus else ''}>"
-        + (f'<ul id="about-{field.name}">{hints}</ul>' if hints else "")
+    return f'<label for="{field.name}">{escape(field.label)}</label><input{written}{flags}>' + (
+        f'<ul id="{about}">{hints}</ul>' if hints else ""
     )
 
 
-def answer(asked: Asked, title: str, content: str, said: Said = NOTHING_SAID) -> HTMLResponse:
-    """Answer with a page: its title, what it says, and `content`, which is HTML."""
-    role = "alert" if said.kind == "error" else "status"
+def button_html(address: str, words: str, *, other: bool = False) -> str:
+    """Give a link that looks like a button; `other` is beside the page's purpose."""
+    return f'<a class="button{" other" if other else ""}" href="{escape(address)}">{escape(words)}</a>'
+
+
+def answer(
+    asked: Asked, title: str, content: str, said: Said = NOTHING_SAID, *, intro: str = ""
+) -> HTMLResponse:
+    """Answer with a page: its title, an introduction, what it says, and `content`, which is HTML."""
+    role = "status" if said.kind == "note" else "alert"
+    introduced = f"<p>{escape(intro)}</p>" if intro else ""
     message = (
         f'<p class="message {said.kind}" role="{role}" id="said">{escape(said.text)}</p>' if said.text else ""
     )
@@ -110,7 +131,7 @@ def answer(asked: Asked, title: str, content: str, said: Said = NOTHING_SAID) ->
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
         f'<link rel="icon" href="{root_of(asked.base)}favicon.png">'
         f"<title>{escape(title)} · {escape(asked.translate(PRODUCT))}</title><style>{style()}</style></head>"
-        f"<body><header>{_brand_html(asked)}</header><main><h1>{escape(title)}</h1>{message}{content}</main>"
+        f"<body><header>{_brand_html(asked)}</header><main><h1>{escape(title)}</h1>{introduced}{message}{content}</main>"
         f"<footer>{_choices_html(asked)}</footer></body></html>"
     )
     headers = {"Content-Security-Policy": policy(), "X-Frame-Options": "DENY"}

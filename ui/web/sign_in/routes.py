@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import Final
@@ -14,12 +14,13 @@ from starlette.routing import Route
 
 from data.errors import DashboardError
 from ui.error_words import error_words
-from ui.web.sign_in import sign_in
+from ui.web.sign_in import first_admin, own_password, sign_in
 from ui.web.sign_in.asked import Asked, read_asked
 from ui.web.sign_in.form import FormRefused, is_own_form, read_form
-from ui.web.sign_in.next_page import SIGN_IN, root_of
-from ui.web.sign_in.page import NOTHING_SAID, Said, answer
+from ui.web.sign_in.next_page import FIRST_ADMIN, OWN_PASSWORD, SIGN_IN, root_of
+from ui.web.sign_in.page import NOTHING_SAID, Said, answer, button_html
 from ui.web.sign_in.sign_in import ProviderLink
+from ui.web.sign_in.words import not_taken
 
 _LOGGER: Final = logging.getLogger(__name__)
 
@@ -39,7 +40,11 @@ def sign_in_routes(base: str = "", provider_link: ProviderLink | None = None) ->
     `provider_link`, a provider's name and the address where the sign-in there begins, is offered beside the form.
     """
     offered = {"provider": provider_link}
-    pages = (PlainPage(SIGN_IN, partial(sign_in.show, **offered), partial(sign_in.take, **offered)),)
+    pages = (
+        PlainPage(SIGN_IN, partial(sign_in.show, **offered), partial(sign_in.take, **offered)),
+        PlainPage(FIRST_ADMIN, first_admin.show, first_admin.take),
+        PlainPage(OWN_PASSWORD, own_password.show, own_password.take),
+    )
     return [_route(page, base) for page in pages]
 
 
@@ -51,9 +56,11 @@ def _route(page: PlainPage, base: str) -> Route:
         try:
             form = await read_form(request)
         except FormRefused as refused:
-            return await _answered(asked, partial(page.show, asked, _not_taken(asked, refused.status)))
+            return await _answered(
+                asked, partial(page.show, asked, not_taken(asked.translate, refused.status))
+            )
         if not is_own_form(form, asked.cookies):
-            said = replace(_not_taken(asked, 403), name=form.get("name", ""))
+            said = not_taken(asked.translate, 403, form.get("name", ""))
             return await _answered(asked, partial(page.show, asked, said))
         return await _answered(asked, partial(page.take, asked, form))
 
@@ -68,16 +75,7 @@ async def _answered(asked: Asked, draw: Callable[[], Response]) -> Response:
         _LOGGER.warning("Nobody can sign in: %s", error)
         # Addresses, file names and users of the database are for the log.
         title, remedy = error_words(error, asked.translate)
-        again = (
-            f'<a class="button" href="{escape(asked.itself())}">{escape(asked.translate("Try again"))}</a>'
-        )
+        again = button_html(asked.itself(), asked.translate("Try again"))
         given = answer(asked, title, f"<p>{escape(remedy)}</p>{again}", Said(status=503))
     given.headers["Cache-Control"] = "no-store"
     return given
-
-
-def _not_taken(asked: Asked, status: int) -> Said:
-    _ = asked.translate
-    if status == 403:
-        return Said(_("This form had expired. Fill it in once more."), status=status)
-    return Said(_("What was sent is not a form of this page."), status=status)
