@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 
 import pages
 from ui.navigation import offer
@@ -16,6 +17,7 @@ from ui.oidc import provider_link
 from ui.oidc_pages import provider_routes
 from ui.web.assets import map_routes
 from ui.web.county_search import county_search_route
+from ui.web.first_link import print_first_link
 from ui.web.health import health_route
 from ui.web.sign_in.routes import sign_in_routes
 from ui.web.start import base_path, guarded
@@ -25,11 +27,12 @@ offer(pages.ALL)
 
 @asynccontextmanager
 async def _started(_app: st.App) -> AsyncIterator[None]:
-    """Take what the imports made out of the garbage collector's sight.
+    """Tell how the first administrator is made, then take what the imports made out of the garbage collector's sight.
 
     Streamlit collects all garbage after every script run; without this, nine tenths of a rerun's server
     time goes into walking objects that live as long as the server does (docs/decisions/0002).
     """
+    await run_in_threadpool(print_first_link, base_path())
     gc.collect()
     gc.freeze()
     yield
