@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data.formats import format_count, format_date
+from data.permissions import bound_of
 from ui.controls import top_bar
 from ui.maps import source_line
 from ui.pieces import empty_state, headline, page_foot
@@ -41,7 +42,12 @@ def show() -> None:
             format_func=views.__getitem__,
             label_visibility="collapsed",
         )
-    {"batches": batches_view, "freshness": freshness_view, "journal": journal_view}[chosen or "batches"](ctx)
+    if chosen == "freshness":
+        freshness_view(ctx)
+    elif chosen == "journal":
+        journal_view(ctx)
+    else:
+        batches_view(ctx, allowed=bound_of(ctx.viewer))
     page_foot(_("Nothing is ever deleted: what is taken back can be brought back."), source_line(ctx))
 
 

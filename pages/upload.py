@@ -4,14 +4,18 @@ from dataclasses import replace
 
 import streamlit as st
 
+from data.bounds import Bound
 from data.examination import Examination
 from data.formats import format_count
+from data.permissions import bound_of, can_upload
 from data.problems import Problem
 from ui.maps import source_line
 from ui.pieces import headline, page_foot
 from ui.shell_context import Context, context
-from ui.upload.bars import step_bar, upload_bar
+from ui.upload.bars import step_bar, step_of, upload_bar
+from ui.upload.bounded import report_for
 from ui.upload.check_step import check_step
+from ui.upload.closed_step import uploads_closed
 from ui.upload.column_step import columns_step, values_step
 from ui.upload.difference_step import difference_panel, difference_step
 from ui.upload.examining import examined
@@ -23,45 +27,42 @@ from ui.upload.save_step import action_bar, banners, receipt, save_step
 def show() -> None:
     """Draw the page for where the upload stands."""
     ctx, flow = context(), read_flow()
-    _ = ctx.translate
-    file = flow.file
-    if file is None:
-        upload_bar(ctx, flow, None)
-        headline(_("Upload spreadsheets as the offices send them"))
-        step_bar(flow, "file", None, _)
-        send_files(ctx)
-        page_foot(_("The content decides what a file is, not its ending."), source_line(ctx))
+    file, allowed = flow.file, bound_of(ctx.viewer)
+    if file is None or not can_upload(ctx.viewer):
+        _without_file(ctx, flow, allowed)
         return
     if flow.revision is None:
         flow = replace(flow, revision=ctx.figures.revision)
         write_flow(flow)
-    found = examined(ctx, flow, file)
+    found = examined(ctx, flow, file, allowed=allowed)
     if isinstance(found, Problem):
         _refused(ctx, flow, found)
         return
     step = step_of(flow, found)
     upload_bar(ctx, flow, found)
     headline(_title(ctx, flow, found))
-    step_bar(flow, step, found, _)
+    step_bar(flow, step, found, ctx.translate)
     if flow.batch_id is not None:
-        receipt(ctx, flow, found)
+        receipt(ctx, flow, found, allowed=allowed)
         return
-    banners(ctx, flow, found)
+    banners(ctx, flow, found, allowed=allowed)
     _body(ctx, flow, found, step)
     if step in ("check", "difference", "save"):
         action_bar(ctx, flow, found)
 
 
-def step_of(flow: Flow, examination: Examination) -> Step:
-    """The step to draw: the one the reader went to, else the first that needs a person."""
-    if flow.batch_id is not None:
-        return "save"
-    if examination.table is None:
-        return "file"
-    if flow.step is not None:
-        return flow.step
-    missing = any(found.code == "column_missing" for found in examination.problems)
-    return "columns" if missing else "check"
+def _without_file(ctx: Context, flow: Flow, allowed: Bound) -> None:
+    """Draw the place to send files to; to those who may not, why."""
+    _ = ctx.translate
+    upload_bar(ctx, Flow(), None)
+    headline(_("Upload spreadsheets as the offices send them"))
+    if can_upload(ctx.viewer):
+        report_for(ctx, allowed)
+        step_bar(flow, "file", None, _)
+        send_files(ctx, allowed=allowed)
+    else:
+        uploads_closed(ctx, flow)
+    page_foot(_("The content decides what a file is, not its ending."), source_line(ctx))
 
 
 def _body(ctx: Context, flow: Flow, examination: Examination, step: Step) -> None:

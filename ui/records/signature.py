@@ -1,19 +1,30 @@
 """Who makes a change, when, and from where: what every write carries."""
 
 from datetime import UTC, datetime
+from html import escape
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from data.permissions import Viewer
 from data.words import Translate
 
-# The name given last in this session, offered again. There are no accounts yet.
+# The name given last in this session, offered again to those who have no account.
 SIGNER = "signer"
 HOME_ZONE = "Asia/Shanghai"
 
 
-def signer_field(place: str, _: Translate) -> str:
-    """Draw the field for the name of whoever makes the change; `place` tells its widgets apart."""
+def signer_field(place: str, viewer: Viewer, _: Translate) -> str:
+    """Draw who makes the change: an account's names, which nobody can change here, else a field for a name.
+
+    `place` tells its widgets apart.
+    """
+    if viewer.account_id is not None:
+        st.html(
+            f'<p class="signer"><span>{escape(_("Signed"))}</span><b>{escape(viewer.signed_name)}</b>'
+            f"<small>{escape(_('from your account, kept with the record'))}</small></p>"
+        )
+        return viewer.signed_name
     key = f"{place}-signer"
     if key not in st.session_state:
         st.session_state[key] = st.session_state.get(SIGNER, "")
@@ -22,9 +33,13 @@ def signer_field(place: str, _: Translate) -> str:
     ).strip()
 
 
-def remember_signer(name: str) -> None:
-    """Offer this name from now on."""
-    st.session_state[SIGNER] = name
+def signed_by_viewer(viewer: Viewer, given: str) -> str:
+    """Give the name that a change carries: the account's, else the one given, which is offered again."""
+    if viewer.account_id is not None:
+        return viewer.signed_name
+    if given:
+        st.session_state[SIGNER] = given
+    return given
 
 
 def now() -> datetime:

@@ -108,6 +108,18 @@ def _header(examination: Examination, _: Translate) -> None:
     )
 
 
+def step_of(flow: Flow, examination: Examination) -> Step:
+    """The step to draw: the one the reader went to, else the first that needs a person."""
+    if flow.batch_id is not None:
+        return "save"
+    if examination.table is None:
+        return "file"
+    if flow.step is not None:
+        return flow.step
+    missing = any(found.code == "column_missing" for found in examination.problems)
+    return "columns" if missing else "check"
+
+
 def step_words(_: Translate) -> dict[Step, str]:
     """The six steps."""
     return {

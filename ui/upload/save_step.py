@@ -17,6 +17,7 @@ from ui import queries
 from ui.records.signature import local_time, signer_field
 from ui.records.turning import turn_form
 from ui.shell_context import Context
+from ui.upload.bounded import foreign_banner
 from ui.upload.changes import counts_html
 from ui.upload.difference_step import effect
 from ui.upload.examining import today
@@ -24,9 +25,10 @@ from ui.upload.flow import Flow, discard, next_file
 from ui.upload.saving import confirmed_backwards, save_now
 
 
-def banners(ctx: Context, flow: Flow, examination: Examination) -> None:
-    """Draw what stands in the way of saving: a missing day, a save by others, a refusal."""
+def banners(ctx: Context, flow: Flow, examination: Examination, *, allowed: Bound = None) -> None:
+    """Draw what stands in the way of saving: rows of other provinces, a missing day, a save by others, a refusal."""
     _ = ctx.translate
+    foreign_banner(ctx, examination, allowed)
     if flow.conflict:
         title = _(
             "Somebody else saved meanwhile. Nothing of yours was stored; the difference below is new, decide again."
@@ -43,14 +45,14 @@ def banners(ctx: Context, flow: Flow, examination: Examination) -> None:
         st.html(f'<div class="upload-banner" role="alert"><b>{escape(flow.told)}</b></div>')
 
 
-def action_bar(ctx: Context, flow: Flow, examination: Examination, *, allowed: Bound = None) -> None:
-    """Draw name, note and the buttons of the last click; `allowed`: the provinces of the reader."""
+def action_bar(ctx: Context, flow: Flow, examination: Examination) -> None:
+    """Draw name, note and the buttons of the last click."""
     _, good, bad = ctx.translate, examination.accepted_count, len(examination.rejected)
     ready = examination.adds_something
     with st.container(key="upload-action"):
         with st.form(key="upload-save", border=False, enter_to_submit=False):
             with st.container(key="upload-sign", horizontal=True, gap="small"):
-                name = signer_field("upload", _)
+                name = signer_field("upload", ctx.viewer, _)
                 note = st.text_input(
                     _("Note"), key="upload-note", max_chars=400, placeholder=_("Optional")
                 ).strip()
@@ -76,7 +78,7 @@ def action_bar(ctx: Context, flow: Flow, examination: Examination, *, allowed: B
             st.html(f'<span class="quiet">{escape(told)}</span>')
     if saved:
         with st.spinner(_("Saving {n} rows…").format(n=format_count(good))):
-            save_now(ctx, flow, examination, name, note, reason, allowed=allowed)
+            save_now(ctx, flow, examination, name, note, reason)
         st.rerun()
 
 

@@ -3,18 +3,20 @@
 from dataclasses import replace
 from typing import Any
 
-from data.bounds import Bound
 from data.errors import DashboardError, NotAllowed, RevisionConflict
 from data.examination import Examination
 from data.formats import format_count, join_names
 from data.ingest import save
 from data.ingest_history import saved_meanwhile
+from data.permissions import bound_of, check_can_upload
 from data.rules import GOING_BACKWARDS
 from data.words import Translate
 from ui import queries
-from ui.records.signature import local_time, now, origin, remember_signer
+from ui.records.signature import local_time, now, origin, signed_by_viewer
+from ui.records.turning import not_done
 from ui.shell_context import Context
 from ui.upload.flow import Flow, write_flow
+from ui.viewer import current_viewer
 
 # A sentence names so many counties and counts the rest.
 NAMED = 6
@@ -32,11 +34,10 @@ def save_now(
     name: str,
     note: str,
     reason: str,
-    *,
-    allowed: Bound = None,
 ) -> None:
-    """Save the good rows; write how it went into the flow. `allowed`: the provinces that the reader may report for.
+    """Save the good rows; write how it went into the flow.
 
+    Who asks is looked up anew: the form may have stood open while their session ended or their provinces changed.
     A save by somebody else since the file was first looked at is not written over: the flow then holds what they
     saved, and the difference is made anew for the reader to decide again.
     """
@@ -47,27 +48,28 @@ def save_now(
     if confirmed_backwards(flow) and not reason:
         write_flow(replace(flow, told=_("Give a reason for the counties that go backwards.")))
         return
-    remember_signer(name)
     seen = ctx.figures.revision if flow.revision is None else flow.revision
     told = _("Going backwards: {reason}").format(reason=reason) if reason else ""
     try:
+        viewer = current_viewer()
+        check_can_upload(viewer)
         receipt = save(
             queries.store(),
             examination,
-            by=name,
+            by=signed_by_viewer(viewer, name),
             at=now(),
             note=" · ".join(part for part in (note, told) if part),
             origin=origin(),
             only_good=True,
-            allowed=allowed,
+            allowed=bound_of(viewer),
             expected_revision=seen,
         )
     except RevisionConflict:
         sentences = meanwhile_sentences(ctx, examination, seen)
         write_flow(replace(flow, revision=queries.current_revision(), conflict=sentences, told=""))
-    except NotAllowed:
+    except NotAllowed as error:
         told = _("Nothing was saved: a row lies in a province that you may not report for (any more).")
-        write_flow(replace(flow, told=told))
+        write_flow(replace(flow, told=told if error.why == "provinces" else not_done(error, _)))
     except DashboardError as error:
         write_flow(replace(flow, told=str(error)))
     else:

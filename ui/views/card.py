@@ -8,14 +8,17 @@ import streamlit as st
 
 from data.errors import DashboardError
 from data.given_names import LONGEST_NAME
+from data.permissions import can_save_view, check_can_save_view
 from data.saved_views import SavedView
 from data.signatures import Signature
 from data.words import Translate
-from ui import queries
+from ui import gate, queries
 from ui.links import link_html
-from ui.records.signature import local_time, now, origin, remember_signer, signer_field
+from ui.records.signature import local_time, now, origin, signed_by_viewer, signer_field
 from ui.selection import choose
 from ui.shell_context import Context
+from ui.sign_in_link import sign_in_link_html
+from ui.viewer import current_viewer
 from ui.views.address import destination_of
 from ui.views.journal import action_words
 from ui.views.refusals import fault_of, refusal
@@ -38,6 +41,10 @@ def view_card(ctx: Context, view: SavedView) -> None:
     """Draw the card of one view and the forms that change it."""
     _ = ctx.translate
     _facts(ctx, view)
+    if not can_save_view(ctx.viewer, has_accounts=gate.accounts_exist()):
+        told = escape(_("Views are renamed and removed by those signed in."))
+        st.html(f'<p class="quiet">{told} {sign_in_link_html(ctx.selection, _("Sign in"))}</p>')
+        return
     if view.removed:
         _sign(ctx, view, _("Bring it back"), _bring_back)
         return
@@ -74,7 +81,7 @@ def _rename(ctx: Context, view: SavedView) -> None:
         name = st.text_input(
             _("New name"), value=view.name, key=f"view-name-{view.last.event_id}", max_chars=LONGEST_NAME
         )
-        signer = signer_field(f"rename-view-{number}", _)
+        signer = signer_field(f"rename-view-{number}", ctx.viewer, _)
         pressed = st.form_submit_button(_("Rename"), type="primary", key=f"do-rename-view-{number}")
     if pressed:
         _change(_, name, signer, lambda by: _renamed(view, name, by, _))
@@ -86,21 +93,23 @@ def _sign(
     """Draw a form that asks for nothing but who changes the view."""
     _, number = ctx.translate, view.view_id
     with st.form(key=f"sign-view-{number}", border=False, enter_to_submit=False):
-        signer = signer_field(f"sign-view-{number}", _)
+        signer = signer_field(f"sign-view-{number}", ctx.viewer, _)
         pressed = st.form_submit_button(label, type="primary", key=f"do-sign-view-{number}")
     if pressed:
         _change(_, view.name, signer, lambda by: make(view, by, _))
 
 
 def _change(_: Translate, name: str, signer: str, make: Callable[[Signature], str]) -> None:
-    """Make a change and keep what to say of it; `make` gives the sentence."""
+    """Make a change and keep what to say of it; `make` gives the sentence. Who asks is looked up anew."""
     fault = fault_of(name, signer, _)
     if fault is not None:
         st.html(f'<p class="view-refusal" role="alert">{escape(fault)}</p>')
         return
-    remember_signer(signer)
     try:
-        st.session_state[TOLD] = ("done", make(Signature(signer, now(), origin())))
+        viewer = current_viewer()
+        check_can_save_view(viewer, has_accounts=gate.accounts_exist())
+        by = Signature(signed_by_viewer(viewer, signer), now(), origin())
+        st.session_state[TOLD] = ("done", make(by))
     except DashboardError as error:
         st.session_state[TOLD] = ("refused", refusal(error, _))
     st.rerun()

@@ -1,7 +1,7 @@
 """Why a view was not saved, renamed, removed or brought back, in the reader's language."""
 
 from data import saved_views
-from data.errors import DashboardError, RevisionConflict
+from data.errors import DashboardError, NotAllowed, RevisionConflict
 from data.given_names import LONGEST_NAME, name_fault, tidy
 from data.saved_views import SavedView, ViewNameTaken
 from data.words import Translate
@@ -26,6 +26,8 @@ def refusal(error: DashboardError, _: Translate) -> str:
     """Say why the store refused."""
     if isinstance(error, ViewNameTaken):
         return name_taken(error.view, _)
+    if isinstance(error, NotAllowed):
+        return _("Nothing was changed: once there are accounts, views are changed by those signed in.")
     if isinstance(error, RevisionConflict):
         return _("Somebody else changed this view meanwhile. Look at it again, then decide.")
     if isinstance(error, saved_views.InvalidView):

@@ -9,13 +9,17 @@ import streamlit as st
 from data.errors import DashboardError
 from data.formats import format_date
 from data.given_names import LONGEST_NAME
+from data.permissions import can_save_view, check_can_save_view
 from data.saved_views import SavedView, ViewNameTaken
 from data.signatures import Signature
-from ui import queries
+from ui import gate, queries
+from ui.fragments import same_reader
 from ui.links import link_html
-from ui.records.signature import now, origin, remember_signer, signer_field
+from ui.records.signature import now, origin, signed_by_viewer, signer_field
 from ui.selection import read_selection
 from ui.shell_context import Context
+from ui.sign_in_link import sign_in_link_html
+from ui.viewer import current_viewer
 from ui.views.address import destination, destination_of, parameters_to_keep
 from ui.views.copying import copy_link_html, copy_links
 from ui.views.refusals import fault_of, refusal
@@ -44,6 +48,7 @@ def _begin() -> None:
 @st.fragment
 def save_control(ctx: Context, page: str) -> None:
     """Draw the button; its form is sent when it is opened, not with every page."""
+    same_reader()
     _ = ctx.translate
     popover = st.popover(_("Save view"), icon=":material/bookmark_add:", key=OPEN, on_change=_begin)
     if not popover.open:
@@ -52,8 +57,20 @@ def save_control(ctx: Context, page: str) -> None:
         outcome: Outcome = st.session_state.get(OUTCOME, Outcome())
         if outcome.saved is not None:
             _receipt(ctx, outcome.saved)
+        elif not can_save_view(ctx.viewer, has_accounts=gate.accounts_exist()):
+            _closed(ctx)
         else:
             _form(ctx, page, outcome)
+
+
+def _closed(ctx: Context) -> None:
+    """Say who may name a view; the address of the page is the same view without a name."""
+    _ = ctx.translate
+    told = _("Views are named by those signed in. The address of this page shows the same to everybody.")
+    st.html(
+        f"<h2>{escape(_('Save view'))}</h2>"
+        f'<p class="quiet">{escape(told)}</p><p>{sign_in_link_html(ctx.selection, _("Sign in"))}</p>'
+    )
 
 
 def _form(ctx: Context, page: str, outcome: Outcome) -> None:
@@ -76,7 +93,7 @@ def _form(ctx: Context, page: str, outcome: Outcome) -> None:
                 "this": _("As of {day}").format(day=format_date(ctx.as_of, lang)),
             }
             st.radio(_("Which day"), list(days), key=DAY, format_func=days.__getitem__)
-        signer_field(PLACE, _)
+        signer_field(PLACE, ctx.viewer, _)
         st.form_submit_button(
             _("Save view"), type="primary", key="save-view-now", on_click=_save, args=(ctx, page)
         )
@@ -97,13 +114,16 @@ def _save(ctx: Context, page: str, replacing: SavedView | None = None) -> None:
     _, state = ctx.translate, st.session_state
     name, signer = str(state.get(NAME, "")), str(state.get(f"{PLACE}-signer", "")).strip()
     day = ctx.as_of if state.get(DAY) == "this" else None
-    fault = fault_of(name, signer, _)
-    if fault is not None:
-        state[OUTCOME] = Outcome(why_not=fault)
-        return
-    remember_signer(signer)
-    kept, signature = parameters_to_keep(read_selection(), day), Signature(signer, now(), origin())
+    kept = parameters_to_keep(read_selection(), day)
     try:
+        viewer = current_viewer()
+        check_can_save_view(viewer, has_accounts=gate.accounts_exist())
+        signer = signed_by_viewer(viewer, signer)
+        fault = fault_of(name, signer, _)
+        if fault is not None:
+            state[OUTCOME] = Outcome(why_not=fault)
+            return
+        signature = Signature(signer, now(), origin())
         saved = queries.store().views.save(name, page, kept, signature, replacing=replacing)
     except ViewNameTaken as error:
         state[OUTCOME] = Outcome(why_not=refusal(error, _), taken=error.view)
