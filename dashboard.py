@@ -19,6 +19,7 @@ from ui.web.assets import map_routes
 from ui.web.county_search import county_search_route
 from ui.web.first_link import print_first_link
 from ui.web.health import health_route
+from ui.web.private_files import private_file_routes
 from ui.web.sign_in.routes import sign_in_routes
 from ui.web.start import base_path, guarded
 
@@ -42,6 +43,7 @@ app = st.App(
     "ui/shell.py",
     routes=[
         *(health_route(), county_search_route(), *map_routes()),
+        *private_file_routes(base_path()),
         *sign_in_routes(base_path(), provider_link(base_path())),
         *provider_routes(base_path()),
     ],
