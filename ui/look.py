@@ -25,6 +25,7 @@ STYLE_SHEETS = "".join(
         "county.css",
         "handouts.css",
         "views.css",
+        "files.css",
     )
 )
 

@@ -106,7 +106,7 @@ def test_messy_file_from_upload_to_undo(page: Page, own_dashboard: tuple[str, st
     save_rows(page, "李四（省教育厅）", 1)
     keep(page, "receipt")
     with page.expect_download() as downloaded:
-        page.get_by_role("button", name="下载标注好的 2 行").click()
+        page.get_by_role("link", name="下载标注好的 2 行").click()
     rejects = openpyxl.load_workbook(BytesIO(Path(downloaded.value.path()).read_bytes()))
     sheet = rejects.worksheets[0]
     header = next(row for row in sheet.iter_rows() if row[0].value == HEADERS[0])[0].row

@@ -10,9 +10,11 @@ import streamlit as st
 from data.bounds import Bound
 from data.difference import KINDS, Difference, Kind
 from data.formats import format_count, format_date
+from data.permissions import can_upload
 from data.words import Translate
 from reports.csv_files import frame_csv
 from ui import queries
+from ui.private_download import original_download
 from ui.records.signature import local_time
 from ui.records.turning import speaks_of_others, turn_form
 from ui.selection import choose
@@ -201,13 +203,9 @@ def _taken_back(batch: dict[Any, Any], _: Translate) -> str:
 def _files(ctx: Context, batch: dict[Any, Any], made: Difference, allowed: Bound) -> None:
     _, number = ctx.translate, int(batch["batch_id"])
     with st.container(key="records-files", horizontal=True, gap="small"):
-        if not pd.isna(batch["file_sha256"]) and not speaks_of_others(number, allowed):
-            st.download_button(
-                _("Original file"),
-                lambda: queries.store().load_file(str(batch["file_sha256"]), allowed=allowed),
-                file_name=str(batch["file_name"]),
-                key=f"original-{number}",
-            )
+        own = can_upload(ctx.viewer) and not speaks_of_others(number, allowed)
+        if own and not pd.isna(batch["file_sha256"]):
+            original_download(ctx, _("Original file"), number, key=f"original-{number}")
         st.download_button(
             _("Difference as CSV"),
             lambda: frame_csv(made.fields),

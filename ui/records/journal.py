@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.words import Translate
 from reports.csv_files import frame_csv
+from ui.private_download import private_download
 from ui.records.batches import signed_by
 from ui.records.signature import local_time
 from ui.shell_context import Context
@@ -55,11 +56,12 @@ def journal_view(ctx: Context) -> None:
     st.html(
         f'<div class="records-table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
-    st.download_button(
+    private_download(
+        ctx,
         _("Download as CSV"),
         lambda: frame_csv(lines),
-        file_name="education-alliance-journal.csv",
-        mime="text/csv",
+        "education-alliance-journal.csv",
+        "text/csv",
         key="download-journal",
     )
 

@@ -10,14 +10,16 @@ from data.bounds import Bound
 from data.examination import Examination
 from data.formats import format_count
 from data.ingest_history import made_difference
+from data.permissions import check_can_upload
 from data.words import Translate
 from reports.rejects_workbook import rejects_workbook
 from reports.workbooks import MEDIA_TYPE
 from ui import queries
+from ui.private_download import private_download
 from ui.records.signature import local_time, signer_field
 from ui.records.turning import turn_form
 from ui.shell_context import Context
-from ui.upload.bounded import foreign_banner
+from ui.upload.bounded import foreign_banner, foreign_rows
 from ui.upload.changes import counts_html
 from ui.upload.difference_step import effect
 from ui.upload.examining import today
@@ -48,7 +50,7 @@ def banners(ctx: Context, flow: Flow, examination: Examination, *, allowed: Boun
 def action_bar(ctx: Context, flow: Flow, examination: Examination) -> None:
     """Draw name, note and the buttons of the last click."""
     _, good, bad = ctx.translate, examination.accepted_count, len(examination.rejected)
-    ready = examination.adds_something
+    ready, foreign = examination.adds_something, sum(foreign_rows(examination).values())
     with st.container(key="upload-action"):
         with st.form(key="upload-save", border=False, enter_to_submit=False):
             with st.container(key="upload-sign", horizontal=True, gap="small"):
@@ -63,9 +65,9 @@ def action_bar(ctx: Context, flow: Flow, examination: Examination) -> None:
                     ).strip()
             with st.container(key="upload-buttons", horizontal=True, gap="small"):
                 saved = st.form_submit_button(
-                    _save_label(good, bad, _), type="primary", key="save-rows", disabled=not ready
+                    _save_label(good, bad, foreign, _), type="primary", key="save-rows", disabled=not ready
                 )
-                if bad and good:
+                if bad > foreign and good:
                     later = _("Save all once {n} rows are corrected").format(n=format_count(bad))
                     st.form_submit_button(later, key="save-all", disabled=True)
         with st.container(key="upload-beside", horizontal=True, gap="small", vertical_alignment="center"):
@@ -82,9 +84,11 @@ def action_bar(ctx: Context, flow: Flow, examination: Examination) -> None:
         st.rerun()
 
 
-def _save_label(good: int, bad: int, _: Translate) -> str:
+def _save_label(good: int, bad: int, foreign: int, _: Translate) -> str:
     if not bad:
         return _("Save all {n} rows").format(n=format_count(good))
+    if bad == foreign:
+        return _("Save {n} rows, without those of other provinces").format(n=format_count(good))
     return _("Save {n} rows, keep the other {bad} to correct").format(
         n=format_count(good), bad=format_count(bad)
     )
@@ -109,13 +113,14 @@ def rejects_button(ctx: Context, flow: Flow, examination: Examination) -> None:
             _=_,
         )
 
-    st.download_button(
+    private_download(
+        ctx,
         _("Download the {n} rows, marked").format(n=format_count(len(examination.rejected))),
         written,
-        file_name=_("{file}-to-correct.xlsx").format(file=stem),
-        mime=MEDIA_TYPE,
+        _("{file}-to-correct.xlsx").format(file=stem),
+        MEDIA_TYPE,
         key="download-rejects",
-        on_click="ignore",
+        check=check_can_upload,
     )
 
 

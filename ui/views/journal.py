@@ -9,6 +9,7 @@ import streamlit as st
 from data.saved_views import ViewEvent
 from data.words import Translate
 from reports.csv_files import frame_csv
+from ui.private_download import private_download
 from ui.records.signature import local_time
 from ui.shell_context import Context
 from ui.views.address import destination
@@ -50,11 +51,12 @@ def views_journal(ctx: Context, events: Sequence[ViewEvent]) -> None:
         st.html(
             f'<div class="records-table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
         )
-        st.download_button(
+        private_download(
+            ctx,
             _("Download as CSV"),
             lambda: frame_csv(journal_frame(events)),
-            file_name="education-alliance-views.csv",
-            mime="text/csv",
+            "education-alliance-views.csv",
+            "text/csv",
             key="download-views-journal",
         )
 
