@@ -4,15 +4,31 @@ import logging
 
 import streamlit as st
 
+from data.account_sessions import OpenSession
 from data.errors import DashboardError, NotAllowed
 from data.language import translator
+from data.permissions import NOBODY, check_can_look
+from ui import queries
+from ui.account_corner import account_corner
+from ui.closed import closed_card, ended_notice
 from ui.controls import sidebar_foot
-from ui.error_words import error_words, refusal_words
+from ui.error_words import error_words
+from ui.fragments import note_drawn_for
 from ui.look import apply_look, brand
 from ui.navigation import note_page, offered_pages, show_links
 from ui.pieces import empty_state
 from ui.selection import read_selection
+from ui.sign_out import leave_if_signed_out
 from ui.theme_switch import follow_theme
+from ui.viewer import current_viewer, open_session, was_signed_in
+
+
+def _session() -> OpenSession | None:
+    try:
+        return open_session()
+    except DashboardError:
+        return None  # the page asks again, and says what is wrong with the store
+
 
 selection = read_selection()
 _ = translator(selection.lang)
@@ -27,14 +43,25 @@ page = st.navigation(list(pages.values()), position="hidden")
 note_page(page)
 with st.sidebar:
     brand(selection)
-    show_links(pages, page, selection, _)
+    session = _session()
+    show_links(pages, page, selection, _, viewer=session.viewer if session else NOBODY)
+    account_corner(session, selection, _)
     sidebar_foot(selection, _)
     follow_theme(selection)
 
+viewer, ended = NOBODY, False
 try:
+    leave_if_signed_out(_)
+    viewer = session.viewer if session else current_viewer()
+    ended = session is None and was_signed_in()
+    # The second lock: SignInDoor lets nobody in, but a connection that was let in stays open when its session ends.
+    check_can_look(viewer, sign_in_required=queries.settings().sign_in_required)
+    note_drawn_for(viewer)
+    if ended:
+        ended_notice(selection, _)
     page.run()
 except NotAllowed as error:
-    empty_state(*refusal_words(error, _))
+    closed_card(error, viewer, selection, _, ended=ended)
 except DashboardError as error:
     title, remedy = error_words(error, _)
     empty_state(title, str(error), remedy, kind="error")

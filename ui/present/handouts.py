@@ -19,6 +19,7 @@ from reports.handouts import HANDOUTS, MEDIA_TYPES, Handout, HandoutKind, make_h
 from reports.store_figures import StoreFigures
 from ui import queries
 from ui.error_words import error_words
+from ui.fragments import same_reader
 from ui.present.handout_words import about_words, file_name, kind_words, provinces_words, size_words
 from ui.present.meeting_occasion import meeting_occasion
 from ui.present.workshop import Progress, Standing, Workshop
@@ -80,6 +81,7 @@ def handouts(ctx: Context, keys: tuple[str, ...]) -> None:
 
         @st.fragment(run_every=EVERY_SECONDS if ticking else None)
         def cards() -> None:
+            same_reader()
             with st.container(key="handout-cards"):
                 for kind, order in orders.items():
                     with st.container(key=f"handout-{kind}"):

@@ -20,6 +20,7 @@ from reports import findings, progress_words
 from reports.figure_numbers import NumberColumn
 from ui import pieces, queries
 from ui.figures import figure_panel, numbers_of
+from ui.fragments import same_reader
 from ui.overview import look_of
 from ui.progress.queries import counties_without
 from ui.progress.view import ProgressView
@@ -82,6 +83,7 @@ def _key(name: str, view: ProgressView) -> str:
 
 @st.fragment
 def _part(ctx: Context, view: ProgressView, end: float, step: float) -> None:
+    same_reader()
     pace = pace_assumed(end)
     chosen: list[str] = st.session_state.get(_key("chosen", view), [])
     added, not_reported = counted_in(ctx.figures.status(ctx.day), chosen)

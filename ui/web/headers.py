@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.sign_out import leaving_scripts
 from ui.theme_switch import RELOAD_IF_OTHER
 from ui.web.page import first_paint
 
@@ -52,7 +53,8 @@ def policy(page: bytes) -> str:
 def index_page() -> bytes:
     """Read Streamlit's index page as every reader gets it, and the scripts that the shell puts into it later."""
     page = first_paint((Path(st.__file__).parent / "static" / "index.html").read_bytes())
-    return page + "".join(RELOAD_IF_OTHER % theme for theme in ("light", "dark")).encode()
+    themes = "".join(RELOAD_IF_OTHER % theme for theme in ("light", "dark"))
+    return page + (themes + leaving_scripts()).encode()
 
 
 _ALWAYS: Final = {

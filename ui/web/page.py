@@ -1,4 +1,4 @@
-"""What every page of HTML gets: the chosen theme before the first paint, and our title."""
+"""What every page of HTML gets: the chosen theme before the first paint, our title, and an ear for signing out."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,6 +17,11 @@ THEME_BEFORE_FIRST_PAINT = b"""<script>
   if (theme) localStorage.setItem(key, JSON.stringify(theme)); else localStorage.removeItem(key);
   // Pages lie one step below the root; told so, Streamlit need not find out by asking for what is not there.
   window.__streamlit = {BACKEND_BASE_URL: new URL("./", location.href).href};
+  // Who signs out in one tab is signed out in all of this browser's (ui/sign_out.py posts it); and a page that the Back
+  // button brings out of the browser's memory is asked for anew.
+  window.eaSession = new BroadcastChannel("ea-session");
+  window.eaSession.onmessage = () => location.reload();
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   const zh = (chosen.get("lang") || navigator.language).startsWith("zh");
   document.documentElement.lang = zh ? "zh-CN" : "en";
   // An address of a slide begins with the stage: the page behind it is not seen first. Ten seconds later something
