@@ -1,11 +1,13 @@
 """Manage accounts from the command line of the machine that the dashboard runs on.
 
     python -m data.accounts add NAME --role editor --province 440000 湖南 | --all-provinces [--shown TEXT]
+    python -m data.accounts add NAME --role viewer --issuer URL --subject TEXT · link NAME --issuer URL --subject TEXT
     python -m data.accounts list [--json] · disable NAME · enable NAME · reset NAME
     python -m data.accounts roles NAME --role viewer|editor|admin [--province P… | --all-provinces]
 
 A password is asked for twice, or read as one line where standard input is no terminal; it is never an argument,
-which every user of the machine could see. Each change is signed with --by, or the operating system's user.
+which every user of the machine could see. An account made with an identity at a provider has none until `reset` gives
+it one. Each change is signed with --by, or the operating system's user.
 
 Exit code: 0 done; 1 refused, or there is no such account; 2 the arguments or the password cannot be used; 3 the
 database cannot be used.
@@ -25,7 +27,7 @@ from typing import Final, NoReturn
 
 from data.account_keeper import AccountKeeper
 from data.account_rows import kept_provinces
-from data.accounts import Account, InvalidAccount, NewAccount
+from data.accounts import Account, Identity, InvalidAccount, NewAccount
 from data.errors import DashboardError, InvalidBatch, InvalidSetting, StoreBusy, StoreUnreachable
 from data.passwords import InvalidPassword
 from data.permissions import ROLES
@@ -69,10 +71,14 @@ def run(accounts: AccountKeeper, given: argparse.Namespace, at: datetime) -> str
         return listed_json(accounts.listed()) if given.json else listed(accounts.listed())
     signature = Signature(given.by, at, "command line")
     if given.what == "add":
-        new = NewAccount(given.name, given.role, given.allowed, given.shown)
-        return f"Made: {line(accounts.add(new, signature, ask_password()))}\n"
+        identity = _identity(given)
+        new = NewAccount(given.name, given.role, given.allowed, given.shown, identity)
+        return f"Made: {line(accounts.add(new, signature, None if identity else ask_password()))}\n"
     account = accounts.named(given.name)
     number = account.account_id
+    if given.what == "link":
+        linked = accounts.link(number, Identity(given.issuer, given.subject), signature)
+        return f"Linked: {line(linked)}\n"
     if given.what == "roles":
         changed = accounts.set_role(number, given.role, given.allowed, signature)
         return f"Changed: {line(changed)}\n"
@@ -138,6 +144,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     signed = _Arguments(add_help=False, parents=[common])
     signed.add_argument("name", metavar="NAME", help="the sign-in name")
     signed.add_argument("--by", metavar="WHO", help="who makes the change (default: the system's user)")
+    identity = _Arguments(add_help=False)
+    identity.add_argument("--issuer", metavar="URL", help="the identity provider, as its refusal names it")
+    identity.add_argument("--subject", metavar="TEXT", help="who they are there, as its refusal names it")
     role = _Arguments(add_help=False, parents=[signed])
     role.add_argument("--role", choices=ROLES, required=True)
     which = role.add_mutually_exclusive_group()
@@ -145,17 +154,20 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     which.add_argument("--all-provinces", action="store_true", help="an editor's: every province")
     parser = _Arguments(prog="python -m data.accounts", description="Manage the dashboard's accounts.")
     commands = parser.add_subparsers(dest="what", required=True, metavar="COMMAND")
-    add = commands.add_parser("add", parents=[role], help="make an account; asks for its password")
+    add = commands.add_parser("add", parents=[role, identity], help="make an account; asks for its password")
     add.add_argument("--shown", metavar="TEXT", default="", help="the name that others see")
     every = commands.add_parser("list", parents=[common], help="tell which accounts there are")
     every.add_argument("--json", action="store_true", help="print one JSON object an account")
     commands.add_parser("disable", parents=[signed], help="let nobody sign in with it; ends its sessions")
     commands.add_parser("enable", parents=[signed], help="let it sign in again")
     commands.add_parser("reset", parents=[signed], help="give it a new password; ends its sessions")
+    commands.add_parser("link", parents=[signed, identity], help="let an identity at a provider open it")
     commands.add_parser("roles", parents=[role], help="give it another role or other provinces")
     given = parser.parse_args(arguments)
     if given.what != "list" and not (given.by or "").strip():
         given.by = _system_user(parser)
+    if given.what in ("add", "link"):
+        _check_identity(parser, given)
     if given.what in ("add", "roles"):
         given.allowed = _provinces(parser, given)
     return given
@@ -173,6 +185,18 @@ def _provinces(parser: argparse.ArgumentParser, given: argparse.Namespace) -> fr
         return frozenset(find_provinces(given.province))
     except UnknownProvince as error:
         parser.error(str(error))
+
+
+def _check_identity(parser: argparse.ArgumentParser, given: argparse.Namespace) -> None:
+    whole = given.issuer and given.subject
+    if not whole and (given.what == "link" or given.issuer is not None or given.subject is not None):
+        parser.error("An identity is --issuer and --subject, both.")
+    if whole and not (given.issuer + given.subject).isprintable():
+        parser.error("The identity holds characters that cannot be seen.")
+
+
+def _identity(given: argparse.Namespace) -> Identity | None:
+    return Identity(given.issuer, given.subject) if given.issuer else None
 
 
 def _system_user(parser: argparse.ArgumentParser) -> str:

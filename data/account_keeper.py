@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, and_, func, select, update
 
 from data import account_first
 from data.account_events import AccountEvent, add_event, all_events, changing, reading
+from data.account_link import link_identity
 from data.account_lockout import Attempt
 from data.account_rows import account_of, any_account, insert_account, kept_provinces, row_named, row_of
 from data.account_schema import account_sessions, accounts
@@ -134,6 +135,11 @@ class AccountKeeper:
             given = {"role": role, "provinces": kept_provinces(allowed)} | was
             add_event(connection, "roles", signature, _about(before), **given)
             return account_of(row_of(connection, account_id))
+
+    def link(self, account_id: int, identity: Identity, signature: Signature) -> Account:
+        """Let an identity at a provider open an account; raises NoSuchAccount, AccountRefused if one has it."""
+        check_signed(signature)
+        return link_identity(self._engine, account_id, identity, signature)
 
     def disable(self, account_id: int, signature: Signature) -> Account:
         """Let nobody sign in with an account, and end its sessions; raises NoSuchAccount, AccountRefused."""

@@ -71,17 +71,7 @@ def insert_account(
             about=taken.sign_in_name,
         )
     if new.identity is not None:
-        same = select(accounts.c.sign_in_name).where(
-            accounts.c.oidc_issuer == new.identity.issuer, accounts.c.oidc_subject == new.identity.subject
-        )
-        owner = connection.execute(same).scalar_one_or_none()
-        if owner is not None:
-            raise AccountRefused(
-                f'The account "{owner}" has that identity already.',
-                "Change that account instead.",
-                why="identity",
-                about=owner,
-            )
+        refuse_taken(connection, new.identity)
     account_id = next_id(connection, accounts.c.account_id)
     row = {
         "account_id": account_id,
@@ -98,3 +88,18 @@ def insert_account(
     }
     connection.execute(insert(accounts), row)
     return account_of(row_of(connection, account_id))
+
+
+def refuse_taken(connection: Connection, identity: Identity) -> None:
+    """Raise AccountRefused if an account, disabled or not, has the identity."""
+    same = select(accounts.c.sign_in_name).where(
+        accounts.c.oidc_issuer == identity.issuer, accounts.c.oidc_subject == identity.subject
+    )
+    owner = connection.execute(same).scalar_one_or_none()
+    if owner is not None:
+        raise AccountRefused(
+            f'The account "{owner}" has that identity already.',
+            "Change that account instead.",
+            why="identity",
+            about=owner,
+        )

@@ -29,7 +29,7 @@ import data.account_schema  # noqa: F401 # pyright: ignore[reportUnusedImport] -
 from data.schema_columns import ID, UtcTime, metadata, one_of
 
 # The newest file in migrations/versions. Knowing it here spares every start the import of Alembic.
-SCHEMA_REVISION = "0004"
+SCHEMA_REVISION = "0005"
 
 STAGES = ("not_started", "preparing", "established", "operating")
 KINDS = ("demo", "upload")

@@ -83,6 +83,19 @@ def test_accounts_are_disabled_enabled_reset_and_given_roles(run, url):
     assert [(account["role"], account["provinces"]) for account in accounts_of(run)] == [("admin", None)]
 
 
+def test_an_identity_takes_the_place_of_a_password_and_can_be_linked_later(run, url):
+    there = ("--issuer", "https://id.example", "--subject")
+    assert "viewer, by OIDC, since" in run("add", "甲", "--role", "viewer", *there, "1", typed="")[1]
+    run("add", "乙", "--role", "viewer")
+    code, out, _err = run("link", "乙", *there, "2")
+    assert (code, out.startswith("Linked: 乙: viewer, by password or OIDC, since")) == (0, True)
+    assert run("link", "乙", *there, "1")[::2] == (
+        1, 'The account "甲" has that identity already. Change that account instead.\n',
+    )  # fmt: skip
+    assert [account["oidc"] for account in accounts_of(run)] == [True, True]
+    assert not signs_in(url, "甲", "")
+
+
 def test_every_change_is_signed(run, url, monkeypatch):
     monkeypatch.setattr("getpass.getuser", lambda: "operator")
     run("add", "甲", "--role", "viewer", "--by", "王芳")
@@ -104,6 +117,12 @@ def test_every_change_is_signed(run, url, monkeypatch):
             'There is an account "admin" already. Choose another name.',
         ),
         (["add", "乙", "--role", "editor"], 2, "An editor needs --province or --all-provinces."),
+        (["link", "admin", "--issuer", "https://a.cn"], 2, "An identity is --issuer and --subject, both."),
+        (
+            ["add", "乙", "--role", "viewer", "--subject", "1"],
+            2,
+            "An identity is --issuer and --subject, both.",
+        ),
         (
             ["add", "乙", "--role", "viewer", "--all-provinces"],
             2,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.account_keeper import AccountKeeper
-from data.accounts import Identity
+from data.accounts import AccountRefused, Identity
 from data.oidc_accounts import Refused, welcome
 from data.oidc_claims import Granted, Person, UnusableClaims, claim_values, granted_by, read_claims
 from tests.data.account_factories import OFFICE, cheap_accounts, make, signed
@@ -171,3 +171,20 @@ def test_the_claim_does_not_take_the_role_of_the_only_administrator(accounts):
     assert accounts.listed()[0].role == "admin"
     make(accounts, "Li Qiang", role="admin")
     assert came(accounts, person(Granted("viewer")), 3).role == "viewer"
+
+
+def test_a_link_opens_the_account_for_one_identity_alone_and_ends_what_another_had_open(accounts):
+    first, second = Identity(ISSUER, "1"), Identity(ISSUER, "2")
+    made, other = make(accounts, identity=first), make(accounts, "王芳", role="admin")
+    tokens = [
+        accounts.sessions.begin(made.account_id, kind, at(1), OFFICE, None) for kind in ("oidc", "local")
+    ]
+    linked = accounts.link(made.account_id, second, signed(2))
+    assert (linked.identity, linked.has_password) == (second, True)
+    assert [accounts.sessions.viewer_of(token, at(3)) is None for token in tokens] == [True, False]
+    assert came(accounts, person(subject="1"), by_claim=False) == Refused("unknown")
+    assert came(accounts, person(subject="2"), by_claim=False) == linked
+    with pytest.raises(AccountRefused, match='account "Li Qiang" has that identity'):
+        accounts.link(other.account_id, second, signed(4))
+    (event,) = (event for event in accounts.events() if event.what == "link")
+    assert (event.by, event.about, event.detail) == ("王芳", "Li Qiang", {"issuer": ISSUER, "subject": "2"})
