@@ -9,8 +9,12 @@ other. With --json each file gives one line, a JSON object (`data.ingest_json`).
 --for-provinces bounds a run: rows of other provinces are rejected, and the store takes none of them, so that one
 province's nightly job cannot touch another's figures.
 
-Exit code: 0 all rows accepted; 1 some rejected; 2 a file cannot be read, or the arguments; 3 the database cannot
-be used, or somebody else saved meanwhile. Of several files the highest.
+--by that names an account of the dashboard binds the run to what that account may do: its provinces, and nothing at
+all where it is disabled or a viewer's. Any other name is the word of whoever works on this machine, who may do
+everything; the records say of both that they came from the command line.
+
+Exit code: 0 all rows accepted; 1 some rejected; 2 a file cannot be read, or the arguments, or the account may not do
+it; 3 the database cannot be used, or somebody else saved meanwhile. Of several files the highest.
 """
 
 from __future__ import annotations
@@ -23,10 +27,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final, NoReturn
 
-from data.errors import BatchRefused, DashboardError
+from data.accounts import Account, NoSuchAccount
+from data.bounds import Bound
+from data.errors import BatchRefused, DashboardError, NotAllowed
 from data.examination import Examination, Particulars
+from data.given_names import name_key
 from data.ingest import examine, real_reports, save
 from data.ingest_json import examination_json, unreadable_json
+from data.permissions import ASK_ADMIN, bound_of, check_can_save_for, check_can_upload
 from data.problem_texts import problem_text
 from data.problems import problem
 from data.register import load_counties, load_provinces
@@ -51,14 +59,46 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = read_settings(environ, Path(__file__).resolve().parent.parent)
         store = open_store(settings.database_url, known_codes=load_counties()["county_code"])
         try:
+            given.by, given.allowed = author(store, given.by, given.for_provinces)
             for file in given.files:
                 worst = max(worst, take_in(store, Path(file), given, datetime.now().astimezone()))
         finally:
             store.close()
+    except NotAllowed as error:
+        sys.stderr.write(f"{error}\n")
+        return UNREADABLE
     except DashboardError as error:
         sys.stderr.write(f"{error}\n")
         return NO_DATABASE
     return worst
+
+
+def author(store: Store, by: str | None, for_provinces: Sequence[str] | None) -> tuple[str | None, Bound]:
+    """Give who signs, and for which provinces: those asked for, within the account's where `by` names one.
+
+    An account is named by its sign-in name, or as records name it. Raises NotAllowed where it may not do this.
+    """
+    asked = None if for_provinces is None else frozenset(for_provinces)
+    account = None if by is None else account_named(store, by)
+    if account is None:
+        return by, asked
+    if account.disabled_at is not None:
+        raise NotAllowed(f'The account "{account.sign_in_name}" is disabled.', ASK_ADMIN, why="sign_in")
+    viewer = account.viewer
+    check_can_upload(viewer)
+    if asked is not None:
+        check_can_save_for(viewer, asked)
+    return viewer.signed_name, bound_of(viewer) if asked is None else asked
+
+
+def account_named(store: Store, by: str) -> Account | None:
+    """Give the account that a name is the sign-in name of, or that records call so; None where it is nobody's."""
+    try:
+        return store.accounts.named(by)
+    except NoSuchAccount:
+        key = name_key(by)
+        signed = (each for each in store.accounts.listed() if name_key(each.viewer.signed_name) == key)
+        return next(signed, None)
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -77,7 +117,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="after the files: reject rows of other provinces than these: 440000 430000",
     )  # fmt: skip
     parser.add_argument("--commit", action="store_true", help="save the rows without errors")
-    parser.add_argument("--by", metavar="WHO", help="who saves; needed with --commit")
+    parser.add_argument(
+        "--by", metavar="WHO", help="who saves, as a name or an account's sign-in name; needed with --commit"
+    )
     parser.add_argument("--note", metavar="TEXT", default="", help="for those who read the records later")
     parser.add_argument("--json", action="store_true", help="print one JSON object a file, each on a line")
     parser.add_argument("--database-url", metavar="URL", help="the database (default: DATABASE_URL, or var/)")
@@ -96,7 +138,6 @@ def take_in(store: Store, file: Path, given: argparse.Namespace, now: datetime) 
         why = "folder" if isinstance(error, IsADirectoryError) else forbidden
         return _tell_unreadable(file, UnreadableFile(problem("file_missing", found=why)), given)
     revision = store.revision()
-    allowed = None if given.for_provinces is None else frozenset[str](given.for_provinces)
     particulars = Particulars(
         counties=load_counties(),
         reports=real_reports(store),
@@ -104,7 +145,7 @@ def take_in(store: Store, file: Path, given: argparse.Namespace, now: datetime) 
         as_of=given.as_of,
         sheet=given.sheet,
         province=given.province,
-        allowed=allowed,
+        allowed=given.allowed,
         recall=store.recall_layout,
     )
     try:
@@ -122,7 +163,7 @@ def take_in(store: Store, file: Path, given: argparse.Namespace, now: datetime) 
                 note=given.note,
                 origin="command line",
                 only_good=True,
-                allowed=allowed,
+                allowed=given.allowed,
                 expected_revision=revision,
             ).batch_id
         except BatchRefused as error:  # nothing but functional areas, stored already

@@ -10,6 +10,7 @@ import pytest
 from data.ingest_command import main
 from data.register import load_counties
 from data.store import open_store
+from tests.data.account_factories import cheap_accounts, make, signed
 
 HEAD = "行政区划代码,县(市、区),建设阶段,建立日期,备注\n"
 GOOD = "440103,荔湾区,已建立,2025-03-12,甲\n"
@@ -144,6 +145,67 @@ def test_a_run_for_some_provinces_touches_no_other(run, a_file, url):
     assert (code, said["batch"], saved(url)) == (1, 2, ["440103", "430103"])
     assert run(a_file(text), *save, "440000", "430000", "--for-provinces", "660000")[0] == 0
     assert saved(url) == ["440103", "430103", "659001"]
+
+
+@pytest.fixture
+def accounts(url):
+    """An editor of 广东 (one disabled), a viewer and an administrator."""
+    store = open_store(url, known_codes=())
+    keeper = cheap_accounts(store)
+    of_guangdong = {"role": "editor", "provinces": frozenset({"440000"})}
+    make(keeper, "Li Qiang", shown_name="李强", **of_guangdong)
+    gone = make(keeper, "gone", **of_guangdong)
+    make(keeper, "Zhou Min")
+    make(keeper, "admin", role="admin")
+    keeper.disable(gone.account_id, signed(1))
+    store.close()
+
+
+TWO_PROVINCES = HEAD + GOOD + "430103,天心区,筹建中,,丙\n"
+
+
+@pytest.mark.usefixtures("accounts")
+@pytest.mark.parametrize(
+    ("by", "asked", "signs", "codes"),
+    [
+        ("Li Qiang", (), "李强（Li Qiang）", ["440103"]),
+        (" ＬＩ qiang", ("--for-provinces", "440000"), "李强（Li Qiang）", ["440103"]),
+        ("李强（Li Qiang）", (), "李强（Li Qiang）", ["440103"]),
+        ("admin", (), "admin", ["440103", "430103"]),
+        ("admin", ("--for-provinces", "430000"), "admin", ["430103"]),
+        # Nobody's sign-in name: the word of whoever works on the machine.
+        ("夜间任务", (), "夜间任务", ["440103", "430103"]),
+    ],
+)
+def test_an_account_that_signs_binds_the_run_to_its_provinces(run, a_file, url, by, asked, signs, codes):
+    code, [said] = run(a_file(TWO_PROVINCES), "--commit", "--by", by, *asked)
+    assert (code, said["batch"]) == (0 if len(codes) == 2 else 1, 1)
+    assert sorted(saved(url)) == sorted(codes)
+    store = open_store(url, known_codes=())
+    assert store.batches().iloc[0][["saved_by", "origin"]].tolist() == [signs, "command line"]
+    store.close()
+
+
+@pytest.mark.usefixtures("accounts")
+@pytest.mark.parametrize(
+    ("by", "asked", "sentence"),
+    [
+        ("gone", (), 'The account "gone" is disabled. Ask an administrator of the dashboard.'),
+        ("zhou min", (), "Uploading is for editors. Ask an administrator of the dashboard."),
+        (
+            "Li Qiang",
+            ("--for-provinces", "440000", "430000"),
+            "Rows of 430000 cannot be saved with this account.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("commit", [(), ("--commit",)])
+def test_an_account_that_may_not_save_is_refused(url, a_file, capsys, by, asked, sentence, commit):
+    assert main([a_file(TWO_PROVINCES), *commit, "--by", by, "--database-url", url, *asked]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith(sentence)
+    assert saved(url) == []
 
 
 def test_a_run_for_a_province_with_nothing_of_it_saves_nothing(run, a_file, url):
