@@ -1,7 +1,9 @@
 """The pages, in the order of the navigation."""
 
+from data.permissions import can_manage_accounts
 from pages import (
     about,
+    accounts,
     actions,
     county,
     mechanisms,
@@ -34,5 +36,6 @@ ALL = (
     PageEntry("upload", _("Upload"), _("Data"), upload.show),
     PageEntry("records", _("Records"), _("Data"), records.show),
     PageEntry("views", _("Saved views"), _("Data"), views.show),
+    PageEntry("accounts", _("Accounts"), _("Data"), accounts.show, for_whom=can_manage_accounts),
     PageEntry("about", _("About"), _("Background"), about.show),
 )

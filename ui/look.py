@@ -26,6 +26,7 @@ STYLE_SHEETS = "".join(
         "handouts.css",
         "views.css",
         "files.css",
+        "accounts.css",
         "account.css",
     )
 )

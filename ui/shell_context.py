@@ -19,7 +19,7 @@ from ui.viewer import current_viewer
 
 PAGES = (
     *("overview", "map", "progress", "mechanisms", "zones", "county", "actions", "present"),
-    *("upload", "records", "views", "about"),
+    *("upload", "records", "views", "accounts", "about"),
 )
 # The overview is the start page: the address without a path.
 PAGE_PATHS = {page: "" if page == "overview" else page for page in PAGES}

@@ -13,7 +13,8 @@ from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
-PAGES = {entry.path or "overview": f"/{entry.path}" for entry in pages.ALL}
+# Those for everybody; tests/browser/test_accounts_page.py opens the one that is not.
+PAGES = {entry.path or "overview": f"/{entry.path}" for entry in pages.ALL if entry.for_whom is None}
 # What reads alike in both languages: names of the languages, of file kinds, and the product's two names.
 ALIKE = {
     "中文", "English", "SVG", "PNG", "CSV", "XLSX", "PPTX", "PDF", "DOCX", "SHA-256",

@@ -1,4 +1,5 @@
-// Links of class "copy-link" are copied instead of followed: the whole address, as this browser reached the dashboard.
+// Links of class "copy-link" are copied instead of followed: the whole address, as this browser reached the dashboard;
+// or the text of `data-copy`, where a link has one.
 
 import { html } from "./dom.js";
 
@@ -48,8 +49,9 @@ async function pressed(event) {
   const link = plain ? event.target.closest?.("a.copy-link") : null;
   if (!link) return;
   event.preventDefault();
-  const copied = await copy(link.href, link);
-  if (!copied) offer(link.href, link);
+  const text = link.dataset.copy ?? link.href;
+  const copied = await copy(text, link);
+  if (!copied) offer(text, link);
   link.dataset.words ??= link.textContent;
   link.textContent = copied ? link.dataset.copied : link.dataset.byHand;
   link.classList.toggle("copied", copied);

@@ -1,0 +1,49 @@
+"""Accounts: who may sign in, who is signed in, who tried to, and what anybody did. For administrators."""
+
+import streamlit as st
+
+from data.account_sign_in import KEPT
+from data.permissions import check_can_manage_accounts
+from ui.accounts.address import View, view_of
+from ui.accounts.changing import SECRET, say_what_was_done
+from ui.accounts.listing import accounts_view
+from ui.accounts.sessions import sessions_view
+from ui.accounts.sign_ins import sign_ins_view
+from ui.accounts.timeline import audit_view
+from ui.controls import choice
+from ui.links import follow_links
+from ui.pieces import page_foot
+from ui.shell_context import context
+from ui.views.copying import copy_links
+
+DRAWS = {
+    "accounts": accounts_view,
+    "sessions": sessions_view,
+    "sign-ins": sign_ins_view,
+    "audit": audit_view,
+}
+
+
+def show() -> None:
+    """Draw the page; raises NotAllowed for everybody but administrators."""
+    ctx = context()
+    check_can_manage_accounts(ctx.viewer)
+    _, shown = ctx.translate, view_of(ctx.selection.item)
+    views: dict[View, str] = {
+        "accounts": _("Accounts"),
+        "sessions": _("Sessions"),
+        "sign-ins": _("Sign-ins"),
+        "audit": _("Audit"),
+    }
+    with st.container(key="accounts-tools", horizontal=True):
+        choice("item", _("View"), {**views}, shown)
+    say_what_was_done()
+    DRAWS[shown](ctx)
+    # A password that found no card to be shown on is not kept for later.
+    st.session_state.pop(SECRET, None)
+    page_foot(
+        _("Every change is written down with who made it, when and from where."),
+        _("Sign-ins and ended sessions are kept for {n} days.").format(n=KEPT.days),
+    )
+    copy_links("accounts")
+    follow_links("accounts")

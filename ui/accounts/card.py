@@ -1,0 +1,200 @@
+"""The card of one account: what it is, and everything that changes it."""
+
+import zlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape
+from typing import Literal
+
+import streamlit as st
+
+from data.account_sessions import KEPT_AFTER_END
+from data.accounts import Account
+from data.drawn_passwords import drawn_password
+from data.formats import format_count
+from data.signatures import Signature
+from data.words import Translate
+from reports.audit_words import role_and_provinces, role_words
+from ui import queries
+from ui.accounts.changing import SECRET, Secret, change, refuse, show_secret
+from ui.accounts.lists import facts_html
+from ui.accounts.roles import Allowed, role_choice
+from ui.links import link_html
+from ui.records.signature import local_time
+from ui.shell_context import Context
+
+Doing = Literal["roles", "reset", "disable", "enable", "end_all"]
+
+# What is asked about before it is done.
+ASKED = "accounts-asked"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an administrator is about to do with an account; `allowed` for another role."""
+
+    account_id: int
+    doing: Doing
+    allowed: Allowed | None = None
+
+
+def account_card(ctx: Context, person: Account) -> None:
+    """Draw the card; while something is asked about, that question in the place of the forms."""
+    _ = ctx.translate
+    own = person.account_id == ctx.viewer.account_id
+    close = link_html(ctx.link("accounts", find=None), _("Close"))
+    st.html(f'<div class="view-close">{close}</div>')
+    show_secret(_)
+    st.html(_facts(ctx, person, own=own))
+    asked: Asked | None = st.session_state.get(ASKED)
+    if asked is not None and asked.account_id == person.account_id:
+        _question(person, asked, _, own=own)
+        return
+    st.session_state.pop(ASKED, None)
+    if person.disabled_at is not None:
+        _button(_("Enable"), Asked(person.account_id, "enable"), person, _, primary=True)
+        return
+    with st.expander(_("Role and provinces"), icon=":material/badge:"):
+        _role_form(ctx, person, own=own)
+    with st.container(key="account-doings", horizontal=True, gap="small"):
+        if own:
+            st.html(
+                f'<a class="plain-route" href="password" target="_self">{escape(_("Change password"))}</a>'
+            )
+        elif person.has_password:
+            _button(_("New password"), Asked(person.account_id, "reset"), person, _, ask=True)
+        _button(_("End all sessions"), Asked(person.account_id, "end_all"), person, _, ask=own)
+        _button(_("Disable"), Asked(person.account_id, "disable"), person, _, ask=True)
+
+
+def _facts(ctx: Context, person: Account, *, own: bool) -> str:
+    _, lang, store = ctx.translate, ctx.selection.lang, queries.store()
+    last = store.account_reads.last_sign_ins().get(person.account_id)
+    sessions = store.accounts.sessions.listed(datetime.now(UTC))
+    n = sum(session.account_id == person.account_id for session in sessions)
+    ways = [_("password")] if person.has_password else []
+    if person.identity is not None:
+        ways.append(
+            _("{issuer}, {subject}").format(issuer=person.identity.issuer, subject=person.identity.subject)
+        )
+    facts = [
+        (_("Name shown"), person.shown_name),
+        (
+            _("Role"),
+            role_and_provinces(person.role, person.provinces, lang, _, named=len(queries.provinces())),
+        ),
+        (_("Signs in with"), " · ".join(ways)),
+        (_("Made"), local_time(person.made_at)),
+        (_("Last sign-in"), local_time(last) if last else _never(_)),
+        (_("Open sessions"), format_count(n)),
+    ]
+    if person.disabled_at is not None:
+        facts.append((_("Disabled"), local_time(person.disabled_at)))
+    return facts_html(person.sign_in_name, _("your own account") if own else "", facts)
+
+
+def _never(_: Translate) -> str:
+    return _("none in the last {n} days").format(n=KEPT_AFTER_END.days)
+
+
+def _role_form(ctx: Context, person: Account, *, own: bool) -> None:
+    _, before = ctx.translate, Allowed(person.role, person.provinces)
+    # The fields begin anew with what the account may do, when somebody has changed that.
+    state = zlib.crc32(repr((before.role, sorted(before.provinces or ("all",)))).encode())
+    allowed = role_choice(f"{person.account_id}-{state:08x}", before, ctx.selection.lang, _)
+    asked = Asked(person.account_id, "roles", allowed)
+    gives_up = own and allowed.role != "admin"
+    _button(_("Save role and provinces"), asked, person, _, ask=gives_up, primary=True)
+
+
+def _button(
+    label: str, asked: Asked, person: Account, _: Translate, *, ask: bool = False, primary: bool = False
+) -> None:
+    """Draw a button that does something at once, or asks first."""
+    st.button(
+        label,
+        key=f"{'ask' if ask else 'do'}-{asked.doing}",
+        type="primary" if primary else "secondary",
+        on_click=_ask if ask else _do,
+        args=(person, asked, _),
+    )
+
+
+def _ask(_person: Account, asked: Asked, _: Translate) -> None:
+    st.session_state[ASKED] = asked
+
+
+def _question(person: Account, asked: Asked, _: Translate, *, own: bool) -> None:
+    told, yes = question_words(person, asked, _, own=own)
+    with st.container(key="account-question"):
+        st.html(f'<p role="alert">{escape(told)}</p>')
+        with st.container(key="account-answers", horizontal=True, gap="small"):
+            st.button(yes, type="primary", key="answer-yes", on_click=_do, args=(person, asked, _))
+            st.button(_("Leave it as it is"), key="answer-no", on_click=_leave)
+
+
+def question_words(person: Account, asked: Asked, _: Translate, *, own: bool) -> tuple[str, str]:
+    """Say what will happen, in plain words, and what the button that does it is called."""
+    name = person.sign_in_name
+    if asked.doing == "roles" and asked.allowed is not None:
+        role = role_words(_)[asked.allowed.role]
+        told = _(
+            "This is your own account. As {role} you will see this page no more, and only another administrator "
+            "can give it back to you."
+        ).format(role=role)
+        return told, _("Give up the administration")
+    if asked.doing == "disable" and own:
+        told = _(
+            "This is your own account. You will be signed out at once and cannot sign in again until another "
+            "administrator enables it."
+        )
+        return told, _("Disable my own account")
+    if asked.doing == "disable":
+        told = _(
+            "“{name}” will be nobody at the next click: all sessions end, and signing in is refused. Nothing that "
+            "the account saved is lost, and it can be enabled again."
+        )
+        return told.format(name=name), _("Disable “{name}”").format(name=name)
+    if asked.doing == "reset":
+        told = _(
+            "The old password of “{name}” opens nothing any more, and all its sessions end. The new one is drawn "
+            "now and shown once."
+        )
+        return told.format(name=name), _("Draw a new password")
+    return _("You will be signed out here as well."), _("End all sessions")
+
+
+def _leave() -> None:
+    st.session_state.pop(ASKED, None)
+
+
+def _do(person: Account, asked: Asked, _: Translate) -> None:
+    st.session_state.pop(ASKED, None)
+    allowed = asked.allowed
+    if allowed is not None and allowed.lacking:
+        refuse(_("Pick at least one province for the editor."))
+        return
+    change(lambda by: _done(person, asked, by, _), _)
+
+
+def _done(person: Account, asked: Asked, by: Signature, _: Translate) -> str:
+    """Do it, and give the sentence that says so."""
+    accounts, number = queries.store().accounts, person.account_id
+    if asked.doing == "roles" and asked.allowed is not None:
+        accounts.set_role(number, asked.allowed.role, asked.allowed.provinces, by)
+        told = _("What “{name}” may do is changed; it holds from their next click on.")
+    elif asked.doing == "disable":
+        accounts.disable(number, by)
+        told = _("“{name}” is disabled, and its sessions are ended.")
+    elif asked.doing == "enable":
+        accounts.enable(number, by)
+        told = _("“{name}” is enabled again.")
+    elif asked.doing == "reset":
+        password = drawn_password()
+        accounts.reset(number, password, by)
+        st.session_state[SECRET] = Secret(person.sign_in_name, password)
+        told = _("“{name}” has a new password, and its sessions are ended.")
+    else:
+        accounts.sessions.end_all(number, by)
+        told = _("All sessions of “{name}” are ended.")
+    return told.format(name=person.sign_in_name)

@@ -1,0 +1,109 @@
+"""Everything that anybody did, newest first, by person, kind and days; and as a file."""
+
+from datetime import UTC, datetime, timedelta
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from data.audit import KINDS, AuditGroup, chosen_lines, persons
+from data.formats import format_count
+from data.permissions import check_can_read_audit
+from data.words import Translate
+from reports.audit_csv import audit_csv
+from reports.audit_words import about_told, by_told, detail_told, group_words, kind_word
+from ui.accounts.address import person_word
+from ui.accounts.lists import page_shown, table_html, turn_pages
+from ui.accounts.queries import timeline
+from ui.controls import choice
+from ui.pieces import headline
+from ui.private_download import private_download
+from ui.records.signature import local_time
+from ui.selection import choose
+from ui.shell_context import Context
+
+PER_PAGE = 50
+PAGE, PERSON = "audit-page", "audit-person"
+ALL = "all"
+# What happened this week, this month, this quarter; and everything.
+DAYS = (7, 30, 90)
+
+
+def finding(frame: pd.DataFrame, _: Translate) -> str:
+    """Say how much was done, and by how many."""
+    told = _("1 entry in the audit") if len(frame) == 1 else _("{n} entries in the audit, by {people} people")
+    return told.format(n=format_count(len(frame)), people=format_count(frame["by"].nunique()))
+
+
+def audit_view(ctx: Context) -> None:
+    """Draw the filters, the lines and the link to the file."""
+    check_can_read_audit(ctx.viewer)
+    _, lang = ctx.translate, ctx.selection.lang
+    frame = timeline(ctx)
+    headline(finding(frame, _))
+    lines, filtered = _filtered(ctx, frame)
+    key = f"{PAGE}-{filtered}"
+    page, pages = page_shown(key, len(lines), PER_PAGE)
+    shown = lines.iloc[page * PER_PAGE : (page + 1) * PER_PAGE]
+    if lines.empty:
+        nothing = _("Nobody did anything like this.")
+        st.html(f'<p class="quiet">{escape(nothing)}</p>')
+        return
+    rows = [
+        (
+            local_time(at),
+            escape(by_told(by, _)),
+            escape(origin or "–"),
+            escape(kind_word(kind, _)),
+            escape(about_told(kind, about, _) or "–"),
+            escape(detail_told(kind, detail, lang, _)),
+        )
+        for at, by, origin, kind, about, detail in shown.itertuples(index=False, name=None)
+    ]
+    names = (_("When"), _("Who"), _("From"), _("What"), _("Done to"), _("Particulars"))
+    st.html(table_html("audit", names, rows))
+    with st.container(key="accounts-foot", horizontal=True, gap="small", vertical_alignment="center"):
+        turn_pages(key, page, pages, _, closes=False)
+        label = _("Download {n} lines as CSV").format(n=format_count(len(lines)))
+        private_download(
+            ctx,
+            label,
+            lambda: audit_csv(lines, lang, _),
+            "education-alliance-audit.csv",
+            "text/csv; charset=utf-8",
+            key="audit",
+            check=check_can_read_audit,
+        )
+
+
+def _filtered(ctx: Context, frame: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Draw the filters; give what they leave, and a word for them."""
+    _, chosen = ctx.translate, ctx.selection
+    groups = {ALL: _("All kinds"), **group_words(_)}
+    days = {ALL: _("All time"), **{str(n): _("{n} days").format(n=n) for n in DAYS}}
+    group = chosen.grouping if chosen.grouping in groups else ALL
+    span = chosen.order if chosen.order in days else ALL
+    people = {person_word(name): name for name in persons(frame)}
+    person = chosen.find if chosen.find in people else None
+    with st.container(key="accounts-filters", horizontal=True, gap="small", vertical_alignment="center"):
+        choice("grouping", _("Kind"), groups, group or ALL)
+        choice("order", _("Days"), days, span or ALL)
+        st.session_state[PERSON] = person or ALL
+        st.selectbox(
+            _("Who"),
+            [ALL, *people],
+            key=PERSON,
+            format_func=lambda word: _("Everybody") if word == ALL else by_told(people[word], _),
+            on_change=_choose_person,
+            label_visibility="collapsed",
+            width=320,
+        )
+    since = None if span in (None, ALL) else datetime.now(UTC) - timedelta(days=int(span))
+    kind: AuditGroup | None = next((one for one in KINDS if one == group), None)
+    left = chosen_lines(frame, by=people.get(person or ""), group=kind, since=since)
+    return left, f"{group}-{span}-{person}"
+
+
+def _choose_person() -> None:
+    word = st.session_state[PERSON]
+    choose(find=None if word == ALL else word)
