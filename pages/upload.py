@@ -13,7 +13,7 @@ from ui.maps import source_line
 from ui.pieces import headline, page_foot
 from ui.shell_context import Context, context
 from ui.upload.bars import step_bar, step_of, upload_bar
-from ui.upload.bounded import report_for
+from ui.upload.bounded import foreign_rows, report_for
 from ui.upload.check_step import check_step
 from ui.upload.closed_step import uploads_closed
 from ui.upload.column_step import columns_step, values_step
@@ -93,7 +93,10 @@ def _title(ctx: Context, flow: Flow, examination: Examination) -> str:
         return _("Where is the table?")
     if not bad:
         return _("All {n} rows can be saved").format(n=format_count(examination.accepted_count))
-    return _("{good} of {n} rows can be saved, {bad} are still to correct").format(
+    told = _("{good} of {n} rows can be saved, {bad} are still to correct")
+    if bad == sum(foreign_rows(examination).values()):
+        told = _("{good} of {n} rows can be saved, {bad} are of other provinces")
+    return told.format(
         good=format_count(examination.accepted_count), n=format_count(examination.read), bad=format_count(bad)
     )
 
