@@ -188,10 +188,11 @@ def _provinces(parser: argparse.ArgumentParser, given: argparse.Namespace) -> fr
 
 
 def _check_identity(parser: argparse.ArgumentParser, given: argparse.Namespace) -> None:
-    whole = given.issuer and given.subject
-    if not whole and (given.what == "link" or given.issuer is not None or given.subject is not None):
+    told = [part for part in (given.issuer, given.subject) if part]
+    asked = given.what == "link" or (given.issuer, given.subject) != (None, None)
+    if asked and len(told) != 2:
         parser.error("An identity is --issuer and --subject, both.")
-    if whole and not (given.issuer + given.subject).isprintable():
+    if not all(str(part).isprintable() for part in told):
         parser.error("The identity holds characters that cannot be seen.")
 
 
