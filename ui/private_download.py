@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -49,9 +49,10 @@ def _link(ctx: Context, label: str, path: str, key: str) -> None:
     nothing of an answer that is a sentence. The tab of its own closes at once, or shows that sentence; the page and
     what is being done on it stay.
     """
-    chosen = urlencode({"lang": ctx.selection.lang, "theme": ctx.selection.theme})
+    here = urlsplit(st.context.url or "").path + f"?{urlencode(ctx.selection.parameters())}"
+    chosen = {"lang": ctx.selection.lang, "theme": ctx.selection.theme, "next": here}
     st.html(
-        f'<a class="private-file" data-file="{escape(key)}" href="{escape(path)}?{escape(chosen)}" '
+        f'<a class="private-file" data-file="{escape(key)}" href="{escape(f"{path}?{urlencode(chosen)}")}" '
         f'target="_blank">{escape(label)}</a>',
         width="content",
     )

@@ -1,21 +1,14 @@
-"""Why a file was not handed out, as a plain page in the reader's language."""
+"""Why a file was not handed out, as a plain page in the reader's language that leads back to where the link stood."""
 
 from html import escape
-from typing import Final
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from data.errors import DashboardError, NotAllowed
 from ui.error_words import error_words
-from ui.web.hosts import is_same_origin
 from ui.web.sign_in.asked import Asked, read_asked
-from ui.web.sign_in.next_page import LONGEST_NEXT, root_of, safe_next
 from ui.web.sign_in.page import Said, answer
-
-# Scheme and host come on top of what a page's own address has.
-LONGEST_ADDRESS: Final = LONGEST_NEXT + 300
 
 
 def gone(request: Request, base: str) -> HTMLResponse:
@@ -26,7 +19,7 @@ def gone(request: Request, base: str) -> HTMLResponse:
         _("A link like this is for one sign-in, and for as long as the page it stands on is open."),
         _("Go back to the page and ask for the file again."),
     )
-    return _page(request, asked, 404, _("This file is no longer there"), lines)
+    return _page(asked, 404, _("This file is no longer there"), lines)
 
 
 def no_original(request: Request, base: str) -> HTMLResponse:
@@ -37,7 +30,7 @@ def no_original(request: Request, base: str) -> HTMLResponse:
         _("No save has this number, or its file was not kept: demo data has none."),
         _("Look for the save on the page “Records”."),
     )
-    return _page(request, asked, 404, _("There is no such file"), lines)
+    return _page(asked, 404, _("There is no such file"), lines)
 
 
 def not_allowed(request: Request, base: str, error: NotAllowed, *, signed_in: bool) -> HTMLResponse:
@@ -52,14 +45,14 @@ def not_allowed(request: Request, base: str, error: NotAllowed, *, signed_in: bo
     remedy = (
         _("Ask an administrator of the dashboard.") if signed_in else _("Sign in, then ask for it again.")
     )
-    return _page(request, asked, 403, _("You may not have this file"), (told, remedy), sign_in=not signed_in)
+    return _page(asked, 403, _("You may not have this file"), (told, remedy), sign_in=not signed_in)
 
 
 def unavailable(request: Request, base: str, error: DashboardError) -> HTMLResponse:
     """Say that the store cannot be asked now; the particulars, which may name an address, are for the log."""
     asked = read_asked(request, base)
     title, remedy = error_words(error, asked.translate)
-    return _page(request, asked, 503, title, (remedy,))
+    return _page(asked, 503, title, (remedy,))
 
 
 def failed(request: Request, base: str) -> HTMLResponse:
@@ -70,16 +63,17 @@ def failed(request: Request, base: str) -> HTMLResponse:
         _("That is a fault of the dashboard; nothing was changed or lost."),
         _("Try again; if it stays, tell your administrator, who finds the reason in the server's log."),
     )
-    return _page(request, asked, 500, _("This file could not be made"), lines)
+    return _page(asked, 500, _("This file could not be made"), lines)
 
 
 def _page(
-    request: Request, asked: Asked, status: int, title: str, lines: tuple[str, ...], *, sign_in: bool = False
+    asked: Asked, status: int, title: str, lines: tuple[str, ...], *, sign_in: bool = False
 ) -> HTMLResponse:
-    _, came = asked.translate, _came_from(request, asked.base)
-    ways = [(came or root_of(asked.base), _("Back to the dashboard"))]
+    _ = asked.translate
+    ways = [(asked.onward, _("Back to the dashboard"))]
     if sign_in:
-        ways.insert(0, (asked.link("sign-in", **({"next": came} if came else {})), _("Sign in")))
+        onward = {"next": asked.next} if asked.next else {}
+        ways.insert(0, (asked.link("sign-in", **onward), _("Sign in")))
     told = "".join(f"<p>{escape(line)}</p>" for line in lines)
     led = "".join(
         f'<a class="button{" other" if place else ""}" href="{escape(to)}">{escape(words)}</a>'
@@ -88,15 +82,3 @@ def _page(
     page = answer(asked, title, told + led, Said(status=status))
     page.headers["Cache-Control"] = "no-store"
     return page
-
-
-def _came_from(request: Request, base: str) -> str | None:
-    """Give our own page that the link stood on, with its choices; None for any other site's."""
-    came = request.headers.get("referer", "")
-    try:
-        parts = urlsplit(came if len(came) <= LONGEST_ADDRESS else "")
-    except ValueError:
-        return None
-    if not is_same_origin(f"{parts.scheme}://{parts.netloc}", request.headers.get("host", "")):
-        return None
-    return safe_next(parts.path + (f"?{parts.query}" if parts.query else ""), base)
