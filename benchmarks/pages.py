@@ -135,7 +135,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", nargs="+", help="paths of pages; the overview is “overview”")
     given = parser.parse_args()
-    paths = [entry.path for entry in pages.ALL if entry.path not in WITHOUT_DAY]
+    paths = [entry.path for entry in pages.ALL if entry.path not in WITHOUT_DAY and entry.for_whom is None]
     if given.only:
         paths = [path for path in paths if (path or "overview") in given.only]
     rows: dict[str, list[Redraw]] = {"an empty page": []} | {path or "overview": [] for path in paths}
