@@ -133,6 +133,37 @@ def test_rotation_does_not_move_the_end(accounts, account):
     assert accounts.sessions.rotate(token, at(ABSOLUTE)) is None
 
 
+def test_the_newest_token_tells_since_when_it_is(accounts, account):
+    token = begin(accounts, account)
+    assert accounts.sessions.issued_at(accounts.sessions.opened(token, at(5))) == at(0)
+    for minute in (10, 10.5, 30):
+        token = accounts.sessions.rotate(token, at(minute))
+        assert accounts.sessions.issued_at(accounts.sessions.opened(token, at(minute))) == at(minute)
+
+
+def test_a_password_changed_by_oneself_leaves_only_the_session_that_changed_it(accounts, account):
+    mine, elsewhere = begin(accounts, account), begin(accounts, account)
+    session = accounts.sessions.opened(mine, at(1))
+    accounts.change_own(session, OTHER_PASSWORD, signed(1, "Li Qiang"))
+    assert [accounts.sessions.viewer_of(token, at(1)) is None for token in (mine, elsewhere)] == [False, True]
+    assert accounts.sign_in("Li Qiang", OTHER_PASSWORD, at(2), OFFICE) == accounts.named("Li Qiang")
+    event = accounts.events()[-1]
+    assert (event.what, event.by, event.about, event.detail) == (
+        "reset",
+        "Li Qiang",
+        "Li Qiang",
+        {"own": True},
+    )
+
+
+def test_a_session_that_has_ended_changes_no_password(accounts, account):
+    session = accounts.sessions.opened(begin(accounts, account), at(1))
+    accounts.reset(account.account_id, OTHER_PASSWORD, signed(2))
+    with pytest.raises(NoSuchAccount):
+        accounts.change_own(session, PASSWORD, signed(3, "Li Qiang"))
+    assert accounts.sign_in("Li Qiang", OTHER_PASSWORD, at(4), OFFICE) == accounts.named("Li Qiang")
+
+
 @pytest.mark.parametrize("which", [0, 1, 2])
 def test_signing_out_ends_what_came_before_and_after_the_token(accounts, account, which):
     tokens = [begin(accounts, account)]

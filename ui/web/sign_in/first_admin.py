@@ -39,9 +39,10 @@ def take(asked: Asked, form: Mapping[str, str]) -> Response:
     """Make the account and sign in with it; of what cannot be, nothing but the passwords is lost."""
     _ = asked.translate
     name, password = form.get("name", ""), form.get("password", "")
-    lacking = name_lacks(name, _) or password_lacks(password, form.get("again", ""), tidy(name), _)
-    if lacking:
-        return show(asked, Said(lacking, status=UNUSABLE, name=name))
+    if lacking := name_lacks(name, _):
+        return show(asked, Said(lacking, status=UNUSABLE, name=name, about=("name",)))
+    if lacking := password_lacks(password, form.get("again", ""), tidy(name), _):
+        return show(asked, Said(lacking, status=UNUSABLE, name=name, about=("password", "again")))
     try:
         made = queries.store().accounts.use_first_link(
             asked.parameters.get("code", ""), name, password, asked.at, asked.address

@@ -56,14 +56,14 @@ def take(asked: Asked, form: Mapping[str, str]) -> Response:
     if lacking is None and new == form.get("password"):
         lacking = _("That is the password you have. Take another one.")
     if lacking:
-        return show(asked, Said(lacking, status=UNUSABLE))
+        return show(asked, Said(lacking, status=UNUSABLE, about=("new", "again")))
     accounts = queries.store().accounts
     try:
         # Counted like any attempt to sign in: a browser left open is no way to guess on without a pause.
         checked = accounts.sign_in(name, form.get("password", ""), asked.at, asked.address)
         if isinstance(checked, SignInRefusal):
             until = checked.until
-            wrong = Said(_("Your password now is another one."), status=403)
+            wrong = Said(_("Your password now is another one."), status=403, about=("password",))
             return show(asked, wrong if until is None else locked(_, until, asked.at))
         accounts.change_own(session, new, Signature(name, asked.at, asked.address))
     except SignInsBusy:

@@ -25,8 +25,8 @@ PRODUCT: Final = "Education Alliance Dashboard"
 class Said:
     """What a page says above its form, and with which status it is answered.
 
-    kind: an error is about what was filled in. name: what stood in the field for the name. wait_s: after how many
-    seconds trying again makes sense.
+    about: the fields that it is about. name: what stood in the field for the name. wait_s: after how many seconds
+    trying again makes sense.
     """
 
     text: str = ""
@@ -34,6 +34,7 @@ class Said:
     status: int = 200
     name: str = ""
     wait_s: int | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def _field_html(field: Field, *, focus: bool, said: Said) -> str:
     }
     if told:
         attributes["aria-describedby"] = told
-    if said.text and said.kind == "error" and not field.fixed:
+    if field.name in said.about:
         attributes["aria-invalid"] = "true"
     written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
     flags = f"{' readonly' if field.fixed else ' required'}{' autofocus' if focus else ''}"

@@ -55,7 +55,8 @@ def take(asked: Asked, form: Mapping[str, str], provider: ProviderLink | None = 
         until = None  # disabled in this very moment
     if until is not None:
         return show(asked, locked(_, until, asked.at, name), provider)
-    return show(asked, Said(_("The name or the password is wrong."), status=403, name=name), provider)
+    wrong = Said(_("The name or the password is wrong."), status=403, name=name, about=("name", "password"))
+    return show(asked, wrong, provider)
 
 
 def signed_in(asked: Asked, account_id: int, onward: str) -> Response:
