@@ -42,7 +42,7 @@ def role_choice(place: str, before: Allowed, lang: str, _: Translate) -> Allowed
     words: dict[RoleChoice, str] = {
         "viewer": _("Viewer: looks"),
         "editor": _("Editor: uploads and corrects for some provinces"),
-        "editor_all": _("Editor for all provinces"),
+        "editor_all": _("Editor: uploads and corrects for all provinces"),
         "admin": _("Administrator: everything, accounts and audit too"),
     }
     offered = list(words)
