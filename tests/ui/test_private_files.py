@@ -15,7 +15,9 @@ import streamlit as st
 from hypothesis import example, given
 from hypothesis import strategies as some
 from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
 from starlette.types import Message
+from streamlit.testing.v1 import AppTest
 
 from data.account_sessions import IDLE_END
 from data.errors import StoreBusy
@@ -26,9 +28,11 @@ from data.store import Store, open_store
 from tests.data.account_factories import cheap_accounts, make, signed
 from tests.data.batches import at
 from tests.data.uploads import ALSO_GOOD, GOOD, a_workbook, content_of, particulars
+from tests.ui.test_doors import ask
 from ui import queries
 from ui.web.attachments import LONGEST_NAME_BYTES, attachment, disposition, safe_name
-from ui.web.parcels import KEPT_FOR, MOST_OF_A_PAGE, MOST_TOGETHER, Parcel, Shelf
+from ui.web.headers import SecurityHeaders
+from ui.web.parcels import KEPT_FOR, MOST_OF_A_PAGE, MOST_TOGETHER, SHELF, Parcel, Shelf
 from ui.web.private_files import private_file_routes
 from ui.web.session_cookie import SESSION_COOKIE
 
@@ -371,3 +375,38 @@ def test_an_ending_stays_when_a_name_is_cut():
     assert safe_name("文" * 300 + ".xlsx").endswith("文.xlsx")
     assert safe_name("河南_2026年11月 (1).xlsx") == "河南_2026年11月 (1).xlsx"
     assert safe_name("CON.xlsx") == "_CON.xlsx"
+
+
+@pytest.mark.parametrize("path", ["/media/0123.csv", "/edu/media/0123.csv"])
+def test_what_streamlit_serves_as_downloads_is_neither_run_nor_kept_on_the_way(path):
+    async def served(scope, receive, send) -> None:
+        await PlainTextResponse("a,b", media_type="text/html")(scope, receive, send)
+
+    headers = ask(SecurityHeaders(served), path)[1]
+    assert headers["content-security-policy"].startswith("sandbox; default-src 'none'")
+    assert headers["cache-control"] == "no-store"
+    assert "sandbox" not in ask(SecurityHeaders(served), "/records")[1]["content-security-policy"]
+
+
+OFFERED = """
+from ui.private_download import private_download
+from ui.shell_context import context
+private_download(context(), "Journal <1>", lambda: b"made", "a.csv", "text/csv", key="journal")
+"""
+
+
+def test_a_page_offers_a_parcel_to_those_who_can_fetch_it(without_accounts, monkeypatch):
+    monkeypatch.setattr("ui.viewer._on_this_machine", lambda: True)
+
+    def links() -> list[str]:
+        page = AppTest.from_string(OFFERED, default_timeout=30).run()
+        assert not page.exception
+        return [element.proto.body for element in page.get("html")]
+
+    (link,) = links()
+    assert "Journal &lt;1&gt;" in link
+    key = re.search(r'href="(files/parcel/[\w-]{43})\?', link)
+    assert key
+    assert Place(without_accounts.store, SHELF).ask(f"/{key[1]}").body == b"made"
+    make(cheap_accounts(without_accounts.store), role="admin", provinces=None)
+    assert links() == []

@@ -21,7 +21,7 @@ _DEVICES: Final = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 )
 # If a browser showed it after all, it would be a page that may do nothing: no script, no form, no request.
-_CLOSED: Final = {
+KEPT_NOT_RUN: Final = {
     "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -31,7 +31,7 @@ _CLOSED: Final = {
 
 def attachment(content: bytes, name: str, media_type: str = _BYTES) -> Response:
     """Answer with a file to keep; nothing on the way may store it."""
-    headers = {**_CLOSED, "Content-Disposition": disposition(name)}
+    headers = {**KEPT_NOT_RUN, "Content-Disposition": disposition(name)}
     return Response(content, media_type=media_type if media_type in HARMLESS else _BYTES, headers=headers)
 
 

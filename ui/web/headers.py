@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.sign_out import leaving_scripts
 from ui.theme_switch import RELOAD_IF_OTHER
+from ui.web.attachments import KEPT_NOT_RUN
 from ui.web.page import first_paint
 
 # Nothing may be fetched from another host: the dashboard has to work, and stay, on a closed intranet.
@@ -82,10 +83,13 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
 
+        # Streamlit gives its downloads to everybody who has the address: at least they are neither run nor left behind.
+        download = KEPT_NOT_RUN if "/media/" in scope["path"] else {}
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self.always.items():
+                for name, value in {**self.always, **download}.items():
                     headers.setdefault(name, value)
                 if headers.get("content-type", "").startswith("text/html"):
                     # A page names modules by their content: after an update it has to be asked for again.
