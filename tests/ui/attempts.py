@@ -61,6 +61,15 @@ class Server:
         connection.close()
         return status, text
 
+    def headers(self, path: str) -> http.client.HTTPMessage:
+        """Give the headers of a page's answer."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        connection.close()
+        return answer.headers
+
     def knock(self, path: str = "/_stcore/stream", **headers: str) -> int:
         """Ask for a WebSocket; 101 if it opens, else the status."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -173,10 +182,7 @@ def started(database_url: str, log: Path, **environment: str) -> Iterator[Server
     server = Server(int(address.rpartition(":")[2]))
     try:
         with server.held:
-            connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
-            connection.request("GET", "/_stcore/health")
-            cookie = connection.getresponse().getheader("Set-Cookie") or ""
-            connection.close()
+            cookie = server.headers("/_stcore/health").get("Set-Cookie", "")
             server.token = cookie.partition("_streamlit_xsrf=")[2].partition(";")[0]
             assert server.token
             yield server
