@@ -21,6 +21,7 @@ from ui.upload.difference_step import difference_panel, difference_step
 from ui.upload.examining import examined
 from ui.upload.file_step import file_facts, send_files, unreadable
 from ui.upload.flow import Flow, Step, discard, next_file, read_flow, write_flow
+from ui.upload.held import hold, offer_held
 from ui.upload.save_step import action_bar, banners, receipt, save_step
 
 
@@ -34,6 +35,7 @@ def show() -> None:
     if flow.revision is None:
         flow = replace(flow, revision=ctx.figures.revision)
         write_flow(flow)
+    hold(ctx.viewer, flow)
     found = examined(ctx, flow, file, allowed=allowed)
     if isinstance(found, Problem):
         _refused(ctx, flow, found)
@@ -58,6 +60,7 @@ def _without_file(ctx: Context, flow: Flow, allowed: Bound) -> None:
     headline(_("Upload spreadsheets as the offices send them"))
     if can_upload(ctx.viewer):
         report_for(ctx, allowed)
+        offer_held(ctx.viewer, flow, _)
         step_bar(flow, "file", None, _)
         send_files(ctx, allowed=allowed)
     else:
@@ -95,7 +98,7 @@ def _title(ctx: Context, flow: Flow, examination: Examination) -> str:
         return _("All {n} rows can be saved").format(n=format_count(examination.accepted_count))
     told = _("{good} of {n} rows can be saved, {bad} are still to correct")
     if bad == sum(foreign_rows(examination).values()):
-        told = _("{good} of {n} rows can be saved, {bad} are of other provinces")
+        told = _("{good} of {n} rows can be saved; of other provinces: {bad}")
     return told.format(
         good=format_count(examination.accepted_count), n=format_count(examination.read), bad=format_count(bad)
     )

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from data.examination import Particulars
 from data.ingest import examine, real_reports, save
 from data.register import load_counties
+from data.signatures import Signature
 from data.store import Store, open_store
 from tests.browser.conftest import serve, stop
 from tests.browser.signed_in import EDITOR, PASSWORDS, VIEWER, fill_in, make_accounts, sign_in
@@ -82,11 +83,24 @@ def test_an_editor_saves_the_rows_of_their_province_and_sees_why_not_the_others(
     expect(page.locator(".signer b")).to_have_text(SIGNED)
     keep(page, "refused")
 
+    # Signed out in the middle: nothing is stored, and nothing is lost.
+    store = opened(url)
+    editor = store.accounts.named(EDITOR)
+    store.accounts.sessions.end_all(editor.account_id, Signature("王芳", datetime.now(UTC)))
+    page.get_by_role("button", name=re.compile("^保存")).first.click()
+    expect(page.locator(".st-key-upload-closed")).to_contain_text("处理进度保留 2 小时")
+    assert len(store.batches()) == 1
+    keep(page, "signed-out")
+    sign_in(page, address, EDITOR, parameters="next=/upload%3Flang%3Dzh")
+    expect(page.locator(".st-key-upload-held")).to_contain_text("您在")
+    keep(page, "held")
+    page.get_by_role("button", name="继续处理").click()
+    expect(banner).to_contain_text("有 2 行属于湖南省")
+
     page.get_by_role("button", name=re.compile("^保存")).first.click()
     expect(page.locator("h1")).to_contain_text("已保存为第 2 批")
     expect(page.locator(".unit-card")).to_contain_text(SIGNED)
     keep(page, "receipt")
-    store = opened(url)
     batch = store.batches().iloc[-1]
     provinces = set(store.batch_reports(2)["county_code"].str[:2])
     store.close()
@@ -124,6 +138,6 @@ def test_who_may_not_upload_is_told_why(page: Page, guarded: tuple[str, str], ke
     page.wait_for_url(re.compile("/sign-in"))
     fill_in(page, VIEWER, PASSWORDS[VIEWER])
     page.wait_for_url(re.compile(r"/upload\?.*area=440000"))
-    expect(closed).to_contain_text(f"您以{VIEWER}的身份登录，角色为查看者。")
+    expect(closed).to_contain_text(f"您登录的账号是“{VIEWER}”，角色为查看者。")
     expect(page.locator("input[type=file]")).to_have_count(0)
     keep(page, "viewer")

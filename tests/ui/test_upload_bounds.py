@@ -238,7 +238,7 @@ def test_the_card_of_a_batch_of_others_offers_no_undo(store, monkeypatch, viewer
     [
         (NOBODY, True, ("Sign in to upload", "sign-in?next=")),
         (NOBODY, False, ("Uploads are closed", "data.accounts add NAME --role admin")),
-        (LOOKING, True, ("Your account may look, not upload", "as 周敏, as a viewer")),
+        (LOOKING, True, ("Your account may look, not upload", "as “周敏”, a viewer")),
         (Viewer(6, "丁", "editor", frozenset(), "丁"), True, ("an editor of no province",)),
         (EDITOR, True, ("You report for Guangdong.",)),
         (ADMIN, True, ("You report for all provinces.",)),

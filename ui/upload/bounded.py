@@ -8,6 +8,7 @@ import streamlit as st
 from data.bounds import Bound
 from data.examination import Examination
 from data.formats import format_count, join_names
+from data.problems import Problem
 from ui.areas import find_area
 from ui.shell_context import Context
 
@@ -29,12 +30,22 @@ def report_for(ctx: Context, allowed: Bound) -> None:
 
 def foreign_rows(examination: Examination) -> dict[str, int]:
     """How many rows of the file are of each province that the reader may not report for, by its code."""
-    rows = {
-        (found.row, dict(found.details)["province"])
-        for found in examination.problems
-        if found.code == "another_province"
-    }
+    rows = {(found.row, code) for found in examination.problems if (code := _foreign(found))}
     return dict(sorted(Counter(code for _row, code in rows).items()))
+
+
+def foreign_words(ctx: Context, found: Problem) -> str:
+    """Say of a row in another province whose it is; empty for any other problem.
+
+    Shorter than data.problem_texts, which names the reader's provinces with every row: here the banner does, once.
+    """
+    code = _foreign(found)
+    told = ctx.translate("Of {province}, for which you do not report.")
+    return told.format(province=named_provinces(ctx, [code])) if code else ""
+
+
+def _foreign(found: Problem) -> str:
+    return dict(found.details)["province"] if found.code == "another_province" else ""
 
 
 def foreign_banner(ctx: Context, examination: Examination, allowed: Bound) -> None:

@@ -13,6 +13,7 @@ from data.problems import Problem
 from data.schema import STAGES
 from data.words import Translate
 from ui.shell_context import Context
+from ui.upload.bounded import foreign_words
 from ui.upload.fixes import (
     BLANK,
     choice_words,
@@ -130,13 +131,14 @@ def _line(ctx: Context, flow: Flow, examination: Examination, found: Problem, *,
     # A fall is told in the stage's machine word; what a cell says is shown as it was written.
     written = value_words("stage", found.found, lang, _) if found.found in STAGES else found.found
     sign = "✓" if done else SIGNS[found.severity]
+    said = foreign_words(ctx, found) or problem_text(replace(found, suggestions=()), _)
     cells = [
         f'<i class="sign {"done" if done else found.severity}">{sign}</i>',
         f'<span class="cell">{found.column or ""}{found.row or ""}</span>',
         f"<span>{escape(county_of(found, examination, lang))}</span>",
         f"<span>{escape(field_words(_).get(found.field or '', ''))}</span>",
         f'<span><em class="{found.severity}">{escape(written or blank)}</em></span>',
-        f'<span class="said">{escape(problem_text(replace(found, suggestions=()), _))}</span>',
+        f'<span class="said">{escape(said)}</span>',
     ]
     with st.container(key=f"problem-{'done' if done else 'open'}-{place}"):
         st.html(f'<div class="problem {"done" if done else ""}">{"".join(cells)}</div>')

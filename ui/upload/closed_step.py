@@ -1,6 +1,7 @@
 """In the place of the uploader, for those who may not upload: why, and what they can do about it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from html import escape
 
 import streamlit as st
@@ -12,6 +13,7 @@ from ui.shell_context import Context
 from ui.sign_in_link import sign_in_link_html
 from ui.upload.file_step import template_panel
 from ui.upload.flow import Flow
+from ui.upload.held import HELD_FOR, UPLOADS
 from ui.viewer import was_signed_in
 
 MAKE_FIRST = ".venv/bin/python -m data.accounts add NAME --role admin"
@@ -80,9 +82,9 @@ def not_signed_in(_: Translate, *, ended: bool) -> Closed:
 
 def without_right(viewer: Viewer, _: Translate) -> Closed:
     """The reader is signed in, as somebody who does not report."""
-    told = _("You are signed in as {name}, as an editor of no province.")
+    told = _("You are signed in as “{name}”, an editor of no province.")
     if viewer.role == "viewer":
-        told = _("You are signed in as {name}, as a viewer.")
+        told = _("You are signed in as “{name}”, a viewer.")
     return Closed(
         _("Your account may look, not upload"),
         told.format(name=viewer.signed_name),
@@ -99,4 +101,10 @@ def file_at_hand(flow: Flow, _: Translate) -> str:
     if flow.batch_id is not None:
         told = _("{file} is saved as batch {batch}; it is on the page “Records”.")
         return told.format(file=flow.file.name, batch=flow.batch_id)
-    return _("Nothing of {file} was stored.").format(file=flow.file.name)
+    told = _("Nothing of {file} was stored.")
+    if UPLOADS.holds(flow):
+        told = _(
+            "Nothing of {file} was stored. It is kept for {n} hours as it stood: sign in again with the same "
+            "account to go on."
+        )
+    return told.format(file=flow.file.name, n=HELD_FOR // timedelta(hours=1))

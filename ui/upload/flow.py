@@ -36,7 +36,7 @@ class Flow:
     sheet, header_row, encoding, as_of, columns: what the reader chose in the place of what was found.
     answers: what the reader put in the place of a cell, by spreadsheet row and field. answered: the problem each
     answer answers. revision: the store's when the file was first looked at. batch_id: of the save made.
-    conflict: what others saved between look and save, as sentences.
+    conflict: what others saved between look and save, as sentences. given_up: the reader discarded what was here.
     """
 
     files: tuple[SentFile, ...] = ()
@@ -55,6 +55,7 @@ class Flow:
     everything: bool = False
     page: int = 0
     told: str = ""
+    given_up: bool = False
 
     @property
     def file(self) -> SentFile | None:
@@ -95,7 +96,7 @@ def next_file() -> None:
 
 def discard() -> None:
     """Give the upload up; nothing of it was stored."""
-    write_flow(Flow())
+    write_flow(Flow(given_up=True))
 
 
 def answer(found: Problem, name: str, *, value: Any) -> None:
