@@ -95,7 +95,7 @@ def _words(asked: Asked, refusal: Refusal, name: str) -> tuple[str, tuple[str, .
 
 def _identity_html(asked: Asked, refusal: Refusal) -> str:
     _ = asked.translate
-    pairs = ((_("Issuer"), refusal.issuer), (_("Subject"), refusal.subject))
+    pairs = ((_("Issuer (iss)"), refusal.issuer), (_("Subject (sub)"), refusal.subject))
     lines = "".join(
         f"<dt>{escape(label)}</dt><dd><code>{escape(value)}</code></dd>" for label, value in pairs
     )
