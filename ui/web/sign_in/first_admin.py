@@ -9,10 +9,11 @@ from data.accounts import AccountRefused
 from data.given_names import tidy
 from data.passwords import SignInsBusy
 from ui import gate, queries
+from ui.accounts.refusals import name_lacks
 from ui.web.sign_in.asked import Asked
 from ui.web.sign_in.page import NOTHING_SAID, Field, Said, answer, button_html, form_html
 from ui.web.sign_in.sign_in import signed_in
-from ui.web.sign_in.words import UNUSABLE, busy, name_lacks, password_lacks, password_rules
+from ui.web.sign_in.words import UNUSABLE, busy, password_lacks, password_rules
 
 GONE = 410
 

@@ -4,7 +4,6 @@ from datetime import datetime
 from math import ceil
 from typing import Final
 
-from data.given_names import LONGEST_NAME, name_fault, tidy
 from data.passwords import LONGEST, SHORTEST, password_fault
 from data.words import Translate
 from ui.web.sign_in.page import Said
@@ -35,17 +34,6 @@ def password_lacks(password: str, again: str, name: str, _: Translate) -> str | 
     if fault is not None:
         return faults[fault]
     return None if password == again else _("The two passwords are not the same.")
-
-
-def name_lacks(name: str, _: Translate) -> str | None:
-    """Say what keeps a name from being an account's; None where nothing does."""
-    faults = {
-        "empty": _("Give the account a name to sign in with."),
-        "long": _("The name is longer than {n} characters.").format(n=LONGEST_NAME),
-        "signs": _("The name holds characters that cannot be seen. Type it again."),
-    }
-    fault = name_fault(tidy(name))
-    return None if fault is None else faults[fault]
 
 
 def locked(_: Translate, until: datetime, at: datetime, name: str = "") -> Said:
