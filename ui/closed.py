@@ -24,9 +24,10 @@ def closed_card(
     title, text, remedy = refusal_words(error, _)
     if nobody and ended and error.why == "sign_in":
         title, text, remedy = _("Your session has ended"), _("Nothing was lost that was saved."), ""
-    empty_state(title, text, remedy)
-    if nobody:
-        st.html(sign_in_link_html(selection, _("Sign in"), "closed-way"))
+    with st.container(key="closed-page"):
+        empty_state(title, text, remedy)
+        if nobody:
+            st.html(sign_in_link_html(selection, _("Sign in"), "closed-way"))
 
 
 def ended_notice(selection: Selection, _: Translate) -> None:

@@ -125,7 +125,10 @@ def test_the_way_back_is_the_address_with_its_query(path, query, base, way_in, b
 
 def test_who_is_signed_in_costs_one_question_and_nobody_costs_none():
     asked = Asked()
-    assert ask(behind(asked), "/media/x", cookie=GOOD)[2] == "private"
+    _status, headers, text, _read = ask(behind(asked), "/media/x", cookie=GOOD)
+    assert text == "private"
+    # Back, after signing out, is not answered from the browser's own memory.
+    assert headers["cache-control"] == "no-store"
     assert asked.times == 1
     assert ask(behind(asked), "/media/x", cookie=f"{SESSION_COOKIE}=forged")[0] == 401
     assert asked.times == 2
@@ -173,4 +176,5 @@ def test_the_doors_have_it_where_the_setting_asks_for_it_and_only_there():
         middleware=middleware(Settings(database_url="sqlite://", **given)),
     )
     assert ask(site(sign_in_required=True), "/map")[0] == 401
-    assert ask(site(), "/map")[0] == 200
+    status, headers, _text, _read = ask(site(), "/map")
+    assert (status, headers.get("cache-control")) == (200, None)

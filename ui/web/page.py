@@ -22,6 +22,11 @@ THEME_BEFORE_FIRST_PAINT = b"""<script>
   window.eaSession = new BroadcastChannel("ea-session");
   window.eaSession.onmessage = () => location.reload();
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+  // A connection that was lost is not taken up again without a session (ui/web/sign_in_door.py); Streamlit would only
+  // say that there is none. Asked for anew, the address leads to the page to sign in on.
+  const refused = ({name, responseStatus}) => responseStatus === 401 && name.includes("/_stcore/");
+  new PerformanceObserver((list) => { if (list.getEntries().some(refused)) location.reload(); })
+    .observe({type: "resource", buffered: true});
   const zh = (chosen.get("lang") || navigator.language).startsWith("zh");
   document.documentElement.lang = zh ? "zh-CN" : "en";
   // An address of a slide begins with the stage: the page behind it is not seen first. Ten seconds later something

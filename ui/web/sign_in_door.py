@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.errors import DashboardError
 from ui.gate import session_behind
@@ -41,7 +41,7 @@ class Open:
 
 OPEN: Final = (
     Open(re.compile(r"/sign-in|/first-admin"), "the way in; they check for themselves", ("GET", "HEAD", "POST")),
-    Open(re.compile(r"/sign-in/(provider|refused)|/auth/login|/auth/logout|/oauth2callback"), "the way through a provider"),
+    Open(re.compile(r"/sign-in/(provider|refused)|/auth/login|/auth/logout|/oauth2callback"), "the way by a provider"),
     Open(re.compile(r"/health|/_stcore/health"), "an operator's monitor; it tells the revision, or failing"),
     Open(re.compile(r"/_stcore/metrics"), "the machine's own monitor; the inner door keeps others out"),
     Open(re.compile(r"/map/js/[0-9a-f]{12}/[\w.-]+"), "our code, which anybody may have"),
@@ -77,7 +77,7 @@ class SignInDoor:
             )
             return
         if known:
-            await self.app(scope, receive, send)
+            await self.app(scope, receive, _kept_by_nobody(send))
         elif _is_navigation(scope, self._within(scope)):
             # Kept by nobody: the same address shows the page as soon as somebody is signed in.
             to = RedirectResponse(self._way_in(scope), 303, headers={"Cache-Control": "no-store"})
@@ -110,6 +110,17 @@ class SignInDoor:
         # Two slashes would name another host; the sign-in page looks at what it is given as well.
         there = "" if wanted.startswith("//") else f"{wanted}?{query}" if query else wanted
         return f"{self.base}{_SIGN_IN}" + (f"?next={quote(there, safe='')}" if there else "")
+
+
+def _kept_by_nobody(send: Send) -> Send:
+    """Let no browser keep what was private: the Back button asks again, when nobody is signed in any more."""
+
+    async def send_private(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message)["Cache-Control"] = "no-store"
+        await send(message)
+
+    return send_private
 
 
 def opens_a_session(cookies: Mapping[str, str]) -> bool:
