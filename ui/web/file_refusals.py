@@ -11,7 +11,7 @@ from ui.web.sign_in.asked import Asked, read_asked
 from ui.web.sign_in.page import Said, answer
 
 
-def gone(request: Request, base: str) -> HTMLResponse:
+def gone(request: Request, base: str, *, signed_in: bool = True) -> HTMLResponse:
     """Say that nothing lies there (any more), in the same words whether it ever did or is somebody else's."""
     asked = read_asked(request, base)
     _ = asked.translate
@@ -19,7 +19,7 @@ def gone(request: Request, base: str) -> HTMLResponse:
         _("A link like this is for one sign-in, and for as long as the page it stands on is open."),
         _("Go back to the page and ask for the file again."),
     )
-    return _page(asked, 404, _("This file is no longer there"), lines)
+    return _page(asked, 404, _("This file is no longer there"), lines, sign_in=not signed_in)
 
 
 def no_original(request: Request, base: str) -> HTMLResponse:

@@ -90,7 +90,7 @@ def _parcel(request: Request, base: str, shelf: Shelf) -> Response:
         # Somebody else's parcel is answered as one that never was.
         ours = parcel is not None and parcel.family == (session.family if session else None)
         if parcel is None or not ours or viewer == NOBODY:
-            return gone(request, base)
+            return gone(request, base, signed_in=viewer != NOBODY)
         parcel.check(viewer)
         return attachment(parcel.make(), parcel.name, parcel.media_type)
 
