@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, in
 
 from data.account_events import add_event, changing, reading
 from data.account_schema import account_sessions, accounts
-from data.accounts import AccountRefused, NoSuchAccount, check_signed
+from data.accounts import NoSuchAccount, check_signed
 from data.errors import StoreBusy
 from data.permissions import Viewer, read_role
 from data.signatures import Signature
@@ -80,20 +80,10 @@ class SessionKeeper:
         self._engine = engine
 
     def begin(
-        self,
-        account_id: int,
-        kind: SessionKind,
-        at: datetime,
-        address: str | None,
-        browser: str | None,
-        token: str | None = None,
+        self, account_id: int, kind: SessionKind, at: datetime, address: str | None, browser: str | None
     ) -> str:
-        """Begin a session and give its token, which exists nowhere else; raises NoSuchAccount if disabled.
-
-        `token` is one that somebody else drew and signed: the cookie of a sign-in at a provider. It begins a session
-        once: raises AccountRefused when it ever opened one.
-        """
-        given, token = token, token or token_urlsafe(TOKEN_BYTES)
+        """Begin a session and give its token, which exists nowhere else; raises NoSuchAccount if disabled."""
+        token = token_urlsafe(TOKEN_BYTES)
         with changing(self._engine) as connection:
             enabled = select(accounts.c.account_id).where(
                 accounts.c.account_id == account_id, accounts.c.disabled_at.is_(None)
@@ -101,9 +91,6 @@ class SessionKeeper:
             if connection.execute(enabled).scalar_one_or_none() is None:
                 raise NoSuchAccount(str(account_id))
             _forget_old(connection, at)
-            used = select(account_sessions.c.family).where(account_sessions.c.token_sha256 == _key(token))
-            if given and connection.execute(used).scalar_one_or_none() is not None:
-                raise AccountRefused("This sign-in was used already.", "Sign in again.")
             row = {
                 "token_sha256": _key(token),
                 "family": _key(token),

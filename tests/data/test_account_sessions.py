@@ -10,7 +10,7 @@ from sqlalchemy import event, text
 
 from data.account_keeper import AccountKeeper
 from data.account_sessions import ABSOLUTE_END, IDLE_END, KEPT_AFTER_END, ROTATION_GRACE, SEEN_STEP
-from data.accounts import AccountRefused, NoSuchAccount
+from data.accounts import NoSuchAccount
 from data.store import open_store
 from tests.data.account_factories import OFFICE, OTHER_PASSWORD, PASSWORD, cheap_accounts, make, signed
 from tests.data.batches import at
@@ -285,13 +285,3 @@ def test_the_use_of_a_connection_keeps_its_session_open(accounts, account):
     for minute in (100, 200, 300):
         assert accounts.sessions.still_open(family, at(minute)) is not None
     assert accounts.sessions.still_open(family, at(ABSOLUTE)) is None
-
-
-def test_a_token_of_somebody_else_begins_one_session(accounts, account):
-    drawn = "a cookie that a provider's sign-in left"
-    assert accounts.sessions.begin(account.account_id, "oidc", at(0), None, None, drawn) == drawn
-    assert accounts.sessions.opened(drawn, at(1)).kind == "oidc"
-    accounts.sessions.end(drawn, at(2))
-    with pytest.raises(AccountRefused):
-        accounts.sessions.begin(account.account_id, "oidc", at(3), None, None, drawn)
-    assert accounts.sessions.opened(drawn, at(3)) is None
