@@ -20,7 +20,7 @@ DEMO: Final = "demo"
 
 def group_words(_: Translate) -> dict[AuditGroup, str]:
     """Name each group of kinds."""
-    return {"accounts": _("Accounts and sessions"), "saves": _("Saves"), "views": _("Views")}
+    return {"accounts": _("Accounts"), "saves": _("Saves"), "views": _("Views")}
 
 
 def kind_words(_: Translate) -> dict[str, str]:

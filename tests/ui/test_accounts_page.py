@@ -31,7 +31,7 @@ from reports.audit_words import (
 )
 from tests.data.account_factories import CHEAP, PASSWORD
 from tests.data.batches import at
-from ui.accounts import adding, listing, sessions, sign_ins
+from ui.accounts import adding, listing, sessions, sign_ins, timeline
 from ui.accounts.address import VIEWS, account_of, account_word, person_word, session_word, view_of
 from ui.accounts.browsers import SHOWN, browser_told
 from ui.accounts.card import Asked, question_words
@@ -127,7 +127,11 @@ def test_other_headlines():
     assert sign_ins.finding({}, EN) == "Nobody has tried to sign in with a password yet"
     counts = {"signed_in": 1000, "wrong": 2, "locked": 1, "busy": 4}
     assert sign_ins.finding(counts, EN) == "1,007 attempts to sign in within 90 days, 3 of them refused"
+    assert sign_ins.finding({"wrong": 1}, EN) == "1 attempt to sign in within 90 days, 1 of them refused"
     assert "0" in sessions.finding([], EN)
+    frame = pd.DataFrame({"by": ["王芳", "王芳", "李强"]})
+    told = [timeline.finding(frame.head(n), EN) for n in (1, 2, 3)]
+    assert told == ["1 entry in the audit", "2 entries in the audit", "3 entries in the audit, by 2 people"]
 
 
 @pytest.mark.parametrize("word", ["departments", "", None, "Accounts"])

@@ -58,9 +58,8 @@ def account_card(ctx: Context, person: Account) -> None:
         _role_form(ctx, person, own=own)
     with st.container(key="account-doings", horizontal=True, gap="small"):
         if own:
-            st.html(
-                f'<a class="plain-route" href="password" target="_self">{escape(_("Change password"))}</a>'
-            )
+            led = escape(_("Change password"))
+            st.html(f'<a class="plain-route" href="password" target="_self">{led}</a>', width="content")
         elif person.has_password:
             _button(_("New password"), Asked(person.account_id, "reset"), person, _, ask=True)
         _button(_("End all sessions"), Asked(person.account_id, "end_all"), person, _, ask=own)

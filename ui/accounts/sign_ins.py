@@ -42,6 +42,8 @@ def finding(counts: Mapping[str, int], _: Translate) -> str:
     if not total:
         return _("Nobody has tried to sign in with a password yet")
     told = _("{n} attempts to sign in within {days} days, {refused} of them refused")
+    if total == 1:
+        told = _("1 attempt to sign in within {days} days, {refused} of them refused")
     return told.format(n=format_count(total), days=KEPT.days, refused=format_count(refused))
 
 

@@ -31,8 +31,11 @@ DAYS = (7, 30, 90)
 
 def finding(frame: pd.DataFrame, _: Translate) -> str:
     """Say how much was done, and by how many."""
-    told = _("1 entry in the audit") if len(frame) == 1 else _("{n} entries in the audit, by {people} people")
-    return told.format(n=format_count(len(frame)), people=format_count(frame["by"].nunique()))
+    people = int(frame["by"].nunique())
+    if len(frame) == 1:
+        return _("1 entry in the audit")
+    told = _("{n} entries in the audit, by {people} people") if people > 1 else _("{n} entries in the audit")
+    return told.format(n=format_count(len(frame)), people=format_count(people))
 
 
 def audit_view(ctx: Context) -> None:
@@ -96,7 +99,7 @@ def _filtered(ctx: Context, frame: pd.DataFrame) -> tuple[pd.DataFrame, str]:
             format_func=lambda word: _("Everybody") if word == ALL else by_told(people[word], _),
             on_change=_choose_person,
             label_visibility="collapsed",
-            width=320,
+            width=240,
         )
     since = None if span in (None, ALL) else datetime.now(UTC) - timedelta(days=int(span))
     kind: AuditGroup | None = next((one for one in KINDS if one == group), None)
