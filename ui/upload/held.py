@@ -103,6 +103,6 @@ def offer_held(viewer: Viewer, flow: Flow, _: Translate) -> None:
         told = _("You were at {file} at {time}; it is saved, other files wait behind it.")
     with st.container(key="upload-held", horizontal=True, gap="small", vertical_alignment="center"):
         words = told.format(file=held.flow.file.name, time=local_time(held.at))
-        st.html(f'<p class="upload-for">{escape(words)}</p>')
+        st.html(f'<p class="upload-for">{escape(words)}</p>', width="content")
         st.button(_("Go on with it"), key="go-on", type="primary", on_click=write_flow, args=(held.flow,))
         st.button(_("Discard"), key="discard-held", on_click=let_go, args=(viewer,))
