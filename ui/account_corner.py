@@ -13,6 +13,7 @@ from data.language import Language
 from data.permissions import Viewer
 from data.words import Translate
 from ui import gate, queries
+from ui.oidc import provider
 from ui.selection import Selection
 from ui.sign_in_link import sign_in_address, sign_in_link_html
 from ui.sign_out import sign_out
@@ -78,7 +79,8 @@ def _password_link_html(selection: Selection, words: str) -> str:
 
 def _somebody_could_sign_in() -> bool:
     try:
-        return _accounts_exist()
+        # A provider that gives roles makes the accounts.
+        return _accounts_exist() or provider() is not None
     except DashboardError:
         return False  # the page says what is wrong with the store
 
