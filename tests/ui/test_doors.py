@@ -106,7 +106,7 @@ def test_a_host_is_ours_or_not(host, ours):
         ("http://a.cn", "a.cn", True), ("https://a.cn", "a.cn", True), ("https://a.cn", "a.cn:443", True),
         ("http://a.cn:8501", "A.cn:8501", True), ("http://a.cn:8501", "a.cn:8502", False), ("null", "a.cn", False),
         ("http://b.cn", "a.cn", False), ("http://a.cn.b.cn", "a.cn", False), ("file://", "a.cn", False),
-        ("", "a.cn", False),
+        ("", "a.cn", False), ("http://[", "a.cn", False), ("http://[x]", "a.cn", False),
         ("http://a.cn@b.cn", "a.cn", False), ("http://a.cn/x", "a.cn", False), ("http://localhost", "127.0.0.1", False),
     ],
 )  # fmt: skip

@@ -70,7 +70,10 @@ def is_same_origin(origin: str, host: str) -> bool:
 
     The scheme is not compared: where a proxy speaks https and we http, only the proxy knows it.
     """
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
     default = _PORTS.get(parts.scheme)
     came_from, called = _name_and_port(parts.netloc), _name_and_port(host)
     if default is None or came_from is None or called is None or parts.path or parts.query or parts.fragment:
