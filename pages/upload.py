@@ -20,14 +20,15 @@ from ui.upload.column_step import columns_step, values_step
 from ui.upload.difference_step import difference_panel, difference_step
 from ui.upload.examining import examined
 from ui.upload.file_step import file_facts, send_files, unreadable
-from ui.upload.flow import Flow, Step, discard, next_file, read_flow, write_flow
-from ui.upload.held import hold, offer_held
+from ui.upload.flow import Flow, Step, discard, next_file, write_flow
+from ui.upload.held import offer_held, own_flow
 from ui.upload.save_step import action_bar, banners, receipt, save_step
 
 
 def show() -> None:
     """Draw the page for where the upload stands."""
-    ctx, flow = context(), read_flow()
+    ctx = context()
+    flow = own_flow(ctx.viewer)
     file, allowed = flow.file, bound_of(ctx.viewer)
     if file is None or not can_upload(ctx.viewer):
         _without_file(ctx, flow, allowed)
@@ -35,7 +36,6 @@ def show() -> None:
     if flow.revision is None:
         flow = replace(flow, revision=ctx.figures.revision)
         write_flow(flow)
-    hold(ctx.viewer, flow)
     found = examined(ctx, flow, file, allowed=allowed)
     if isinstance(found, Problem):
         _refused(ctx, flow, found)

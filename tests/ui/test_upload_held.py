@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.permissions import ANYBODY, Viewer
+from data.permissions import ANYBODY, NOBODY, Viewer
 from ui.upload import held
 from ui.upload.closed_step import file_at_hand
 from ui.upload.flow import Flow, SentFile
@@ -107,3 +107,17 @@ def test_what_was_given_up_is_not_offered_again(monkeypatch, uploads):
     held.hold(EDITOR, a_flow())
     held.offer_held(EDITOR, Flow(given_up=True), str)
     assert uploads.of(1) is None
+
+
+def test_a_tab_keeps_what_it_is_at_from_another_account(monkeypatch, uploads):
+    monkeypatch.setattr(held, "UPLOADS", uploads)
+    tab = [a_flow()]
+    monkeypatch.setattr(held, "read_flow", lambda: tab[-1])
+    monkeypatch.setattr(held, "write_flow", tab.append)
+    assert held.own_flow(EDITOR).file is not None
+    assert (tab[-1].owner, uploads.of(1).flow) == (1, tab[-1])
+    # Signed out: the tab still says which file it was.
+    assert held.own_flow(NOBODY).file is not None
+    assert held.own_flow(OTHER) == tab[-1] == Flow()
+    assert uploads.of(2) is None
+    assert uploads.of(1) is not None

@@ -37,6 +37,7 @@ class Flow:
     answers: what the reader put in the place of a cell, by spreadsheet row and field. answered: the problem each
     answer answers. revision: the store's when the file was first looked at. batch_id: of the save made.
     conflict: what others saved between look and save, as sentences. given_up: the reader discarded what was here.
+    owner: the account that looks at it, None without one.
     """
 
     files: tuple[SentFile, ...] = ()
@@ -56,6 +57,7 @@ class Flow:
     page: int = 0
     told: str = ""
     given_up: bool = False
+    owner: int | None = None
 
     @property
     def file(self) -> SentFile | None:

@@ -4,7 +4,7 @@ In the server's memory and nowhere else. What was held for one account is never 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 from threading import Lock
@@ -15,7 +15,7 @@ from data.account_sessions import IDLE_END
 from data.permissions import Viewer
 from data.words import Translate
 from ui.records.signature import local_time, now
-from ui.upload.flow import Flow, write_flow
+from ui.upload.flow import Flow, read_flow, write_flow
 
 # A session that nobody uses ends after as long; who comes back later begins anew.
 HELD_FOR = IDLE_END
@@ -74,6 +74,24 @@ class Uploads:
 
 
 UPLOADS = Uploads()
+
+
+def own_flow(viewer: Viewer) -> Flow:
+    """Give how the upload of this tab stands, and keep it for its account.
+
+    What another account was at in this tab is not shown to the one that is signed in now.
+    """
+    flow = read_flow()
+    if viewer.account_id is None or flow.file is None:
+        return flow
+    if flow.owner is None:
+        flow = replace(flow, owner=viewer.account_id)
+        write_flow(flow)
+    elif flow.owner != viewer.account_id:
+        write_flow(Flow())
+        return Flow()
+    hold(viewer, flow)
+    return flow
 
 
 def hold(viewer: Viewer, flow: Flow) -> None:
