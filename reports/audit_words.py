@@ -109,6 +109,10 @@ def detail_told(kind: str, detail: Mapping[str, Any], lang: str, _: Translate) -
     if "reason" in detail:
         told = str(detail["reason"])
         return {REPLACED_BY_REAL: _("Replaced by the first real data.")}.get(told, told)
+    if "issuer" in detail:
+        return _("{issuer}, {subject}").format(issuer=detail["issuer"], subject=detail["subject"])
+    if detail.get("own"):
+        return _("by the person themselves")
     if "name_before" in detail:
         return _("before: {name}").format(name=detail["name_before"])
     return ""

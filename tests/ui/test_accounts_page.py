@@ -180,6 +180,8 @@ def test_what_an_account_may_do_is_told_by_name():
         ),
         ("account_first_admin", {"role": "admin"}, "administrator"),
         ("account_reset", {}, ""),
+        ("account_reset", {"own": True}, "by the person themselves"),
+        ("account_link", {"issuer": "https://x.cn", "subject": "7"}, "https://x.cn, 7"),
         ("save", {"file": "a.xlsx", "note": "first", "rows": 1234}, "a.xlsx · first · 1,234 rows"),
         ("save", {"note": "demo", "rows": 2848}, "made-up figures · 2,848 rows"),
         ("revert", {"reason": "wrong file"}, "wrong file"),
