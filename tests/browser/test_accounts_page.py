@@ -35,6 +35,7 @@ def audit_rows(page: Page) -> list[str]:
 def test_an_account_from_its_making_to_the_end_of_its_session(
     page: Page, browser: Browser, accounts_dashboard: str, keep
 ):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     sign_in(page, accounts_dashboard, ADMIN)
     page.goto(f"{accounts_dashboard}/accounts")
     settled(page)
@@ -55,6 +56,11 @@ def test_an_account_from_its_making_to_the_end_of_its_session(
     expect(page.locator(".st-key-accounts-card .unit-card")).to_contain_text("编辑（湖南、广东）")
     password = page.locator(".acc-secret code").inner_text()
     assert re.fullmatch(r"([a-z0-9]{4}-){4}[a-z0-9]{4}", password)
+    address = page.url
+    page.locator(".acc-secret a").click()
+    expect(page.locator(".acc-secret a")).to_have_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()") == password
+    assert page.url == address
     keep(page, "added")
     page.locator("summary", has_text="角色与省份").click()
     page.get_by_text("编辑：上传、更正全部省份的数据").click()
@@ -65,15 +71,12 @@ def test_an_account_from_its_making_to_the_end_of_its_session(
     elsewhere = window.new_page()
     elsewhere.set_default_timeout(30_000)
     conduct = watch(elsewhere)
-    sign_in(elsewhere, accounts_dashboard, NAME, password)
-    settled(elsewhere)
-    expect(elsewhere.locator("[data-testid=stSidebar]")).to_contain_text(NAME)
-    expect(elsewhere.locator(".st-key-nav-off-accounts")).to_have_count(0)
-    elsewhere.goto(f"{accounts_dashboard}/accounts?item=audit")
-    expect(elsewhere.locator(".state-card")).to_contain_text("管理员")
+    sign_in(elsewhere, accounts_dashboard, NAME, password, parameters="next=/accounts")
+    expect(elsewhere.locator(".state-card")).to_contain_text("管理员", timeout=30_000)
     assert NAME not in elsewhere.locator("[data-testid=stMain]").inner_text()
-    elsewhere.goto(f"{accounts_dashboard}/records")
-    settled(elsewhere)
+    expect(elsewhere.locator("[data-testid=stSidebar]")).to_contain_text(NAME)
+    expect(elsewhere.locator(".st-key-nav-off-records")).to_have_count(1)
+    expect(elsewhere.locator("[class*=st-key-nav-][class*=-accounts]")).to_have_count(0)
 
     # The administrator ends that session; at the next click the editor is nobody.
     page.get_by_role("radio", name="会话").or_(
@@ -86,9 +89,9 @@ def test_an_account_from_its_making_to_the_end_of_its_session(
     page.get_by_role("button", name="结束该会话").click()
     expect(page.locator(".view-told")).to_contain_text("的会话已结束")
     expect(page.locator("h1")).to_have_text("1 个会话进行中")
-    elsewhere.locator(".st-key-nav-off-map a").click()
-    expect(elsewhere).to_have_url(re.compile("/map"))
-    expect(elsewhere.locator("[data-testid=stSidebar]")).not_to_contain_text(NAME)
+    elsewhere.locator(".st-key-nav-off-records a").click()
+    expect(elsewhere).to_have_url(re.compile("/records"))
+    expect(elsewhere.locator("[data-testid=stSidebar]")).not_to_contain_text(NAME, timeout=30_000)
     assert (conduct.foreign, conduct.errors) == ([], [])
     window.close()
 
