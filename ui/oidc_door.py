@@ -32,9 +32,12 @@ from data.oidc_claims import UnusableClaims, read_claims
 from ui import gate, queries
 from ui.oidc import REFUSED_PATH, provider
 from ui.web.session_cookie import set_session, tokens_in
-from ui.web.sign_in.next_page import root_of, safe_next
+from ui.web.sign_in.asked import read_asked
+from ui.web.sign_in.next_page import choice_in, root_of, safe_next
 
 CALLBACK: Final = "oauth2callback"
+# Where `st.logout` sends the browser, and ui/sign_out.py.
+WAY_OUT: Final = "auth/logout"
 # Remembers the page that was asked for, while the browser is at the provider.
 ONWARD_COOKIE: Final = "ea_onward"
 # Tells the next page why somebody was refused, signed: what an administrator is to link comes from nobody else.
@@ -63,27 +66,55 @@ class ProviderDoor:
     def __init__(self, app: ASGIApp, *, base: str = "") -> None:
         self.app = app
         self.base = base
-        self.callback = root_of(base) + CALLBACK
+        self.callback, self.way_out = root_of(base) + CALLBACK, root_of(base) + WAY_OUT
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let Streamlit answer, and give our own answer to what it says."""
-        is_ours = scope["type"] == "http" and scope["path"] == self.callback and scope["method"] == "GET"
-        if not is_ours or provider() is None:
+        path = scope["path"] if scope["type"] == "http" and scope["method"] == "GET" else ""
+        if path not in (self.callback, self.way_out) or provider() is None:
             await self.app(scope, receive, send)
             return
         request = Request(scope)
+        if path == self.way_out:
+            await self.app(scope, receive, self._with_looks(request, send))
+            return
         answer: Response
         if not {"code", "error", "state"} & request.query_params.keys():
             # The provider sends people here after a sign-out, too: the address is the one that it knows.
-            answer = RedirectResponse(f"{root_of(self.base)}sign-in?out=1", 303)
+            answer = RedirectResponse(f"{root_of(self.base)}sign-in?{urlencode(self._looks(request))}", 303)
         else:
             given = await _cookies_set(self.app, scope, receive)
             answer = await run_in_threadpool(self._answer, request, given)
+        answer.delete_cookie(ONWARD_COOKIE, path=root_of(self.base))
         answer.headers["Cache-Control"] = "no-store"
         await answer(scope, receive, send)
 
+    def _with_looks(self, request: Request, send: Send) -> Send:
+        """Remember language and theme while the browser is at the provider to sign out."""
+        onward = read_asked(request, self.base).onward
+        added = Response()
+        remember(
+            added, ONWARD_COOKIE, onward_cookie(onward), https=request.url.scheme == "https", base=self.base
+        )
+        lines = [(name, value) for name, value in added.raw_headers if name == b"set-cookie"]
+
+        async def noted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], *lines]}
+            await send(message)
+
+        return noted
+
+    def _looks(self, request: Request) -> dict[str, str]:
+        onward = self._onward(request)
+        kept = {name: choice_in(onward, name) or "" for name in ("lang", "theme")}
+        return {name: value for name, value in {**kept, "out": "1"}.items() if value}
+
+    def _onward(self, request: Request) -> str:
+        return safe_next(unquote(request.cookies.get(ONWARD_COOKIE, "")), self.base) or root_of(self.base)
+
     def _answer(self, request: Request, given: Sequence[str]) -> Response:
-        onward = safe_next(unquote(request.cookies.get(ONWARD_COOKIE, "")), self.base) or root_of(self.base)
+        onward = self._onward(request)
         claims = claims_in(given)
         if claims is None and _is_signed_in(request):
             # Back and forth in the browser's history: what was brought is used up, and the person long inside.
@@ -100,7 +131,6 @@ class ProviderDoor:
             )
             _hand_on(answer, [cookie for cookie in given if not _is_streamlits(cookie)], https=https)
             remember(answer, REFUSAL_COOKIE, _signed(token), https=https, base=self.base)
-        answer.delete_cookie(ONWARD_COOKIE, path=root_of(self.base))
         return answer
 
 

@@ -161,9 +161,7 @@ def test_a_team_signs_in_by_its_roles_and_out_again(page, context, browser, star
     assert asked["id_token_hint"][0].count(".") == 2
     assert lands_on(browser, address, cookies) == "/sign-in"
     page.get_by_role("button", name="End session").click()
-    page.wait_for_url(f"{address}/sign-in?out=1")
-
-    page.goto(f"{address}/sign-in?lang=en")
+    page.wait_for_url(f"{address}/sign-in?lang=en&out=1")
     go_there(page, issuer)
     say_who(page, "Deny")
     expect(page.get_by_role("heading", name="The sign-in was not finished")).to_be_visible()

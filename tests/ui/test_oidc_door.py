@@ -54,7 +54,11 @@ def reader(told: dict | None, *, base: str = "", scheme: str = "http", **cookies
         return answer
 
     app = Starlette(
-        routes=[Route(f"{base}/oauth2callback", callback)], middleware=[Middleware(ProviderDoor, base=base)]
+        routes=[
+            Route(f"{base}/oauth2callback", callback),
+            Route(f"{base}/auth/logout", lambda _request: RedirectResponse(ISSUER, 302)),
+        ],
+        middleware=[Middleware(ProviderDoor, base=base)],
     )
     return Reader(app, cookies=dict(cookies), scheme=scheme)
 
@@ -157,5 +161,9 @@ def test_back_in_the_history_leads_on_who_is_inside():
 
 
 def test_after_a_sign_out_at_the_provider_the_page_to_sign_in_on_says_so():
-    answer = reader(claims()).get("/oauth2callback")
-    assert (answer.status, answer.header("location"), answer.cookies) == (303, "/sign-in?out=1", {})
+    browser = reader(claims())
+    assert browser.get("/auth/logout?lang=en&theme=dark&next=//evil").status == 302
+    answer = browser.get("/oauth2callback")
+    assert (answer.status, answer.header("location")) == (303, "/sign-in?lang=en&theme=dark&out=1")
+    assert browser.get("/oauth2callback").header("location") == "/sign-in?out=1"
+    assert SESSION not in browser.cookies
