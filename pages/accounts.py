@@ -4,7 +4,7 @@ import streamlit as st
 
 from data.account_sign_in import KEPT
 from data.permissions import check_can_manage_accounts
-from ui.accounts.address import View, view_of
+from ui.accounts.address import NEW_ACCOUNT, View, view_of
 from ui.accounts.changing import SECRET, say_what_was_done
 from ui.accounts.listing import accounts_view
 from ui.accounts.sessions import sessions_view
@@ -37,7 +37,8 @@ def show() -> None:
     }
     with st.container(key="accounts-tools", horizontal=True):
         choice("item", _("View"), {**views}, shown)
-    say_what_was_done()
+    if (shown, ctx.selection.find) != ("accounts", NEW_ACCOUNT):
+        say_what_was_done()
     DRAWS[shown](ctx)
     # A password that found no card to be shown on is not kept for later.
     st.session_state.pop(SECRET, None)

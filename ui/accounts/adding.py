@@ -13,7 +13,7 @@ from data.signatures import Signature
 from data.words import Translate
 from ui import queries
 from ui.accounts.address import account_word
-from ui.accounts.changing import SECRET, Secret, change, refuse
+from ui.accounts.changing import SECRET, Secret, change, refuse, say_what_was_done
 from ui.accounts.refusals import LONGEST_IDENTITY, name_lacks
 from ui.accounts.roles import Allowed, role_choice
 from ui.links import link_html
@@ -59,6 +59,8 @@ def add_form(ctx: Context) -> None:
     st.button(
         _("Add the account"), type="primary", key="add-account", on_click=_add, args=(allowed, opening, _)
     )
+    # Beside the button, which on a small screen is far below the head of the page.
+    say_what_was_done()
 
 
 def lacks(new: NewAccount, opening: Opening, _: Translate) -> str | None:
