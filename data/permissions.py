@@ -89,6 +89,11 @@ def check_can_save_view(viewer: Viewer, *, has_accounts: bool) -> None:
         raise NotAllowed("Views are saved and changed by those signed in.", "Sign in.", why="sign_in")
 
 
+def check_can_see_addresses(viewer: Viewer) -> None:
+    """Raise NotAllowed unless the viewer may see from which address a change was made: whoever makes changes may."""
+    check_can_upload(viewer)
+
+
 def check_can_manage_accounts(viewer: Viewer) -> None:
     """Raise NotAllowed unless the viewer may make, change and disable accounts, and end sessions."""
     if viewer.role != "admin":
@@ -145,6 +150,14 @@ def can_save_view(viewer: Viewer, *, has_accounts: bool) -> bool:
     """Tell whether the viewer may name a view, or rename, remove or bring back any."""
     with suppress(NotAllowed):
         check_can_save_view(viewer, has_accounts=has_accounts)
+        return True
+    return False
+
+
+def can_see_addresses(viewer: Viewer) -> bool:
+    """Tell whether the viewer may see from which address a change was made."""
+    with suppress(NotAllowed):
+        check_can_see_addresses(viewer)
         return True
     return False
 

@@ -32,6 +32,7 @@ QUESTIONS = [
         {"has_accounts": True},
         (VIEWER, EDITOR, EDITOR_OF_ALL, EDITOR_OF_NONE, ADMIN, ADMIN_OF_ONE),
     ),
+    ("see_addresses", {}, EDITING),
     ("manage_accounts", {}, (ADMIN, ADMIN_OF_ONE)),
     ("read_audit", {}, (ADMIN, ADMIN_OF_ONE)),
     *(

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.slow
 ROLES = ("nobody", "viewer", "editor", "admin")
 # Words of files and accounts that pages show to nobody but those whom they concern.
 OF_THE_ADMIN_PAGE = (EDITOR, VIEWER)
+OFFICE = "198.51.100.7"
 
 
 @dataclass
@@ -56,7 +57,7 @@ def save_file(store: Store, province: str, name: str) -> int:
     )
     examination = examine(content, name, particulars)
     receipt = save(
-        store, examination, by="长沙", at=datetime.now(UTC), note="", origin="127.0.0.1", only_good=True,
+        store, examination, by="长沙", at=datetime.now(UTC), note="", origin=OFFICE, only_good=True,
         allowed=None, expected_revision=store.revision(),
     )  # fmt: skip
     return receipt.batch_id
@@ -151,6 +152,11 @@ def test_each_role_sees_what_is_its_own(place: Place, capsys: pytest.CaptureFixt
                 elif entry.path == "records":
                     turns = any("do-turn" in widget for widget in drawn.widgets)
                     table.rows.append((f"{role}: undo of a save of 湖南", turns, role == "admin"))
+                if entry.path in ("records", "views"):
+                    shown = OFFICE in drawn.text
+                    table.rows.append(
+                        (f"{role}: an address in /{entry.path}", shown, may and entry.path == "records")
+                    )
                 told = "Traceback" in drawn.text or "exception" in drawn.kinds
                 table.rows.append((f"{role}: /{entry.path} fails", told, False))
         with opened(server) as (_, drawn):

@@ -10,7 +10,7 @@ import streamlit as st
 from data.bounds import Bound
 from data.difference import KINDS, Difference, Kind
 from data.formats import format_count, format_date
-from data.permissions import can_upload
+from data.permissions import can_see_addresses, can_upload
 from data.words import Translate
 from reports.csv_files import frame_csv
 from ui import queries
@@ -169,7 +169,7 @@ def _card(ctx: Context, batch: dict[Any, Any], allowed: Bound) -> None:
     rows = [
         (_("Saved"), local_time(batch["saved_at"])),
         (_("By"), signed_by(batch["saved_by"], _)),
-        (_("From"), _text(batch["origin"])),
+        *([(_("From"), _text(batch["origin"]))] if can_see_addresses(ctx.viewer) else []),
         (_("As of"), format_date(batch["as_of"], lang)),
         (_("Rows"), format_count(batch["rows"] + batch["area_rows"])),
         (_("File"), _text(batch["file_name"])),

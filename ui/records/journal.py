@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data.permissions import can_see_addresses
 from data.words import Translate
 from reports.csv_files import frame_csv
 from ui.private_download import private_download
@@ -50,6 +51,8 @@ def journal_view(ctx: Context) -> None:
     """Draw the journal and its download."""
     _ = ctx.translate
     lines = journal(ctx.figures.all_batches(), ctx.figures.events())
+    if not can_see_addresses(ctx.viewer):
+        lines["origin"] = None
     names = (_("When"), _("What"), _("Batch"), _("Rows"), _("Who"), _("From"), _("File, note or reason"))
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     body = "".join(_row(line, _) for line in lines.head(LINES_SHOWN).to_dict("records"))

@@ -1,11 +1,13 @@
 """What was done with views, when and by whom."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
+from data.permissions import can_see_addresses
 from data.saved_views import ViewEvent
 from data.words import Translate
 from reports.csv_files import frame_csv
@@ -43,6 +45,8 @@ def journal_frame(events: Sequence[ViewEvent]) -> pd.DataFrame:
 def views_journal(ctx: Context, events: Sequence[ViewEvent]) -> None:
     """Draw the journal, closed, and its download."""
     _ = ctx.translate
+    if not can_see_addresses(ctx.viewer):
+        events = [replace(event, origin=None) for event in events]
     with st.expander(_("Journal of the views")):
         names = (_("When"), _("What"), _("View"), _("Who"), _("From"))
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
