@@ -14,7 +14,7 @@ from data.account_link import link_identity
 from data.account_lockout import Attempt
 from data.account_rows import account_of, any_account, insert_account, kept_provinces, row_named, row_of
 from data.account_schema import account_sessions, accounts
-from data.account_sessions import OpenSession, SessionKeeper, account_of_family, end_sessions
+from data.account_sessions import SessionKeeper
 from data.account_sign_in import SignInRefusal, SignIns, forgive
 from data.accounts import (
     Account,
@@ -26,6 +26,7 @@ from data.accounts import (
     checked_account,
     checked_provinces,
 )
+from data.open_sessions import OpenSession, account_of_family, end_sessions
 from data.passwords import COST, Cost, Passwords, check_password
 from data.permissions import Role
 from data.signatures import Signature

@@ -5,8 +5,8 @@ from sqlalchemy import Engine, and_, update
 from data.account_events import add_event, changing
 from data.account_rows import account_of, refuse_taken, row_of
 from data.account_schema import account_sessions, accounts
-from data.account_sessions import end_sessions
 from data.accounts import Account, Identity
+from data.open_sessions import end_sessions
 from data.signatures import Signature
 
 

@@ -6,68 +6,36 @@ is ended, a role that is changed hold at once.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from secrets import token_urlsafe
-from typing import Any, Literal, cast
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Engine, and_, func, insert, select, update
 
 from data.account_events import add_event, changing, reading
 from data.account_schema import account_sessions, accounts
 from data.accounts import NoSuchAccount, check_signed
 from data.errors import StoreBusy
+from data.open_sessions import (
+    ABSOLUTE_END,
+    IDLE_END,
+    OpenSession,
+    Session,
+    SessionKind,
+    end_sessions,
+    forget_old,
+    key_of,
+    opens,
+    plain,
+)
 from data.permissions import Viewer, read_role
 from data.signatures import Signature
 
-SessionKind = Literal["local", "oidc"]
-
 TOKEN_BYTES = 32
-# Longer than a meeting in which the dashboard stands open, shorter than half a working day away from the desk.
-IDLE_END = timedelta(hours=2)
-# A working day with overtime: everybody signs in afresh each morning, whoever has their browser.
-ABSOLUTE_END = timedelta(hours=12)
 # How often a session's last use is written down: rarely enough to cost nothing, often enough for IDLE_END.
 SEEN_STEP = timedelta(minutes=5)
 # For how long a token that was replaced still opens: requests of other tabs that are under way.
 ROTATION_GRACE = timedelta(minutes=1)
-# For how long an ended session stays in the administrator's list.
-KEPT_AFTER_END = timedelta(days=90)
-# What a browser says of itself is cut here: it may send as much as it likes.
-LONGEST_BROWSER = 200
-
-
-@dataclass(frozen=True)
-class Session:
-    """One session as an administrator sees it; `key` and `family` name it and open nothing.
-
-    family: stays while its tokens, and with them its key, are replaced. ends_at: the instant at which it ends if
-    nobody uses it any more.
-    """
-
-    key: str
-    family: str
-    account_id: int
-    name: str
-    kind: SessionKind
-    made_at: datetime
-    seen_at: datetime
-    ends_at: datetime
-    address: str | None
-    browser: str | None
-
-
-@dataclass(frozen=True)
-class OpenSession:
-    """A session that opens the dashboard now: whose, and its family, which stays while its tokens are replaced.
-
-    A family opens nothing by itself: it is for the server's own memory of who is behind a connection.
-    """
-
-    viewer: Viewer
-    family: str
-    kind: SessionKind
 
 
 class SessionKeeper:
@@ -90,18 +58,18 @@ class SessionKeeper:
             )
             if connection.execute(enabled).scalar_one_or_none() is None:
                 raise NoSuchAccount(str(account_id))
-            _forget_old(connection, at)
+            forget_old(connection, at)
             row = {
-                "token_sha256": _key(token),
-                "family": _key(token),
+                "token_sha256": key_of(token),
+                "family": key_of(token),
                 "account_id": account_id,
                 "kind": kind,
                 "made_at": at,
                 "seen_at": at,
                 "ends_at": at + ABSOLUTE_END,
                 "revoked_at": None,
-                "address": _plain(address),
-                "browser": _plain(browser),
+                "address": plain(address),
+                "browser": plain(browser),
             }
             connection.execute(insert(account_sessions), row)
         return token
@@ -113,7 +81,7 @@ class SessionKeeper:
 
     def opened(self, token: str, at: datetime) -> OpenSession | None:
         """Give the session that the token opens; None if it opens nothing (any more)."""
-        return self._look_up(account_sessions.c.token_sha256 == _key(token), at)
+        return self._look_up(account_sessions.c.token_sha256 == key_of(token), at)
 
     def still_open(self, family: str, at: datetime) -> OpenSession | None:
         """Give the session of a connection that was let in by any token of the family; None once it has ended."""
@@ -134,7 +102,7 @@ class SessionKeeper:
                 accounts.c.provinces,
             )
             .join_from(account_sessions, accounts)
-            .where(which, _opens(at))
+            .where(which, opens(at))
         )
         with reading(self._engine) as connection:
             row = connection.execute(asked).one_or_none()
@@ -158,9 +126,9 @@ class SessionKeeper:
                 select(account_sessions)
                 .join_from(account_sessions, accounts)
                 .where(
-                    account_sessions.c.token_sha256 == _key(token),
+                    account_sessions.c.token_sha256 == key_of(token),
                     account_sessions.c.revoked_at.is_(None),
-                    _opens(at),
+                    opens(at),
                 )
             )
             old = connection.execute(asked).mappings().one_or_none()
@@ -168,7 +136,7 @@ class SessionKeeper:
                 return None
             replaced = update(account_sessions).where(account_sessions.c.token_sha256 == old["token_sha256"])
             connection.execute(replaced.values(revoked_at=at + ROTATION_GRACE))
-            row: dict[str, Any] = dict(old) | {"token_sha256": _key(new), "seen_at": at}
+            row: dict[str, Any] = dict(old) | {"token_sha256": key_of(new), "seen_at": at}
             connection.execute(insert(account_sessions), row)
         return new
 
@@ -187,7 +155,7 @@ class SessionKeeper:
 
     def end(self, token: str, at: datetime) -> None:
         """Sign out: neither the token opens anything, nor one that it replaced or that replaced it."""
-        family = select(account_sessions.c.family).where(account_sessions.c.token_sha256 == _key(token))
+        family = select(account_sessions.c.family).where(account_sessions.c.token_sha256 == key_of(token))
         with changing(self._engine) as connection:
             end_sessions(connection, account_sessions.c.family == family.scalar_subquery(), at)
 
@@ -220,7 +188,7 @@ class SessionKeeper:
         asked = (
             select(account_sessions, accounts.c.sign_in_name)
             .join_from(account_sessions, accounts)
-            .where(_opens(at), account_sessions.c.revoked_at.is_(None))
+            .where(opens(at), account_sessions.c.revoked_at.is_(None))
             .order_by(account_sessions.c.made_at.desc(), account_sessions.c.token_sha256)
         )
         with reading(self._engine) as connection:
@@ -247,44 +215,3 @@ class SessionKeeper:
         )
         with suppress(StoreBusy), changing(self._engine) as connection:
             connection.execute(used.values(seen_at=at))
-
-
-def end_sessions(connection: Connection, which: ColumnElement[bool], at: datetime) -> None:
-    """End the sessions of which `which` holds, those in their last minute too."""
-    later = or_(account_sessions.c.revoked_at.is_(None), account_sessions.c.revoked_at > at)
-    connection.execute(update(account_sessions).where(which, later).values(revoked_at=at))
-
-
-def account_of_family(connection: Connection, family: str, at: datetime) -> int | None:
-    """Give the account whose session this is, within a change; None once the session has ended."""
-    asked = (
-        select(account_sessions.c.account_id)
-        .join_from(account_sessions, accounts)
-        .where(account_sessions.c.family == family, account_sessions.c.revoked_at.is_(None), _opens(at))
-    )
-    return connection.execute(asked).scalar_one_or_none()
-
-
-def _opens(at: datetime) -> ColumnElement[bool]:
-    """Tell of a session, joined with its account, whether its token opens anything at `at`."""
-    return and_(
-        account_sessions.c.ends_at > at,
-        account_sessions.c.seen_at > at - IDLE_END,
-        or_(account_sessions.c.revoked_at.is_(None), account_sessions.c.revoked_at > at),
-        accounts.c.disabled_at.is_(None),
-    )
-
-
-def _forget_old(connection: Connection, at: datetime) -> None:
-    connection.execute(delete(account_sessions).where(account_sessions.c.ends_at < at - KEPT_AFTER_END))
-
-
-def _key(token: str) -> str:
-    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _plain(text: str | None) -> str | None:
-    """Keep of what a browser sends what can be shown."""
-    if text is None:
-        return None
-    return "".join(sign for sign in text if sign.isprintable())[:LONGEST_BROWSER]

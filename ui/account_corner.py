@@ -7,9 +7,9 @@ from typing import Final
 
 import streamlit as st
 
-from data.account_sessions import OpenSession
 from data.errors import DashboardError
 from data.language import Language
+from data.open_sessions import OpenSession
 from data.permissions import Viewer
 from data.words import Translate
 from ui import gate, queries

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from streamlit import config
 
-from data.account_sessions import OpenSession
+from data.open_sessions import OpenSession
 from data.permissions import ANYBODY, NOBODY, Viewer
 from data.start_check import uploads_open
 from ui import queries

@@ -4,9 +4,9 @@ import logging
 
 import streamlit as st
 
-from data.account_sessions import OpenSession
 from data.errors import DashboardError, NotAllowed
 from data.language import translator
+from data.open_sessions import OpenSession
 from data.permissions import NOBODY, check_can_look
 from ui import queries
 from ui.account_corner import account_corner

@@ -5,8 +5,8 @@ from typing import Final, cast
 
 import streamlit as st
 
-from data.account_sessions import SessionKind
 from data.errors import DashboardError
+from data.open_sessions import SessionKind
 from data.words import Translate
 from ui import queries
 from ui.pieces import empty_state

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from data.account_sessions import OpenSession
+from data.open_sessions import OpenSession
 from data.permissions import Viewer
 from ui import gate, queries
 from ui.web.hosts import is_this_machine

@@ -13,8 +13,9 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 import pages
-from data.account_sessions import ABSOLUTE_END, IDLE_END, ROTATION_GRACE
+from data.account_sessions import ROTATION_GRACE
 from data.ingest import Particulars, examine, real_reports, save
+from data.open_sessions import ABSOLUTE_END, IDLE_END
 from data.register import load_counties
 from data.signatures import Signature
 from data.store import Store, open_store

@@ -19,9 +19,9 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Message
 from streamlit.testing.v1 import AppTest
 
-from data.account_sessions import IDLE_END
 from data.errors import StoreBusy
 from data.ingest import examine_workbook, real_reports, save
+from data.open_sessions import IDLE_END
 from data.permissions import check_can_read_audit
 from data.register import load_counties
 from data.store import Store, open_store

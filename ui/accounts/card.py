@@ -8,10 +8,10 @@ from typing import Literal
 
 import streamlit as st
 
-from data.account_sessions import KEPT_AFTER_END
 from data.accounts import Account
 from data.drawn_passwords import drawn_password
 from data.formats import format_count
+from data.open_sessions import KEPT_AFTER_END
 from data.signatures import Signature
 from data.words import Translate
 from reports.audit_words import role_and_provinces, role_words

@@ -5,8 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from data.account_sessions import Session
 from data.formats import format_count
+from data.open_sessions import Session
 from data.signatures import Signature
 from data.words import Translate
 from ui import queries

@@ -11,7 +11,7 @@ from threading import Lock
 
 import streamlit as st
 
-from data.account_sessions import IDLE_END
+from data.open_sessions import IDLE_END
 from data.permissions import Viewer
 from data.words import Translate
 from ui.records.signature import local_time, now

@@ -10,7 +10,7 @@ from typing import Final
 
 from streamlit import runtime
 
-from data.account_sessions import IDLE_END
+from data.open_sessions import IDLE_END
 from data.permissions import Viewer
 from ui.web.uploads import session_kept
 

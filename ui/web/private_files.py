@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from data.account_sessions import OpenSession
 from data.errors import DashboardError, MissingFile, NotAllowed
+from data.open_sessions import OpenSession
 from data.permissions import NOBODY, Viewer, bound_of, check_can_download_original, check_can_upload
 from ui import gate, queries
 from ui.web.attachments import attachment

@@ -5,9 +5,9 @@ from html import escape
 
 from starlette.responses import RedirectResponse, Response
 
-from data.account_sessions import OpenSession
 from data.account_sign_in import SignInRefusal
 from data.accounts import NoSuchAccount
+from data.open_sessions import OpenSession
 from data.passwords import SignInsBusy
 from data.signatures import Signature
 from ui import gate, queries
