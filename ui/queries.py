@@ -4,6 +4,7 @@ Results are keyed by the store's revision: a commit by any session or process is
 ever cleared by hand. Frames that come out are copies; the one shared frame, all reports, stays in here.
 """
 
+import logging
 import os
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,11 @@ from data.settings import Settings, read_settings
 from data.store import Store, open_store
 from data.zones import load_zones, zone_counties
 from reports.store_figures import report_before
+
+# At the start Streamlit says of every cached function that there is no server yet, and then does what is wanted.
+logging.getLogger("streamlit.runtime.caching.cache_data_api").addFilter(
+    lambda said: "No runtime found" not in said.getMessage()
+)
 
 ROOT = Path(__file__).parent.parent
 # Past days stay looked at while a meeting drills through them; a revision's frames are 1 MB a day.

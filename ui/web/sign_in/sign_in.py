@@ -84,7 +84,9 @@ def _no_accounts(asked: Asked, provider: ProviderLink | None) -> Response:
         f"<p>{escape(told)}</p><p>{escape(how)}</p>"
         f"<p><code>.venv/bin/python -m data.accounts add {escape(_('NAME'))} --role admin</code></p>"
     )
-    onward = button_html(asked.onward, _("Go on to the dashboard"), other=True)
+    # Where signing in is required it would lead back here.
+    closed = queries.settings().sign_in_required
+    onward = "" if closed else button_html(asked.onward, _("Go on to the dashboard"), other=True)
     return answer(asked, _("Sign in"), content + _provider_html(asked, provider) + onward)
 
 
