@@ -12,7 +12,7 @@ from tests.browser.test_pages import settled
 
 pytestmark = pytest.mark.browser
 
-LONG = "双江拉祜族佤族布朗族傣族自治县<b>与周边各县联席会议</b>"
+LONG = "双江拉祜族佤族布朗族傣族自治县<b>与[周边](//x.cn)**各县** :red[会议]</b>"
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,10 @@ def test_a_view_from_its_saving_to_its_return(page: Page, own_dashboard: str, ke
     page.get_by_role("button", name="保存视图").click()
     save(page, LONG, "李强")
     expect(page.get_by_role("alert")).to_contain_text("已有视图")
-    page.get_by_role("button", name="替换").click()
+    replacing = page.get_by_role("button", name="替换")
+    expect(replacing).to_have_text(f"替换“{LONG}”")
+    expect(replacing.locator("p *")).to_have_count(0)
+    replacing.click()
     expect(page.get_by_role("status").filter(has_text="已保存")).to_be_visible()
     page.get_by_role("link", name="全部视图").click()
     expect(row(page, LONG).first).to_contain_text("李强")

@@ -20,6 +20,7 @@ from ui.accounts.changing import SECRET, Secret, change, refuse, show_secret
 from ui.accounts.lists import facts_html
 from ui.accounts.roles import Allowed, role_choice
 from ui.links import link_html
+from ui.plain_label import plain_label
 from ui.records.signature import local_time
 from ui.shell_context import Context
 
@@ -153,7 +154,7 @@ def question_words(person: Account, asked: Asked, _: Translate, *, own: bool) ->
             "“{name}” will be nobody at the next click: all sessions end, and signing in is refused. Nothing that "
             "the account saved is lost, and it can be enabled again."
         )
-        return told.format(name=name), _("Disable “{name}”").format(name=name)
+        return told.format(name=name), _("Disable “{name}”").format(name=plain_label(name))
     if asked.doing == "reset":
         told = _(
             "The old password of “{name}” opens nothing any more, and all its sessions end. The new one is drawn "

@@ -16,6 +16,7 @@ from ui.accounts.changing import change
 from ui.accounts.lists import card_beside, facts_html, line_html, list_html, page_shown, turn_pages
 from ui.links import link_html
 from ui.pieces import headline
+from ui.plain_label import plain_label
 from ui.records.signature import local_time
 from ui.selection import choose
 from ui.shell_context import Context
@@ -95,7 +96,7 @@ def _card(ctx: Context, session: Session, sessions: list[Session], own: str | No
     with st.container(key="session-doings", horizontal=True, gap="small"):
         st.button(_("End this session"), type="primary", key="end-session", on_click=_end, args=(session, _))
         if len(siblings) > 1 and all(one.family != own for one in siblings):
-            every = _("End all {n} of “{name}”").format(n=len(siblings), name=session.name)
+            every = _("End all {n} of “{name}”").format(n=len(siblings), name=plain_label(session.name))
             st.button(every, key="end-sessions", on_click=_end_all, args=(session, _))
 
 

@@ -13,6 +13,7 @@ from data.ingest import examine_workbook, real_reports
 from data.problems import Problem
 from data.spreadsheet import UnreadableFile, Workbook, read_spreadsheet
 from ui import queries
+from ui.plain_label import plain_label
 from ui.records.signature import now, reader_zone
 from ui.shell_context import Context
 from ui.upload.flow import Flow, SentFile
@@ -74,7 +75,7 @@ def examined(ctx: Context, flow: Flow, file: SentFile, *, allowed: Bound = None)
     """
     _ = ctx.translate
     try:
-        with st.spinner(_("Reading {file}…").format(file=file.name), show_time=True):
+        with st.spinner(_("Reading {file}…").format(file=plain_label(file.name)), show_time=True):
             workbook = _read(file.checksum, file.name, flow.encoding, file.content)
     except UnreadableFile as busy:
         return busy.problem
@@ -93,5 +94,7 @@ def examined(ctx: Context, flow: Flow, file: SentFile, *, allowed: Bound = None)
     choices = tuple(map(_written, (flow.encoding, *particulars.values())))
     revision = ctx.figures.revision if flow.revision is None else flow.revision
     rows = format_count(max((len(sheet.rows) for sheet in workbook.sheets), default=0))
-    with st.spinner(_("Checking {n} rows of {file}…").format(n=rows, file=file.name), show_time=True):
+    with st.spinner(
+        _("Checking {n} rows of {file}…").format(n=rows, file=plain_label(file.name)), show_time=True
+    ):
         return _examined(file.checksum, file.name, choices, revision, workbook, file.content, particulars)

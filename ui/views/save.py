@@ -15,6 +15,7 @@ from data.signatures import Signature
 from ui import gate, queries
 from ui.fragments import same_reader
 from ui.links import link_html
+from ui.plain_label import plain_label
 from ui.records.signature import now, origin, signed_by_viewer, signer_field
 from ui.selection import read_selection
 from ui.shell_context import Context
@@ -100,7 +101,7 @@ def _form(ctx: Context, page: str, outcome: Outcome) -> None:
     if outcome.why_not:
         st.html(f'<p class="view-refusal" role="alert">{escape(outcome.why_not)}</p>')
     if outcome.taken is not None:
-        replace = _("Replace “{name}”").format(name=outcome.taken.name)
+        replace = _("Replace “{name}”").format(name=plain_label(outcome.taken.name))
         st.button(replace, key="save-view-replace", on_click=_save, args=(ctx, page, outcome.taken))
 
 
