@@ -141,13 +141,13 @@ def test_ones_own_role_is_given_up_only_after_a_question(store, reader):
     reader(admin(store))
     page = opened(find="account-1")
     page.radio[0].set_value("viewer").run()
-    page.button(key="ask-roles").click().run()
+    page.button(key="save-roles").click().run()
     assert "This is your own account." in html_of(page)
     assert accounts(store)["王芳"].role == "admin"
     page.button(key="answer-no").click().run()
     assert "This is your own account." not in html_of(page)
     page.radio[0].set_value("viewer").run()
-    page.button(key="ask-roles").click().run()
+    page.button(key="save-roles").click().run()
     page.button(key="answer-yes").click().run()
     assert accounts(store)["王芳"].role == "viewer"
 
@@ -157,7 +157,7 @@ def test_somebody_elses_role_is_changed_at_once_and_signed(store, reader):
     page = opened(find=f"account-{accounts(store)['周敏'].account_id}")
     page.radio[0].set_value("editor").run()
     page.multiselect[0].set_value(["440000", "430000"]).run()
-    page.button(key="do-roles").click().run()
+    page.button(key="save-roles").click().run()
     changed = accounts(store)["周敏"]
     assert (changed.role, changed.provinces) == ("editor", frozenset({"440000", "430000"}))
     last = store.accounts.events()[-1]
@@ -197,3 +197,19 @@ def test_the_timeline_is_put_together_once(store, reader):
     assert len([statement for statement in asked if statement.startswith("SELECT")]) <= 4, asked
     store.accounts.disable(accounts(store)["李强"].account_id, BY)
     assert "Account disabled" in html_of(page.run())
+
+
+def test_what_is_done_is_what_was_chosen_last_even_before_it_is_drawn(store, reader):
+    reader(admin(store))
+    page = opened(find="new-account")
+    page.text_input(key="new-account-name").set_value("li.na")
+    page.radio(key="role-new-account").set_value("admin").run()
+    # A quick hand: the role is taken back and the button pressed at once, with nothing drawn in between.
+    page.radio(key="role-new-account").set_value("editor_all")
+    page.button(key="add-account").click().run()
+    assert accounts(store)["li.na"].role == "editor"
+    page = opened(find="account-1")
+    page.radio[0].set_value("viewer")
+    page.button(key="save-roles").click().run()
+    assert "This is your own account." in html_of(page)
+    assert accounts(store)["王芳"].role == "admin"

@@ -15,7 +15,7 @@ from ui import queries
 from ui.accounts.address import account_word
 from ui.accounts.changing import SECRET, Secret, change, refuse, say_what_was_done
 from ui.accounts.refusals import LONGEST_IDENTITY, name_lacks
-from ui.accounts.roles import Allowed, role_choice
+from ui.accounts.roles import Allowed, role_choice, role_chosen
 from ui.links import link_html
 from ui.selection import choose
 from ui.shell_context import Context
@@ -26,6 +26,8 @@ PLACE = "new-account"
 NAME, SHOWN, OPENING, ISSUER, SUBJECT = (
     f"{PLACE}-{part}" for part in ("name", "shown", "opening", "issuer", "subject")
 )
+# What an account may do until the administrator has chosen: the least.
+AS_BEGUN = Allowed("viewer", None)
 
 
 def add_form(ctx: Context) -> None:
@@ -43,7 +45,7 @@ def add_form(ctx: Context) -> None:
         placeholder=_("The same, if left empty"),
         autocomplete="off",
     )
-    allowed = role_choice(PLACE, Allowed("viewer", None), lang, _)
+    role_choice(PLACE, AS_BEGUN, lang, _)
     words: dict[Opening, str] = {
         "password": _("With a password, which is drawn now"),
         "identity": _("With an identity at a provider (OpenID Connect)"),
@@ -56,9 +58,7 @@ def add_form(ctx: Context) -> None:
         st.text_input(
             _("Subject: the identity's number there, no name"), key=SUBJECT, max_chars=LONGEST_IDENTITY
         )
-    st.button(
-        _("Add the account"), type="primary", key="add-account", on_click=_add, args=(allowed, opening, _)
-    )
+    st.button(_("Add the account"), type="primary", key="add-account", on_click=_add, args=(_,))
     # Beside the button, which on a small screen is far below the head of the page.
     say_what_was_done()
 
@@ -88,8 +88,10 @@ def _usable(identity: Identity | None) -> bool:
     return address.scheme in ("https", "http") and bool(address.hostname) and bool(identity.subject)
 
 
-def _add(allowed: Allowed, opening: Opening, _: Translate) -> None:
+def _add(_: Translate) -> None:
     state = st.session_state
+    allowed = role_chosen(PLACE, AS_BEGUN)
+    opening: Opening = state.get(OPENING, "password")
     identity = None
     if opening == "identity":
         identity = Identity(str(state.get(ISSUER, "")).strip(), str(state.get(SUBJECT, "")).strip())

@@ -18,7 +18,7 @@ from reports.audit_words import role_and_provinces, role_words
 from ui import queries
 from ui.accounts.changing import SECRET, Secret, change, refuse, show_secret
 from ui.accounts.lists import facts_html
-from ui.accounts.roles import Allowed, role_choice
+from ui.accounts.roles import Allowed, role_choice, role_chosen
 from ui.links import link_html
 from ui.plain_label import plain_label
 from ui.records.signature import local_time
@@ -101,10 +101,23 @@ def _role_form(ctx: Context, person: Account, *, own: bool) -> None:
     _, before = ctx.translate, Allowed(person.role, person.provinces)
     # The fields begin anew with what the account may do, when somebody has changed that.
     state = zlib.crc32(repr((before.role, sorted(before.provinces or ("all",)))).encode())
-    allowed = role_choice(f"{person.account_id}-{state:08x}", before, ctx.selection.lang, _)
+    place = f"{person.account_id}-{state:08x}"
+    role_choice(place, before, ctx.selection.lang, _)
+    st.button(
+        _("Save role and provinces"),
+        key="save-roles",
+        type="primary",
+        on_click=_save_role,
+        args=(person, place, own, _),
+    )
+
+
+def _save_role(person: Account, place: str, own: bool, _: Translate) -> None:  # noqa: FBT001 (a callback's)
+    """Give the role that is chosen now; who would give up their own administration is asked first."""
+    allowed = role_chosen(place, Allowed(person.role, person.provinces))
     asked = Asked(person.account_id, "roles", allowed)
-    gives_up = own and allowed.role != "admin"
-    _button(_("Save role and provinces"), asked, person, _, ask=gives_up, primary=True)
+    gives_up = own and allowed.role != "admin" and not allowed.lacking
+    (_ask if gives_up else _do)(person, asked, _)
 
 
 def _button(

@@ -37,8 +37,18 @@ def allowed_of(choice: RoleChoice, codes: list[str]) -> Allowed:
     return Allowed("editor" if choice == "editor_all" else choice, None)
 
 
-def role_choice(place: str, before: Allowed, lang: str, _: Translate) -> Allowed:
-    """Draw the choice; `place` tells its widgets apart."""
+def role_chosen(place: str, before: Allowed) -> Allowed:
+    """Read the choice as its fields hold it now, for a button's callback.
+
+    A quick hand presses the button before the page has been drawn with the role just chosen.
+    """
+    state = st.session_state
+    choice: RoleChoice = state.get(f"role-{place}", before.choice)
+    return allowed_of(choice, state.get(f"provinces-{place}", sorted(before.provinces or ())))
+
+
+def role_choice(place: str, before: Allowed, lang: str, _: Translate) -> None:
+    """Draw the choice; `place` tells its widgets apart, and names them to `role_chosen`."""
     words: dict[RoleChoice, str] = {
         "viewer": _("Viewer: looks"),
         "editor": _("Editor: uploads and corrects for some provinces"),
@@ -53,10 +63,9 @@ def role_choice(place: str, before: Allowed, lang: str, _: Translate) -> Allowed
         key=f"role-{place}",
         format_func=words.__getitem__,
     )
-    codes: list[str] = []
     if choice == "editor":
         names = dict(province_names(lang))
-        codes = st.multiselect(
+        st.multiselect(
             _("For which provinces"),
             list(names),
             default=sorted(before.provinces or ()),
@@ -65,4 +74,3 @@ def role_choice(place: str, before: Allowed, lang: str, _: Translate) -> Allowed
             placeholder=_("Type a name"),
             select_all=False,
         )
-    return allowed_of(choice, codes)
