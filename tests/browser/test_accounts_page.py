@@ -52,7 +52,8 @@ def test_an_account_from_its_making_to_the_end_of_its_session(
     expect(page.get_by_role("alert")).to_have_text(f"已有账号“{EDITOR}”。请换一个名称。")
     page.get_by_label("登录名").fill(NAME)
     page.locator(".st-key-add-account button").click()
-    expect(page.locator(".view-told")).to_have_text(f"“{NAME}”已建立。")
+    # For a moment the refusal stands beside it, until the page is drawn to its end.
+    expect(page.locator(".view-told.done")).to_have_text(f"“{NAME}”已建立。")
     expect(page.locator(".st-key-accounts-card .unit-card")).to_contain_text("编辑（湖南、广东）")
     password = page.locator(".acc-secret code").inner_text()
     assert re.fullmatch(r"([a-z0-9]{4}-){4}[a-z0-9]{4}", password)
@@ -87,7 +88,7 @@ def test_an_account_from_its_making_to_the_end_of_its_session(
     expect(line(page, NAME)).to_contain_text("Chrome")
     line(page, NAME).click()
     page.get_by_role("button", name="结束该会话").click()
-    expect(page.locator(".view-told")).to_contain_text("的会话已结束")
+    expect(page.locator(".view-told.done")).to_contain_text("的会话已结束")
     expect(page.locator("h1")).to_have_text("1 个会话进行中")
     elsewhere.locator(".st-key-nav-off-records a").click()
     expect(elsewhere).to_have_url(re.compile("/records"))
