@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from data.demo import write_demo
 from data.register import load_counties
@@ -33,8 +33,6 @@ CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-# Two processes share the processors of a small machine: what comes late has still come.
-expect.set_options(timeout=15_000)
 
 
 def free_port() -> int:

@@ -16,9 +16,9 @@ pytestmark = pytest.mark.browser
 
 ON = ".ea-layer .slide.on"
 SIZES = [(1280, 720), (1920, 1080), (3840, 2160)]
-# A key press has to show the next slide within 150 ms (measured: 20 to 40). The median, since on a loaded test machine
-# some presses wait for the processor, whatever the stage does.
-TURNS_WITHIN_MS = 150
+# A key press has to show the next slide within 150 ms (measured: 20 to 40): the median; on a loaded test machine the
+# slowest gets twice that.
+TURNS_WITHIN_MS, SLOWEST_MS = 150, 300
 # Whatever of the stage's own can be seen has letters of at least 24 px at 1080p.
 LEAST_TEXT = 24
 
@@ -102,10 +102,13 @@ def test_nothing_of_streamlit_is_seen_and_esc_leads_back(page: Page, dashboard: 
 
 def test_the_next_slide_is_there_at_once(page: Page, dashboard: str):
     open_stage(page, f"{dashboard}/present?slide=headline&slides={'.'.join(with_provinces(['440000']))}")
-    page.wait_for_timeout(2500)  # neighbours are drawn ahead
+    # Warm: the other provinces' slides have come, and neighbours are drawn ahead.
+    expect(page.locator(".ea-layer [data-whole=true]")).to_have_count(1, timeout=30_000)
+    page.wait_for_timeout(2500)
     spent = [page.evaluate(TURN_MS, "ArrowRight") for _ in with_provinces(["440000"])]
     spent += [page.evaluate(TURN_MS, "ArrowLeft") for _ in spent]
     assert median(spent) < TURNS_WITHIN_MS, spent
+    assert max(spent) < SLOWEST_MS, spent
     print("ms from key to frame:", [round(ms) for ms in spent])
 
 

@@ -55,6 +55,7 @@ export class Stage {
   take(told) {
     const first = !this.told;
     this.told = told;
+    this.root.dataset.whole = Boolean(told.whole);
     if (first) this.night = told.dark;
     this.root.lang = told.lang === "en" ? "en" : "zh-CN";
     this.root.setAttribute("aria-label", told.title);
