@@ -1,6 +1,7 @@
 """The pieces of a page, drawn: headline, figures, panels, footers, cards. Their HTML: ui/markup.py."""
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import Literal
 
@@ -72,3 +73,12 @@ def empty_state(
 ) -> None:
     """Draw a card in place of figures: what is so, and what to do."""
     st.html(markup.state_html(title, text, remedy, kind=kind))
+
+
+def say_once(key: str) -> None:
+    """Draw what the last change came to, kept in the session under `key`: done or refused, and a sentence."""
+    said: tuple[str, str] | None = st.session_state.pop(key, None)
+    if said is not None:
+        kind, text = said
+        role = "status" if kind == "done" else "alert"
+        st.html(f'<p class="view-told {kind}" role="{role}">{escape(text)}</p>')

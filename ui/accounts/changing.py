@@ -11,6 +11,7 @@ from data.permissions import check_can_manage_accounts
 from data.signatures import Signature
 from data.words import Translate
 from ui.accounts.refusals import refusal
+from ui.pieces import say_once
 from ui.records.signature import now, origin
 from ui.viewer import current_viewer
 
@@ -47,11 +48,7 @@ def refuse(why: str) -> None:
 
 def say_what_was_done() -> None:
     """Draw what the last change came to."""
-    said: tuple[str, str] | None = st.session_state.pop(TOLD, None)
-    if said is not None:
-        kind, text = said
-        role = "status" if kind == "done" else "alert"
-        st.html(f'<p class="view-told {kind}" role="{role}">{escape(text)}</p>')
+    say_once(TOLD)
 
 
 def show_secret(_: Translate) -> None:

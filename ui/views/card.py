@@ -14,6 +14,7 @@ from data.signatures import Signature
 from data.words import Translate
 from ui import gate, queries
 from ui.links import link_html
+from ui.pieces import say_once
 from ui.records.signature import local_time, now, origin, signed_by_viewer, signer_field
 from ui.selection import choose
 from ui.shell_context import Context
@@ -30,11 +31,7 @@ TOLD = "views-told"
 
 def say_what_was_done() -> None:
     """Draw what the last change came to."""
-    said: tuple[str, str] | None = st.session_state.pop(TOLD, None)
-    if said is not None:
-        kind, text = said
-        role = "status" if kind == "done" else "alert"
-        st.html(f'<p class="view-told {kind}" role="{role}">{escape(text)}</p>')
+    say_once(TOLD)
 
 
 def view_card(ctx: Context, view: SavedView) -> None:
