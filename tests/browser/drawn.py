@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from geo.assets import asset_units
+from tests.browser.expecting import expect
 
 LAND = ".eam svg.land g.units > path"
 

@@ -5,9 +5,10 @@ import io
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import watch
+from tests.browser.expecting import expect
 from tests.browser.signed_in import ADMIN, EDITOR, fill_in, sign_in
 from tests.browser.test_pages import settled
 

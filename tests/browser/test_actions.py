@@ -6,8 +6,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
+from tests.browser.expecting import expect
 from tests.browser.test_pages import settled
 
 pytestmark = pytest.mark.browser

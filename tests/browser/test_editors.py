@@ -7,7 +7,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from data.examination import Particulars
 from data.ingest import examine, real_reports, save
@@ -15,6 +15,7 @@ from data.register import load_counties
 from data.signatures import Signature
 from data.store import Store, open_store
 from tests.browser.conftest import serve, stop
+from tests.browser.expecting import expect
 from tests.browser.signed_in import EDITOR, PASSWORDS, VIEWER, fill_in, make_accounts, sign_in
 
 pytestmark = pytest.mark.browser

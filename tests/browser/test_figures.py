@@ -7,7 +7,9 @@ from xml.etree import ElementTree
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
+
+from tests.browser.expecting import expect
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,9 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
+
+from tests.browser.expecting import expect
 
 pytestmark = pytest.mark.browser
 

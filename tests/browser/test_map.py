@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from charts.palette import LIGHT, STAGES
 from data.progress import county_status, summarise
@@ -12,6 +12,7 @@ from data.register import load_counties
 from data.store import open_store
 from tests.browser.conftest import LAST_REPORT
 from tests.browser.drawn import click_unit, drawn_units, point_in, wait_for_map
+from tests.browser.expecting import expect
 
 pytestmark = pytest.mark.browser
 

@@ -13,12 +13,13 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 from data.accounts import Identity, NewAccount
 from data.signatures import Signature
 from data.store import open_store
 from tests.browser.conftest import ROOT, STARTED_WITHIN_S, free_port, serve, stop
+from tests.browser.expecting import expect
 
 pytestmark = pytest.mark.browser
 

@@ -5,10 +5,11 @@ from itertools import pairwise
 from statistics import median
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from reports.briefing.deck import NATION_KEYS, with_provinces
 from tests.browser.conftest import watch
+from tests.browser.expecting import expect
 from tests.browser.on_stage import LARGEST_UNIT, STAGE_REPORT, SWIPE, TURN_MS
 from tests.browser.waiting import wait_until
 

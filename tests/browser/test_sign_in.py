@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import serve, stop, watch
+from tests.browser.expecting import expect
 from tests.browser.signed_in import fill_in
 
 pytestmark = pytest.mark.browser

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
@@ -18,6 +18,7 @@ from websockets.typing import Origin
 from data.signatures import Signature
 from data.store import open_store
 from tests.browser.conftest import serve, stop, watch
+from tests.browser.expecting import expect
 from tests.browser.signed_in import EDITOR, PASSWORDS, VIEWER, fill_in, sign_in
 from ui.web.session_cookie import SESSION_COOKIE
 

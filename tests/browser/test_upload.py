@@ -7,11 +7,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from data.register import load_counties
 from data.store import open_store
 from tests.browser.conftest import serve, stop
+from tests.browser.expecting import expect
 
 pytestmark = pytest.mark.browser
 

@@ -5,9 +5,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import serve, stop, watch
+from tests.browser.expecting import expect
 from tests.browser.test_pages import settled
 
 pytestmark = pytest.mark.browser
