@@ -11,7 +11,6 @@ from ui.accounts.sessions import sessions_view
 from ui.accounts.sign_ins import sign_ins_view
 from ui.accounts.timeline import audit_view
 from ui.controls import choice
-from ui.links import follow_links
 from ui.pieces import page_foot
 from ui.shell_context import context
 from ui.views.copying import copy_links
@@ -47,4 +46,3 @@ def show() -> None:
         _("Sign-ins and ended sessions are kept for {n} days.").format(n=KEPT.days),
     )
     copy_links("accounts")
-    follow_links("accounts")

@@ -14,7 +14,7 @@ from ui.areas import area_name, find_area
 from ui.controls import choice, top_bar
 from ui.figures import numbers_panel
 from ui.kept import kept
-from ui.links import follow_links, link_html
+from ui.links import link_html
 from ui.maps import source_line
 from ui.shell_context import Context, context
 from ui.states import nothing_reported
@@ -48,7 +48,6 @@ def show() -> None:
             counties_panel(ctx, view)
     reading = _("Guarantees: funding, personnel and venues, asked of counties with an alliance.")
     pieces.page_foot(reading, source_line(ctx))
-    follow_links("actions")
 
 
 def _tools(ctx: Context, view: ActionView) -> None:

@@ -16,7 +16,6 @@ from ui.county.search_box import search_box
 from ui.county.start import start
 from ui.county.timeline import timeline_panel
 from ui.county.view import read_view
-from ui.links import follow_links
 from ui.maps import source_line
 from ui.pieces import headline, lead, page_foot
 from ui.records.batches import batch_of
@@ -42,7 +41,6 @@ def show() -> None:
     else:
         _county(ctx, chosen)
     page_foot("", source_line(ctx))
-    follow_links("county")
 
 
 def _around(area: Area | None) -> str:

@@ -10,7 +10,6 @@ from data.register import NATION_CODE
 from ui.areas import area_name, find_area, path_to
 from ui.controls import choice, top_bar
 from ui.drilling import drill
-from ui.links import follow_links
 from ui.maps import (
     level_shown,
     map_view,
@@ -50,7 +49,6 @@ def show() -> None:
                 show_map(view, key="map", on_event=drill)
             with st.container(key="map-side"):
                 side_panel(ctx)
-    follow_links("map")
 
 
 def finding(ctx: Context) -> str:

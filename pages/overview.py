@@ -7,7 +7,7 @@ from reports.area_overview import Overview
 from ui import pieces
 from ui.controls import top_bar
 from ui.kept import kept
-from ui.links import follow_links, link_html
+from ui.links import link_html
 from ui.maps import province_map, source_line
 from ui.overview import read_overview
 from ui.overview_panels import strip_figures, trend_panel, units_panel
@@ -44,7 +44,6 @@ def show() -> None:
                 changes = ctx.link("actions", reason=None, grouping=None)
                 st.html(link_html(changes, _("What changed, county by county")))
     pieces.page_foot(_reading(ctx, view), source_line(ctx))
-    follow_links("")
 
 
 def _map(ctx: Context, view: Overview) -> None:

@@ -5,7 +5,6 @@ import streamlit as st
 from reports import findings, progress_words
 from ui import pieces
 from ui.controls import top_bar
-from ui.links import follow_links
 from ui.maps import source_line
 from ui.overview_panels import units_panel
 from ui.progress.multiples import multiples_panel
@@ -35,7 +34,6 @@ def show() -> None:
         with st.container(key="progress-roster"):
             units_panel(ctx, view.base)
     pieces.page_foot(_reading(ctx), source_line(ctx))
-    follow_links("progress")
 
 
 def _headline(ctx: Context, view: ProgressView) -> None:

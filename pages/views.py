@@ -8,7 +8,6 @@ from data.formats import format_count
 from data.saved_views import SavedView
 from data.shipped_views import load_shipped_views
 from ui.controls import top_bar
-from ui.links import follow_links
 from ui.maps import source_line
 from ui.pieces import headline, page_foot, panel_head
 from ui.shell_context import Context, context
@@ -49,7 +48,6 @@ def show() -> None:
         views_journal(ctx, events)
     page_foot(_("Nothing is ever deleted: what is removed can be brought back."), source_line(ctx))
     copy_links("page")
-    follow_links("views")
 
 
 def _lists(

@@ -1,5 +1,6 @@
 """Links within a page's HTML that open without a reload: `<a class="in-app" href="…">` of Context.link."""
 
+from collections.abc import Mapping
 from html import escape
 from typing import cast
 from urllib.parse import parse_qsl, urlsplit
@@ -7,9 +8,6 @@ from urllib.parse import parse_qsl, urlsplit
 import streamlit as st
 from streamlit.components.v2 import component
 
-from data.language import translator
-from ui.navigation import offered_pages
-from ui.selection import read_selection
 from ui.web.modules import bootstrap
 
 KEY = "in-app-links"
@@ -25,8 +23,12 @@ def link_html(address: str, words: str, look: str = "") -> str:
     )
 
 
-def follow_links(here: str) -> None:
-    """Open the links of this page within the session. `here` is the page's path; call it once, at the end."""
+def follow_links(pages: Mapping[str, st.Page], here: str) -> None:
+    """Open the links of every page within the session. pages: by path; here: the path of the one that is drawn.
+
+    The shell calls it before it draws anything: a link that is in sight must never load the page anew, which would
+    lose what the session keeps, such as the name that somebody has signed with.
+    """
 
     def stay() -> None:
         # On the same page the address changes before the script runs: one rerun, not two.
@@ -36,10 +38,7 @@ def follow_links(here: str) -> None:
             st.query_params.from_dict(went[1])
 
     went = _clicked(_mount(key=KEY, on_go_change=stay).get("go"))
-    if went is None or went[0] == here:
-        return
-    pages = offered_pages(translator(read_selection().lang))
-    if went[0] in pages:
+    if went is not None and went[0] != here and went[0] in pages:
         st.session_state[_HANDLED] = went[2]
         st.switch_page(pages[went[0]], query_params=went[1])
 

@@ -14,6 +14,7 @@ from ui.closed import closed_card, ended_notice
 from ui.controls import sidebar_foot
 from ui.error_words import error_words
 from ui.fragments import note_drawn_for
+from ui.links import follow_links
 from ui.look import apply_look, brand
 from ui.navigation import note_page, offered_pages, show_links
 from ui.pieces import empty_state
@@ -41,6 +42,7 @@ apply_look(selection)
 pages = offered_pages(_)
 page = st.navigation(list(pages.values()), position="hidden")
 note_page(page)
+follow_links(pages, page.url_path)
 with st.sidebar:
     brand(selection)
     session = _session()

@@ -111,6 +111,24 @@ def test_a_click_on_a_province_carries_into_every_page(page: Page, dashboard: st
     expect(page.locator("h1")).to_contain_text("广东")
 
 
+def test_a_link_that_is_clicked_as_it_appears_opens_without_a_reload(page: Page, dashboard: str):
+    page.goto(dashboard + "/about")
+    settled(page)
+    page.evaluate(
+        """() => {
+            window.stayed = true;
+            new MutationObserver((_, watching) => {
+                const link = document.querySelector('a.multiple[href*="area=440000"]');
+                if (link) { watching.disconnect(); link.click(); }
+            }).observe(document.body, { subtree: true, childList: true });
+        }"""
+    )
+    page.get_by_role("link", name="进度", exact=True).click()
+    expect(page).to_have_url(re.compile("area=440000"))
+    expect(page.locator("h1")).to_contain_text("广东")
+    assert page.evaluate("window.stayed"), "the page was loaded anew"
+
+
 def test_theme_switch_turns_the_page_dark_and_back(page: Page, dashboard: str):
     page.goto(dashboard + "/about")
     settled(page)
