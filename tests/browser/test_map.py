@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from charts.palette import LIGHT, STAGES
 from data.progress import county_status, summarise
@@ -13,6 +13,7 @@ from data.store import open_store
 from tests.browser.conftest import LAST_REPORT
 from tests.browser.drawn import click_unit, drawn_units, point_in, wait_for_map
 from tests.browser.expecting import expect
+from tests.browser.test_pages import settled
 
 pytestmark = pytest.mark.browser
 
@@ -156,6 +157,26 @@ def test_the_keyboard_reaches_the_map(page: Page, dashboard: str):
     expect(page).to_have_url(re.compile(r"unit=\d{6}"))
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"area=\d{6}"))
+
+
+def test_what_stands_below_the_map_keeps_its_place_while_it_is_fetched(page: Page, dashboard: str):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    held: list[Route] = []
+    # Playwright looks into what it is given, and a method of a list has nothing to look into.
+    page.route("**/map/js/*/index.js", lambda route: held.append(route))  # noqa: PLW0108
+    page.goto(dashboard + "/")
+    below = page.locator('.figure-head[data-figure="overview-ranking"]')
+    settled(page)
+    before = below.bounding_box()
+    assert held
+    for route in held:
+        route.continue_()
+    wait_for_map(page, "province")
+    after = below.bounding_box()
+    assert before
+    assert after
+    # The legend and the source line come with the map.
+    assert abs(after["y"] - before["y"]) <= 40
 
 
 @pytest.mark.parametrize("kind", ["svg", "png"])

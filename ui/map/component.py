@@ -27,7 +27,8 @@ def status_map(
     """Draw the map; return the reader's event in the one rerun that it causes, else None.
 
     `on_event`, where given, gets the event instead, before the script runs: what lies above the map then
-    already shows the new selection, and no second rerun is needed.
+    already shows the new selection, and no second rerun is needed. What stands below keeps its place while the
+    browser fetches and draws the map.
     """
 
     def hand_over() -> None:
@@ -35,6 +36,7 @@ def status_map(
         if on_event and event:
             on_event(event)
 
+    st.html(f"<style>.stApp .st-key-{key} {{ min-height: {view.room()}; }}</style>")
     result = _mount(key=key, data=view.payload(), on_event_change=hand_over)
     return _fresh_event(result.get("event"), key)
 

@@ -18,6 +18,10 @@ _CLASSES: Final = "0123456789"
 _HATCHED: Final = "abcdefghij"
 _KNOWN_LETTERS: Final = frozenset(_CLASSES + _HATCHED + NOT_REPORTED + OUT_OF_SCOPE)
 
+# In a low window the map gives way, so that it is seen whole below a page's title; but it stays readable. In px.
+PAGE_ABOVE: Final = 330
+LEAST_HEIGHT: Final = 380
+
 # One printable ASCII letter a month keeps 2,855 dates at 2.9 kB. JSON would escape quote and backslash.
 _NO_MONTH: Final = " "
 _MONTH_LETTERS: Final = "".join(chr(n) for n in range(0x23, 0x7F) if chr(n) != "\\")
@@ -93,6 +97,10 @@ class MapView:
         if highest >= len(self.legend):
             raise ValueError(f"classes names class {highest}, the legend has only {len(self.legend)}.")
 
+    def room(self) -> str:
+        """Return the drawing's height as CSS: the room that is kept for it until the browser has drawn it."""
+        return f"min({self.height}px, max({LEAST_HEIGHT}px, 100vh - {PAGE_ABOVE}px))"
+
     def payload(self) -> bytes:
         """Return the view as UTF-8 JSON: Streamlit's own JSON would spend six bytes on a Chinese character."""
         return json.dumps(self.told(), ensure_ascii=False, separators=(",", ":")).encode()
@@ -119,6 +127,7 @@ class MapView:
             "locator": list(self.locator) if self.locator else None,
             "unreported": self.not_reported,
             "height": self.height,
+            "low": [PAGE_ABOVE, LEAST_HEIGHT],
             "text": dict(self.text),
             "alt": self.alt,
         }

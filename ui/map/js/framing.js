@@ -104,11 +104,7 @@ export function focused(layer, { around, focus }, stage, boxes) {
   return focus ? close(layer, focus, stage, boxes) : null;
 }
 
-// In a low window the map gives way, so that it is seen whole below a page's title; but it stays readable.
-const PAGE_ABOVE = 330;
-const LEAST_HEIGHT = 380;
-
 /** Height of the drawing, in px, for a height that was asked for. A view with a scale is a slide's: it fills its place. */
-export function heightFor({ height, scale }) {
-  return scale ? height : Math.min(height, Math.max(LEAST_HEIGHT, window.innerHeight - PAGE_ABOVE));
+export function heightFor({ height, scale, low: [above, least] }) {
+  return scale ? height : Math.min(height, Math.max(least, window.innerHeight - above));
 }
