@@ -1,6 +1,6 @@
 """Attempts to get in as each role and with every cookie that is not one: pages, changes, files, uploads.
 
-The sessions are begun in the store, as signing in begins them; what the forms refuse: test_sign_in_routes.
+The sessions are begun in the store, as signing in begins them; what the forms refuse: tests/ui/sign_in.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Private files over ASGI: who gets an original, whose a parcel is, and what a file may be called."""
+"""Private files over ASGI: who gets an original, and whose a parcel is."""
 
 import asyncio
 import os
@@ -7,15 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from unicodedata import category
-from urllib.parse import unquote
 
 import pytest
 import streamlit as st
-from hypothesis import example, given
-from hypothesis import strategies as some
 from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse
 from starlette.types import Message
 from streamlit.testing.v1 import AppTest
 
@@ -28,11 +23,8 @@ from data.store import Store, open_store
 from tests.data.account_factories import cheap_accounts, make, signed
 from tests.data.batches import at
 from tests.data.uploads import ALSO_GOOD, GOOD, a_workbook, content_of, particulars
-from tests.ui.test_doors import ask
 from ui import queries
-from ui.web.attachments import LONGEST_NAME_BYTES, attachment, disposition, safe_name
-from ui.web.headers import SecurityHeaders
-from ui.web.parcels import KEPT_FOR, MOST_OF_A_PAGE, MOST_TOGETHER, SHELF, Parcel, Shelf
+from ui.web.parcels import SHELF, Parcel, Shelf
 from ui.web.private_files import private_file_routes
 from ui.web.session_cookie import SESSION_COOKIE
 
@@ -305,91 +297,6 @@ def test_refusals_speak_the_readers_language_and_lead_back(place):
         told = place.ask(f"{path}?next={foreign}").text
         assert re.findall(r'class="button.*?" href="([^"]*)"', told) == ["/sign-in", "/"]
     assert 'href="/edu/sign-in"' in place.ask("/edu/files/original/1", base="edu").text
-
-
-def test_the_shelf_holds_so_many_for_so_long():
-    now, closed = [0.0], set()
-    shelf = Shelf(lambda page: page not in closed, lambda: now[0])
-    parcel = Parcel(None, "a.csv", "text/csv", bytes)
-    keys = [shelf.lay("page", str(place), parcel) for place in range(MOST_OF_A_PAGE)]
-    assert shelf.lay("page", "0", parcel) == keys[0]
-    shelf.lay("page", "one more", parcel)
-    assert [key in keys[:1] or shelf.find(key) is not None for key in keys] == [True, False] + [True] * 6
-    assert shelf.find(keys[0]) is not None
-    now[0] = KEPT_FOR.total_seconds()
-    assert shelf.find(keys[0]) is None
-    left = shelf.lay("left", "0", parcel)
-    assert len(shelf) == 1
-    closed.add("left")
-    assert shelf.find(left) is None
-    shelf.lay("page", "0", parcel)
-    assert len(shelf) == 1
-    assert len({shelf.lay(str(page), "0", parcel) for page in range(30)}) == 30
-    assert MOST_TOGETHER > 30
-
-
-def test_the_shelf_has_an_end(monkeypatch):
-    monkeypatch.setattr("ui.web.parcels.MOST_TOGETHER", 5)
-    shelf = Shelf(lambda _page: True)
-    parcel = Parcel(None, "a.csv", "text/csv", bytes)
-    keys = [shelf.lay(str(page), "0", parcel) for page in range(9)]
-    assert [shelf.find(key) is not None for key in keys] == [False] * 4 + [True] * 5
-
-
-def test_a_kind_that_a_browser_would_run_is_bytes():
-    for kind in ("text/html", "image/svg+xml", "application/xhtml+xml", "text/csv\r\nX: y"):
-        assert attachment(b"", "a.html", kind).headers["content-type"] == "application/octet-stream"
-
-
-# Whatever somebody's spreadsheet may be called.
-NAMES = some.text(max_size=400) | some.text(
-    alphabet='./\\:"\r\n%;=\u202e\u200f\ud800 nulcom1é文', max_size=60
-)
-
-
-@given(NAMES)
-@example("../../etc/passwd")
-@example("..\\..\\boot.ini")
-@example('a"; filename="evil.exe')
-@example("invoice\u202efdp.exe")
-@example("文" * 300 + ".xlsx")
-@example("a." + "b" * 300)
-@example("CON.xlsx")
-@example("\ud800.csv")
-@example(". .")
-def test_no_name_leads_elsewhere_or_breaks_out_of_its_header(name):
-    safe = safe_name(name)
-    assert safe
-    assert len(safe.encode()) <= LONGEST_NAME_BYTES + 1
-    assert not set(safe) & set('\\/:*?"<>|%')
-    assert not any(category(sign).startswith("C") for sign in safe)
-    assert safe == safe.strip(". ")
-    assert safe_name(safe) == safe
-    written = disposition(name)
-    form = r"attachment; filename=\"([^\"\\%]*)\"; filename\*=UTF-8''([A-Za-z0-9_.~%-]*)"
-    found = re.fullmatch(form, written)
-    assert found
-    assert written.isascii()
-    assert written.isprintable()
-    assert unquote(found[2], errors="strict") == safe
-    assert len(found[1]) == len(safe)
-
-
-def test_an_ending_stays_when_a_name_is_cut():
-    assert safe_name("文" * 300 + ".xlsx").endswith("文.xlsx")
-    assert safe_name("河南_2026年11月 (1).xlsx") == "河南_2026年11月 (1).xlsx"
-    assert safe_name("CON.xlsx") == "_CON.xlsx"
-
-
-@pytest.mark.parametrize("path", ["/media/0123.csv", "/edu/media/0123.csv"])
-def test_what_streamlit_serves_as_downloads_is_neither_run_nor_kept_on_the_way(path):
-    async def served(scope, receive, send) -> None:
-        await PlainTextResponse("a,b", media_type="text/html")(scope, receive, send)
-
-    headers = ask(SecurityHeaders(served), path)[1]
-    assert headers["content-security-policy"].startswith("sandbox; default-src 'none'")
-    assert headers["cache-control"] == "no-store"
-    assert "sandbox" not in ask(SecurityHeaders(served), "/records")[1]["content-security-policy"]
 
 
 OFFERED = """
