@@ -1,4 +1,11 @@
-"""Reading the stage that is in sight, as JavaScript for `page.evaluate`."""
+"""Opening the stage and reading what is in sight; what is written in capitals is JavaScript for `page.evaluate`."""
+
+from playwright.sync_api import Page
+
+from tests.browser.expecting import expect
+from tests.browser.waiting import wait_until
+
+ON = ".ea-layer .slide.on"
 
 # Given the least size of letters at 1080p: what is wrong with the slide in sight, and where its fixed parts stand.
 STAGE_REPORT = """(least) => {
@@ -65,3 +72,19 @@ SWIPE = """([from, to]) => {
     send('pointermove', (from + to) / 2);
     send('pointerup', to);
 }"""
+
+
+def open_stage(page: Page, address: str) -> None:
+    """Open an address and wait until its slide stands, its map drawn."""
+    page.goto(address)
+    expect(page.locator(ON)).to_be_visible(timeout=40_000)
+    wait_until(
+        page,
+        """() => [...document.querySelector('.ea-layer').shadowRoot.querySelectorAll('.slide.on .board')]
+            .every((board) => board.shadowRoot.querySelector('svg.land g.units path[class]'))""",
+    )
+
+
+def slide_on(page: Page) -> str | None:
+    """The key of the slide in sight."""
+    return page.locator(ON).get_attribute("data-key")
