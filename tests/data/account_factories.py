@@ -24,6 +24,15 @@ def cheap_accounts(store: Store) -> AccountKeeper:
     return AccountKeeper(store._engine, CHEAP)
 
 
+def an_account(number: int = 1, name: str = "Li Qiang", **particulars: Any) -> Account:
+    """Give an account that no store has: a viewer, unless particulars say otherwise."""
+    given = {
+        "shown_name": name, "role": "viewer", "provinces": None, "has_password": True, "identity": None,
+        "made_at": at(0), "disabled_at": None,
+    }  # fmt: skip
+    return Account(number, name, **(given | particulars))
+
+
 def make(
     accounts: AccountKeeper, name: str = "Li Qiang", password: str | None = PASSWORD, **particulars: Any
 ) -> Account:
