@@ -15,7 +15,8 @@ from starlette.middleware import Middleware
 import ui.map.component
 import ui.map.words  # noqa: F401
 from ui.web.assets import map_routes
-from ui.web.page import FirstPaint, SecurityHeaders
+from ui.web.headers import SecurityHeaders
+from ui.web.page import FirstPaint
 
 
 @asynccontextmanager

@@ -4,6 +4,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from charts.palette import DARK, LIGHT
+from ui.web.first_modules import preload_links
 
 # Streamlit reads its light/dark choice from the browser's storage, under a key of its own for each path.
 # The choice is part of our addresses, so it is put there before Streamlit's code starts: no flash, no reload.
@@ -102,7 +103,7 @@ def _is_html(start: Message) -> bool:
 
 
 def first_paint(page: bytes) -> bytes:
-    """Streamlit's index page with our title and theme script; any other HTML page comes back as it was."""
+    """Streamlit's index page with our title, theme script and links; any other HTML page comes back as it was."""
     if b"<title>Streamlit</title>" not in page:
         return page
     head, _, rest = page.partition(b"<title>Streamlit</title>")
@@ -116,5 +117,6 @@ def first_paint(page: bytes) -> bytes:
         + b"</title>"
         + THEME_BEFORE_FIRST_PAINT
         + f"<style>{CURTAIN}</style>".encode()
-        + rest
+        # Last: ahead of Streamlit's own script they would hold it up.
+        + rest.replace(b"</body>", preload_links(page) + b"</body>")
     )
