@@ -15,7 +15,8 @@ run: setup ## Open the dashboard; EMPTY=1 starts without demo status
 
 test: setup machine ## Everything, browser and PostgreSQL included
 	$(BIN)/python -m pytest -q -n 2 -m "not browser"
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "browser and not alone"
+	$(BIN)/python -m pytest -q -m "browser and alone"
 
 check: read ## Before every commit: what reading finds, and the fast tests
 	$(BIN)/python -m pytest -q -n auto -m "not browser and not postgres and not slow"

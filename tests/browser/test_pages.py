@@ -12,7 +12,7 @@ from tests.browser.drawn import click_unit, wait_for_map
 from tests.browser.expecting import expect
 from tests.browser.waiting import wait_until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.alone]
 
 # Those for everybody; tests/browser/test_accounts_page.py opens the one that is not.
 PAGES = {entry.path or "overview": f"/{entry.path}" for entry in pages.ALL if entry.for_whom is None}

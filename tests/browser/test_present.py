@@ -84,6 +84,7 @@ def test_nothing_of_streamlit_is_seen_and_esc_leads_back(page: Page, dashboard: 
     expect(page.locator("[data-testid=stSidebar]").first).to_be_visible()
 
 
+@pytest.mark.alone
 def test_the_next_slide_is_there_at_once(page: Page, dashboard: str):
     open_stage(page, f"{dashboard}/present?slide=headline&slides={'.'.join(with_provinces(['440000']))}")
     # Warm: the other provinces' slides have come, and neighbours are drawn ahead.
