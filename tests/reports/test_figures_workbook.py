@@ -19,12 +19,11 @@ from data.register import load_counties
 from data.store import open_store
 from data.trend import trend
 from reports.briefing.model import Occasion
-from reports.figure_numbers import FigureNumbers, NumberColumn
-from reports.figures_sheets import Register, Topic
-from reports.figures_sheets_written import looks_of, write_topic
+from reports.figures_sheets import Register
 from reports.figures_workbook import figures_workbook
 from reports.store_figures import StoreFigures
-from reports.workbooks import new_workbook
+from tests.reports.areas import english
+from tests.reports.nothing_runs import assert_nothing_runs
 
 AS_OF, BEFORE = date(2026, 10, 31), date(2026, 9, 30)
 OCCASION = Occasion(AS_OF, BEFORE, "en", demo=True)
@@ -34,10 +33,6 @@ TABS = [
     "Contents", "Nation", "Milestones", "Provinces", "Prefectures", "County list", "Trend", "Mechanisms", "Zones",
     "Zone duties", "Zone comparison", "Action list", "Changes", "Changes by province", "Sources and method",
 ]  # fmt: skip
-
-
-def english(text):
-    return text
 
 
 def table(sheet):
@@ -237,90 +232,3 @@ def test_hostile_names_are_texts(figures):
     assert_nothing_runs(made)
     rows = table(openpyxl.load_workbook(BytesIO(made))["County list"])
     assert rows["County"].tolist()[:3] == [FORMULA, MARKUP, LINK]
-
-
-def assert_nothing_runs(made):
-    book = openpyxl.load_workbook(BytesIO(made))
-    for sheet in book.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                assert cell.data_type != "f", (sheet.title, cell.coordinate)
-                link = cell.hyperlink
-                assert link is None or (link.target is None and link.location.startswith("'")), (
-                    cell.coordinate
-                )
-    with ZipFile(BytesIO(made)) as packed:
-        for name in packed.namelist():
-            part = packed.read(name)
-            assert b'TargetMode="External"' not in part, name
-            assert b"<f>" not in part, name
-            assert b"<f " not in part, name
-
-
-def one_sheet(frame, columns, **more):
-    numbers = FigureNumbers("Title & more", columns, frame, AS_OF, "Source: a test.", demo=True)
-    made = new_workbook("A test", AS_OF)
-    write_topic(made, Topic("Tab's", "", numbers, **more), looks_of(made, english), "Tab's", english, "en")
-    return made.content()
-
-
-def test_a_sheet_keeps_texts_texts_and_blanks_blank():
-    frame = pd.DataFrame(
-        {
-            "name": [FORMULA, MARKUP, LINK, None],
-            "n": pd.array([0, None, 3, 4], dtype="Int64"),
-            "share": [0.99996, float("nan"), 0.5, 1.0],
-            "day": [pd.Timestamp(2026, 1, 2), pd.NaT, pd.NaT, pd.NaT],
-            "points": [-0.0123, None, float("inf"), 0.0],
-        }
-    )
-    columns = (
-        NumberColumn("name", "Name", "text"),
-        NumberColumn("n", "Number", "count"),
-        NumberColumn("share", "Share", "share"),
-        NumberColumn("day", "Day", "date"),
-        NumberColumn("points", "Difference", "points"),
-    )
-    made = one_sheet(frame, columns)
-    assert_nothing_runs(made)
-    sheet = openpyxl.load_workbook(BytesIO(made)).active
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=8)]
-    assert rows == [
-        [FORMULA, 0, 0.999, pd.Timestamp(2026, 1, 2), -1.2],
-        [MARKUP, None, None, None, None],
-        [LINK, 3, 0.5, None, None],
-        [None, 4, 1, None, 0],
-    ]
-    formats = [cell.number_format for cell in sheet[8]]
-    assert formats == ["@", "#,##0", "0.0%", "yyyy-mm-dd", "+0.0;-0.0;0.0"]
-    assert sheet.freeze_panes == "C8"
-    assert sheet.auto_filter.ref == "A7:E11"
-    assert sheet.oddHeader.left.text == "Title && more"
-
-
-def test_a_tiny_fall_is_no_minus_nought():
-    frame = pd.DataFrame({"area": ["A"], "pace": [-0.02], "points": [-0.0001]})
-    columns = (
-        NumberColumn("area", "Area", "text"),
-        NumberColumn("pace", "Pace", "pace"),
-        NumberColumn("points", "Difference", "points"),
-    )
-    with ZipFile(BytesIO(one_sheet(frame, columns))) as packed:
-        assert b"<v>-0</v>" not in packed.read("xl/worksheets/sheet1.xml")
-
-
-def test_rows_of_different_kinds_have_their_own_formats():
-    frame = pd.DataFrame(
-        {"what": ["Share", "Counties", "Day"], "now": [0.5, 7, AS_OF], "change": [-0.02, 3, None]},
-        dtype="object",
-    )
-    columns = (
-        NumberColumn("what", "What", "text"),
-        NumberColumn("now", "Now", "count"),
-        NumberColumn("change", "Change", "points"),
-    )
-    made = one_sheet(frame, columns, row_kinds=("share", "count", "date"), pinned=1)
-    sheet = openpyxl.load_workbook(BytesIO(made)).active
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=8)]
-    assert rows == [["Share", 0.5, -2], ["Counties", 7, 3], ["Day", pd.Timestamp(2026, 10, 31), None]]
-    assert [row[1].number_format for row in sheet.iter_rows(min_row=8)] == ["0.0%", "#,##0", "yyyy-mm-dd"]

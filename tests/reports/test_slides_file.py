@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from time import process_time
-from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -26,6 +25,7 @@ from reports.slides.theme import EAST_ASIAN, LATIN, THEME_NAME
 from tests.reports.areas import english
 from tests.reports.decks import AS_OF, a_filled_store, figures_of
 from tests.reports.papers import DEMO, as_demo
+from tests.reports.slides_read import charts_of, named_after, parts, shapes_of, slide_of, words_of
 
 pytestmark = pytest.mark.slow
 
@@ -67,32 +67,6 @@ def opened(made):
 def summary(figures):
     counties = load_counties()
     return lambda level: summarise(county_status(figures.reports(), counties, as_of=AS_OF), counties, level)
-
-
-def slide_of(opened, deck, key):
-    return opened.slides[[slide.key for slide in deck.slides].index(key)]
-
-
-def shapes_of(shapes):
-    """All shapes, those in groups too."""
-    for shape in shapes:
-        yield shape
-        if hasattr(shape, "shapes"):
-            yield from shapes_of(shape.shapes)
-
-
-def words_of(slide):
-    """Every text of a slide, of its tables too."""
-    return [node.text or "" for node in slide.element.iter(qn("a:t"))]
-
-
-def charts_of(slide):
-    return [shape.chart for shape in slide.shapes if shape.has_chart]
-
-
-def parts(made):
-    with ZipFile(BytesIO(made)) as package:
-        return {name: package.read(name) for name in package.namelist()}
 
 
 def test_there_is_one_master_and_no_layout_that_is_not_used(opened, made):
@@ -278,12 +252,6 @@ def test_a_deck_of_all_provinces_is_made_in_time_and_stays_light(figures):
     assert process_time() - started < 20
     assert len(made) < 6_000_000
     assert len(Presentation(BytesIO(made)).slides) == len(whole.slides) == 40
-
-
-def named_after(numbers, names):
-    frame = numbers.frame.head(len(names)).copy()
-    frame["label"] = list(names)[: len(frame)]
-    return replace(numbers, title=names[0], frame=frame)
 
 
 def test_hostile_names_are_text(deck):
