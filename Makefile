@@ -53,9 +53,9 @@ catalogue: setup ## Bring the Chinese catalogue up to date with the texts in the
 	$(BIN)/python -m ui.catalogue --update
 
 reference: setup ## Rebuild from packages: the register, pinyin, boundaries; what came from papers stays as typed
-	$(BIN)/python -m data.build.counties
-	$(BIN)/python -m data.build.pinyin
-	$(BIN)/python -m data.build.record
+	$(BIN)/python -m data.register.build.counties
+	$(BIN)/python -m data.register.build.pinyin
+	$(BIN)/python -m data.register.build.record
 	$(BIN)/python -m geo.build
 
 benchmark: setup machine ## The map, every page, spreadsheets and the projection against their alternatives

@@ -12,15 +12,15 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 
 import pages
+from ui.county.search import county_search_route
+from ui.files.route import private_file_routes
 from ui.navigation import offer
-from ui.oidc import provider_link
-from ui.oidc_pages import provider_routes
+from ui.sign_in.first_admin import print_first_link
+from ui.sign_in.provider import provider_link
+from ui.sign_in.provider_return import provider_routes
+from ui.sign_in.routes import sign_in_routes
 from ui.web.assets import map_routes
-from ui.web.county_search import county_search_route
-from ui.web.first_link import print_first_link
 from ui.web.health import health_route
-from ui.web.private_files import private_file_routes
-from ui.web.sign_in.routes import sign_in_routes
 from ui.web.start import base_path, guarded
 
 offer(pages.ALL)

@@ -22,8 +22,8 @@ from benchmarks.measure import NOWHERE_ELSE, Round, measure
 from benchmarks.table import figures, table, targets, verdicts
 from benchmarks.variants import serving, variants, write_geojson
 from data.demo import write_demo
-from data.register import load_counties
-from data.store import open_store
+from data.register.register import load_counties
+from data.store.store import open_store
 from tests.browser.conftest import CHROMIUM_FLAGS, TODAY
 
 ROOT = Path(__file__).parents[1]

@@ -26,16 +26,16 @@ from streamlit.testing.v1 import AppTest
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import pages
-from data.action_list import action_list
-from data.batch import NewBatch
-from data.changes_between import changed_counties
-from data.judgement import judge, milestones_met
-from data.months import month_ends
-from data.plan import load_milestones
-from data.progress import county_status, summarise
-from data.register import load_counties
-from data.store import open_store
-from data.trend import trend
+from data.base.months import month_ends
+from data.figures.action_list import action_list
+from data.figures.changes_between import changed_counties
+from data.figures.judgement import judge, milestones_met
+from data.figures.progress import county_status, summarise
+from data.figures.trend import trend
+from data.plan.milestones import load_milestones
+from data.register.register import load_counties
+from data.store.batch import NewBatch
+from data.store.store import open_store
 
 LEVELS = ("nation", "province", "prefecture", "county")
 FIRST, LAST, BEFORE = date(2023, 11, 30), date(2026, 10, 31), date(2026, 9, 30)

@@ -26,10 +26,9 @@ from xlsxwriter import Workbook
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from data.examination import Particulars
-from data.ingest import examine
-from data.register import load_counties
-from data.report_rows import FRAME_TYPES, REPORT_COLUMNS
+from data.base.fields import FRAME_TYPES, REPORT_COLUMNS
+from data.intake.examination import Particulars, examine
+from data.register.register import load_counties
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
@@ -94,7 +93,7 @@ def pandas_openpyxl(content: bytes) -> int:
 
 def child_start(_content: bytes) -> int:
     """What starting the reading child costs: a Python that imports its module and has nothing to do."""
-    command = [sys.executable, "-c", "import data.reading_child"]
+    command = [sys.executable, "-c", "import data.spreadsheets.child"]
     return subprocess.run(command, cwd=ROOT, check=True).returncode
 
 

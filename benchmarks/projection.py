@@ -19,9 +19,8 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.projection_shapes import History, demo_histories, invented_histories
-from data.demo_course import SEED
-from data.judgement import needed_counties
-from data.projection import months_to_close
+from data.demo import SEED
+from data.figures.judgement import months_to_close, needed_counties
 
 Array: TypeAlias = NDArray[Any]
 Model: TypeAlias = Callable[[Array, int, int], float]

@@ -9,12 +9,11 @@ import pandas as pd
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from data.demo import demo_batches
-from data.demo_course import LAST_MONTH
-from data.months import month_ends
-from data.register import load_counties
-from data.thresholds import TREND_FROM
-from data.trend import trend
+from data.base.months import month_ends
+from data.demo import LAST_MONTH, demo_batches
+from data.figures.trend import trend
+from data.plan.thresholds import TREND_FROM
+from data.register.register import load_counties
 
 Array: TypeAlias = NDArray[Any]
 

@@ -20,13 +20,13 @@ from statistics import median
 # Run as a script, Python looks for modules beside it only.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from data.base.language import translator
 from data.demo import write_demo
-from data.language import translator
-from data.register import load_counties, load_provinces
-from data.store import open_store
-from reports.briefing.occasion import occasion_of
+from data.register.register import load_counties, load_provinces
+from data.store.store import open_store
+from reports.figures.occasion import occasion_of
+from reports.figures.source import StoreFigures
 from reports.handouts import HANDOUTS, Handout, make_handout
-from reports.store_figures import StoreFigures
 
 TODAY = date(2026, 11, 22)
 BOUNDS_S = {("pptx", 0): 5.0, ("pptx", 32): 20.0, ("xlsx", 32): 5.0}

@@ -13,8 +13,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.item_words import linked_name
-from charts.theme import FLOOR_SIZE, LABEL_SIZE, NAME_GAP, Look, blank_figure, name_room, note
-from data.formats import format_count, format_date, format_share, share_percent
+from charts.plots import blank_figure, note
+from charts.text_widths import NAME_GAP, name_room
+from charts.theme import FLOOR_SIZE, LABEL_SIZE, Look
+from data.base.formats import format_count, format_date, format_share, share_percent
 
 ROW_HEIGHT: Final = 18.5
 TALLEST_ROW: Final = 26.0
@@ -29,7 +31,7 @@ _SHARE_COLUMN: Final = 1.2
 def operating_frame(counts: pd.DataFrame, units: pd.DataFrame, *, ranked: bool = True) -> pd.DataFrame:
     """Join what the figure shows: the units with their counts, the best share of operating first, ties by code.
 
-    counts: of data.mechanisms.operating_counts. units: [code, label]; kept in their order where not `ranked`.
+    counts: of data.figures.mechanisms.operating_counts. units: [code, label]; kept in their order where not `ranked`.
     Areas without an alliance come last. Result: [code, label, established, operating, counties,
     share_operating_of_established].
     """

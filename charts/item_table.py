@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 
 from charts.palette import HATCHED_ABOVE
-from data.mechanisms import Item
+from data.figures.mechanisms import Item
 
 # With more than this share not reported a cell is all hatch: its number would speak of a minority.
 UNREADABLE_ABOVE: Final = 0.5
@@ -18,7 +18,7 @@ UNREADABLE_ABOVE: Final = 0.5
 
 @dataclass(frozen=True)
 class Cell:
-    """One area's answers to one item; the counties' numbers are those of data.mechanisms.item_counts."""
+    """One area's answers to one item; the counties' numbers are those of data.figures.mechanisms.item_counts."""
 
     row: int
     column: int
@@ -71,7 +71,7 @@ class ItemTable:
     """Areas by items.
 
     rows: [code, label] in the order drawn, the total first. items: the columns. counts: of
-    data.mechanisms.item_counts, silent: of silent_counts for the one group; both with a row for each of `rows`.
+    data.figures.mechanisms.item_counts, silent: of silent_counts for the one group; both with a row for each of `rows`.
     by_county: the areas below the total are single counties, whose cells say yes or no.
     """
 

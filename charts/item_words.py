@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-from charts.theme import Look, short_name
-from data.mechanisms import Item
-from data.problem_texts import field_words
-from data.words import Translate
+from charts.text_widths import short_name
+from charts.theme import Look
+from data.base.fields import field_words
+from data.base.language import Translate
+from data.figures.mechanisms import Item
 
 
 def item_name(item: Item, lang: str, _: Translate) -> str:

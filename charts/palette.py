@@ -10,16 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from data import judgement
-from data.thresholds import MOST_NOT_REPORTED
+from data.figures import judgement
+from data.plan.thresholds import MOST_NOT_REPORTED
 
 VERDICTS: Final = judgement.VERDICTS
+
 STAGES: Final = ("not_started", "preparing", "established", "operating")
+
 
 # Lower bounds of the share steps 2 to 7, as fractions: below 50, 50, 60, 70, 80, 90 and exactly 100%.
 SHARE_BREAKS: Final = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+
 # More than this share of an area's counties not reported: its colour lies under a see-through hatch.
 HATCHED_ABOVE: Final = MOST_NOT_REPORTED
+
 # The share step, counted from 0, from which labels turn from ink to white (light scheme), and from white to the dark of
 # the paper (dark scheme): on either side of it the label keeps a contrast of 4.5 : 1 with its ground.
 TEXT_TURNS_AT: Final = {False: 4, True: 3}
@@ -118,6 +122,7 @@ LIGHT: Final = Palette(
     },
 )
 
+
 DARK: Final = Palette(
     dark=True,
     ink="#e8edf4",
@@ -153,3 +158,21 @@ DARK: Final = Palette(
 def palette(dark: bool) -> Palette:  # noqa: FBT001 — the argument is the name of the scheme
     """Colours of the dark scheme, or of the light one."""
     return DARK if dark else LIGHT
+
+
+def luminance(colour: str) -> float:
+    """Give the relative luminance of `#rrggbb` (WCAG 2)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast of two colours, 1 to 21 (WCAG 2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def text_on(ground: str, colours: Palette) -> str:
+    """Give the colour in which a text stands out best on a ground: ink, paper or white."""
+    return max((colours.ink, colours.paper, "#ffffff"), key=lambda colour: contrast(colour, ground))

@@ -12,11 +12,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.palette import STAGES
-from charts.ranking import BAR_HEIGHT, FOOT, HEAD
-from charts.theme import LABEL_SIZE, NAME_GAP, Look, blank_figure, name_room, note, plain, short_name
+from charts.plots import ROW_BAR_HEIGHT, ROWS_FOOT, ROWS_HEAD, blank_figure, note
+from charts.text_widths import NAME_GAP, name_room, short_name
+from charts.theme import LABEL_SIZE, Look, plain
 from charts.words import stage_word
-from data.formats import format_date, format_target
-from data.plan import Milestone
+from data.base.formats import format_date, format_target
+from data.plan.milestones import Milestone
 
 # The axis runs on past its last day by this share of its length, for the words at the right.
 _WORDS: Final = 0.42
@@ -25,7 +26,7 @@ _WORDS: Final = 0.42
 def roster_frame(labels: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
     """Join names and stages: established first, the oldest at the top; then by stage; not reported last.
 
-    labels: [code, label]; status: data.progress.county_status. Result: [code, label, stage, established_on].
+    labels: [code, label]; status: data.figures.progress.county_status. Result: [code, label, stage, established_on].
     """
     frame = labels.merge(
         status[["county_code", "stage", "established_on"]],
@@ -64,7 +65,9 @@ def roster_figure(
     selected: code of a county whose name is in bold.
     Traces: bars, marks, words.
     """
-    figure = blank_figure(look, height=height, margin=(name_room(list(frame["label"])), 2, HEAD, FOOT))
+    figure = blank_figure(
+        look, height=height, margin=(name_room(list(frame["label"])), 2, ROWS_HEAD, ROWS_FOOT)
+    )
     colours = look.palette
     _ = look.translate
     stages = [None if pd.isna(stage) else str(stage) for stage in frame["stage"]]
@@ -84,7 +87,8 @@ def roster_figure(
         if day is not None and stage in ("established", "operating")
     ]
     figure.add_trace(
-        go.Scatter(name="bars", mode="lines", hoverinfo="skip", line={"color": colours.share[1], "width": BAR_HEIGHT},
+        go.Scatter(name="bars", mode="lines", hoverinfo="skip", line={"color": colours.share[1], "width":
+        ROW_BAR_HEIGHT},
                    x=[x for _p, day, _s in drawn for x in (day.isoformat(), as_of.isoformat(), None)],
                    y=[y for place, _d, _s in drawn for y in (place, place, None)])
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from data.words import Translate
+from data.base.language import Translate
 
 # Verdicts that mean: slower than the next milestone asks for.
 BEHIND: Final = frozenset({"at_risk", "off_track", "reversing"})

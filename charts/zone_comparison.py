@@ -10,10 +10,12 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.theme import LABEL_SIZE, NAME_GAP, Look, blank_figure, name_room, note, short_name
-from data.formats import MINUS, format_count, format_points, format_share
-from data.words import Translate
-from data.zone_comparison import Difference
+from charts.plots import blank_figure, note
+from charts.text_widths import NAME_GAP, name_room, short_name
+from charts.theme import LABEL_SIZE, Look
+from data.base.formats import MINUS, format_count, format_points, format_share
+from data.base.language import Translate
+from data.figures.zone_figures import ShareDifference
 
 ROW_HEIGHT: Final = 19.0
 HEAD: Final = 46
@@ -29,13 +31,13 @@ POOLED: Final = "pooled"
 def comparison_frame(
     compared: pd.DataFrame,
     labels: Mapping[str, str],
-    pooled: Difference | None,
+    pooled: ShareDifference | None,
     pooled_label: str,
     only: str | None = None,
 ) -> pd.DataFrame:
     """Lay out the rows: the pooled difference first, then the provinces, the furthest ahead first.
 
-    compared: of data.zone_comparison.compare_zones; provinces without a difference are left out. labels: name by
+    compared: of data.figures.zone_figures.compare_zones; provinces without a difference are left out. labels: name by
     province code. only: the one province to show beside the pooled row. Result: the columns of `compared`, label,
     kind (`pooled`, `province`).
     """

@@ -1,209 +1,289 @@
-"""From a file's bytes to a saved batch: the one way, for the upload page and for the command line.
+"""Check spreadsheets, and save them, from the command line: the same way as the upload page; as text or as JSON.
+
+{"file", "sheet", "header_row", "as_of", "columns": {field: letter}, "read", "accepted", "rejected", "unchanged",
+"rows": [{"row", "county_code", "as_of", "stage", …}], "problems": [{"code", "severity", "row", "column", "found",
+"expected", "message"}], "batch": number or null}. Days are ISO 8601, what is not reported is null. Rows of
+functional areas are in "areas", with "area" and "parent_code" in the place of "county_code".
 
     python -m data.ingest FILE… [--as-of D] [--sheet S] [--province P] [--for-provinces P…]
         [--commit --by WHO --note TEXT] --json
 
-`examine` reads a file, matches its columns, checks its rows and compares them with what is stored; nothing is
-saved. `save` saves what was examined, if nobody else has saved meanwhile. The command line is in
-`data.ingest_command`.
+Nothing is saved without --commit; with it the rows without errors are. Several files are taken one after the
+other. With --json each file gives one line, a JSON object (`data.ingest`).
+
+--for-provinces bounds a run: rows of other provinces are rejected, and the store takes none of them, so that one
+province's nightly job cannot touch another's figures.
+
+--by that names an account of the dashboard binds the run to what that account may do: its provinces, and nothing at
+all where it is disabled or a viewer's. Any other name is the word of whoever works on this machine, who may do
+everything; the records say of both that they came from the command line.
+
+Exit code: 0 all rows accepted; 1 some rejected; 2 a file cannot be read, or the arguments, or the account may not do
+it; 3 the database cannot be used, or somebody else saved meanwhile. Of several files the highest.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 
-from data.area_difference import new_area_rows
-from data.batch import Layout
-from data.bounds import Bound
-from data.columns import layout_key, match_columns
-from data.difference import difference
-from data.errors import BatchRefused
-from data.examination import Answers, AsOfFrom, Examination, Particulars
-from data.ingest_sheets import ChosenSheet, choose_sheet
-from data.problems import Problem
-from data.progress import county_status
-from data.report_rows import REPORT_COLUMNS
-from data.rules import check_rows, unanswered
-from data.spreadsheet import LIMITS, Limits, Workbook, read_spreadsheet
-from data.store import Receipt, Store
-
-__all__ = ["Answers", "Examination", "Particulars", "examine", "examine_workbook", "real_reports", "save"]
-
-# Later than any report: the status at the end of time is what stands now.
-END_OF_TIME: Final = date(2999, 12, 31)
+from data.accounts.account import Account, NoSuchAccount
+from data.accounts.permissions import ASK_ADMIN, bound_of, check_can_save_for, check_can_upload
+from data.base.arguments import Arguments, day_argument
+from data.base.errors import BatchRefused, DashboardError, NotAllowed
+from data.base.fields import AREA_COLUMNS, REPORT_COLUMNS
+from data.base.signatures import name_key
+from data.intake.examination import Examination, Particulars, examine, real_reports, save
+from data.intake.problem_texts import problem_text
+from data.register.bounds import Bound
+from data.register.register import load_counties, load_provinces
+from data.settings import read_settings
+from data.spreadsheets.problems import Problem, problem
+from data.spreadsheets.sheets import UnreadableFile
+from data.store.store import Store, open_store
 
 
-def real_reports(store: Store) -> pd.DataFrame:
-    """Give `Store.reports` without demo data, which the first save takes away and nothing is compared with."""
-    batches = store.batches(include_reverted=False)
-    reports = store.reports()
-    demo = batches.loc[batches["kind"] == "demo", "batch_id"]
-    return reports[~reports["batch_id"].isin(demo)].reset_index(drop=True)
-
-
-def examine(
-    content: bytes,
-    name: str,
-    particulars: Particulars,
-    *,
-    encoding: str | None = None,
-    limits: Limits = LIMITS,
-) -> Examination:
-    """Read a file and examine it; see `examine_workbook`, which spares the reading on a second look.
-
-    Raises UnreadableFile, whose `problem` says why.
-    """
-    workbook = read_spreadsheet(content, name, encoding=encoding, limits=limits)
-    return examine_workbook(workbook, content, name, particulars)
-
-
-def examine_workbook(workbook: Workbook, content: bytes, name: str, particulars: Particulars) -> Examination:
-    """Find the table, match its columns, check its rows and compare them with what is stored; saves nothing.
-
-    A sheet or header row that the particulars name is taken as it is; else the sheet whose columns say most.
-    Nothing in the file raises: what is wrong is in the problems.
-    """
-    chosen = choose_sheet(
-        workbook,
-        name,
-        wanted=particulars.sheet,
-        header_row=particulars.header_row,
-        today=particulars.today,
-    )
-    if chosen.table is None:
-        return _without_table(workbook, content, name, particulars, chosen)
-    table = chosen.table
-    remembered = particulars.columns or particulars.recall(layout_key(table))
-    columns = match_columns(table, remembered=remembered)
-    as_of, as_of_from = _as_of(particulars.as_of, table.as_of, table.as_of_from, columns.fields)
-    current = county_status(particulars.reports, particulars.counties, as_of=END_OF_TIME)
-    checked = check_rows(
-        table,
-        columns,
-        as_of=as_of,
-        province=particulars.province,
-        allowed=particulars.allowed,
-        current=current,
-        answers=particulars.answers,
-    )
-    seen_in_reading = unanswered(table.problems, columns, particulars.answers)
-    return Examination(
-        file_name=name,
-        content=content,
-        workbook=workbook,
-        sheet=chosen.name,
-        table=table,
-        columns=columns,
-        as_of=as_of,
-        as_of_from=as_of_from,
-        checked=checked,
-        accepted=checked.rows,
-        areas=checked.functional_areas,
-        difference=difference(checked.rows, particulars.reports),
-        problems=in_order([*chosen.problems, *seen_in_reading, *columns.problems, *checked.problems]),
+def examination_json(found: Examination, batch: int | None) -> str:
+    """Write an examination, with the number of the batch it was saved as, on one line."""
+    return _line(
+        {
+            "file": found.file_name,
+            "sheet": found.sheet,
+            "header_row": None if found.table is None else found.table.header_row,
+            "as_of": found.as_of,
+            "columns": {} if found.columns is None else dict(found.columns.fields),
+            "read": found.read,
+            "accepted": found.accepted_count,
+            "rejected": len(found.rejected),
+            "unchanged": found.unchanged,
+            "rows": _records(found.accepted, ("row", *REPORT_COLUMNS)),
+            "areas": _records(found.areas, ("row", *AREA_COLUMNS)),
+            "problems": [problem_object(each) for each in found.problems],
+            "batch": batch,
+        }
     )
 
 
-def save(
-    store: Store,
-    examination: Examination,
-    *,
-    by: str,
-    at: datetime,
-    note: str = "",
-    origin: str | None = None,
-    only_good: bool = False,
-    allowed: Bound = None,
-    expected_revision: int,
-) -> Receipt:
-    """Save the accepted rows as one batch, with the file and its layout; all or nothing.
-
-    only_good: save although other rows have errors. expected_revision: the store's revision when `reports` of
-    the examination were read. allowed: the provinces that the editor may report for; the store looks at the rows
-    again, whatever they were examined with. Rows that are stored already for the same day are not saved again.
-    Raises BatchRefused if rows have errors and only_good is not set, or if nothing would be added;
-    NotAllowed if a row lies in another province; RevisionConflict if anybody saved meanwhile
-    (`data.ingest_history.saved_meanwhile` says what).
-    """
-    if examination.rejected and not only_good:
-        raise BatchRefused(
-            f"{len(examination.rejected)} of {examination.read} rows of {examination.file_name} have errors.",
-            "Correct them, or save the good rows alone.",
-        )
-    rows = examination.adding
-    areas = new_area_rows(examination.areas, store.area_reports())
-    if rows.empty and areas.empty:
-        raise BatchRefused(
-            f"Nothing in {examination.file_name} would be added: no row is both without errors and new.",
-            "Correct the rows with errors, if there are any.",
-        )
-    days = pd.concat([rows["as_of"], areas["as_of"]])
-    return store.commit_batch(
-        rows[[name for name in REPORT_COLUMNS if name in rows.columns]],
-        kind="upload",
-        as_of=examination.as_of or pd.Timestamp(days.max()).date(),
-        by=by,
-        at=at,
-        note=note,
-        file_name=examination.file_name,
-        file_content=examination.content,
-        origin=origin,
-        area_rows=areas,
-        layout=_layout(examination),
-        allowed=allowed,
-        expected_revision=expected_revision,
-    )
+def unreadable_json(file_name: str, why: Problem) -> str:
+    """Write that a file cannot be read, with the one problem that says why."""
+    nothing: dict[str, Any] = dict.fromkeys(("sheet", "header_row", "as_of"))
+    counts = dict.fromkeys(("read", "accepted", "rejected", "unchanged"), 0)
+    found = {"rows": [], "areas": [], "problems": [problem_object(why)], "batch": None}
+    return _line({"file": file_name, **nothing, "columns": {}, **counts, **found})
 
 
-def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Sort problems as a reader meets them: of the whole file first, then by row and column."""
-    return tuple(
-        sorted(
-            problems,
-            key=lambda found: (found.row or 0, len(found.column or ""), found.column or ""),
-        )
-    )
+def problem_object(each: Problem) -> dict[str, Any]:
+    """Give a problem as plain values, with its sentence in English."""
+    return {
+        "code": each.code,
+        "severity": each.severity,
+        "row": each.row,
+        "column": each.column,
+        "field": each.field,
+        "found": each.found,
+        "expected": list(each.expected),
+        "suggestions": list(each.suggestions),
+        "message": problem_text(each, str),
+    }
 
 
-def _as_of(
-    given: date | None, found: date | None, found_in: AsOfFrom | None, fields: dict[str, str]
-) -> tuple[date | None, AsOfFrom | None]:
-    """The day for rows without one of their own, and how it is known. A column of days counts before all else."""
-    as_of, known_from = (given, "given") if given is not None else (found, found_in)
-    return as_of, "column" if "as_of" in fields else known_from
+def _records(rows: pd.DataFrame, columns: tuple[str, ...]) -> list[dict[str, Any]]:
+    known = [name for name in columns if name in rows.columns]
+    values = rows[known].astype("object").itertuples(index=False, name=None)
+    return [{name: _plain(value) for name, value in zip(known, row, strict=True)} for row in values]
 
 
-def _layout(examination: Examination) -> Layout | None:
-    """What to remember of the columns for the next file that looks alike."""
-    if examination.table is None or examination.columns is None:
+def _plain(value: Any) -> Any:
+    if value is None or pd.isna(value):
         return None
-    return Layout(layout_key(examination.table), dict(examination.columns.fields))
+    return value.date().isoformat() if isinstance(value, datetime) else value
 
 
-def _without_table(
-    workbook: Workbook, content: bytes, name: str, particulars: Particulars, chosen: ChosenSheet
-) -> Examination:
-    nothing: dict[str, Any] = {"table": None, "columns": None, "checked": None, "difference": None}
-    return Examination(
-        file_name=name,
-        content=content,
-        workbook=workbook,
-        sheet=chosen.name,
-        as_of=particulars.as_of,
-        as_of_from=None if particulars.as_of is None else "given",
-        accepted=pd.DataFrame(columns=["row", *REPORT_COLUMNS]),
-        areas=pd.DataFrame(columns=["row"]),
-        problems=chosen.problems,
-        **nothing,
+def _iso_day(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is no value of JSON")
+
+
+def _line(values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, default=_iso_day)
+
+
+ALL_ACCEPTED: Final = 0
+
+SOME_REJECTED: Final = 1
+
+UNREADABLE: Final = 2
+
+NO_DATABASE: Final = 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Examine the files that the arguments name, save them if asked; return the exit code."""
+    given = parse(arguments)
+    environ = dict(os.environ)
+    if given.database_url:
+        environ["DATABASE_URL"] = given.database_url
+    worst = ALL_ACCEPTED
+    try:
+        settings = read_settings(environ, Path(__file__).resolve().parent.parent)
+        store = open_store(settings.database_url, known_codes=load_counties()["county_code"])
+        try:
+            given.by, given.allowed = author(store, given.by, given.for_provinces)
+            for file in given.files:
+                worst = max(worst, take_in(store, Path(file), given, datetime.now().astimezone()))
+        finally:
+            store.close()
+    except NotAllowed as error:
+        sys.stderr.write(f"{error}\n")
+        return UNREADABLE
+    except DashboardError as error:
+        sys.stderr.write(f"{error}\n")
+        return NO_DATABASE
+    return worst
+
+
+def author(store: Store, by: str | None, for_provinces: Sequence[str] | None) -> tuple[str | None, Bound]:
+    """Give who signs, and for which provinces: those asked for, within the account's where `by` names one.
+
+    An account is named by its sign-in name, or as records name it. Raises NotAllowed where it may not do this.
+    """
+    asked = None if for_provinces is None else frozenset(for_provinces)
+    account = None if by is None else account_named(store, by)
+    if account is None:
+        return by, asked
+    if account.disabled_at is not None:
+        raise NotAllowed(f'The account "{account.sign_in_name}" is disabled.', ASK_ADMIN, why="sign_in")
+    viewer = account.viewer
+    check_can_upload(viewer)
+    if asked is not None:
+        check_can_save_for(viewer, asked)
+    return viewer.signed_name, bound_of(viewer) if asked is None else asked
+
+
+def account_named(store: Store, by: str) -> Account | None:
+    """Give the account that a name is the sign-in name of, or that records call so; None where it is nobody's."""
+    try:
+        return store.accounts.named(by)
+    except NoSuchAccount:
+        key = name_key(by)
+        signed = (each for each in store.accounts.listed() if name_key(each.viewer.signed_name) == key)
+        return next(signed, None)
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the arguments; ends the program with code 2 when they cannot be understood."""
+    parser = Arguments(
+        prog="python -m data.ingest", description="Check spreadsheets; with --commit, save them."
     )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="xlsx, xlsm, xls, et, ods, csv, txt, html")
+    parser.add_argument(
+        "--as-of", type=day_argument, metavar="D", help="the day that the data describe: 2026-10-31"
+    )
+    parser.add_argument("--sheet", metavar="S", help="the sheet's name (default: the one that looks right)")
+    parser.add_argument(
+        "--province", type=_province, metavar="P", help="the province of all rows: 440000 or 广东"
+    )
+    parser.add_argument(
+        "--for-provinces", nargs="+", action="extend", type=_province, metavar="P",
+        help="after the files: reject rows of other provinces than these: 440000 430000",
+    )  # fmt: skip
+    parser.add_argument("--commit", action="store_true", help="save the rows without errors")
+    parser.add_argument(
+        "--by", metavar="WHO", help="who saves, as a name or an account's sign-in name; needed with --commit"
+    )
+    parser.add_argument("--note", metavar="TEXT", default="", help="for those who read the records later")
+    parser.add_argument("--json", action="store_true", help="print one JSON object a file, each on a line")
+    parser.add_argument("--database-url", metavar="URL", help="the database (default: DATABASE_URL, or var/)")
+    given = parser.parse_args(arguments)
+    if given.commit and not (given.by or "").strip():
+        parser.error("--commit needs --by: say who saves.")
+    return given
+
+
+def take_in(store: Store, file: Path, given: argparse.Namespace, now: datetime) -> int:
+    """Examine one file, save it if asked, print what came out; return its exit code."""
+    try:
+        content = file.read_bytes()
+    except (OSError, ValueError) as error:  # a name with a zero in it is a ValueError
+        forbidden = "forbidden" if isinstance(error, PermissionError) else "absent"
+        why = "folder" if isinstance(error, IsADirectoryError) else forbidden
+        return _tell_unreadable(file, UnreadableFile(problem("file_missing", found=why)), given)
+    revision = store.revision()
+    particulars = Particulars(
+        counties=load_counties(),
+        reports=real_reports(store),
+        today=now.date(),
+        as_of=given.as_of,
+        sheet=given.sheet,
+        province=given.province,
+        allowed=given.allowed,
+        recall=store.recall_layout,
+    )
+    try:
+        found = examine(content, file.name, particulars)
+    except UnreadableFile as error:
+        return _tell_unreadable(file, error, given)
+    batch = None
+    if given.commit and found.adds_something:
+        try:
+            batch = save(
+                store,
+                found,
+                by=given.by,
+                at=now,
+                note=given.note,
+                origin="command line",
+                only_good=True,
+                allowed=given.allowed,
+                expected_revision=revision,
+            ).batch_id
+        except BatchRefused as error:  # nothing but functional areas, stored already
+            sys.stderr.write(f"{error}\n")
+    _tell(examination_json(found, batch) if given.json else told(found, batch))
+    if found.unreadable:
+        return UNREADABLE
+    return SOME_REJECTED if found.rejected else ALL_ACCEPTED
+
+
+def told(found: Examination, batch: int | None) -> str:
+    """Write what came out for a person: the counts, then each problem with its place."""
+    saved = "nothing saved" if batch is None else f"saved as batch {batch}"
+    counts = f"{found.accepted_count} accepted ({found.unchanged} unchanged), {len(found.rejected)} rejected"
+    lines = [f"{found.file_name}: {found.read} rows read, {counts}; {saved}."]
+    for each in found.problems:
+        place = f"{each.column or ''}{'' if each.row is None else each.row}" or "file"
+        lines.append(f"  {place:>8} {each.severity:<7} {problem_text(each, str)}")
+    return "\n".join(lines)
+
+
+def _tell_unreadable(file: Path, error: UnreadableFile, given: argparse.Namespace) -> int:
+    _tell(unreadable_json(file.name, error.problem) if given.json else f"{file.name}: {error}")
+    return UNREADABLE
+
+
+def _tell(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _province(text: str) -> str:
+    """Give the code of a province named by code, name or short name."""
+    provinces = load_provinces()
+    for column in ("code", "name", "short_name", "name_en"):
+        found = provinces.loc[provinces[column].str.casefold() == text.strip().casefold(), "code"]
+        if len(found) == 1:
+            return str(found.iloc[0])
+    raise argparse.ArgumentTypeError(f'"{text}" is no province; write it like 440000, 广东 or Guangdong.')
 
 
 if __name__ == "__main__":
-    from data.ingest_command import main
-
     sys.exit(main())

@@ -13,13 +13,24 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.changes import KINDS, all_changes, change_of_code
-from data.errors import DashboardError
-from data.pinyin import load_syllables, unread_names
-from data.plan import load_departments, load_duties, load_milestones, load_resources
-from data.register import COUNTIES, FILES, load_counties, load_prefectures, load_provinces, read_reference
-from data.sources import unrecorded_files, verify_sources
-from data.zones import covered_counties, load_zones
+from data.base.errors import DashboardError
+from data.plan.duties import load_departments, load_duties, load_resources
+from data.plan.milestones import load_milestones
+from data.register.register import (
+    CHANGE_KINDS,
+    COUNTIES,
+    FILES,
+    all_changes,
+    change_of_code,
+    load_counties,
+    load_prefectures,
+    load_provinces,
+    load_syllables,
+    read_reference,
+    unread_names,
+)
+from data.register.sources import unrecorded_files, verify_sources
+from data.register.zones import covered_counties, load_zones
 
 BOUNDARY_FILES = FILES.parents[1] / "geo" / "files"
 # The Ministry of Civil Affairs' own count at the end of 2023, and the four cities without counties.
@@ -141,7 +152,7 @@ def changes() -> str:
     for change in all_changes():
         named = f"{change.old_code} {change.old_name}"
         expect(set(change.new_codes) <= register, f"{named} leads to {change.new_codes}")
-        expect(change.kind in KINDS, f"{named} is {change.kind}")
+        expect(change.kind in CHANGE_KINDS, f"{named} is {change.kind}")
         expect(
             (change.kind == "split") == (change.follower is None),
             f"{named}: {change.kind}, {change.new_codes}",

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data.database import read_address
-from data.errors import InvalidSetting, MissingFile
-from data.province_milestones import load_province_milestones
+from data.base.errors import InvalidSetting, MissingFile
+from data.database.engine import read_address
+from data.plan.milestones import load_province_milestones
 
 DEFAULT_DATABASE = Path("var") / "dashboard.db"
 # What geopandas reads without anything further installed.

@@ -5,32 +5,32 @@
 Errors are one sentence on stderr, and exit code 2.
 """
 
-import argparse
 import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pandas as pd
 
-from data.errors import DashboardError
-from data.formats import display_width
-from data.judgement import judge
-from data.plan import Milestone, load_milestones
-from data.progress import county_status, summarise
-from data.province_milestones import load_province_milestones, own_of_areas
-from data.register import LEVELS, load_counties
+from data.base.arguments import Arguments, day_argument
+from data.base.errors import DashboardError
+from data.base.formats import display_width
+from data.figures.judgement import judge
+from data.figures.progress import county_status, summarise
+from data.figures.trend import trend
+from data.plan.milestones import Milestone, load_milestones, load_province_milestones, own_of_areas
+from data.register.register import LEVELS, load_counties
 from data.settings import read_settings
-from data.store import open_store
-from data.trend import trend
+from data.store.store import open_store
 
 AREA_COLUMNS = (
     *("code", "name", "counties", "established", "operating", "preparing", "not_started", "not_reported"),
     *("share", "gap", "needed_pace", "observed_pace", "verdict"),
 )
+
 COUNTY_COLUMNS = ("county_code", "name", "province", "stage", "established_on", "as_of")
 
 
@@ -51,7 +51,8 @@ def status_rows(
     """Return one row per county (COUNTY_COLUMNS) or area (AREA_COLUMNS), sorted by code.
 
     established includes operating; share is 0..1; paces are counties a month; stage is missing where not
-    reported, needed_pace where the last milestone has passed. own: as data.judgement.judge takes it, by province.
+    reported, needed_pace where the last milestone has passed. own: as data.figures.judgement.judge takes it, by
+    province.
     """
     status = county_status(reports, counties, as_of=as_of)
     if level == "county":
@@ -110,24 +111,12 @@ def _shown(name: str, value: Any) -> str:
     return f"{plain:.1f}" if isinstance(plain, float) else str(plain)
 
 
-class _Arguments(argparse.ArgumentParser):
-    """An argument parser whose errors are one sentence, without the usage."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{message[0].upper()}{message[1:]}\n")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a day; write it like 2026-10-31.') from error
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures that the arguments ask for; return the exit code."""
-    parser = _Arguments(prog="python -m data.status", description="Print the dashboard's figures.")
-    parser.add_argument("--as-of", type=_day, help="the day to look at (default: the newest as-of date)")
+    parser = Arguments(prog="python -m data.status", description="Print the dashboard's figures.")
+    parser.add_argument(
+        "--as-of", type=day_argument, help="the day to look at (default: the newest as-of date)"
+    )
     parser.add_argument("--level", choices=LEVELS, default="province")
     parser.add_argument("--json", action="store_true", help="print a JSON list instead of a table")
     parser.add_argument("--database-url", help="the database to read (default: DATABASE_URL, or var/)")

@@ -16,7 +16,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from data.errors import InvalidSetting
+from data.base.errors import InvalidSetting
 from geo.assets import HASH_DIGITS, MapAsset, read_asset
 from geo.paths import draw_line
 from geo.projection import DEGREES, Grid, Shapes, project

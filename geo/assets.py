@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from data.errors import MissingFile
+from data.base.errors import MissingFile
 from geo.checked import checked_path
 
 MAP_FOLDER: Final = "map"

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from data.errors import MissingFile
-from data.sources import read_sources, verify_source
+from data.base.errors import MissingFile
+from data.register.sources import read_sources, verify_source
 
 FILES: Final = Path(__file__).resolve().parent / "files"
 

@@ -11,7 +11,7 @@ from typing import Final
 import geopandas as gpd
 import pandas as pd
 
-from data.errors import UnknownCodes
+from data.base.errors import UnknownCodes
 
 # Codes of the register that the boundaries leave out on purpose: the XPCC.
 WITHOUT_BOUNDARY: Final = frozenset({"660000"})

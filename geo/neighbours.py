@@ -33,7 +33,8 @@ def neighbours_of(code: str) -> list[str]:
 def compare_neighbours(code: str, status: pd.DataFrame, counties: pd.DataFrame) -> pd.DataFrame:
     """Put a county's neighbours side by side, the longest shared boundary first.
 
-    status: data.progress.county_status; counties: the register. Columns: county_code, name, name_en, province_code
+    status: data.figures.progress.county_status; counties: the register. Columns: county_code, name, name_en,
+    province_code
     (660000 for cities of the XPCC), prefecture_code, km, stage (missing: not reported), established_on, and of
     the three guarantees those in place (`guarantees`, Int64) and those told of at all (`guarantees_told`, int64).
     """

@@ -1,6 +1,6 @@
 """The pages, in the order of the navigation."""
 
-from data.permissions import can_manage_accounts
+from data.accounts.permissions import can_manage_accounts
 from pages import (
     about,
     accounts,
@@ -16,7 +16,7 @@ from pages import (
     zones,
 )
 from pages import map as map_page
-from ui.navigation import PageEntry
+from ui.page_list import PageEntry
 
 
 def _(source: str) -> str:

@@ -1,17 +1,143 @@
 """About: where the figures come from, how they are judged, what the words mean."""
 
+from collections.abc import Sequence
 from importlib.metadata import version
+from pathlib import Path
 
 import streamlit as st
 
-from data.register import load_changes
+from data.base.formats import format_target
+from data.base.language import Translate
+from data.plan.milestones import load_milestones
+from data.plan.thresholds import (
+    AT_RISK_FROM,
+    MOST_NOT_REPORTED,
+    ON_TRACK_FROM,
+    PACE_MONTHS,
+    PROJECTION_PROMISE,
+)
+from data.register.register import load_changes
+from data.register.sources import read_sources
 from ui import queries
-from ui.about_tables import change_table, milestone_table, source_table
-from ui.about_texts import REGISTER_EDITION, glossary, method
-from ui.controls import top_bar
-from ui.maps import approval_line, source_line
-from ui.pieces import headline, page_foot, panel_head
+from ui.areas import area_name
+from ui.pieces import approval_line, headline, page_foot, panel_head, plain_table_html, source_line
 from ui.shell_context import Context, context
+from ui.top_bar import top_bar
+
+
+def _(source: str) -> str:
+    """Mark a text for the catalogue; it is translated where it is shown."""
+    return source
+
+
+REGISTER_EDITION = _("as at the end of 2023")
+
+
+def method(_: Translate) -> list[str]:
+    """How progress is judged, paragraph by paragraph, with the thresholds in force."""
+    return [
+        _(
+            "**Needed** is the milestone's share of the counties, rounded up. **Gap** is needed less established; "
+            "*operating* counts as established. **Needed pace** is the gap divided by the months left."
+        ),
+        _(
+            "**Seen pace** is the net gain of counties a month over the last {months} months: an alliance counts "
+            "from the day it was established, and is taken off on the as-of day of a report that takes it back."
+        ).format(months=PACE_MONTHS),
+        _(
+            "**Verdict**, from R = seen pace ÷ needed pace: *achieved* when there is no gap; *on track* from "
+            "{on_track}; *at risk* from {at_risk}; *off track* from 0; *reversing* below 0; *cannot be assessed* "
+            "with fewer than two dated reports or more than {share} of counties not reported."
+        ).format(on_track=ON_TRACK_FROM, at_risk=AT_RISK_FROM, share=f"{MOST_NOT_REPORTED:.0%}"),
+        _(
+            "**Expected** is the as-of day plus gap ÷ seen pace; its range is to hold {share} of the cases, from "
+            "how much the months differ. A province that has set a milestone of its own is judged by it while it lies "
+            "ahead."
+        ).format(share=f"{PROJECTION_PROMISE:.0%}"),
+        _(
+            "The bands 0.95 and 0.60 are those of Eurostat and Open SDG; that the next target year decides is how "
+            "Germany's sustainability indicators are judged. The **path** runs straight from 0 on 1 November 2024 "
+            "to 50% at the end of 2025 and to 100% at the end of 2027."
+        ),
+    ]
+
+
+def glossary(_: Translate) -> list[tuple[str, str]]:
+    """The words of the field: term and meaning."""
+    return [
+        (_("Education alliance"), _("how families, schools and society educate together in one county")),
+        (_("County"), _("the unit that is counted: a county, county-level city, district or banner")),
+        (_("Experimental zone"), _("one of the 97 places named in the Ministry's notice of early 2024")),
+        (
+            _("XPCC"),
+            _(
+                "the Xinjiang Production and Construction Corps: its 12 cities are drawn in Xinjiang, counted apart"
+            ),
+        ),
+        (_("Functional area"), _("a development or new area: may report, is in no denominator")),
+        (_("Not reported"), _("no report, or a blank cell; never the same as not started")),
+        (_("As of"), _("the day that a report describes")),
+    ]
+
+
+ROOT = Path(__file__).parent.parent
+
+FOLDERS = (ROOT / "data" / "files", ROOT / "geo" / "files")
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    return f'<div class="plain-table">{plain_table_html(header, rows)}</div>'
+
+
+def source_table(_: Translate) -> str:
+    """Every committed data file: producer, licence, as of when, the start of its checksum."""
+    # The map's 70 drawings are the boundary files once more, made ready for the browser: one row would say it all.
+    sources = [s for folder in FOLDERS for s in read_sources(folder) if not s.file.startswith("map/")]
+    return _table(
+        [_("File"), _("Producer"), _("Licence"), _("Date"), "SHA-256"],
+        [[s.file, s.producer, s.licence, s.edition or s.date, s.sha256[:12]] for s in sources],
+    )
+
+
+def milestone_table(lang: str, _: Translate) -> str:
+    """The Plan's milestones, and below them those that provinces have set for themselves."""
+    named = [("", milestone) for milestone in load_milestones()]
+    for code, own in queries.province_milestones().items():
+        named += [(f"{area_name(code, lang, _)} · ", milestone) for milestone in own]
+    return _table(
+        [_("Milestone"), _("Day"), _("Share")],
+        [
+            [where + (m.name if lang == "zh" else m.name_en), m.on.isoformat(), format_target(m.share)]
+            for where, m in named
+        ],
+    )
+
+
+def change_kinds(_: Translate) -> dict[str, str]:
+    """The kinds of register changes in the reader's language."""
+    return {
+        "renamed": _("renamed"),
+        "upgraded": _("upgraded"),
+        "recoded": _("recoded"),
+        "moved": _("moved"),
+        "merged": _("merged"),
+        "split": _("split"),
+        "created": _("created"),
+        "unofficial": _("unofficial code"),
+    }
+
+
+def change_table(_: Translate) -> str:
+    """Every change of the register since 2013, the newest first."""
+    changes = load_changes().sort_values(["effective_on", "old_code"], ascending=[False, True])
+    kinds = change_kinds(_)
+    columns = ["effective_on", "old_code", "old_name", "old_prefecture", "new_code", "kind"]
+    rows = [
+        [*row[:-1], kinds.get(row[-1], row[-1])] for row in changes[columns].astype(str).to_numpy().tolist()
+    ]
+    header = [_("Since"), _("Old code"), _("Old name"), _("Old prefecture"), _("Code now"), _("Kind")]
+    return _table(header, rows)
+
 
 PROJECT_VERSION = "0.1.0"
 

@@ -2,18 +2,17 @@
 
 import streamlit as st
 
-from data.account_sign_in import KEPT
-from data.permissions import check_can_manage_accounts
-from ui.accounts.address import NEW_ACCOUNT, View, view_of
+from data.accounts.permissions import check_can_manage_accounts
+from data.accounts.sign_in import KEPT
 from ui.accounts.changing import SECRET, say_what_was_done
+from ui.accounts.lines import NEW_ACCOUNT, View, view_of
 from ui.accounts.listing import accounts_view
 from ui.accounts.sessions import sessions_view
 from ui.accounts.sign_ins import sign_ins_view
 from ui.accounts.timeline import audit_view
-from ui.controls import choice
-from ui.pieces import page_foot
+from ui.links import copy_links
+from ui.pieces import choice, page_foot
 from ui.shell_context import context
-from ui.views.copying import copy_links
 
 DRAWS = {
     "accounts": accounts_view,

@@ -2,23 +2,19 @@
 
 import streamlit as st
 
-from data.register import NATION_CODE
-from reports import action_words
+from data.register.register import NATION_CODE
+from reports.sentences import actions
 from ui import pieces
 from ui.actions.changed import changed_panel
-from ui.actions.files import action_numbers, workbooks_button
-from ui.actions.strip import reason_strip
-from ui.actions.tables import areas_panel, counties_panel
+from ui.actions.downloads import action_numbers, workbooks_button
+from ui.actions.lists import areas_panel, counties_panel, reason_strip
 from ui.actions.view import ActionView, read_actions
 from ui.areas import area_name, find_area
-from ui.controls import choice, top_bar
-from ui.figures import numbers_panel
-from ui.kept import kept
+from ui.figure.panel import numbers_panel
 from ui.links import link_html
-from ui.maps import source_line
-from ui.shell_context import Context, context
-from ui.states import nothing_reported
-from ui.trace import trace_line
+from ui.pieces import choice, nothing_reported, source_line, trace_line
+from ui.shell_context import Context, context, once_per_view
+from ui.top_bar import top_bar
 
 
 def show() -> None:
@@ -28,12 +24,12 @@ def show() -> None:
     if ctx.as_of is None:
         nothing_reported(ctx)
         return
-    view = kept(ctx, "actions", lambda: read_actions(ctx))
+    view = once_per_view(ctx, "actions", lambda: read_actions(ctx))
     _, lang = ctx.translate, ctx.selection.lang
     pieces.headline(
-        action_words.headline(view.counts, view.counties, view.scope.name, ctx.day, _, lang), trace_line(ctx)
+        actions.headline(view.counts, view.counties, view.scope.name, ctx.day, _, lang), trace_line(ctx)
     )
-    pieces.lead(None, action_words.lead(view.counts, _, lang), ctx.palette, _)
+    pieces.lead(None, actions.lead(view.counts, _, lang), ctx.palette, _)
     reason_strip(ctx, view)
     changed_panel(ctx, view)
     _tools(ctx, view)
@@ -61,7 +57,7 @@ def _tools(ctx: Context, view: ActionView) -> None:
         numbers_panel(
             ctx,
             key="actions",
-            numbers=kept(ctx, "actions-numbers", lambda: action_numbers(ctx, view)),
+            numbers=once_per_view(ctx, "actions-numbers", lambda: action_numbers(ctx, view)),
             table=False,
         )
 

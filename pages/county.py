@@ -4,24 +4,21 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data.register import NATION_CODE
-from data.thresholds import STALE_AFTER_DAYS
-from reports.county_words import county_headline, neighbours_title, report_lead
+from data.plan.thresholds import STALE_AFTER_DAYS
+from data.register.register import NATION_CODE
+from reports.sentences.county import county_headline, neighbours_title, report_lead
 from ui.areas import Area, find_area
-from ui.controls import top_bar
 from ui.county.around import comparison_panel, neighbours_panel
 from ui.county.profile import locator_panel, profile_panel
 from ui.county.report import report_panel
-from ui.county.search_box import search_box
+from ui.county.search import search_box
 from ui.county.start import start
 from ui.county.timeline import timeline_panel
 from ui.county.view import read_view
-from ui.maps import source_line
-from ui.pieces import headline, lead, page_foot
+from ui.pieces import headline, lead, nothing_reported, page_foot, source_line, trace_line
 from ui.records.batches import batch_of
 from ui.shell_context import Context, context
-from ui.states import nothing_reported
-from ui.trace import trace_line
+from ui.top_bar import top_bar
 
 
 def show() -> None:

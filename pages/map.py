@@ -4,25 +4,18 @@ from html import escape
 
 import streamlit as st
 
-from charts.measures import measure_words
-from data.formats import format_count, format_share
-from data.register import NATION_CODE
+from charts.maps.measures import measure_words
+from data.base.formats import format_count, format_share
+from data.register.register import NATION_CODE
 from ui.areas import area_name, find_area, path_to
-from ui.controls import choice, top_bar
-from ui.drilling import drill
-from ui.maps import (
-    level_shown,
-    map_view,
-    measure_shown,
-    measures_offered,
-    show_map,
-)
+from ui.map.area_map import level_shown, map_view, measure_shown, measures_offered, show_map
+from ui.map.card import side_panel
+from ui.map.component import drill
+from ui.map.table import unit_table
+from ui.pieces import choice, nothing_reported, trace_line
 from ui.selection import choose
 from ui.shell_context import Context, context
-from ui.side_panel import side_panel
-from ui.states import nothing_reported
-from ui.tables import unit_table
-from ui.trace import trace_line
+from ui.top_bar import top_bar
 
 MAP_HEIGHT = 690
 

@@ -3,18 +3,15 @@
 import streamlit as st
 
 from charts.item_words import item_heading
-from data.mechanisms import load_items
-from reports import mechanism_findings
+from data.figures.mechanisms import load_items
+from reports.sentences import mechanisms
 from ui import pieces
-from ui.controls import choice, top_bar
-from ui.kept import kept
-from ui.maps import source_line
 from ui.mechanisms.panels import duties_panel, heatmap_panel, operating_panel
 from ui.mechanisms.view import ESTABLISHED, EVERY, MechanismView, read_view
+from ui.pieces import choice, nothing_reported, source_line, trace_line
 from ui.selection import choose
-from ui.shell_context import Context, context
-from ui.states import nothing_reported
-from ui.trace import trace_line
+from ui.shell_context import Context, context, once_per_view
+from ui.top_bar import top_bar
 
 ORDER = "mechanisms-order"
 
@@ -26,10 +23,10 @@ def show() -> None:
     if ctx.as_of is None:
         nothing_reported(ctx)
         return
-    view = kept(ctx, "mechanisms", lambda: read_view(ctx))
+    view = once_per_view(ctx, "mechanisms", lambda: read_view(ctx))
     _, lang = ctx.translate, ctx.selection.lang
-    pieces.headline(mechanism_findings.headline(view.figures, _, lang), trace_line(ctx))
-    pieces.lead(None, mechanism_findings.lead(view.figures, ctx.day, _, lang), ctx.palette, _)
+    pieces.headline(mechanisms.headline(view.figures, _, lang), trace_line(ctx))
+    pieces.lead(None, mechanisms.lead(view.figures, ctx.day, _, lang), ctx.palette, _)
     _tools(ctx, view)
     with st.container(key="mechanisms-panels"):
         with st.container(key="mechanisms-heatmap"):

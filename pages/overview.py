@@ -2,18 +2,14 @@
 
 import streamlit as st
 
-from reports import comparison, findings, panel_titles
-from reports.area_overview import Overview
+from reports.figures.overview import Overview
+from reports.sentences import comparison, findings
 from ui import pieces
-from ui.controls import top_bar
-from ui.kept import kept
 from ui.links import link_html
-from ui.maps import province_map, source_line
-from ui.overview import read_overview
-from ui.overview_panels import strip_figures, trend_panel, units_panel
-from ui.shell_context import Context, context
-from ui.states import nothing_reported
-from ui.trace import trace_line
+from ui.overview.panels import province_map, read_overview, strip_figures, trend_panel, units_panel
+from ui.pieces import nothing_reported, source_line, trace_line
+from ui.shell_context import Context, context, once_per_view
+from ui.top_bar import top_bar
 
 MAP_HEIGHT = 558
 
@@ -25,7 +21,7 @@ def show() -> None:
     if ctx.as_of is None:
         nothing_reported(ctx)
         return
-    view = kept(ctx, "overview", lambda: read_overview(ctx))
+    view = once_per_view(ctx, "overview", lambda: read_overview(ctx))
     _, lang = ctx.translate, ctx.selection.lang
     trace = trace_line(ctx)
     pieces.headline(findings.headline(view.now, ctx.day, _, lang), trace)
@@ -49,10 +45,10 @@ def show() -> None:
 def _map(ctx: Context, view: Overview) -> None:
     _, lang, level = ctx.translate, ctx.selection.lang, view.scope.unit_level
     if view.scope.level == "nation":
-        title = panel_titles.map_title(view.unit_counts(), level, _, lang)
+        title = findings.map_title(view.unit_counts(), level, _, lang)
         subtitle = _("Share of counties with an alliance, by province (%). Click one and every page follows")
     else:
-        title = panel_titles.operating_title(view.now, _)
+        title = findings.operating_title(view.now, _)
         subtitle = _("Stage of each county. Click one to see it on every page")
     pieces.panel_head(title, subtitle)
     province_map(ctx, height=MAP_HEIGHT, title=title, subtitle=subtitle)

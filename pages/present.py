@@ -3,14 +3,12 @@
 import streamlit as st
 
 from ui import pieces
-from ui.controls import top_bar
-from ui.maps import source_line
-from ui.present.choices import read_choices
-from ui.present.component import WHOLE, meeting
+from ui.pieces import nothing_reported, source_line
+from ui.present.component import WHOLE, meeting, read_choices
 from ui.present.handouts import handouts
-from ui.present.reading import told
+from ui.present.reading import meeting_slides
 from ui.shell_context import context
-from ui.states import nothing_reported
+from ui.top_bar import top_bar
 
 
 def show() -> None:
@@ -23,6 +21,6 @@ def show() -> None:
     _ = ctx.translate
     choices = read_choices(ctx.selection)
     pieces.headline(_("Present"))
-    meeting(told(ctx, choices, whole=bool(st.session_state.get(WHOLE))))
+    meeting(meeting_slides(ctx, choices, whole=bool(st.session_state.get(WHOLE))))
     handouts(ctx, choices.keys)
     pieces.page_foot("", source_line(ctx))

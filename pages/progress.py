@@ -2,18 +2,16 @@
 
 import streamlit as st
 
-from reports import findings, progress_words
+from reports.sentences import findings, progress
 from ui import pieces
-from ui.controls import top_bar
-from ui.maps import source_line
-from ui.overview_panels import units_panel
+from ui.overview.panels import units_panel
+from ui.pieces import nothing_reported, source_line, trace_line
 from ui.progress.multiples import multiples_panel
 from ui.progress.table import table_panel
 from ui.progress.view import ProgressView, read_progress
 from ui.progress.what_if import trend_and_what_if
 from ui.shell_context import Context, context
-from ui.states import nothing_reported
-from ui.trace import trace_line
+from ui.top_bar import top_bar
 
 
 def show() -> None:
@@ -43,9 +41,9 @@ def _headline(ctx: Context, view: ProgressView) -> None:
         pieces.lead(base.now.verdict, findings.lead(base.now, ctx.day, _, lang), ctx.palette, _)
         return
     level = base.scope.unit_level
-    title = progress_words.headline(view.frame, level, base.scope.name, ctx.day, _, lang)
+    title = progress.headline(view.frame, level, base.scope.name, ctx.day, _, lang)
     pieces.headline(title, trace_line(ctx))
-    pieces.lead(None, progress_words.lead(view.frame, base.path_share, level, _), ctx.palette, _)
+    pieces.lead(None, progress.lead(view.frame, base.path_share, level, _), ctx.palette, _)
 
 
 def _reading(ctx: Context) -> str:

@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from data.formats import format_count, format_date
-from data.permissions import bound_of
-from ui.controls import top_bar
-from ui.maps import source_line
-from ui.pieces import empty_state, headline, page_foot
+from data.accounts.permissions import bound_of
+from data.base.formats import format_count, format_date
+from ui.pieces import empty_state, headline, page_foot, source_line
 from ui.records.batches import batches_view
 from ui.records.freshness import freshness_view
 from ui.records.journal import journal_view
 from ui.shell_context import Context, context
+from ui.top_bar import top_bar
 
 VIEW = "records-view"
 

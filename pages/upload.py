@@ -4,24 +4,22 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data.bounds import Bound
-from data.examination import Examination
-from data.formats import format_count
-from data.permissions import bound_of, can_upload
-from data.problems import Problem
-from ui.maps import source_line
-from ui.pieces import headline, page_foot
+from data.accounts.permissions import bound_of, can_upload
+from data.base.formats import format_count
+from data.intake.examination import Examination
+from data.register.bounds import Bound
+from data.spreadsheets.problems import Problem
+from ui.pieces import headline, page_foot, source_line
 from ui.shell_context import Context, context
 from ui.upload.bars import step_bar, step_of, upload_bar
-from ui.upload.bounded import foreign_rows, report_for
 from ui.upload.check_step import check_step
 from ui.upload.closed_step import uploads_closed
 from ui.upload.column_step import columns_step, values_step
 from ui.upload.difference_step import difference_panel, difference_step
 from ui.upload.examining import examined
 from ui.upload.file_step import file_facts, send_files, unreadable
-from ui.upload.flow import Flow, Step, discard, next_file, write_flow
-from ui.upload.held import offer_held, own_flow
+from ui.upload.flow import Flow, Step, discard, next_file, offer_held, own_flow, write_flow
+from ui.upload.own_provinces import foreign_rows, report_for
 from ui.upload.save_step import action_bar, banners, receipt, save_step
 
 

@@ -4,18 +4,15 @@ from html import escape
 
 import streamlit as st
 
-from data.formats import format_count
-from data.saved_views import SavedView
-from data.shipped_views import load_shipped_views
-from ui.controls import top_bar
-from ui.maps import source_line
-from ui.pieces import headline, page_foot, panel_head
+from data.base.formats import format_count
+from data.store.named_views import SavedView, load_shipped_views
+from ui.links import copy_links
+from ui.pieces import headline, page_foot, panel_head, source_line
 from ui.shell_context import Context, context
+from ui.top_bar import top_bar
 from ui.views.card import say_what_was_done, view_card
-from ui.views.copying import copy_links
 from ui.views.journal import views_journal
-from ui.views.listing import saved_html, shipped_html, view_of
-from ui.views.queries import newest_first, view_events
+from ui.views.listing import newest_first, saved_html, shipped_html, view_events, view_of
 
 
 def show() -> None:

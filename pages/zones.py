@@ -2,19 +2,17 @@
 
 import streamlit as st
 
-from reports import zone_findings
+from reports.sentences import experimental_zones
 from ui import pieces
-from ui.controls import top_bar
-from ui.maps import source_line
+from ui.pieces import nothing_reported, source_line, trace_line
 from ui.shell_context import Context, context
-from ui.states import nothing_reported
-from ui.trace import trace_line
+from ui.top_bar import top_bar
 from ui.zones.card import zone_card
-from ui.zones.comparison_panel import comparison_panel
-from ui.zones.list_panel import list_panel
-from ui.zones.pairing_panel import pairing_panel
-from ui.zones.picture import zones_map
+from ui.zones.comparison import comparison_panel
+from ui.zones.pairing import pairing_panel
 from ui.zones.view import ZonesView, read_view
+from ui.zones.zone_list import list_panel
+from ui.zones.zone_map import zones_map
 
 
 def show() -> None:
@@ -49,11 +47,11 @@ def show() -> None:
 def _head(ctx: Context, view: ZonesView) -> str:
     _, lang = ctx.translate, ctx.selection.lang
     province = view.province.called(lang) if view.province else None
-    title = zone_findings.zones_headline(view.totals, len(view.rows), province, ctx.day, _, lang)
+    title = experimental_zones.zones_headline(view.totals, len(view.rows), province, ctx.day, _, lang)
     pieces.headline(title, trace_line(ctx))
     if len(view.rows):
         levels = {str(level): int(n) for level, n in view.rows["level"].value_counts().items()}
-        pieces.lead(None, zone_findings.zones_lead(view.totals, levels, _, lang), ctx.palette, _)
+        pieces.lead(None, experimental_zones.zones_lead(view.totals, levels, _, lang), ctx.palette, _)
     return title
 
 

@@ -19,21 +19,21 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
-from data.errors import DashboardError, NothingReported
-from data.language import LANGUAGES, translator
-from data.province_milestones import load_province_milestones
-from data.province_names import ALL, UnknownProvince, find_provinces
-from data.register import load_counties
+from data.base.arguments import Arguments, day_argument
+from data.base.errors import DashboardError, NothingReported
+from data.base.language import LANGUAGES, translator
+from data.plan.milestones import load_province_milestones
+from data.register.province_names import ALL, UnknownProvince, find_provinces
+from data.register.register import load_counties
 from data.settings import Settings, read_settings
-from data.store import open_store
-from reports.briefing.deck import parse_keys
-from reports.briefing.occasion import occasion_of
+from data.store.store import open_store
+from reports.figures.occasion import occasion_of
+from reports.figures.source import StoreFigures
 from reports.handouts import HANDOUTS, Handout, Progress, make_handout
-from reports.store_figures import StoreFigures
+from reports.slides.deck import parse_keys
 
 MADE: Final = 0
 MISUNDERSTOOD: Final = 2
@@ -68,12 +68,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Read the arguments; ends the program with code 2 when they cannot be understood."""
-    parser = _Arguments(prog="python -m reports", description="Make what is handed out.")
+    parser = Arguments(prog="python -m reports", description="Make what is handed out.")
     parser.add_argument(
         "kind", choices=HANDOUTS, help="pptx: slides; pdf, docx: a briefing; xlsx: the figures"
     )
     parser.add_argument(
-        "--as-of", type=_day, metavar="D", help="as known on a day (default: the newest report)"
+        "--as-of", type=day_argument, metavar="D", help="as known on a day (default: the newest report)"
     )
     parser.add_argument(
         "--province",
@@ -168,17 +168,3 @@ def _say(sentence: str, code: int) -> int:
     cleared = "\r\x1b[K" if sys.stderr.isatty() else ""
     sys.stderr.write(f"{cleared}{sentence}\n")
     return code
-
-
-class _Arguments(argparse.ArgumentParser):
-    """An argument parser whose errors are one sentence, without the usage."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(MISUNDERSTOOD, f"{message[0].upper()}{message[1:]}\n")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a day; write it like 2026-10-31.') from error

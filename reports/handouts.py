@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from data.register import load_provinces
-from data.words import Translate
-from reports import workbooks
-from reports.briefing.deck import NATION_KEYS, PROVINCES_BEFORE, read_deck, with_provinces
-from reports.briefing.model import Occasion
-from reports.figure_source import FigureSource
-from reports.figures_workbook import figures_workbook
+from data.base.language import Translate
+from data.register.register import load_provinces
+from reports import xlsx
+from reports.figures.occasion import Occasion
+from reports.figures.source import FigureSource
+from reports.slides.deck import NATION_KEYS, PROVINCES_BEFORE, read_deck, with_provinces
+from reports.workbook.book import figures_workbook
 
 HandoutKind: TypeAlias = Literal["pptx", "pdf", "docx", "xlsx"]
 Progress: TypeAlias = Callable[[int, int], None]
@@ -22,7 +22,7 @@ MEDIA_TYPES: Final[dict[HandoutKind, str]] = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": workbooks.MEDIA_TYPE,
+    "xlsx": xlsx.MEDIA_TYPE,
 }
 
 # The whole work, and what reading the slides takes of it, as benchmarks/reports.py measures them.
@@ -85,14 +85,14 @@ def make_handout(
     drawn = _part(progress, READING, STEPS)
     # What draws a file is loaded when one is asked for: a page, or another file, does not wait for it.
     if handout.kind == "pptx":
-        from reports.slides import pptx_bytes  # noqa: PLC0415
+        from reports.slides.powerpoint.presentation import pptx_bytes  # noqa: PLC0415
 
         return pptx_bytes(deck, _, drawn)
     if handout.kind == "pdf":
-        from reports.paper import pdf_bytes  # noqa: PLC0415
+        from reports.paper.pdf import pdf_bytes  # noqa: PLC0415
 
         return pdf_bytes(deck, figures, _, drawn)
-    from reports.paper import docx_bytes  # noqa: PLC0415
+    from reports.paper.word import docx_bytes  # noqa: PLC0415
 
     return docx_bytes(deck, figures, _, drawn)
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from data.register import NATION_CODE
-from data.words import Translate
+from data.base.language import Translate
+from data.register.register import NATION_CODE
 from ui import queries
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from data.language import CHINESE_CATALOGUE
+from data.base.language import CHINESE_CATALOGUE
 
 ROOT = Path(__file__).parent.parent
 TRANSLATORS = ("_", "translate")

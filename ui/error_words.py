@@ -1,7 +1,7 @@
 """What a reader is told of each kind of error, in their language; the particulars stay as the error words them."""
 
-from data import errors
-from data.words import Translate
+from data.base import errors
+from data.base.language import Translate
 
 
 def error_words(error: errors.DashboardError, _: Translate) -> tuple[str, str]:

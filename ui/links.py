@@ -1,4 +1,4 @@
-"""Links within a page's HTML that open without a reload: `<a class="in-app" href="…">` of Context.link."""
+"""Links in a page's HTML: `<a class="in-app">` opens without a reload, `<a class="copy-link">` is copied."""
 
 from collections.abc import Mapping
 from html import escape
@@ -8,10 +8,13 @@ from urllib.parse import parse_qsl, urlsplit
 import streamlit as st
 from streamlit.components.v2 import component
 
-from ui.web.modules import bootstrap
+from data.base.language import Translate
+from ui.browser_modules import bootstrap
 
 KEY = "in-app-links"
+
 _HANDLED = f"{KEY}:handled"
+
 
 _mount = component("education_alliance_links", js=bootstrap("links.js"))
 
@@ -53,3 +56,24 @@ def _clicked(raw: object) -> tuple[str, dict[str, str], str] | None:
         return None
     path = address.path.strip("./")
     return path, dict(parse_qsl(address.query)), number
+
+
+COPY_KEY = "copy-links"
+
+
+_mount_copying = component("education_alliance_copy_links", js=bootstrap("copy_link.js"))
+
+
+def copy_link_html(address: str, name: str, _: Translate) -> str:
+    """Give a link that `copy_links` copies; without JavaScript the browser's own menu still does."""
+    said = _("Copy the link of the view {name}").format(name=name)
+    return (
+        f'<a class="copy-link" role="button" href="{escape(address)}" target="_self" aria-live="polite" '
+        f'title="{escape(said)}" data-copied="{escape(_("Copied"))}" '
+        f'data-by-hand="{escape(_("Press Ctrl+C"))}">{escape(_("Copy link"))}</a>'
+    )
+
+
+def copy_links(place: str) -> None:
+    """Let the links of `copy_link_html` be copied; once a page. `place` tells the mounts apart."""
+    _mount_copying(key=f"{COPY_KEY}-{place}")

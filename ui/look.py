@@ -1,13 +1,15 @@
-"""The look that Streamlit's theme options do not reach: type, spacing, the frame of the page."""
+"""The look that Streamlit's theme options do not reach: style sheets, the palette as CSS variables, light and dark."""
 
+from dataclasses import fields
 from html import escape
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
-from charts.palette import Palette, palette
+from charts.palette import DARK, LIGHT, STAGES, VERDICTS, Palette, VerdictColours, palette
 from charts.theme import FONTS
-from data.language import translator
+from data.base.language import translator
 from ui.selection import Selection
 
 STYLE_SHEETS = "".join(
@@ -15,19 +17,19 @@ STYLE_SHEETS = "".join(
     for name in (
         "look.css",
         "pieces.css",
-        "figures.css",
-        "cards.css",
-        "progress.css",
-        "upload.css",
-        "actions.css",
-        "zones.css",
-        "mechanisms.css",
-        "county.css",
-        "handouts.css",
-        "views.css",
-        "files.css",
-        "accounts.css",
-        "account.css",
+        "figure/figure.css",
+        "map/card.css",
+        "progress/progress.css",
+        "upload/upload.css",
+        "actions/actions.css",
+        "zones/zones.css",
+        "mechanisms/mechanisms.css",
+        "county/county.css",
+        "present/handouts.css",
+        "views/views.css",
+        "files/files.css",
+        "accounts/accounts.css",
+        "sign_in/account_corner.css",
     )
 )
 
@@ -56,3 +58,76 @@ def brand(selection: Selection) -> None:
     chinese = translator("zh")(name)
     first, second = (chinese, name) if selection.lang == "zh" else (name, chinese)
     st.html(f'<div class="brand">{escape(first)}<span>{escape(second)}</span></div>')
+
+
+# ui/web/index_html.py notes the applied theme in `window.eaTheme` as the page loads.
+RELOAD_IF_OTHER = """<script>
+if (window.eaTheme !== "%s") setTimeout(() => location.reload(), 50);
+</script>"""
+
+
+def follow_theme(selection: Selection) -> None:
+    """Reload the page where the address asks for another theme than the one it was loaded with.
+
+    Streamlit has no call that switches its theme, and reads the choice only as a page loads.
+    """
+    if selection.theme_chosen:
+        st.html(RELOAD_IF_OTHER % selection.theme, unsafe_allow_javascript=True)
+
+
+_PLAIN: Final = tuple(
+    field.name for field in fields(Palette) if field.name not in ("dark", "share", "stages", "verdicts")
+)
+
+
+def _named(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def slide_palette(colours: Palette) -> str:
+    """Write a palette as CSS custom properties."""
+    pairs = {_named(name): str(getattr(colours, name)) for name in _PLAIN}
+    pairs |= {f"share-{step}": colour for step, colour in enumerate(colours.share)}
+    pairs |= {f"stage-{_named(stage)}": colours.stages[stage] for stage in STAGES}
+    for verdict in VERDICTS:
+        own = colours.verdicts[verdict]
+        pairs |= {
+            f"{_named(verdict)}-fill": own.fill,
+            f"{_named(verdict)}-edge": own.outline or own.fill,
+            f"{_named(verdict)}-text": own.text,
+        }
+    return "".join(f"--{name}:{colour};" for name, colour in pairs.items())
+
+
+def slide_variables() -> str:
+    """Write the rules that the style sheet of slides begins with."""
+    return f".present{{{slide_palette(LIGHT)}}}\n.present.dark{{{slide_palette(DARK)}}}\n"
+
+
+def _variable(name: str) -> str:
+    return f"var(--{_named(name)})"
+
+
+# Whatever draws with a palette draws with this one in colours that the style sheet decides.
+VARIABLE_PALETTE: Final = Palette(
+    dark=False,
+    share=tuple(_variable(f"share-{step}") for step in range(len(LIGHT.share))),
+    stages={stage: _variable(f"stage-{stage}") for stage in STAGES},
+    verdicts={
+        verdict: VerdictColours(
+            _variable(f"{verdict}-fill"), _variable(f"{verdict}-edge"), _variable(f"{verdict}-text")
+        )
+        for verdict in VERDICTS
+    },
+    **{name: _variable(name) for name in _PLAIN},
+)
+
+
+def map_variables(selector: str, colours: Palette) -> str:
+    """Write the palette as CSS variables: `--coast`, `--hatch-ground` and so on."""
+    names = (
+        "ink", "muted", "paper", "wash", "line", "rule", "accent", "accent_wash", "coast", "outside", "seam",
+        "hatch", "hatch_ground", "prefecture_border", "warning_text",
+    )  # fmt: skip
+    pairs = "".join(f"--{name.replace('_', '-')}:{getattr(colours, name)};" for name in names)
+    return f"{selector}{{{pairs}}}\n"

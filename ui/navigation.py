@@ -3,32 +3,17 @@
 Imports go from pages to ui, so the shell cannot name the pages: dashboard.py, above both, offers them here.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import streamlit as st
 
-from data.permissions import NOBODY, Viewer
-from data.words import Translate
-from ui.selection import Selection
-
-
-@dataclass(frozen=True)
-class PageEntry:
-    """A page: its path in the address, its title and navigation group (English source texts), and what draws it.
-
-    for_whom: to whom the navigation offers it, None for everybody. An address leads to every page, so a page that is
-    not for everybody checks its reader itself and raises NotAllowed, which the shell words.
-    """
-
-    path: str
-    title: str
-    group: str
-    show: Callable[[], None]
-    for_whom: Callable[[Viewer], bool] | None = None
-
+from data.accounts.permissions import NOBODY, Viewer
+from data.base.language import Translate
+from ui.page_list import PageEntry
+from ui.selection import Selection, choose
 
 DRAWN = "page-drawn"
+
 _offered: dict[str, PageEntry] = {}
 
 
@@ -88,3 +73,31 @@ def show_links(
             st.page_link(
                 pages[path], label=_(entry.title), query_params=selection.parameters(), width="stretch"
             )
+
+
+def sidebar_foot(selection: Selection, _: Translate) -> None:
+    """Language and theme, at the foot of the sidebar.
+
+    The theme is in the address like every choice, but Streamlit applies it when a page loads: hence a link.
+    """
+    with st.container(key="sidebar-foot"):
+        with st.container(horizontal=True, gap="small"):
+            for lang, name in (("zh", "中文"), ("en", "English")):
+                st.button(
+                    name,
+                    key=f"lang-{lang}",
+                    type="tertiary",
+                    disabled=selection.lang == lang,
+                    on_click=choose,
+                    kwargs={"lang": lang},
+                )
+        with st.container(horizontal=True, gap="small"):
+            for theme, name in (("light", _("Light")), ("dark", _("Dark"))):
+                st.button(
+                    name,
+                    key=f"theme-{theme}",
+                    type="tertiary",
+                    disabled=selection.theme == theme,
+                    on_click=choose,
+                    kwargs={"theme": theme, "theme_chosen": True},
+                )

@@ -1,51 +1,214 @@
-"""The pieces of a page, drawn: headline, figures, panels, footers, cards. Their HTML: ui/markup.py."""
+"""The pieces that pages are made of, as HTML and drawn. What comes from data or from a person is escaped here."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from string import punctuation
 from typing import Literal
+from urllib.parse import quote
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from charts.marks import mark_svg
 from charts.palette import Palette
-from charts.theme import CONFIG
-from data.words import Translate
-from reports.comparison import Remark
-from ui import markup
-from ui.markup import StripFigure
+from charts.plots import CONFIG
+from charts.words import sentence_case, stage_word, verdict_word
+from data.base.formats import format_count, format_date
+from data.base.language import Translate
+from reports.figures.occasion import approval_words
+from reports.sentences.comparison import Remark
+from ui import queries
+from ui.selection import choose
+from ui.shell_context import Context
+
+
+@dataclass(frozen=True)
+class StripFigure:
+    """One figure of the strip: what it is, the number and its unit, a sparkline (SVG) and its span, a line below."""
+
+    label: str
+    value: str
+    unit: str
+    sparkline: str
+    span: str
+    detail: str
+
+
+def svg_html(svg: str, *, alternative: str = "", shape: str) -> str:
+    """Give an SVG as an image of CSS class `shape`: st.html takes SVG elements out of what it is given."""
+    return f'<img class="{shape}" alt="{escape(alternative)}" src="data:image/svg+xml,{quote(svg)}">'
+
+
+def headline_html(text: str, trace: str = "") -> str:
+    """Give the one sentence at the head of a page."""
+    return f'<h1 class="headline" title="{escape(trace)}">{escape(text)}</h1>'
+
+
+def verdict_badge_html(verdict: str, palette: Palette, _: Translate) -> str:
+    """Give a verdict as mark and word, in a frame of its colour."""
+    colours = palette.verdicts[verdict]
+    word = escape(sentence_case(verdict_word(verdict, _)))
+    return (
+        f'<span class="verdict" style="color:{colours.text};border-color:{colours.outline or colours.fill}">'
+        f"{svg_html(mark_svg(verdict, palette, size=18), shape='mark')}{word}</span>"
+    )
+
+
+def lead_html(verdict: str | None, text: str, palette: Palette, _: Translate) -> str:
+    """Give the line under the headline: the verdict, where there is one, and a sentence."""
+    badge = verdict_badge_html(verdict, palette, _) if verdict else ""
+    return f'<div class="lead">{badge}<span>{escape(text)}</span></div>'
+
+
+def strip_html(figures: Sequence[StripFigure], trace: str = "") -> str:
+    """Give figures side by side, each with its sparkline."""
+    cells = [
+        f'<div class="figure"><div class="label">{escape(figure.label)}</div>'
+        f'<div class="row"><span class="value">{escape(figure.value)}'
+        f"<small>{escape(figure.unit)}</small></span>"
+        f"{_sparkline_html(figure)}</div>"
+        f'<div class="detail">{escape(figure.detail)}</div></div>'
+        for figure in figures
+    ]
+    return f'<div class="strip" title="{escape(trace)}">{"".join(cells)}</div>'
+
+
+def _sparkline_html(figure: StripFigure) -> str:
+    if not figure.sparkline:
+        return ""
+    return svg_html(figure.sparkline, alternative=f"{figure.label}: {figure.span}", shape="spark")
+
+
+def panel_head_html(title: str, subtitle: str = "") -> str:
+    """Give a panel's finding and, below it, what is drawn."""
+    below = f'<div class="subtitle">{escape(subtitle)}</div>' if subtitle else ""
+    return f'<div class="panel-head"><h2>{escape(title)}</h2>{below}</div>'
+
+
+def verdict_key_html(counts: Mapping[str, int], palette: Palette, _: Translate) -> str:
+    """Tell how many areas have each verdict, in one line; verdicts without areas are left out."""
+    words = {verdict: escape(sentence_case(verdict_word(verdict, _))) for verdict in counts}
+    entries = [
+        f"<span>{svg_html(mark_svg(verdict, palette, size=14), shape='mark')}{words[verdict]} {n}</span>"
+        for verdict, n in counts.items()
+        if n
+    ]
+    return f'<div class="verdict-key">{"".join(entries)}</div>'
+
+
+def stage_key_html(counts: Mapping[str, int], palette: Palette, _: Translate) -> str:
+    """Tell how many counties are in each stage, in one line; `not_reported` is hatched."""
+    entries: list[str] = []
+    for stage, n in counts.items():
+        if not n:
+            continue
+        reported = stage != "not_reported"
+        look = f'style="background:{palette.stages[stage]}"' if reported else ""
+        word = escape(sentence_case(stage_word(stage if reported else None, _)))
+        entries.append(f'<span><i class="swatch{"" if reported else " hatch"}" {look}></i>{word} {n}</span>')
+    return f'<div class="verdict-key">{"".join(entries)}</div>'
+
+
+def paragraph_html(title: str, remarks: Sequence[Remark]) -> str:
+    """Give a titled paragraph of sentences, set off by a line above."""
+    sentences: list[str] = []
+    for remark in remarks:
+        text = escape(remark.text)
+        # Chinese sentences follow each other without a space: their full stop brings its own.
+        gap = "" if remark.text.endswith("。") else " "
+        sentences.append((f'<b class="fall">{text}</b>' if remark.tone == "fall" else text) + gap)
+    return f'<div class="paragraph"><h2>{escape(title)}</h2><p>{"".join(sentences).rstrip()}</p></div>'
+
+
+def footer_html(left: str, right: str, tables: Sequence[str] = ()) -> str:
+    """Give the line that ends a page: how to read it, its numbers as tables (table_html), where it comes from."""
+    return (
+        f'<div class="page-foot"><span>{escape(left)}</span>{"".join(tables)}'
+        f'<span class="source">{escape(right)}</span></div>'
+    )
+
+
+def demo_tag_html(_: Translate) -> str:
+    """Give the mark of demo data, explained on hover."""
+    why = _(
+        "Made-up figures to try the dashboard with. Which provinces lag is drawn by chance and says nothing "
+        "about them. They go away with the first real upload."
+    )
+    return f'<span class="demo-tag" title="{escape(why)}">{escape(_("DEMO DATA"))}</span>'
+
+
+def state_html(title: str, text: str, remedy: str, *, kind: Literal["empty", "error"]) -> str:
+    """Give a card in place of figures: what is so, and what to do."""
+    sign = '<i class="error-sign">!</i>' if kind == "error" else ""
+    role = "alert" if kind == "error" else "status"
+    remedy_line = f'<p class="remedy">{escape(remedy)}</p>' if remedy else ""
+    return (
+        f'<div class="state-card {kind}" role="{role}"><h2>{sign}{escape(title)}</h2>'
+        f"<p>{escape(text)}</p>{remedy_line}</div>"
+    )
+
+
+def plain_table_html(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Give a table whose first column names the row."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
+    body = "".join(
+        f'<tr><th scope="row">{escape(row[0])}</th>'
+        + "".join(f"<td>{escape(value)}</td>" for value in row[1:])
+        + "</tr>"
+        for row in rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def table_html(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Give the numbers of a figure as a table that opens on a click; the first column names the row."""
+    return (
+        f'<details class="numbers"><summary>{escape(caption)}</summary>'
+        f'<div class="scroll">{plain_table_html(header, rows)}</div></details>'
+    )
+
+
+_ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in punctuation})
+
+
+def plain_label(text: str) -> str:
+    """Give Markdown that shows the text as it is: no link, picture, emphasis, colour or formula in it."""
+    return text.translate(_ESCAPED)
+
 
 STYLE_SHEET = (Path(__file__).parent / "pieces.css").read_text(encoding="utf-8")
 
 
 def headline(text: str, trace: str = "") -> None:
     """Draw the one sentence at the head of a page; `trace` says on hover where its figures come from."""
-    st.html(markup.headline_html(text, trace))
+    st.html(headline_html(text, trace))
 
 
 def lead(verdict: str | None, text: str, palette: Palette, _: Translate) -> None:
     """Draw the line under the headline, the verdict first where there is one."""
-    st.html(markup.lead_html(verdict, text, palette, _))
+    st.html(lead_html(verdict, text, palette, _))
 
 
 def figure_strip(figures: Sequence[StripFigure], trace: str = "") -> None:
     """Draw figures side by side with their sparklines; `trace` says on hover where they come from."""
-    st.html(markup.strip_html(figures, trace))
+    st.html(strip_html(figures, trace))
 
 
 def panel_head(title: str, subtitle: str = "") -> None:
     """Draw a panel's finding and what is drawn below it."""
-    st.html(markup.panel_head_html(title, subtitle))
+    st.html(panel_head_html(title, subtitle))
 
 
 def verdict_key(counts: Mapping[str, int], palette: Palette, _: Translate) -> None:
     """Draw how many areas have each verdict."""
-    st.html(markup.verdict_key_html(counts, palette, _))
+    st.html(verdict_key_html(counts, palette, _))
 
 
 def stage_key(counts: Mapping[str, int], palette: Palette, _: Translate) -> None:
     """Draw how many counties are in each stage."""
-    st.html(markup.stage_key_html(counts, palette, _))
+    st.html(stage_key_html(counts, palette, _))
 
 
 def chart(figure: go.Figure, *, key: str, alternative: str) -> None:
@@ -55,24 +218,24 @@ def chart(figure: go.Figure, *, key: str, alternative: str) -> None:
 
 def paragraph(title: str, remarks: Sequence[Remark]) -> None:
     """Draw a titled paragraph of sentences."""
-    st.html(markup.paragraph_html(title, remarks))
+    st.html(paragraph_html(title, remarks))
 
 
 def page_foot(left: str, right: str, tables: Sequence[str] = ()) -> None:
     """Draw the line that ends a page; `tables` are of markup.table_html."""
-    st.html(markup.footer_html(left, right, tables))
+    st.html(footer_html(left, right, tables))
 
 
 def demo_tag(_: Translate) -> None:
     """Draw the mark of demo data."""
-    st.html(markup.demo_tag_html(_))
+    st.html(demo_tag_html(_))
 
 
 def empty_state(
     title: str, text: str, remedy: str = "", *, kind: Literal["empty", "error"] = "empty"
 ) -> None:
     """Draw a card in place of figures: what is so, and what to do."""
-    st.html(markup.state_html(title, text, remedy, kind=kind))
+    st.html(state_html(title, text, remedy, kind=kind))
 
 
 def say_once(key: str) -> None:
@@ -82,3 +245,65 @@ def say_once(key: str) -> None:
         kind, text = said
         role = "status" if kind == "done" else "alert"
         st.html(f'<p class="view-told {kind}" role="{role}">{escape(text)}</p>')
+
+
+def nothing_reported(ctx: Context) -> None:
+    """Say that no county has reported yet, and how reports get in."""
+    _ = ctx.translate
+    empty_state(
+        _("No county has reported yet"),
+        _(
+            "The register of 2,848 counties, the 97 zones and the boundaries are in place; what is missing is reports."
+        ),
+        _("To look around with made-up figures first, start the dashboard with `make run`, without EMPTY=1."),
+    )
+
+
+def trace_line(ctx: Context) -> str:
+    """One sentence for the hover of a figure: the day, the newest batch behind it, the register's size."""
+    _, lang = ctx.translate, ctx.selection.lang
+    batches = ctx.figures.batches()
+    known = batches[batches["as_of"].dt.date <= ctx.day]
+    newest = known.to_dict("records")[-1]
+    return _(
+        "As of {day}: {batches} batches, the newest no. {newest} of {saved} by {who}; {counties} counties in all"
+    ).format(
+        day=format_date(ctx.day, lang),
+        batches=format_count(len(known)),
+        newest=newest["batch_id"],
+        saved=format_date(newest["saved_at"], lang),
+        who=newest["saved_by"],
+        counties=format_count(len(queries.counties())),
+    )
+
+
+def approval_line(ctx: Context) -> str:
+    """The map approval number as set by the operator, or the room left for it."""
+    return approval_words(ctx.settings.map_approval_number, ctx.translate)
+
+
+def source_line(ctx: Context) -> str:
+    """Where the figures and the boundaries come from."""
+    return ctx.translate(
+        "Source: reports by the counties, checked by the province. Boundaries: Tianditu, simplified."
+    )
+
+
+def _write_choice(name: str) -> None:
+    choose(**{name: st.session_state[f"choice-{name}"]})
+
+
+def choice(name: str, label: str, options: dict[str, str], chosen: str) -> None:
+    """Draw a row of buttons for one field of the selection; `options` maps its values to words."""
+    key = f"choice-{name}"
+    st.session_state[key] = chosen
+    st.segmented_control(
+        label,
+        list(options),
+        key=key,
+        required=True,
+        format_func=options.__getitem__,
+        label_visibility="collapsed",
+        on_change=_write_choice,
+        args=(name,),
+    )

@@ -13,17 +13,16 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from data import judgement, progress, register
-from data import trend as trends
-from data.changes_between import changed_counties
-from data.difference import Difference
-from data.ingest_history import made_difference
-from data.plan import Milestone, load_milestones
-from data.province_milestones import load_province_milestones, own_of_areas
+from data.figures import judgement, progress
+from data.figures import trend as trends
+from data.figures.changes_between import changed_counties
+from data.intake.difference import Difference, made_difference
+from data.plan.milestones import Milestone, load_milestones, load_province_milestones, own_of_areas
+from data.register import register
+from data.register.zones import load_zones, zone_counties
 from data.settings import Settings, read_settings
-from data.store import Store, open_store
-from data.zones import load_zones, zone_counties
-from reports.store_figures import report_before
+from data.store.store import Store, open_store
+from reports.figures.source import report_before
 
 # At the start Streamlit says of every cached function that there is no server yet, and then does what is wanted.
 logging.getLogger("streamlit.runtime.caching.cache_data_api").addFilter(
@@ -176,7 +175,7 @@ def _shows_demo(revision: int) -> bool:
 
 @dataclass(frozen=True)
 class Figures:
-    """What the store says at one revision; each method is a cached frame of data.progress and its neighbours."""
+    """What the store says at one revision; each method is a cached frame of data.figures."""
 
     revision: int
 
@@ -185,7 +184,7 @@ class Figures:
         return _batches(self.revision)
 
     def all_batches(self) -> pd.DataFrame:
-        """Every batch ever saved, oldest first, as data.store_reads.StoreReader.batches."""
+        """Every batch ever saved, oldest first, as data.store.reads.StoreReader.batches."""
         return _all_batches(self.revision)
 
     def events(self) -> pd.DataFrame:
@@ -213,25 +212,25 @@ class Figures:
         return _shows_demo(self.revision)
 
     def status(self, as_of: date) -> pd.DataFrame:
-        """One row per county, as data.progress.county_status."""
+        """One row per county, as data.figures.progress.county_status."""
         return _status(self.revision, as_of)
 
     def summary(self, level: str, as_of: date) -> pd.DataFrame:
-        """One row per area of `level`, as data.progress.summarise."""
+        """One row per area of `level`, as data.figures.progress.summarise."""
         return _summary(self.revision, level, as_of)
 
     def trend(self, level: str, as_of: date) -> pd.DataFrame:
-        """One row per area and month end, as data.trend.trend."""
+        """One row per area and month end, as data.figures.trend.trend."""
         return _trend(self.revision, level, as_of)
 
     def judged(self, level: str, as_of: date) -> pd.DataFrame:
-        """One row per area with its verdict, as data.judgement.judge."""
+        """One row per area with its verdict, as data.figures.judgement.judge."""
         return _judged(self.revision, level, as_of)
 
     def milestones_met(self, level: str, as_of: date) -> pd.DataFrame:
-        """One row per area and milestone that has passed, as data.judgement.milestones_met."""
+        """One row per area and milestone that has passed, as data.figures.judgement.milestones_met."""
         return _milestones_met(self.revision, level, as_of)
 
     def changed(self, since: date, until: date) -> pd.DataFrame:
-        """One row per county, as data.changes_between.changed_counties."""
+        """One row per county, as data.figures.changes_between.changed_counties."""
         return _changed(self.revision, since, until)

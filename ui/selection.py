@@ -10,19 +10,25 @@ from typing import Any, Literal, cast, get_args
 
 import streamlit as st
 
-from data.language import LANGUAGES, Language, browser_language
-from data.register import NATION_CODE
+from data.base.language import LANGUAGES, Language, browser_language
+from data.register.register import NATION_CODE
 
 Measure = Literal["share", "stage", "verdict", "freshness", "guarantees", "zones"]
+
 MapLevel = Literal["province", "prefecture", "county"]
+
 Theme = Literal["light", "dark"]
+
 Layout = Literal["map", "table"]
+
 MEASURES: tuple[Measure, ...] = get_args(Measure)
+
 # Choices that one page alone offers and checks, as plain words in the address; None is that page's default.
 PAGE_WORDS = (
     *("item", "zone", "reason", "grouping", "order", "pace", "chosen", "find"),
     *("slides", "slide", "auto", "notes"),
 )
+
 # Room for the codes of a hundred counties.
 _WORD = re.compile(r"[\w.,·\- ]{1,700}")
 
@@ -141,3 +147,7 @@ def read_selection() -> Selection:
 def choose(**changes: Any) -> None:
     """Change the view: write the new address; Streamlit redraws the page from it."""
     st.query_params.from_dict(read_selection().parameters(**changes))
+
+
+# Keys of the widgets in here. Each widget's value is written to the address at once and read back from there.
+AREA, AS_OF, COMPARE = "choice-area", "choice-as-of", "choice-compare"

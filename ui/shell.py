@@ -4,24 +4,20 @@ import logging
 
 import streamlit as st
 
-from data.errors import DashboardError, NotAllowed
-from data.language import translator
-from data.open_sessions import OpenSession
-from data.permissions import NOBODY, check_can_look
+from data.accounts.permissions import NOBODY, check_can_look
+from data.accounts.sessions import OpenSession
+from data.base.errors import DashboardError, NotAllowed
+from data.base.language import translator
 from ui import queries
-from ui.account_corner import account_corner
-from ui.closed import closed_card, ended_notice
-from ui.controls import sidebar_foot
+from ui.access import current_viewer, note_drawn_for, open_session, was_signed_in
 from ui.error_words import error_words
-from ui.fragments import note_drawn_for
 from ui.links import follow_links
-from ui.look import apply_look, brand
-from ui.navigation import note_page, offered_pages, show_links
+from ui.look import apply_look, brand, follow_theme
+from ui.navigation import note_page, offered_pages, show_links, sidebar_foot
 from ui.pieces import empty_state
 from ui.selection import read_selection
-from ui.sign_out import leave_if_signed_out
-from ui.theme_switch import follow_theme
-from ui.viewer import current_viewer, open_session, was_signed_in
+from ui.sign_in.account_corner import account_corner
+from ui.sign_in.signed_out import closed_card, ended_notice, leave_if_signed_out
 
 
 def _session() -> OpenSession | None:

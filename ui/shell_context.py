@@ -1,34 +1,23 @@
-"""What every page is given: the reader's choices, their language, and the figures behind them."""
+"""What every page is given: the reader's choices, their language, the figures behind them; made once a view."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
-from urllib.parse import urlencode
+from typing import Any, TypeVar, cast
+
+import streamlit as st
 
 from charts.palette import Palette, palette
-from data.language import translator
-from data.permissions import Viewer
-from data.register import NATION_CODE
+from charts.theme import Look
+from data.accounts.permissions import Viewer
+from data.base.language import Translate, translator
+from data.register.register import NATION_CODE
 from data.settings import Settings
-from data.words import Translate
 from ui import queries
+from ui.access import current_viewer
 from ui.areas import find_area
+from ui.page_list import page_address
 from ui.selection import Selection, read_selection
-from ui.viewer import current_viewer
-
-PAGES = (
-    *("overview", "map", "progress", "mechanisms", "zones", "county", "actions", "present"),
-    *("upload", "records", "views", "accounts", "about"),
-)
-# The overview is the start page: the address without a path.
-PAGE_PATHS = {page: "" if page == "overview" else page for page in PAGES}
-
-
-def page_address(page: str, parameters: Mapping[str, str]) -> str:
-    """Give the relative address of a page: the same page wherever the link stands."""
-    path = PAGE_PATHS[page] or "./"
-    return f"{path}?{urlencode(parameters)}" if parameters else path
 
 
 @dataclass(frozen=True)
@@ -37,7 +26,7 @@ class Context:
 
     as_of: the day shown, the newest report's where none was chosen; None while the store is empty.
     compare: the report day it is compared with, None where there is none earlier.
-    viewer: who looks; before a change, ask ui.viewer.current_viewer again.
+    viewer: who looks; before a change, ask ui.access.current_viewer again.
     """
 
     selection: Selection
@@ -93,3 +82,28 @@ def context() -> Context:
         palette=palette(selection.dark),
         viewer=current_viewer(),
     )
+
+
+T = TypeVar("T")
+
+# A figure is 50 to 200 kB, the frames behind a page as much; a meeting goes back and forth between some dozen views.
+KEPT_RESULTS = 240
+
+
+@st.cache_resource(max_entries=KEPT_RESULTS, show_spinner=False)
+def _once_per_view(revision: int, view: str, what: str, _make: Callable[[], Any]) -> Any:  # noqa: ARG001 (the cache's key)
+    return _make()
+
+
+def once_per_view(ctx: Context, what: str, make: Callable[[], T]) -> T:
+    """Give what `make` makes of this view; `what` names it. Shared between sessions: read, never changed.
+
+    Building a Plotly figure takes the server longer than everything else a page does.
+    """
+    view = replace(ctx.selection, as_of=ctx.as_of, compare=ctx.compare)
+    return cast("T", _once_per_view(ctx.figures.revision, repr(view), what, make))
+
+
+def look_of(ctx: Context) -> Look:
+    """Colours and language for charts."""
+    return Look(ctx.palette, ctx.selection.lang, ctx.translate)

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from charts.maps.measures import LegendClass
 from charts.palette import DARK, LIGHT
-from data.language import translator
+from data.base.language import translator
 from geo.assets import asset_units
 from ui.map.component import status_map
-from ui.map.view import LegendClass, MapView, class_string, month_string
-from ui.map.words import map_words
+from ui.map.view import MapView, class_string, map_words, month_string
 from ui.web.assets import geometry_url
 
 LAST_DAY = date(2026, 10, 31)

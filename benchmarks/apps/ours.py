@@ -12,11 +12,10 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
-import ui.map.component
-import ui.map.words  # noqa: F401
+import ui.map.view  # noqa: F401
 from ui.web.assets import map_routes
 from ui.web.headers import SecurityHeaders
-from ui.web.page import FirstPaint
+from ui.web.index_html import FirstPaint
 
 
 @asynccontextmanager

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from data.spreadsheets.grid import Grid, is_blank, plain_text
+from data.spreadsheets.sheets import Grid, is_blank, plain_text
 
 # The header is looked for among the first rows that hold anything; nobody writes a longer preface.
 ROWS_LOOKED_AT: Final = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import Any, Final
 
-from data.spreadsheets.refusal import Refusal
+from data.spreadsheets.kinds import Refusal
 
 # What a browser allows; larger numbers are mistakes or attacks.
 MOST_COLUMNS_SPANNED: Final = 1_000

@@ -1,4 +1,4 @@
-"""What a file is, told by its content; the name's ending decides nothing.
+"""What a file is, told by its content, and how the reading child says that it cannot be read.
 
 Imported by the reading child: nothing here may cost start time.
 """
@@ -6,6 +6,22 @@ Imported by the reading child: nothing here may cost start time.
 from __future__ import annotations
 
 from typing import Final
+
+
+class Refusal(Exception):
+    """A reason not to read on: the problem's code (`file_…`), what was found, and details as text."""
+
+    def __init__(self, code: str, found: str = "", **details: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.found = found
+        self.details = details
+
+
+def size_text(size: int) -> str:
+    """A number of bytes as a reader reads it."""
+    return f"{size / 1024 / 1024:,.0f} MB" if size >= 1024 * 1024 else f"{max(1, size // 1024):,} kB"
+
 
 # The first bytes of what people upload by mistake. Order does not matter, no beginning is part of another.
 BEGINNINGS: Final = {
@@ -26,15 +42,22 @@ BEGINNINGS: Final = {
     b"\x7fELF": "program",
     b"{\\rtf": "Word",
 }
+
 # Of these beginnings only: two letters may begin an honest text (BM, MZ), so a NUL has to follow soon.
 SHORT_BEGINNINGS: Final = (b"BM", b"MZ")
+
 COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 ZIP: Final = b"PK"
+
 
 # Records of an old workbook: its beginning, and the one that says how it is encrypted.
 BEGIN_OF_WORKBOOK: Final = b"\x09\x08\x10\x00"
+
 FILE_PASS: Final = b"\x2f\x00"
+
 FIRST_RECORDS: Final = 4
+
 SECTOR_BYTES: Final = 512
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from data.spreadsheets.refusal import Refusal
-from data.spreadsheets.sheet_scan import column_letter
+from data.spreadsheets.kinds import Refusal
+from data.spreadsheets.workbook_scan import column_letter
 
 ELEMENT: Final = re.compile(
     rb"<(/?)table:(table|table-row|table-cell|covered-table-cell|table-header-rows)(?=[\s/>])([^>]*?)(/?)>"

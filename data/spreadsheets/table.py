@@ -1,17 +1,211 @@
-"""The table of a sheet: its header found, merged cells filled down, what is no data left out and named."""
+"""The table of a sheet: its header found, merged cells filled, what is no data left out, its day."""
 
 from __future__ import annotations
 
+import calendar
+import re
+import unicodedata
 from datetime import date
 from typing import Final, Literal
 
-from data.problems import Problem, problem
-from data.spreadsheets.as_of import as_of_from_name, as_of_from_text
-from data.spreadsheets.grid import Grid, is_blank, plain_text
 from data.spreadsheets.header import Header, find_header
-from data.spreadsheets.left_out import holds_code, why_left_out
-from data.spreadsheets.sheet_scan import column_letter
-from data.spreadsheets.values import Column, LeftOut, Sheet, Table, TableRow
+from data.spreadsheets.problems import Problem, problem
+from data.spreadsheets.sheets import (
+    CellValue,
+    Column,
+    Grid,
+    LeftOut,
+    LeftOutReason,
+    Sheet,
+    Table,
+    TableRow,
+    is_blank,
+    plain_text,
+)
+from data.spreadsheets.workbook_scan import column_letter
+
+# The Plan is of 2024; tables about its forerunners begin in 2015, as `established_on` does.
+FIRST_YEAR: Final = 2015
+
+DIGITS: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+
+
+NUMBER: Final = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
+
+YEAR: Final = r"((?:20\d\d)|(?:二[〇零○0][一二三四五六七八九〇零○]{2}))"
+
+DAY_IN_WORDS: Final = re.compile(rf"{YEAR}年度?{NUMBER}月(?:份)?(?:{NUMBER}[日号]|底|末)?")
+
+DAY_IN_FIGURES: Final = re.compile(r"(?<!\d)(20\d\d)([-./_])(\d{1,2})(?:\2(\d{1,2}))?(?!\d)")
+
+DAY_RUN_TOGETHER: Final = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)?(?!\d)")
+
+QUARTER: Final = re.compile(rf"{YEAR}年度?第?([一二三四1-4])季度")
+
+HALF: Final = re.compile(rf"{YEAR}年度?上半年")
+
+YEAR_END: Final = re.compile(rf"{YEAR}年(?:年?[底末]|下半年|全年)")
+
+DAY_WITHOUT_YEAR: Final = re.compile(rf"(?<![年\d]){NUMBER}月(?:{NUMBER}[日号]|底|末)")
+
+# When the table was made says nothing about the day it describes.
+MADE_ON: Final = re.compile(r"(?:填[报表]|制表|报送|上报|打印|导出|印发|发文|审核)(?:日期|时间)[:：]?.{0,14}")
+
+AS_OF: Final = re.compile(
+    r"(?:截[至止]|统计(?:时间|日期|时点)|数据(?:时间|日期)|asof)[到于在]?[:：]?(.{0,20})", re.IGNORECASE
+)
+
+
+def as_of_from_text(text: str, today: date) -> date | None:
+    """Give the as-of date that a title tells: the one after 截至, else the last date in it. None if there is none.
+
+    today: a day and month without a year means the last such day up to today.
+    """
+    line = "".join(unicodedata.normalize("NFKC", text).split())
+    for marked in AS_OF.finditer(line):
+        days = _days(marked[1], today, without_year=True)
+        if days:
+            return days[0][1]
+    days = _days(MADE_ON.sub("", line), today, without_year=False)
+    return days[-1][1] if days else None
+
+
+def as_of_from_name(name: str, today: date) -> date | None:
+    """Give the as-of date that a file's name tells: `…_2026年11月.xlsx`, `…20261031.xls`, `…2026-10.csv`."""
+    stem = unicodedata.normalize("NFKC", name).replace("\\", "/").rpartition("/")[2]
+    return as_of_from_text(stem.rpartition(".")[0] or stem, today)
+
+
+def _days(text: str, today: date, *, without_year: bool) -> list[tuple[int, date]]:
+    """Find all days, by their place in the text."""
+    found = [
+        *(
+            (m.start(), _day(_number(m[1]), _number(m[2]), _number(m[3])))
+            for m in DAY_IN_WORDS.finditer(text)
+        ),
+        *((m.start(), _day(int(m[1]), int(m[3]), int(m[4] or 0))) for m in DAY_IN_FIGURES.finditer(text)),
+        *((m.start(), _day(int(m[1]), int(m[2]), int(m[3] or 0))) for m in DAY_RUN_TOGETHER.finditer(text)),
+        *((m.start(), _day(_number(m[1]), 3 * _number(m[2]), 0)) for m in QUARTER.finditer(text)),
+        *((m.start(), _day(_number(m[1]), 6, 0)) for m in HALF.finditer(text)),
+        *((m.start(), _day(_number(m[1]), 12, 0)) for m in YEAR_END.finditer(text)),
+    ]
+    if without_year:
+        found += [
+            (m.start(), _latest(_number(m[1]), _number(m[2]), today)) for m in DAY_WITHOUT_YEAR.finditer(text)
+        ]
+    last_year = today.year + 1
+    return sorted((place, day) for place, day in found if day and FIRST_YEAR <= day.year <= last_year)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """Make a date, the last of its month without a day; None if there is no such day."""
+    if not 1 <= month <= 12:
+        return None
+    last = calendar.monthrange(year, month)[1]
+    return date(year, month, day or last) if day <= last else None
+
+
+def _latest(month: int, day: int, today: date) -> date | None:
+    days = [_day(year, month, day) for year in (today.year - 1, today.year)]
+    past = [found for found in days if found and found <= today]
+    return past[-1] if past else None
+
+
+def _number(text: str | None) -> int:
+    """Read 11, 十一, 三十, 二〇二六; 0 for nothing."""
+    if not text:
+        return 0
+    if text.isdecimal():
+        return int(text)
+    if "十" in text:
+        tens, _ten, ones = text.partition("十")
+        return 10 * int((tens or "一").translate(DIGITS)) + int((ones or "〇").translate(DIGITS))
+    return int(text.translate(DIGITS))
+
+
+# Codes of counties, of 6 or 12 digits, in one of the columns where they stand: totals further right may look the same.
+CODE: Final = re.compile(r"[1-8]\d{5}(?:000000)?(?:\.0)?")
+
+FIRST_CODE, LAST_CODE = 110_101, 829_999
+
+CODE_COLUMNS: Final = 6
+
+TOTAL: Final = re.compile(
+    r"(?:.{0,12}(?:合计|小计|总计|共计|累计|总数)|全[省市区国县州盟]|本[省市区县州盟](?:合计)?|(?:sub|grand)?total|sum)[:：]?",
+    re.IGNORECASE,
+)
+
+SIGNATURE: Final = re.compile(
+    r"(?:填表|填报|制表|审核|审批|复核|报送|上报|联系|经办|负责|签字|签发|分管)(?:人|单位|部门|日期|时间|领导|电话|方式)|"
+    r"(?:单位|部门)?(?:主要)?(?:负责人|领导|盖章|公章)|联系电话|联系手机|(?:办公|手机|固定)?电话|单位\(?(?:盖章|公章)\)?|"
+    r"[\(（](?:盖章|公章|签章)|(?:prepared|reviewed|filled|approved)by|(?:contact|signature|phone|tel)\b",
+    re.IGNORECASE,
+)
+
+NOTE: Final = re.compile(
+    r"(?:填表|填报|填写|指标|有关|相关)?(?:说明|备注|附注|须知|要求)[:：\d(（一]|注(?:意)?[\d①]?[:：.、]|数据来源|来源[:：]|"
+    r"(?:notes?|remarks?|source)\d?[:：.]|(?:数据)?截[至止]",
+    re.IGNORECASE,
+)
+
+# Only where nothing stands beside it: a county may be starred, or numbered.
+LONE_NOTE: Final = re.compile(
+    r"[*※★☆].+|(?:[\(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[\)）.、．,]|[①-⑳]|[-—·•])\D.{3,}"
+)
+
+# Names of places are shorter; a lone longer text in a row is a sentence.
+LONGEST_NAME: Final = 25
+
+FIRST_CELLS: Final = 3
+
+
+def holds_code(cells: tuple[CellValue, ...]) -> bool:
+    """Whether a row holds a county code as it should be written: it is a county's, unless it begins as a total does."""
+    first = next((cell for cell in cells if cell is not None), None)
+    if isinstance(first, str) and (TOTAL.fullmatch("".join(first.split())) or SIGNATURE.match(first)):
+        return False
+    return any(
+        FIRST_CODE <= cell <= LAST_CODE
+        if type(cell) is int
+        else isinstance(cell, str) and len(cell) == 6 and CODE.fullmatch(cell) is not None
+        for cell in cells[:CODE_COLUMNS]
+    )
+
+
+def why_left_out(texts: list[tuple[int, str]], header: dict[int, str]) -> LeftOutReason | None:
+    """Say why a row is no data, or None if it is data.
+
+    texts: columns and texts (`plain_text`) of its cells that are not blank; header: the same of the header's rows.
+    In doubt a row is data: the rules then say what is wrong with it, and nothing right gets lost.
+    """
+    if not texts:
+        return "blank"
+    first = texts[0][1]
+    if _repeats(texts, header):
+        return "repeated_header"
+    if SIGNATURE.match(first):
+        return "signature"
+    if TOTAL.fullmatch(first):
+        return "total"
+    if any(CODE.fullmatch(text) for _column, text in texts[:CODE_COLUMNS]):
+        return None
+    if any(TOTAL.fullmatch(text) for _column, text in texts[:FIRST_CELLS]):
+        return "total"
+    if NOTE.match(first) or first in {"注", "说明", "备注", "填表说明", "填报说明"}:
+        return "note"
+    if len(texts) == 1 and len(header) > 1 and (LONE_NOTE.fullmatch(first) or len(first) > LONGEST_NAME):
+        return "note"
+    return None
+
+
+def _repeats(texts: list[tuple[int, str]], header: dict[int, str]) -> bool:
+    """Whether the row says what the header says, or numbers its columns (1, 2, 3 …, after 甲, 乙)."""
+    same = sum(text in header.get(column, "").split("/") for column, text in texts)
+    if len(texts) > 1 and same * 4 > len(texts) * 3:
+        return True
+    numbers = [text for _column, text in texts if text not in {"甲", "乙", "丙", "丁", "栏次", "A", "B"}]
+    return len(texts) > 2 and len(numbers) > 2 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
 
 LEFT_OUT_TEXT: Final = 80
 

@@ -7,7 +7,7 @@ import io
 import re
 from typing import Any, Final
 
-from data.spreadsheets.refusal import Refusal
+from data.spreadsheets.kinds import Refusal
 
 BYTE_ORDER_MARKS: Final = {
     b"\xef\xbb\xbf": "utf-8-sig",

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import zipfile
+from collections.abc import Collection, Iterable
 from typing import Any, Final, TypeAlias
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 from python_calamine import SheetVisibleEnum as Visible
 
-from data.spreadsheets.error_cells import as_texts, has_unknown
-from data.spreadsheets.kinds import package_kind
-from data.spreadsheets.refusal import Refusal, told
-from data.spreadsheets.sheet_scan import (
+from data.spreadsheets.kinds import Refusal, package_kind, size_text
+from data.spreadsheets.workbook_scan import (
+    Package,
+    check_entities,
     column_letter,
     column_number,
     count_cells,
@@ -21,19 +23,45 @@ from data.spreadsheets.sheet_scan import (
     shared_text_bytes,
     special_cells,
 )
-from data.workbook_scan import Package, check_entities
+
+KNOWN: Final = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DATA!"))
+
+ERROR_CELL: Final = re.compile(rb"(<(?:\w+:)?c\s(?:[^>]*?\s)?)t\s*=\s*[\"']e[\"']")
+
+
+def has_unknown(errors: Iterable[tuple[int, str, str]]) -> bool:
+    """Whether any of (row, letter, text) is an error of newer or other programs: #SPILL!, #ERROR!."""
+    return any(text not in KNOWN for _row, _letter, text in errors)
+
+
+def as_texts(content: bytes, sheets: Collection[str]) -> bytes:
+    """Give the workbook with the errors of these parts (names in lower case) as texts; nothing is compressed."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(written, "w") as new:
+        for info in old.infolist():
+            part = old.read(info)
+            if info.filename.lower() in sheets:
+                part = ERROR_CELL.sub(rb'\1t="str"', part)
+            new.writestr(info.filename, part)
+    return written.getvalue()
+
 
 # Formulas without a value as (row, letter), cells in error as (row, letter, `#N/A`).
 SpecialCells: TypeAlias = tuple[list[tuple[int, str]], list[tuple[int, str, str]]]
 
+
 # Merges and uncomputed formulas of a sheet that are told: more than the largest honest table has rows.
 MOST_NOTED: Final = 200_000
 
+
 # White space, byte order marks and the NULs of UTF-16.
 BEFORE_XML: Final = b" \t\r\n\xef\xbb\xbf\xff\xfe\0"
+
 LARGEST_WHOLE: Final = 2**53
 
+
 SHEET_ENTRY: Final = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
+
 RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 
 
@@ -80,7 +108,10 @@ def scan_parts(package: Package, limits: dict[str, int]) -> dict[str, SpecialCel
         text_bytes += shared_text_bytes(part, lengths, limits["answer_bytes"])
         if text_bytes > limits["answer_bytes"]:
             raise Refusal(
-                "file_too_large", told(text_bytes), limit=told(limits["answer_bytes"]), what="unpacked"
+                "file_too_large",
+                size_text(text_bytes),
+                limit=size_text(limits["answer_bytes"]),
+                what="unpacked",
             )
         special[name] = special_cells(part)
     return special

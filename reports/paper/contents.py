@@ -6,14 +6,20 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from charts.words import sentence_case, verdict_word
-from data.words import Translate
-from reports.area import AreaFigures
-from reports.briefing.model import (
+from data.base.language import Translate
+from reports.figures.area import AreaFigures
+from reports.figures.occasion import Occasion
+from reports.figures.source import FigureSource
+from reports.paper.model import AreaPage, Briefing, DetailPage, FiguresTable, Notes, VerdictShown
+from reports.paper.pictures import map_picture, ranking_picture, trend_picture
+from reports.paper.tables import annex_table, counties_to_do, numbers_table, units_table
+from reports.sentences.comparison import comparison_title
+from reports.sentences.findings import roster_title
+from reports.slides.model import (
     ActionsContent,
     Deck,
     HeadlineContent,
     MapContent,
-    Occasion,
     ProvinceContent,
     RankingContent,
     Slide,
@@ -21,12 +27,6 @@ from reports.briefing.model import (
     TrendContent,
     ZonesContent,
 )
-from reports.comparison import comparison_title
-from reports.figure_source import FigureSource
-from reports.panel_titles import roster_title
-from reports.paper.model import AreaPage, Briefing, DetailPage, FiguresTable, Notes, Standing
-from reports.paper.pictures import map_picture, ranking_picture, trend_picture
-from reports.paper.tables import annex_table, counties_to_do, numbers_table, units_table
 
 Progress = Callable[[int, int], None]
 Content = TypeVar("Content")
@@ -154,8 +154,8 @@ def _map(deck: Deck, kind: str) -> tuple[Slide, MapContent] | None:
     return next(((slide, slide.content) for slide in of_kind if isinstance(slide.content, MapContent)), None)
 
 
-def _standing(area: AreaFigures, _: Translate) -> Standing:
-    return Standing(area.verdict, sentence_case(verdict_word(area.verdict, _)))
+def _standing(area: AreaFigures, _: Translate) -> VerdictShown:
+    return VerdictShown(area.verdict, sentence_case(verdict_word(area.verdict, _)))
 
 
 def _stages(area: AreaFigures) -> dict[str, int]:

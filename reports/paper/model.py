@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from reports.briefing.model import Foot
-from reports.comparison import Remark
-from reports.strip import BigFigure
+from reports.figures.occasion import Foot
+from reports.sentences.big_figures import BigFigure
+from reports.sentences.comparison import Remark
 
 Look = Literal["class", "hatched", "not_reported", "outside", "mark"]
 
@@ -20,7 +20,7 @@ Look = Literal["class", "hatched", "not_reported", "outside", "mark"]
 class LegendEntry:
     """One entry of a map's legend; `count` is a text, `verdict` whose mark stands beside it, or "".
 
-    look: as charts.pictures.map_shapes.ShapeLook; `mark`: no field, the mark alone.
+    look: as charts.maps.shapes.ShapeLook; `mark`: no field, the mark alone.
     """
 
     label: str
@@ -65,7 +65,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Standing:
+class VerdictShown:
     """Where an area stands: its verdict, and the verdict's word as a heading writes it."""
 
     verdict: str
@@ -91,7 +91,7 @@ class AreaPage:
     name: str
     title: str
     lead: str
-    standing: Standing | None
+    standing: VerdictShown | None
     figures: tuple[BigFigure, ...]
     map: Picture | None
     trend: Picture | None

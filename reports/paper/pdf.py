@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from data.words import Translate
-from reports.briefing.model import Deck
-from reports.figure_source import FigureSource
+from data.base.language import Translate
+from reports.figures.source import FigureSource
 from reports.paper.contents import Progress, briefing_of
 from reports.paper.model import Briefing
 from reports.paper.typesetting import set_pdf, verdict_values
+from reports.slides.model import Deck
 
 
 def pdf_bytes(deck: Deck, figures: FigureSource, _: Translate, progress: Progress | None = None) -> bytes:

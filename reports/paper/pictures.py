@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from typing import Final
 
-from charts.alternative import ranking_alternative, trend_alternative
-from charts.measures import measure_words
+from charts.maps.measures import measure_words
+from charts.maps.picture import map_svg
+from charts.maps.shapes import MapShapes, legend_items, map_shapes
 from charts.palette import LIGHT
-from charts.pictures.legend import legend_items
-from charts.pictures.map_shapes import MapShapes, map_shapes
-from charts.pictures.map_svg import map_svg
-from charts.pictures.ranking_svg import ranking_svg
-from charts.pictures.svg import PAPER_FACE
-from charts.pictures.trend_svg import trend_svg
+from charts.ranking.layout import ranking_alternative
+from charts.ranking.picture import ranking_svg
+from charts.svg import PAPER_FACE
 from charts.theme import Look
+from charts.trend.layout import trend_alternative
+from charts.trend.picture import trend_svg
 from charts.words import sentence_case, verdict_word
-from data.formats import format_count
-from data.plan import load_milestones, plan_path
-from data.words import Translate
+from data.base.formats import format_count
+from data.base.language import Translate
+from data.plan.milestones import load_milestones, plan_path
 from geo.drawn_shapes import Bounds
-from reports import findings
-from reports.area_overview import Overview
-from reports.briefing.model import MapPicture, Occasion, RankingContent, Slide
+from reports.figures.occasion import Occasion
+from reports.figures.overview import Overview
 from reports.paper.model import LegendEntry, Picture
+from reports.sentences import findings
+from reports.slides.model import MapPicture, RankingContent, Slide
 
 # At 0.6 pt a px the smallest letters are 7.2 pt.
 TEXT_SIZE: Final = 12

@@ -8,13 +8,13 @@ from typing import Any, Final
 import pandas as pd
 
 from charts.words import sentence_case, stage_word, unit_count, verdict_word
-from data.formats import format_count, format_date, format_month, format_pace, format_share
-from data.register import NATION_CODE, load_counties, load_provinces
-from data.words import Translate
-from reports.area_overview import Overview
-from reports.briefing.model import Occasion
-from reports.figure_numbers import NOTHING, FigureNumbers, table_rows
-from reports.figure_source import FigureSource
+from data.base.formats import format_count, format_date, format_month, format_pace, format_share
+from data.base.language import Translate
+from data.register.register import NATION_CODE, load_counties, load_provinces
+from reports.figures.numbers import NOTHING, FigureNumbers, table_rows
+from reports.figures.occasion import Occasion
+from reports.figures.overview import Overview
+from reports.figures.source import FigureSource
 from reports.paper.model import Table, ToDo
 
 Row = dict[str, Any]

@@ -1,4 +1,10 @@
-"""Typst, given its values as JSON: no text of a report ever becomes markup."""
+"""Typst, given its values as JSON and its letters from two packages: no text of a report ever becomes markup.
+
+Source: https://github.com/notofonts/noto-cjk, SIL Open Font License 1.1, which allows embedding in documents.
+"""
+
+# The wheels with letters have no types:
+# pyright: reportMissingTypeStubs=false
 
 from __future__ import annotations
 
@@ -6,18 +12,21 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from typst import Compiler
+import noto_cjk_sans_jp_bold
+import noto_cjk_sans_otc
+from typst import Compiler, Fonts
 
 from charts.marks import mark_svg
 from charts.palette import LIGHT, VERDICTS
 from charts.words import sentence_case, verdict_word
-from data.words import Translate
-from reports.paper.fonts import letters
+from data.base.language import Translate
 
 FOLDER: Final = Path(__file__).parent
+
 # Archives take PDF/A-2b; screen readers take PDF/UA-1, which the same file fulfils.
 STANDARDS: Final = ("a-2b", "ua-1")
 
@@ -57,3 +66,11 @@ def typesetter(template: str, values: Mapping[str, Any]) -> Compiler:
     given = {**values, "colours": asdict(LIGHT)}
     inputs = {name: json.dumps(value, ensure_ascii=False) for name, value in given.items()}
     return Compiler(str(FOLDER / template), root=str(FOLDER), font_paths=letters(), sys_inputs=inputs)
+
+
+@cache
+def letters() -> Fonts:
+    """Find the regular and the bold face; the system's own fonts and typst's are left out."""
+    packages = (noto_cjk_sans_otc, noto_cjk_sans_jp_bold)
+    folders = [str(package.FONT_PATH.parent) for package in packages]
+    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))

@@ -1,31 +1,57 @@
-"""The briefing as DOCX: the text of the PDF in real styles, tables and captions, for those who must edit it."""
+"""The briefing as DOCX, page by page, for those who must edit it."""
 
+# python-docx leaves some types open:
 # pyright: reportUnknownMemberType=false, reportMissingTypeStubs=false
+
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
-from typing import Final
+from typing import Final, TypeAlias
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.section import Section
 from docx.shared import Mm
+from docx.text.paragraph import Paragraph
 
-from data.words import Translate
-from reports.briefing.model import Deck
-from reports.figure_source import FigureSource
+from charts.palette import LIGHT
+from data.base.language import Translate
+from reports.figures.source import FigureSource
 from reports.paper.contents import Progress, briefing_of
-from reports.paper.model import Briefing
-from reports.paper.packing import finished
-from reports.paper.word_pages import SIDE, Writing, write_area, write_detail
-from reports.paper.word_parts import add_table, write_head_and_foot
-from reports.paper.word_pictures import mark_pngs
-from reports.paper.word_styles import apply_styles
+from reports.paper.model import (
+    AreaPage,
+    Briefing,
+    DetailPage,
+    FiguresTable,
+    Picture,
+    Table,
+    ToDo,
+    VerdictShown,
+)
+from reports.paper.word_parts import (
+    MARK_SIZE,
+    Cell,
+    add_caption,
+    add_columns,
+    add_picture,
+    add_table,
+    add_told,
+    colour,
+    mark_pngs,
+    picture_png,
+    write_head_and_foot,
+)
+from reports.paper.word_styles import GAP, LEAD, PICTURE, SMALL, apply_styles
+from reports.slides.model import Deck
 
 PORTRAIT: Final = (210.0, 297.0)
+
 LANDSCAPE: Final = (297.0, 210.0)
 
 
@@ -104,3 +130,149 @@ def _lay_out(section: Section, paper: tuple[float, float], briefing: Briefing) -
     section.header_distance, section.footer_distance = Mm(12), Mm(9)
     width = paper[0] - 2 * SIDE
     write_head_and_foot(section, briefing.title, briefing.foot, briefing.page_number, width)
+
+
+SIDE: Final = 20.0
+
+WIDTH: Final = 210.0 - 2 * SIDE
+
+# A province's map and trend stand side by side, with so many mm between them.
+MAP_SHARE: Final = 0.56
+
+BETWEEN: Final = 5.0
+
+Place: TypeAlias = Document | Cell
+
+
+@dataclass
+class Writing:
+    """A document being written: what its pages need, and how many figures it has so far."""
+
+    document: Document
+    lang: str
+    marks: Mapping[str, tuple[bytes, str]]
+    translate: Translate
+    figures: int = field(default=0)
+
+
+def write_area(writing: Writing, page: AreaPage, *, breaks: bool) -> None:
+    """Write the page of the nation or of a province; `breaks`: on a page of its own."""
+    document = writing.document
+    heading = document.add_paragraph(page.name, style="Heading 1")
+    heading.paragraph_format.page_break_before = breaks
+    document.add_paragraph(page.title, style="Heading 2")
+    _write_lead(writing, page.standing, page.lead)
+    if page.figures:
+        add_told(document, page.figures, WIDTH)
+    if page.map and page.trend:
+        _write_side_by_side(writing, page, page.map, page.trend)
+    elif page.map:
+        _write_picture(writing, document.add_paragraph(), page.map, WIDTH)
+    if page.table:
+        _write_table(writing, page.table)
+    if page.to_do:
+        _write_to_do(document, page.to_do)
+    if not page.trend:
+        _write_remarks(document, page)
+
+
+def write_detail(writing: Writing, page: DetailPage) -> None:
+    """Write the nation's trend, ranking, zones and action list."""
+    document = writing.document
+    document.add_paragraph(page.name, style="Heading 1")
+    for picture in (page.trend, page.ranking):
+        if picture:
+            document.add_paragraph(picture.title, style="Heading 2")
+            _write_picture(writing, document.add_paragraph(), picture, WIDTH, titled=False)
+    for part in (page.zones, page.actions):
+        if part:
+            _write_part(writing, part)
+
+
+def _write_lead(writing: Writing, standing: VerdictShown | None, lead: str) -> None:
+    if not (standing or lead):
+        return
+    paragraph = writing.document.add_paragraph(style=LEAD)
+    if standing:
+        png, word = writing.marks[standing.verdict]
+        add_picture(paragraph, png, MARK_SIZE, word)
+        run = paragraph.add_run(f" {standing.word}  ")
+        run.bold, run.font.color.rgb = True, colour(LIGHT.verdicts[standing.verdict].text)
+    paragraph.add_run(lead)
+
+
+def _write_side_by_side(writing: Writing, page: AreaPage, map_: Picture, trend: Picture) -> None:
+    # Word draws two tables as one where no paragraph parts them.
+    writing.document.add_paragraph(style=GAP)
+    left, right = add_columns(writing.document, (MAP_SHARE, 1 - MAP_SHARE), WIDTH)
+    _write_picture(writing, left.paragraphs[0], map_, WIDTH * MAP_SHARE - BETWEEN)
+    _write_picture(writing, right.paragraphs[0], trend, WIDTH * (1 - MAP_SHARE) - BETWEEN)
+    _write_remarks(right, page)
+
+
+def _write_remarks(place: Place, page: AreaPage) -> None:
+    if page.remarks:
+        place.add_paragraph(page.compared, style="Heading 3")
+    for remark in page.remarks:
+        run = place.add_paragraph(style="List Bullet").add_run(remark.text)
+        if remark.tone == "fall":
+            run.bold, run.font.color.rgb = True, colour(LIGHT.error_text)
+
+
+def _write_to_do(place: Place, to_do: ToDo) -> None:
+    place.add_paragraph(to_do.title, style="Heading 3")
+    for stage, names in to_do.lines:
+        paragraph = place.add_paragraph()
+        paragraph.add_run(f"{stage}  ").bold = True
+        paragraph.add_run(names)
+
+
+def _write_part(writing: Writing, part: FiguresTable) -> None:
+    document = writing.document
+    document.add_paragraph(part.title, style="Heading 2")
+    document.add_paragraph(part.subtitle, style=SMALL)
+    add_told(document, part.figures, WIDTH)
+    _write_table(writing, part.table)
+
+
+def _write_table(writing: Writing, table: Table) -> None:
+    writing.document.add_paragraph(table.title, style="Heading 3")
+    add_table(writing.document, table, writing.marks, WIDTH)
+
+
+def _write_picture(
+    writing: Writing, place: Paragraph, picture: Picture, width: float, *, titled: bool = True
+) -> None:
+    """Put a picture before a paragraph that becomes its caption; titled: whether that says the finding, too."""
+    _ = writing.translate
+    above = place.insert_paragraph_before(style=PICTURE)
+    add_picture(above, picture_png(picture, width, writing.lang, _), Mm(width), picture.alternative)
+    writing.figures += 1
+    told = (picture.title if titled else "", picture.subtitle)
+    text = ("：" if writing.lang == "zh" else ": ").join(part for part in told if part)
+    add_caption(place, _("Figure {n}"), writing.figures, text)
+    if picture.note:
+        place.add_run(f"  {picture.note}")
+
+
+THUMBNAIL: Final = "docProps/thumbnail.jpeg"
+
+ROOT_RELATIONS: Final = "_rels/.rels"
+
+_TO_THUMBNAIL: Final = re.compile(rb"<Relationship [^>]*metadata/thumbnail[^>]*/>")
+
+
+def finished(package: bytes) -> bytes:
+    """Give the package without python-docx's thumbnail, all parts dated alike: equal contents give equal bytes."""
+    buffer = BytesIO()
+    with ZipFile(BytesIO(package)) as read, ZipFile(buffer, "w", ZIP_DEFLATED) as written:
+        for name in read.namelist():
+            if name == THUMBNAIL:
+                continue
+            content = read.read(name)
+            if name == ROOT_RELATIONS:
+                content = _TO_THUMBNAIL.sub(b"", content)
+            part = ZipInfo(name)
+            part.compress_type = ZIP_DEFLATED
+            written.writestr(part, content)
+    return buffer.getvalue()

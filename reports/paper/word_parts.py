@@ -1,13 +1,15 @@
-"""The parts of the DOCX: fields, tables with header rows that repeat, pictures with alternative texts, page feet."""
+"""The parts of the DOCX: fields, tables with header rows that repeat, pictures, page feet."""
 
 # python-docx has no public way to a paragraph's or table's XML.
 # ruff: noqa: SLF001
 # It types XML elements loosely.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 # pyright: reportMissingTypeStubs=false, reportPrivateUsage=false
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from io import BytesIO
 from typing import Any, Final
 
@@ -22,18 +24,25 @@ from docx.table import Table as WordTable
 from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph
 
-from charts.palette import LIGHT
-from data.formats import display_width
-from reports.briefing.model import Foot
-from reports.paper.model import Table
+from charts.marks import mark_svg
+from charts.palette import LIGHT, VERDICTS
+from charts.words import sentence_case, verdict_word
+from data.base.formats import display_width
+from data.base.language import Translate
+from reports.figures.occasion import Foot
+from reports.paper.model import Picture, Table
+from reports.paper.typesetting import set_png, verdict_values
 from reports.paper.word_styles import CELL, NUMBER, SMALL, TABLE, VALUE
-from reports.strip import BigFigure
+from reports.sentences.big_figures import BigFigure
 
 MARK_SIZE: Final = Mm(2.7)
+
 # Rows of a table that is kept on one page.
 SHORT: Final = 10
+
 # A Chinese header breaks after so many letters; a longer name than so many columns of letters breaks, too.
 BROKEN_AT: Final = 12
+
 WIDEST_NAME: Final = 30
 
 
@@ -227,3 +236,31 @@ def _border(paragraph: Paragraph, side: str, shown: str, size: int) -> None:
     properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
+
+
+PPI: Final = 200
+
+MARK_MILLIMETRES: Final = 6
+
+MARK_PIXELS: Final = 16
+
+
+def picture_png(picture: Picture, width: float, lang: str, _: Translate) -> bytes:
+    """Draw a picture with its legend, so many mm wide."""
+    return _draw([{**asdict(picture), "millimetres": width}], lang, _)[0]
+
+
+def mark_pngs(_: Translate) -> Mapping[str, tuple[bytes, str]]:
+    """Draw the verdicts' marks; each with its word."""
+    words = [sentence_case(verdict_word(verdict, _)) for verdict in VERDICTS]
+    marks = [
+        asdict(Picture("", "", mark_svg(verdict, LIGHT), MARK_PIXELS, MARK_PIXELS, word))
+        | {"millimetres": MARK_MILLIMETRES}
+        for verdict, word in zip(VERDICTS, words, strict=True)
+    ]
+    return dict(zip(VERDICTS, zip(_draw(marks, "en", _), words, strict=True), strict=True))
+
+
+def _draw(pictures: Sequence[Mapping[str, Any]], lang: str, _: Translate) -> list[bytes]:
+    values = {"pictures": {"lang": lang, "pictures": pictures}, "verdicts": verdict_values(_)}
+    return set_png("pictures.typ", values, ppi=PPI)

@@ -1,5 +1,1 @@
-"""Slides as a PowerPoint file that can be edited: text, maps, charts and tables are native."""
-
-from reports.slides.presentation import pptx_bytes
-
-__all__ = ["pptx_bytes"]
+"""The deck as values: which slides there are, what each says and shows, before stage, PPTX or paper draws them."""

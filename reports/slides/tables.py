@@ -1,189 +1,107 @@
-"""Tables that can be edited, in the dashboard's look: thin rules, no bands, numbers to the right."""
-
-# python-pptx leaves most of its XML elements open:
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+"""The tables of a deck: so many rows as can be read from the back of a room, and how many more there are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
-from pptx.oxml import parse_xml
-from pptx.util import Emu
+import pandas as pd
 
-from charts.palette import LIGHT
-from data.words import Translate
-from reports.figure_numbers import FigureNumbers, table_rows
-from reports.slides.canvas import NAMESPACES, Canvas
-from reports.slides.marks import MARK, draw_mark
-from reports.slides.page import Box, emu
-from reports.slides.words import fitting, lines_needed, one, paragraph_xml, shortened, width_px
+from charts.words import sentence_case, stage_word, unit_count, verdict_word
+from data.base.formats import format_count
+from data.base.language import Translate
+from reports.figures.numbers import FigureNumbers, NumberColumn
+from reports.figures.occasion import Occasion
+from reports.figures.overview import Overview
 
-# PowerPoint's own style without colours and rules; the rules are the cells'.
-_NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-_PAD: Final = 8
-_FLOOR: Final = 12
-_MARK_ROOM: Final = MARK + 14
-_LINE: Final = 2.5
+# What a slide has room for at a size that can be read across a room.
+TABLE_ROWS: Final = 8
 
 
-@dataclass(frozen=True)
-class TableLook:
-    """Sizes of a table in points; row: the height of a row in px."""
-
-    body: float = 16
-    header: float = 13
-    title: float = 16
-    row: float = 52
-
-
-LARGE: Final = TableLook()
-DENSE: Final = TableLook(body=13, header=12, title=14, row=40)
+def deck_table(
+    title: str, columns: Sequence[NumberColumn], frame: pd.DataFrame, occasion: Occasion, _: Translate
+) -> FigureNumbers:
+    """Give a slide's table; `frame` may have further columns than those that are shown."""
+    source = _("Source: reports by the counties, checked by the province")
+    return FigureNumbers(
+        title, tuple(columns), frame.reset_index(drop=True), occasion.as_of, source, occasion.demo
+    )
 
 
-def draw_table(
-    canvas: Canvas, box: Box, numbers: FigureNumbers, more: str, _: Translate, look: TableLook = LARGE
-) -> float:
-    """Draw a table under its title, with verdict marks before the names where its frame has verdicts.
+def more_areas(left: int, level: str, _: Translate) -> str:
+    """Say how many areas a table has no room for; "" where it has them all."""
+    if left <= 0:
+        return ""
+    return _("and {units} more").format(units=unit_count(level, left, _))
 
-    more: a line under it. Returns the px at which it ends.
+
+def pace_columns(unit: str, _: Translate) -> tuple[NumberColumn, ...]:
+    """Name the columns of a table of areas against the pace they need."""
+    return (
+        NumberColumn("label", unit, "text"),
+        NumberColumn("share", _("Established"), "share"),
+        NumberColumn("gap", _("To go"), "count"),
+        NumberColumn("needed_pace", _("Needed a month"), "pace"),
+        NumberColumn("observed_pace", _("Seen a month"), "pace"),
+    )
+
+
+def count_columns(unit: str, _: Translate) -> tuple[NumberColumn, ...]:
+    """Name the columns of a table of areas by what is established in them."""
+    return (
+        NumberColumn("label", unit, "text"),
+        NumberColumn("share", _("Share"), "share"),
+        NumberColumn("established", _("Established"), "count"),
+        NumberColumn("counties", _("Counties"), "count"),
+        NumberColumn("not_reported", _("Not reported"), "count"),
+    )
+
+
+def with_verdict_words(frame: pd.DataFrame, _: Translate) -> pd.DataFrame:
+    """Add `verdict_word`, the verdict as a table says it."""
+    words = [sentence_case(verdict_word(str(verdict), _)) for verdict in frame["verdict"]]
+    return frame.assign(verdict_word=words)
+
+
+def units_table(
+    view: Overview, status: pd.DataFrame, occasion: Occasion, _: Translate
+) -> tuple[FigureNumbers, str]:
+    """Give a province's prefectures, the lowest share first, or its counties without an alliance; and how many more.
+
+    status: data.figures.progress.county_status.
     """
-    top = box.top
-    steps = [(look.title - smaller, 1) for smaller in (0, 1, 2, 3, 4)]
-    title, _lines = fitting(numbers.title, box.width, steps, bold=True)
-    canvas.text(
-        Box(box.left, top, box.width, look.title * 2.6),
-        [one(numbers.title, title, bold=True)],
-        name=_("Title of the table"),
+    if view.scope.unit_level == "county":
+        return _counties_table(view, status, occasion, _)
+    rows = view.unit_counts().merge(view.judged[["code", "verdict"]], on="code", validate="one_to_one")
+    rows = rows.sort_values(["share", "code"])
+    shown = with_verdict_words(rows.head(TABLE_ROWS), _)
+    title = _("Prefectures with the lowest share")
+    table = deck_table(title, count_columns(_("Prefecture"), _), shown, occasion, _)
+    return table, more_areas(len(rows) - TABLE_ROWS, "prefecture", _)
+
+
+def _counties_table(
+    view: Overview, status: pd.DataFrame, occasion: Occasion, _: Translate
+) -> tuple[FigureNumbers, str]:
+    named = view.scope.units.rename(columns={"code": "county_code"})
+    rows = named.merge(
+        status[["county_code", "stage", "as_of"]], on="county_code", how="left", validate="one_to_one"
     )
-    top += look.title * 2.6 + 6
-    headers = [column.header for column in numbers.columns]
-    rows = [_named(row, headers[0]) for row in table_rows(numbers, canvas.lang)]
-    if not rows:
-        return top
-    marks = list(numbers.frame["verdict"]) if "verdict" in numbers.frame else []
-    right = [column.kind != "text" for column in numbers.columns]
-    inset = _MARK_ROOM if marks else 0
-    look = _smaller(look, headers, rows, box.width - inset - _PAD - 2 * _PAD * (len(headers) - 1))
-    widths = _column_widths(headers, rows, box.width, look, first=inset)
-    lines = max(
-        lines_needed(header, look.header, width - 2 * _PAD)
-        for header, width in zip(headers, widths, strict=True)
-    )
-    heights = [look.header * _LINE * lines + 8, *(look.row for _row in rows)]
-    xml = [_row_xml(headers, right, heights[0], canvas.lang, look.header, LIGHT.muted, inset, widths)]
-    xml += [_row_xml(row, right, look.row, canvas.lang, look.body, LIGHT.ink, inset, widths) for row in rows]
-    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in widths)
-    place = Box(box.left, top, sum(widths), sum(heights))
-    frame: Any = canvas.slide.shapes.add_table(
-        1, 1, Emu(emu(place.left)), Emu(emu(place.top)), Emu(emu(place.width)), Emu(emu(place.height))
-    )
-    element = frame.element
-    old = next(element.iter("{*}tbl"))
-    old.getparent().replace(
-        old,
-        parse_xml(
-            f'<a:tbl {NAMESPACES}><a:tblPr firstRow="1"><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>'
-            f"<a:tblGrid>{columns}</a:tblGrid>{''.join(xml)}</a:tbl>"
-        ),
-    )
-    canvas.frame(element, name=numbers.title, descr=numbers.title)
-    if marks:
-        group = canvas.group(Box(box.left, place.top, _MARK_ROOM, place.height), name=_("Verdict"))
-        for line, verdict in enumerate(marks):
-            middle = place.top + heights[0] + look.row * (line + 0.5)
-            draw_mark(
-                canvas, str(verdict), (box.left + MARK / 2, middle), min(MARK, look.row * 0.6), _, group
-            )
-    if more:
-        size = max(look.header, 12)
-        canvas.text(
-            Box(box.left, place.bottom + 8, box.width, size * 2.6),
-            [one(more, size, LIGHT.muted)],
-            name=_("More"),
-        )
-        return place.bottom + 8 + size * 2.6
-    return place.bottom
-
-
-def _named(row: Sequence[str], header: str) -> list[str]:
-    """Leave out of a name what its column's header says: `Aksu Prefecture` in the column of prefectures."""
-    return [row[0].removesuffix(f" {header}"), *row[1:]]
-
-
-def _smaller(
-    look: TableLook, headers: Sequence[str], rows: Sequence[Sequence[str]], room: float
-) -> TableLook:
-    """Take a point or two off a table that is too wide, down to the floor."""
-    while look.body > _FLOOR and sum(_needed(headers, rows, look)) > room:
-        look = replace(look, body=look.body - 1, header=max(_FLOOR, look.header - 1))
-    return look
-
-
-def _needed(headers: Sequence[str], rows: Sequence[Sequence[str]], look: TableLook) -> list[float]:
-    """Give the least width of each column's texts: no cell wraps, headers in two lines."""
-    return [
-        max(_in_two(header, look), *(width_px(row[place], look.body, bold=place == 0) for row in rows))
-        for place, header in enumerate(headers)
+    without = rows[~rows["stage"].isin(("established", "operating"))]
+    stages = [
+        sentence_case(stage_word(None if pd.isna(stage) else str(stage), _)) for stage in without["stage"]
     ]
-
-
-def _column_widths(
-    headers: Sequence[str], rows: Sequence[Sequence[str]], width: float, look: TableLook, first: float
-) -> list[float]:
-    """Give each column what its cells need, and its header in two lines; the first one gets the rest."""
-    pads = first + _PAD + 2 * _PAD * (len(headers) - 1)
-    least_needed = _needed(headers, rows, look)
-    needed = [
-        max(least, width_px(header, look.header)) for least, header in zip(least_needed, headers, strict=True)
-    ]
-    if sum(needed) + pads > width:
-        needed = least_needed
-    others = [value + 2 * _PAD for value in needed[1:]]
-    least = needed[0] + first + _PAD
-    rest = width - sum(others)
-    if rest > least and others:
-        # What is left over is shared, so that a wide table does not part the names from their numbers.
-        spare = (rest - least) / (len(others) + 1)
-        others = [value + spare for value in others]
-        rest = width - sum(others)
-    return [rest, *others]
-
-
-def _in_two(header: str, look: TableLook) -> float:
-    """Give the width at which a header takes two lines: words stay whole, Chinese parts in the middle."""
-    words = header.split()
-    if len(words) == 1 and header[-1].isascii():
-        return width_px(header, look.header)
-    half = width_px(header, look.header) / 2 + look.header
-    return max(half, *(width_px(word, look.header) for word in words)) if header[-1].isascii() else half
-
-
-def _row_xml(
-    texts: Sequence[str],
-    right: Sequence[bool],
-    height: float,
-    lang: str,
-    size: float,
-    colour: str,
-    inset: float,
-    widths: Sequence[float],
-) -> str:
-    rule = f'<a:lnB w="6350"><a:solidFill><a:srgbClr val="{LIGHT.rule[1:].upper()}"/></a:solidFill></a:lnB>'
-    bare = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
-    cells: list[str] = []
-    header = colour == LIGHT.muted
-    for place, (text, to_right) in enumerate(zip(texts, right, strict=True)):
-        left = inset if place == 0 else _PAD
-        room = widths[place] - left - (0 if place == 0 else _PAD)
-        bold = place == 0 and not header
-        told = text if header else shortened(text, size, room, bold=bold)
-        paragraph = one(told, size, colour, bold=bold, align="r" if to_right else "l")
-        cells.append(
-            "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>"
-            f"{paragraph_xml(paragraph, lang)}</a:txBody>"
-            f'<a:tcPr marL="{emu(left)}" marR="{emu(0 if place == len(texts) - 1 else _PAD)}" marT="0" marB="0" '
-            f'anchor="{"b" if header else "ctr"}">{bare}{rule}<a:noFill/></a:tcPr></a:tc>'
-        )
-    return f'<a:tr h="{emu(height)}">{"".join(cells)}</a:tr>'
+    columns = (
+        NumberColumn("label", _("County"), "text"),
+        NumberColumn("stage_word", _("Stage"), "text"),
+        NumberColumn("as_of", _("Last report"), "date"),
+    )
+    shown = without.assign(stage_word=stages).head(TABLE_ROWS)
+    left = len(without) - TABLE_ROWS
+    more = _("and {units} more").format(units=unit_count("county", left, _)) if left > 0 else ""
+    title = (
+        _("Every county has an alliance")
+        if without.empty
+        else _("Counties without an alliance: {n}").format(n=format_count(len(without)))
+    )
+    return deck_table(title, columns, shown, occasion, _), more

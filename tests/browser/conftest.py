@@ -20,8 +20,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from data.demo import write_demo
-from data.register import load_counties
-from data.store import open_store
+from data.register.register import load_counties
+from data.store.store import open_store
 from tests.browser.signed_in import make_accounts
 
 ROOT = Path(__file__).parents[2]

@@ -5,9 +5,9 @@ from types import MappingProxyType
 
 from playwright.sync_api import Page
 
-from data.accounts import NewAccount
-from data.signatures import Signature
-from data.store import open_store
+from data.accounts.account import NewAccount
+from data.base.signatures import Signature
+from data.store.store import open_store
 
 # `sign_in(page, address, EDITOR)`: the editor of 广东省.
 ADMIN, EDITOR, VIEWER = "王芳", "Li Qiang", "Zhou Min"

@@ -9,11 +9,10 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page
 
-from data.examination import Particulars
-from data.ingest import examine, real_reports, save
-from data.register import load_counties
-from data.signatures import Signature
-from data.store import Store, open_store
+from data.base.signatures import Signature
+from data.intake.examination import Particulars, examine, real_reports, save
+from data.register.register import load_counties
+from data.store.store import Store, open_store
 from tests.browser.conftest import serve, stop
 from tests.browser.expecting import expect
 from tests.browser.signed_in import EDITOR, PASSWORDS, VIEWER, fill_in, make_accounts, sign_in

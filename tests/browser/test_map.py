@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from charts.palette import LIGHT, STAGES
-from data.progress import county_status, summarise
-from data.register import load_counties
-from data.store import open_store
+from data.figures.progress import county_status, summarise
+from data.register.register import load_counties
+from data.store.store import open_store
 from tests.browser.conftest import LAST_REPORT
 from tests.browser.drawn import click_unit, drawn_units, point_in, wait_for_map
 from tests.browser.expecting import expect

@@ -15,9 +15,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
-from data.accounts import Identity, NewAccount
-from data.signatures import Signature
-from data.store import open_store
+from data.accounts.account import Identity, NewAccount
+from data.base.signatures import Signature
+from data.store.store import open_store
 from tests.browser.conftest import ROOT, STARTED_WITHIN_S, free_port, serve, stop
 from tests.browser.expecting import expect
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import pages
-from data.register import load_counties
+from data.register.register import load_counties
 from tests.browser.conftest import serve, stop, watch
 from tests.browser.drawn import click_unit, wait_for_map
 from tests.browser.expecting import expect

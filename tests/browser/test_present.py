@@ -7,7 +7,7 @@ from statistics import median
 import pytest
 from playwright.sync_api import Browser, Page
 
-from reports.briefing.deck import with_provinces
+from reports.slides.deck import with_provinces
 from tests.browser.conftest import watch
 from tests.browser.expecting import expect
 from tests.browser.on_stage import ON, STAGE_REPORT, SWIPE, TURN_MS, open_stage, slide_on

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from reports.briefing.deck import NATION_KEYS
+from reports.slides.deck import NATION_KEYS
 from tests.browser.expecting import expect
 from tests.browser.on_stage import ON, open_stage
 from tests.browser.waiting import wait_until

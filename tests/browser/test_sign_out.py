@@ -15,12 +15,12 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
-from data.signatures import Signature
-from data.store import open_store
+from data.base.signatures import Signature
+from data.store.store import open_store
 from tests.browser.conftest import serve, stop, watch
 from tests.browser.expecting import expect
 from tests.browser.signed_in import EDITOR, PASSWORDS, VIEWER, fill_in, sign_in
-from ui.web.session_cookie import SESSION_COOKIE
+from ui.access import SESSION_COOKIE
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page
 
-from data.register import load_counties
-from data.store import open_store
+from data.register.register import load_counties
+from data.store.store import open_store
 from tests.browser.conftest import serve, stop
 from tests.browser.expecting import expect
 

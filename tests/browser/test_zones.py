@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page
 
-from data.zones import load_zones
+from data.register.zones import load_zones
 from tests.browser.conftest import watch
 from tests.browser.drawn import click_unit, wait_for_map
 from tests.browser.expecting import expect

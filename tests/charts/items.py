@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts.item_table import ItemTable
-from data.mechanisms import load_items
+from data.figures.mechanisms import load_items
 
 GUARANTEES = load_items()["guarantees"]
 # code, label, yes, no, not reported: the same for every item, but for what a test sets.

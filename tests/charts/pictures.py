@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 
-from charts.measures import Drawing, LegendClass
+from charts.maps.measures import Drawing, LegendClass
 from charts.palette import DARK, LIGHT
 
 SVG = "{http://www.w3.org/2000/svg}"

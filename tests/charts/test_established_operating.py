@@ -7,7 +7,7 @@ import pytest
 
 from charts.established_operating import operating_figure, operating_frame, operating_height
 from charts.palette import LIGHT
-from data.mechanisms import operating_counts
+from data.figures.mechanisms import operating_counts
 from tests.charts.looks import LIGHT_EN, trace
 
 UNITS = pd.DataFrame(

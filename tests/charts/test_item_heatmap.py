@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from charts.item_heatmap import heading_room, heatmap_height, item_heatmap, row_places
 from charts.item_table import Cell, ordered_rows, whole_percent
 from charts.palette import DARK, LIGHT
-from data.mechanisms import load_items
+from data.figures.mechanisms import load_items
 from tests.charts.items import a_table, told
 from tests.charts.looks import DARK_EN, LIGHT_EN, LIGHT_ZH, texts, trace
 

@@ -3,7 +3,14 @@ from defusedxml import ElementTree
 
 from charts.marks import mark, mark_svg
 from charts.palette import DARK, LIGHT, VERDICTS
-from charts.sparkline import HEIGHT, LABEL_ROOM, WIDTH, bar_sparkline, line_points, line_sparkline
+from charts.small_figures import (
+    LABEL_ROOM,
+    SPARK_HEIGHT,
+    SPARK_WIDTH,
+    bar_sparkline,
+    line_points,
+    line_sparkline,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -36,7 +43,7 @@ def test_only_at_risk_and_the_hollow_circle_have_an_outline():
 
 def test_a_line_runs_from_low_to_high_and_ends_in_a_dot():
     points = line_points([10, 20, 15])
-    assert [y for _x, y in points] == [HEIGHT - 5, 5, HEIGHT / 2]
+    assert [y for _x, y in points] == [SPARK_HEIGHT - 5, 5, SPARK_HEIGHT / 2]
     drawn = ElementTree.fromstring(line_sparkline([10, 20, 15], LIGHT))
     dot = drawn.find(f"{SVG}circle")
     assert (float(dot.get("cx")), float(dot.get("cy"))) == points[-1]
@@ -44,8 +51,8 @@ def test_a_line_runs_from_low_to_high_and_ends_in_a_dot():
 
 
 def test_values_that_do_not_change_lie_in_the_middle_and_none_draw_nothing():
-    assert {y for _x, y in line_points([7, 7, 7])} == {HEIGHT / 2}
-    assert line_points([7]) == [(WIDTH - 6, HEIGHT / 2)]
+    assert {y for _x, y in line_points([7, 7, 7])} == {SPARK_HEIGHT / 2}
+    assert line_points([7]) == [(SPARK_WIDTH - 6, SPARK_HEIGHT / 2)]
     assert line_sparkline([], LIGHT) == ""
 
 
@@ -70,7 +77,7 @@ def test_a_loss_hangs_below_zero():
 
 def test_the_needed_pace_is_a_labelled_line_and_may_be_absent():
     drawn = bars([88, 0], needed=44.0)
-    assert drawn.find(f"{SVG}path").get("d") == f"M{LABEL_ROOM - 3} 24.0H{LABEL_ROOM + WIDTH}"
+    assert drawn.find(f"{SVG}path").get("d") == f"M{LABEL_ROOM - 3} 24.0H{LABEL_ROOM + SPARK_WIDTH}"
     assert drawn.find(f"{SVG}text").text == "need 44"
     assert bars([88, 0], needed=None).find(f"{SVG}path") is None
     assert bar_sparkline([], LIGHT, window=6, needed=1, needed_label="", font="x") == ""

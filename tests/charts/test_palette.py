@@ -4,7 +4,7 @@ import pytest
 
 from charts.palette import DARK, LIGHT, STAGES, VERDICTS, palette
 from charts.theme import font_stack
-from data import schema
+from data.store import schema
 
 SCHEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 

@@ -6,12 +6,11 @@ import pandas as pd
 import pytest
 
 from charts.marks import mark_svg
-from charts.milestones import MilestoneMet
 from charts.palette import LIGHT
-from charts.pictures.ranking_svg import ranking_svg
-from charts.pictures.svg import text_width
-from charts.pictures.trend_svg import trend_svg
-from charts.projection import Projection
+from charts.ranking.picture import ranking_svg
+from charts.text_widths import text_width
+from charts.trend.layout import MilestoneMet, Projection
+from charts.trend.picture import trend_svg
 from tests.charts.looks import DARK_EN, LIGHT_EN, LIGHT_ZH
 from tests.charts.pictures import HOSTILE, SVG, paths, read, texts
 from tests.charts.test_ranking import AREAS, MILESTONES, a_ranking

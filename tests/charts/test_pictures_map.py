@@ -6,15 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from charts.measures import draw_verdict
-from charts.palette import DARK, LIGHT, VERDICTS
-from charts.pictures.hatch import hatch_path
-from charts.pictures.legend import chip_svg, legend_items
-from charts.pictures.lettering import contrast, text_on
-from charts.pictures.map_shapes import map_shapes
-from charts.pictures.map_svg import map_svg
-from charts.pictures.svg import PAPER_FACE, cut, text_width
-from charts.pictures.view import TICKS, View, main_view
+from charts.maps.measures import draw_verdict
+from charts.maps.picture import chip_svg, hatch_path, map_svg
+from charts.maps.shapes import legend_items, map_shapes
+from charts.maps.view import TICKS, View, main_view
+from charts.palette import DARK, LIGHT, VERDICTS, contrast, text_on
+from charts.svg import PAPER_FACE
+from charts.text_widths import cut, text_width
 from geo.assets import asset_units
 from geo.drawn_shapes import drawn_map, read_path
 from tests.charts.pictures import HOSTILE, SVG, paths, read, share_drawing, texts

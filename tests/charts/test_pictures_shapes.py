@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import shapely
 
-from charts.measures import Drawing, LegendClass
+from charts.maps.measures import Drawing, LegendClass
+from charts.maps.shapes import map_shapes
 from charts.palette import DARK, LIGHT
-from charts.pictures.map_shapes import map_shapes
 from geo.assets import asset_units
 from geo.drawn_shapes import drawn_map, polygons_of, read_path, simplified_map
 from geo.paths import line_path, ring_path

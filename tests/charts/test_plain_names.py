@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from charts.roster import roster_figure
-from charts.theme import plain, short_name
+from charts.text_widths import short_name
+from charts.theme import plain
 from tests.charts.looks import LIGHT_EN, trace
 from tests.charts.test_ranking import AREAS, a_figure, a_ranking
 from tests.charts.test_roster import a_roster

@@ -4,14 +4,8 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from charts.ranking import (
-    ROW_HEIGHT,
-    TALLEST_ROW,
-    ranking_figure,
-    ranking_frame,
-    ranking_height,
-    verdict_counts,
-)
+from charts.ranking.figure import ROW_HEIGHT, TALLEST_ROW, ranking_figure, ranking_height
+from charts.ranking.layout import ranking_frame, verdict_counts
 from tests.charts.looks import DARK_EN, LIGHT_EN, LIGHT_ZH, texts, trace
 from tests.data.factories import a_milestone
 

@@ -2,10 +2,9 @@ from datetime import date
 
 import pandas as pd
 
-from charts.alternative import ranking_alternative, trend_alternative
-from charts.milestones import MilestoneMet
-from charts.projection import Projection
+from charts.ranking.layout import ranking_alternative
 from charts.roster import roster_figure, roster_frame, stage_counts
+from charts.trend.layout import MilestoneMet, Projection, trend_alternative
 from tests.charts.looks import LIGHT_EN, LIGHT_ZH, texts, trace
 from tests.charts.test_ranking import a_ranking
 from tests.data.factories import a_milestone

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from defusedxml import ElementTree
 
-from charts.small_multiples import HEIGHT, WIDTH, Axes, Course, course_svg
+from charts.small_figures import COURSE_HEIGHT, COURSE_WIDTH, Axes, Course, course_svg
 from charts.theme import FLOOR_SIZE
 from tests.charts.looks import LIGHT_EN
 from tests.data.factories import a_milestone
@@ -30,8 +30,8 @@ def a_course(projected_on: date | None = date(2027, 9, 30), verdict: str = "on_t
 
 
 def test_the_axes_are_the_same_for_every_area():
-    assert AXES.x(date(2024, 11, 1)) < AXES.x(HALF.on) < AXES.x(ALL.on) <= WIDTH
-    assert 0 < AXES.y(1.0) < AXES.y(0.5) < AXES.y(0.0) < HEIGHT
+    assert AXES.x(date(2024, 11, 1)) < AXES.x(HALF.on) < AXES.x(ALL.on) <= COURSE_WIDTH
+    assert 0 < AXES.y(1.0) < AXES.y(0.5) < AXES.y(0.0) < COURSE_HEIGHT
 
 
 def test_milestones_and_years_are_labelled_in_type_that_can_be_read():

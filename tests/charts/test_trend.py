@@ -3,9 +3,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from charts.milestones import MilestoneMet
-from charts.projection import Projection, add_assumed
-from charts.trend import trend_figure
+from charts.trend.figure import add_assumed, trend_figure
+from charts.trend.layout import MilestoneMet, Projection
 from tests.charts.looks import LIGHT_EN, LIGHT_ZH, texts, trace
 from tests.data.factories import a_milestone
 

@@ -11,11 +11,11 @@ from charts.zone_comparison import (
     comparison_height,
     signed_points,
 )
-from data.zone_comparison import NO_DIFFERENCE, Difference, with_differences
+from data.figures.zone_figures import NO_DIFFERENCE, ShareDifference, with_differences
 from tests.charts.looks import DARK_EN, LIGHT_EN, texts, trace
 
 LABELS = {"110000": "Beijing", "350000": "Fujian", "370000": "Shandong", "440000": "Guangdong"}
-POOL = Difference(0.145, 0.107, 0.182)
+POOL = ShareDifference(0.145, 0.107, 0.182)
 
 
 def compared() -> pd.DataFrame:
@@ -32,7 +32,7 @@ def compared() -> pd.DataFrame:
     return with_differences(pd.DataFrame(rows, columns=columns))
 
 
-def a_frame(pooled: Difference | None = POOL) -> pd.DataFrame:
+def a_frame(pooled: ShareDifference | None = POOL) -> pd.DataFrame:
     return comparison_frame(compared(), LABELS, pooled, "All provinces")
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.zone_map import OUTSIDE, draw_zone_stages
+from charts.maps.measures import IN_NO_ZONE, draw_zone_stages
 from tests.charts.looks import english
 
 STATUS = pd.DataFrame(
@@ -16,9 +16,15 @@ ZONES = {"110101": "东城区", "110105": "朝阳区", "110108": "海淀区"}
 
 def test_only_counties_in_zones_show_their_stage():
     drawing = draw_zone_stages(STATUS, ZONES, english)
-    assert drawing.classes == {"110101": 3, "110102": OUTSIDE, "110105": 0, "110108": None, "110109": OUTSIDE}
+    assert drawing.classes == {
+        "110101": 3,
+        "110102": IN_NO_ZONE,
+        "110105": 0,
+        "110108": None,
+        "110109": IN_NO_ZONE,
+    }
     assert [entry.count for entry in drawing.legend] == [1, 0, 0, 1, 2]
-    assert drawing.legend[OUTSIDE].label == "Not in a zone"
+    assert drawing.legend[IN_NO_ZONE].label == "Not in a zone"
 
 
 def test_the_card_names_the_stage_and_the_zone():

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from data.account_keeper import AccountKeeper
-from data.accounts import Account, NewAccount
-from data.passwords import Cost
-from data.signatures import Signature
-from data.store import Store
+from data.accounts.account import Account, NewAccount
+from data.accounts.keeper import AccountKeeper
+from data.accounts.passwords import Cost
+from data.base.signatures import Signature
+from data.store.store import Store
 from tests.data.batches import at
 
 # Hashing as it is costs a quarter of a second.

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from data.store import NewBatch, Receipt, Store
+from data.store.batch import NewBatch, Receipt
+from data.store.store import Store
 
 KNOWN_CODES = tuple(f"{110100 + number}" for number in range(1, 41))
 START = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)

@@ -16,7 +16,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from data.store import Store, open_store
+from data.store.store import Store, open_store
 from tests.data.batches import KNOWN_CODES
 
 INSTALLED_AT = Path("/usr/lib/postgresql")

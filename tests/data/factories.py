@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.plan import Milestone
+from data.plan.milestones import Milestone
 
 # Two counties of Beijing, three of Guangdong (two in Guangzhou, and Dongguan, which has no counties), two
 # of the XPCC.

@@ -1,6 +1,6 @@
 """What the store's rows mean, counted again in plain Python loops: the pages' numbers must be these.
 
-Nothing of data.progress, data.trend or pandas is used here; slow and plain on purpose.
+Nothing of data.figures.progress, data.figures.trend or pandas is used here; slow and plain on purpose.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-from data.months import months_before, months_between
+from data.base.months import months_before, months_between
 
 STAGES = ("not_started", "preparing", "established", "operating")
 ALLIANCE = ("established", "operating")

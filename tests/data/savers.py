@@ -8,8 +8,9 @@ from multiprocessing.synchronize import Barrier
 
 import pandas as pd
 
-from data.errors import RevisionConflict
-from data.store import Layout, NewBatch, open_store
+from data.base.errors import RevisionConflict
+from data.store.batch import Layout, NewBatch
+from data.store.store import open_store
 
 CODES = tuple(f"{110100 + number}" for number in range(1, 41))
 DAYS = 25

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from data.columns import match_columns
-from data.problems import Problem
-from data.rules import Checked, check_rows
-from data.spreadsheet import Column, Table, TableRow
+from data.intake.columns import match_columns
+from data.intake.rules import Checked, check_rows
+from data.spreadsheets.problems import Problem
+from data.spreadsheets.sheets import Column, Table, TableRow
 
 AS_OF = date(2026, 9, 30)
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from data import store as data_store
-from data.account_command import main
-from data.account_keeper import AccountKeeper
-from data.store import open_store
+from data.accounts.__main__ import main
+from data.accounts.keeper import AccountKeeper
+from data.store import store as data_store
+from data.store.store import open_store
 from tests.data.account_factories import CHEAP, OFFICE, OTHER_PASSWORD, PASSWORD
 from tests.data.batches import at
 

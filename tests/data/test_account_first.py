@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from data.accounts import Account, AccountRefused, InvalidAccount
-from data.passwords import InvalidPassword
+from data.accounts.account import Account, AccountRefused, InvalidAccount
+from data.accounts.passwords import InvalidPassword
 from tests.data.account_factories import OFFICE, PASSWORD, cheap_accounts, make
 from tests.data.batches import at
 

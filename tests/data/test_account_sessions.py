@@ -8,11 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, text
 
-from data.account_keeper import AccountKeeper
-from data.account_sessions import ROTATION_GRACE, SEEN_STEP
-from data.accounts import NoSuchAccount
-from data.open_sessions import ABSOLUTE_END, IDLE_END, KEPT_AFTER_END
-from data.store import open_store
+from data.accounts.account import NoSuchAccount
+from data.accounts.keeper import AccountKeeper
+from data.accounts.sessions import ABSOLUTE_END, IDLE_END, KEPT_AFTER_END, ROTATION_GRACE, SEEN_STEP
+from data.store.store import open_store
 from tests.data.account_factories import OFFICE, OTHER_PASSWORD, PASSWORD, cheap_accounts, make, signed
 from tests.data.batches import at
 

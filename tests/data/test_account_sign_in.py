@@ -7,22 +7,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.account_keeper import AccountKeeper
-from data.account_lockout import (
+from data.accounts.account import Identity
+from data.accounts.keeper import AccountKeeper
+from data.accounts.passwords import Cost, SignInsBusy
+from data.accounts.sign_in import (
     ADDRESS,
     FIRST_PAUSE,
+    KEPT,
     LONGEST_PAUSE,
     NAME,
     NAME_AT_ADDRESS,
     WINDOW,
+    WRONG,
     Attempt,
     Limit,
+    SignInRefusal,
     locked_until,
+    mark_of,
     pause_for,
 )
-from data.account_sign_in import KEPT, WRONG, SignInRefusal, mark_of
-from data.accounts import Identity
-from data.passwords import Cost, SignInsBusy
 from tests.data.account_factories import (
     ELSEWHERE,
     OFFICE,

@@ -6,13 +6,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from data.account_keeper import AccountKeeper
-from data.accounts import AccountRefused, Identity, InvalidAccount, NewAccount, NoSuchAccount
-from data.errors import InvalidBatch
-from data.given_names import LONGEST_NAME
-from data.passwords import InvalidPassword
-from data.permissions import Viewer
-from data.signatures import LONGEST_SIGNER, Signature
+from data.accounts.account import AccountRefused, Identity, InvalidAccount, NewAccount, NoSuchAccount
+from data.accounts.keeper import AccountKeeper
+from data.accounts.passwords import InvalidPassword
+from data.accounts.permissions import Viewer
+from data.base.errors import InvalidBatch
+from data.base.signatures import LONGEST_NAME, LONGEST_SIGNER, Signature
 from tests.data.account_factories import OFFICE, OTHER_PASSWORD, PASSWORD, cheap_accounts, make, signed
 from tests.data.batches import at, save
 
@@ -135,7 +134,7 @@ def test_a_change_whose_event_cannot_be_kept_is_not_made(accounts, monkeypatch):
     def fail(*_given, **_detail):
         raise RuntimeError
 
-    monkeypatch.setattr("data.account_keeper.add_event", fail)
+    monkeypatch.setattr("data.accounts.keeper.add_event", fail)
     for change in (
         lambda: accounts.disable(account.account_id, signed(1)),
         lambda: accounts.set_role(account.account_id, "admin", None, signed(1)),

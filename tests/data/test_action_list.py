@@ -3,17 +3,10 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from data.action_list import (
-    FILTERS,
-    action_list,
-    count_reasons,
-    inside,
-    reasons_by_area,
-    with_reason,
-)
-from data.changes_between import changed_counties
-from data.progress import county_status
-from data.thresholds import STALE_AFTER_DAYS
+from data.figures.action_list import FILTERS, action_list, count_reasons, inside, reasons_by_area, with_reason
+from data.figures.changes_between import changed_counties
+from data.figures.progress import county_status
+from data.plan.thresholds import STALE_AFTER_DAYS
 from tests.data.factories import a_register, a_report
 
 COUNTIES = a_register()

@@ -5,11 +5,10 @@ from datetime import timedelta
 import pandas as pd
 import pytest
 
-from data.account_reads import AccountReads
-from data.account_schema import OUTCOMES
-from data.audit import COLUMNS, KINDS, audit_frame, chosen_lines, group_of, persons
-from data.drawn_passwords import GROUP_SIGNS, GROUPS, SIGNS, drawn_password
-from data.passwords import check_password
+from data.accounts.keeper import AccountReads
+from data.accounts.passwords import GROUP_SIGNS, GROUPS, SIGNS, check_password, drawn_password
+from data.accounts.schema import OUTCOMES
+from data.store.audit import COLUMNS, KINDS, audit_frame, chosen_lines, group_of, persons
 from tests.data.account_factories import OFFICE, PASSWORD, cheap_accounts, make, signed
 from tests.data.batches import at, restore, revert, save
 

@@ -5,15 +5,15 @@ from datetime import date
 
 import pytest
 
-from data.bounds import check_within, outside, province_of, provinces_of
-from data.errors import BatchRefused, MissingFile, NotAllowed, RevisionConflict
-from data.ingest import Examination, examine_workbook, real_reports, save
-from data.language import translator
-from data.problem_texts import problem_text
-from data.problems import problem
-from data.register import load_counties, load_provinces
-from data.spreadsheet import Workbook
-from data.store import Store, open_store
+from data.base.errors import BatchRefused, MissingFile, NotAllowed, RevisionConflict
+from data.base.language import translator
+from data.intake.examination import Examination, examine_workbook, real_reports, save
+from data.intake.problem_texts import problem_text
+from data.register.bounds import check_within, outside, province_of, provinces_of
+from data.register.register import load_counties, load_provinces
+from data.spreadsheets.problems import problem
+from data.spreadsheets.sheets import Workbook
+from data.store.store import Store, open_store
 from tests.data.batches import area_rows, at, no_rows, some_rows
 from tests.data.batches import save as save_rows
 from tests.data.uploads import ALSO_GOOD, GOOD, a_workbook, content_of, particulars

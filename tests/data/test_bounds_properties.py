@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.bounds import Bound, outside
-from data.errors import BatchRefused, NotAllowed
-from data.register import load_counties, load_provinces
-from data.store import open_store
+from data.base.errors import BatchRefused, NotAllowed
+from data.register.bounds import Bound, outside
+from data.register.register import load_counties, load_provinces
+from data.store.store import open_store
 from tests.data.test_bounds import GUANGDONG, HUNAN, XINJIANG, XPCC, keep, look
 from tests.data.uploads import a_workbook
 

@@ -5,8 +5,15 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data.changes import KINDS, all_changes, change_of_code, changes_of_name
-from data.register import load_changes, load_counties, read_reference
+from data.register.register import (
+    CHANGE_KINDS,
+    all_changes,
+    change_of_code,
+    changes_of_name,
+    load_changes,
+    load_counties,
+    read_reference,
+)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +85,7 @@ def test_a_name_is_found_in_its_prefecture() -> None:
 def test_every_change_leads_into_the_register() -> None:
     changes, register = load_changes(), set(load_counties()["county_code"])
     assert set(changes["new_code"]) <= register
-    assert set(changes["kind"]) == set(KINDS)
+    assert set(changes["kind"]) == set(CHANGE_KINDS)
     assert not changes.duplicated(["old_code", "old_name", "new_code"]).any()
     in_use = changes[changes["old_code"].isin(register)]
     assert (in_use["old_code"] == in_use["new_code"]).all()

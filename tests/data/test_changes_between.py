@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data.changes_between import changed_counties, compare_areas
+from data.figures.changes_between import changed_counties, compare_areas
 from tests.data.factories import a_register, a_report, some_reports
 
 COUNTIES = a_register()

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.column_words import FIELDS, PARTS, SYNONYMS, WORDS
-from data.columns import header_field, layout_key, match_columns, plain_header
-from data.rules import check_rows
+from data.base.fields import FIELDS
+from data.intake.column_words import PARTS, SYNONYMS, WORDS
+from data.intake.columns import header_field, layout_key, match_columns, plain_header
+from data.intake.rules import check_rows
 from tests.data.tables import AS_OF, places, table
 
 ROW = {

@@ -11,18 +11,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from charts import measures
+from charts.maps import measures
 from charts.palette import LIGHT, STAGES
-from data.action_list import FILTERS, action_list, count_reasons, reasons_by_area
-from data.changes_between import changed_counties, compare_areas
-from data.judgement import judge
-from data.mechanisms import item_counts
-from data.months import month_ends, months_before
-from data.progress import county_status, summarise
-from data.store import open_store
-from data.thresholds import TREND_FROM
-from data.trend import trend
-from reports.figure_numbers import FigureNumbers, NumberColumn, csv_bytes, xlsx_bytes
+from data.base.months import month_ends, months_before
+from data.figures.action_list import FILTERS, action_list, count_reasons, reasons_by_area
+from data.figures.changes_between import changed_counties, compare_areas
+from data.figures.judgement import judge
+from data.figures.mechanisms import item_counts
+from data.figures.progress import county_status, summarise
+from data.figures.trend import trend
+from data.plan.thresholds import TREND_FROM
+from data.store.store import open_store
+from reports.figures.numbers import FigureNumbers, NumberColumn, csv_bytes
+from reports.workbook.tables import xlsx_bytes
 from tests.data.batches import at, restore, revert, save
 from tests.data.factories import SMALL_REGISTER, a_milestone, a_register
 from tests.data.plain_history import GUARANTEES, PlainHistory, SavedRow

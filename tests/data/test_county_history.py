@@ -7,9 +7,9 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.county_history import FieldChange, county_history, standing
-from data.progress import county_status
-from data.report_rows import FRAME_TYPES, REPORT_COLUMNS
+from data.base.fields import FRAME_TYPES, REPORT_COLUMNS
+from data.figures.county_history import FieldChange, county_history, standing
+from data.figures.progress import county_status
 from tests.data.factories import a_register, a_report
 
 CODE = "110101"

@@ -7,10 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.changes import all_changes
-from data.county_search import Hit, search_counties
-from data.county_search_keys import search_keys
-from data.register import load_counties
+from data.names.search import Hit, search_counties, search_keys
+from data.register.register import all_changes, load_counties
 
 COUNTIES = load_counties()
 

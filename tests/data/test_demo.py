@@ -4,15 +4,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data.batch import NewBatch
+from data.base.errors import BatchRefused
 from data.demo import demo_batches, main, prepare_demo, write_demo
-from data.errors import BatchRefused
-from data.judgement import judge, milestones_met
-from data.plan import load_departments, load_milestones, load_resources
-from data.progress import county_status, summarise
-from data.register import load_counties
-from data.store import open_store
-from data.trend import trend
+from data.figures.judgement import judge, milestones_met
+from data.figures.progress import county_status, summarise
+from data.figures.trend import trend
+from data.plan.duties import load_departments, load_resources
+from data.plan.milestones import load_milestones
+from data.register.register import load_counties
+from data.store.batch import NewBatch
+from data.store.store import open_store
 
 TODAY = date(2026, 11, 22)
 AS_OF = date(2026, 10, 31)

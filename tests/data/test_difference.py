@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.difference import difference, standing_reports
-from data.progress import county_status
-from data.report_rows import FRAME_TYPES, REPORTED
+from data.base.fields import FRAME_TYPES, REPORTED
+from data.figures.progress import county_status
+from data.intake.difference import difference, standing_reports
 from tests.data.factories import a_register, a_report, some_reports
 
 DAY = date(2026, 9, 30)

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from data import formats
+from data.base import formats
 
 DAY = date(2026, 10, 31)
 

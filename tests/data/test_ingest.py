@@ -7,12 +7,12 @@ from hashlib import sha256
 import pandas as pd
 import pytest
 
-from data.errors import BatchRefused, RevisionConflict
-from data.ingest import Examination, examine, examine_workbook, real_reports, save
-from data.ingest_history import made_difference, saved_meanwhile
-from data.register import load_counties
-from data.spreadsheet import UnreadableFile, Workbook
-from data.store import Store, open_store
+from data.base.errors import BatchRefused, RevisionConflict
+from data.intake.difference import made_difference, saved_meanwhile
+from data.intake.examination import Examination, examine, examine_workbook, real_reports, save
+from data.register.register import load_counties
+from data.spreadsheets.sheets import UnreadableFile, Workbook
+from data.store.store import Store, open_store
 from tests.data.batches import at, restore, revert, some_rows
 from tests.data.batches import save as save_rows
 from tests.data.uploads import ALSO_GOOD, GOOD, NO_DATE, WRONG_NAME, a_workbook, content_of, particulars

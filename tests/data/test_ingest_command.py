@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from data.ingest_command import main
-from data.register import load_counties
-from data.store import open_store
+from data.ingest import main
+from data.register.register import load_counties
+from data.store.store import open_store
 from tests.data.account_factories import cheap_accounts, make, signed
 
 HEAD = "行政区划代码,县(市、区),建设阶段,建立日期,备注\n"
@@ -276,7 +276,15 @@ def test_for_people_it_prints_the_counts_and_each_problem_with_its_place(a_file,
 
 
 def test_as_a_program(a_file, url):
-    command = [sys.executable, "-m", "data.ingest", a_file(HEAD + GOOD), "--json", "--database-url", url]
+    command = [
+        sys.executable,
+        "-m",
+        "data.ingest",
+        a_file(HEAD + GOOD),
+        "--json",
+        "--database-url",
+        url,
+    ]
     done = subprocess.run(command, capture_output=True, check=False, cwd=Path(__file__).parents[2], text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["accepted"] == 1

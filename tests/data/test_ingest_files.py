@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.ingest import Examination, examine
-from data.problems import PROBLEM_CODES
-from data.report_rows import FRAME_TYPES, REPORT_COLUMNS
-from data.spreadsheet import UnreadableFile
+from data.base.fields import FRAME_TYPES, REPORT_COLUMNS
+from data.intake.examination import Examination, examine
+from data.spreadsheets.problems import PROBLEM_CODES
+from data.spreadsheets.sheets import UnreadableFile
 from tests.data.spreadsheets.build import FILES
 from tests.data.spreadsheets.ingest_files import CASES, IngestCase
 from tests.data.uploads import particulars

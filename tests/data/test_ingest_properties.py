@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.column_words import FIELDS, SYNONYMS
-from data.ingest import examine
-from data.ingest_json import examination_json
+from data.base.fields import FIELDS
+from data.ingest import examination_json
+from data.intake.column_words import SYNONYMS
+from data.intake.examination import examine
 from tests.data.spreadsheets.ingest_files import DAYS, STAGES, YES_NO
 from tests.data.spreadsheets.reading_files import sheet_of
 from tests.data.test_columns import HEADERS, ROW

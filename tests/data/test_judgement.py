@@ -3,9 +3,16 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from data.judgement import VERDICTS, judge, milestones_met, needed_counties, next_milestone, path_share
-from data.progress import county_status, summarise
-from data.trend import trend
+from data.figures.judgement import (
+    VERDICTS,
+    judge,
+    milestones_met,
+    needed_counties,
+    next_milestone,
+    path_share,
+)
+from data.figures.progress import county_status, summarise
+from data.figures.trend import trend
 from tests.data.factories import a_milestone, a_province, a_report, some_reports
 
 HALF = a_milestone(date(2025, 12, 31), 0.5, "half")

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from sqlalchemy import func, select
 
-from data.schema import area_reports, files, layouts
-from data.store import open_store
+from data.store.schema import area_reports, files, layouts
+from data.store.store import open_store
 from tests.data.savers import CODES, PROCESSES, ROWS_OF_A_SAVE, file_of, keep_saving_files
 
 KILLS = 50

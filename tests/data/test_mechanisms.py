@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.mechanisms import (
+from data.base.fields import FRAME_TYPES, YES_NO
+from data.figures.mechanisms import (
     ALL_GUARANTEES,
     Item,
     item_answers,
@@ -17,9 +18,8 @@ from data.mechanisms import (
     school_counts,
     silent_counts,
 )
-from data.plan import load_departments, load_duties
-from data.progress import area_of
-from data.report_rows import FRAME_TYPES, YES_NO
+from data.plan.duties import load_departments, load_duties
+from data.register.register import area_of
 from tests.data.factories import SMALL_REGISTER, a_register
 
 COUNTIES = a_register()

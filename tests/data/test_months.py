@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.months import day_after_months, month_ends, months_before, months_between
+from data.base.months import day_after_months, month_ends, months_before, months_between
 
 
 def d(text: str) -> date:

@@ -3,14 +3,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import names
-from data.names import as_registered, find_county
-from data.names_codes import read_code
-from data.names_index import counties
-from data.names_suggest import suggest_counties
-from data.problems import PROBLEM_CODES
-from data.register import load_changes, load_counties
-from data.zones import load_zones
+from data.names import matching
+from data.names.index import counties
+from data.names.matching import as_registered, find_county, read_code, suggest_counties
+from data.register.register import load_changes, load_counties
+from data.register.zones import load_zones
+from data.spreadsheets.problems import PROBLEM_CODES
 
 CELLS = st.one_of(
     st.none(),
@@ -260,5 +258,5 @@ def test_a_row_written_as_the_register_has_it_is_decided_as_if_everything_were_w
     plain = [as_registered(*row) for row in rows]
     assert all(plain)
     assert as_registered("440106", "广西壮族自治区", None, "天河区") is None
-    monkeypatch.setattr(names, "as_registered", lambda *_row: None)
+    monkeypatch.setattr(matching, "as_registered", lambda *_row: None)
     assert plain == [find_county(*row[:4], within_province=row[4]) for row in rows]

@@ -4,10 +4,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from data.account_keeper import AccountKeeper
-from data.accounts import AccountRefused, Identity
-from data.oidc_accounts import Refused, welcome
-from data.oidc_claims import Granted, Person, UnusableClaims, claim_values, granted_by, read_claims
+from data.accounts.account import AccountRefused, Identity
+from data.accounts.keeper import AccountKeeper
+from data.accounts.provider import (
+    Granted,
+    Person,
+    Refused,
+    UnusableClaims,
+    claim_values,
+    granted_by,
+    read_claims,
+    welcome,
+)
 from tests.data.account_factories import OFFICE, cheap_accounts, make, signed
 from tests.data.batches import at
 

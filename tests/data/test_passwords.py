@@ -8,8 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import passwords
-from data.passwords import COST, LONGEST, USUAL, Cost, InvalidPassword, Passwords, SignInsBusy, password_fault
+from data.accounts import passwords
+from data.accounts.passwords import (
+    COST,
+    LONGEST,
+    USUAL,
+    Cost,
+    InvalidPassword,
+    Passwords,
+    SignInsBusy,
+    password_fault,
+)
 
 # Hashing as it is costs a quarter of a second; what is tested here does not depend on it.
 CHEAP = Cost(memory=8, passes=1, lanes=1)

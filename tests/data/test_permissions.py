@@ -2,9 +2,9 @@
 
 import pytest
 
-from data import permissions
-from data.errors import NotAllowed
-from data.permissions import ANYBODY, NOBODY, Viewer, read_role
+from data.accounts import permissions
+from data.accounts.permissions import ANYBODY, NOBODY, Viewer, read_role
+from data.base.errors import NotAllowed
 
 GUANGDONG, HUNAN = "440000", "430000"
 VIEWER = Viewer(1, "甲", "viewer", None)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.pinyin import load_syllables, unread_names
+from data.register.register import load_syllables, unread_names
 
 READ = {
     "重庆市": "chong qing shi", "六安市": "lu an shi", "六合区": "lu he qu", "六枝特区": "liu zhi te qu",

@@ -5,17 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from data import plan
-from data.errors import MissingFile
-from data.plan import (
-    UnusableMilestones,
-    load_departments,
-    load_duties,
-    load_milestones,
-    load_resources,
-    plan_path,
-    read_milestones,
-)
+from data.base.errors import MissingFile
+from data.plan import milestones
+from data.plan.duties import load_departments, load_duties, load_resources
+from data.plan.milestones import UnusableMilestones, load_milestones, plan_path, read_milestones
 
 TEXT = """
 path_start = 2024-11-01
@@ -84,6 +77,6 @@ def test_unusable_milestones_are_named_with_the_remedy(text: str, what: str) -> 
 
 
 def test_a_missing_file_of_milestones_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(plan, "FILES", tmp_path)
+    monkeypatch.setattr(milestones, "FILES", tmp_path)
     with pytest.raises(MissingFile, match=r"milestones\.toml is missing"):
         load_milestones.__wrapped__()

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.problems import PROBLEM_CODES
+from data.spreadsheets.problems import PROBLEM_CODES
 
 ROOT = Path(__file__).parents[2]
 # What makes a problem, its code first.

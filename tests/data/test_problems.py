@@ -4,14 +4,14 @@ from string import Formatter
 
 import pytest
 
-from data.changes import KINDS
-from data.column_words import FIELDS
-from data.errors import DashboardError
-from data.problem_docs import EXAMPLES, PAGE, main, page
-from data.problem_texts import change_sentences, field_words, problem_text, sentences, stage_words, value_text
-from data.problems import PROBLEM_CODES, Problem, problem
-from data.schema import STAGES
-from data.spreadsheets.values import UnreadableFile
+from data.base.errors import DashboardError
+from data.base.fields import FIELDS, field_words
+from data.base.stages import STAGES, stage_words
+from data.intake.problem_docs import EXAMPLES, PAGE, main, page
+from data.intake.problem_texts import change_sentences, problem_text, value_text
+from data.register.register import CHANGE_KINDS
+from data.spreadsheets.problems import PROBLEM_CODES, Problem, problem, sentences
+from data.spreadsheets.sheets import UnreadableFile
 
 TESTS = Path(__file__).parent
 HEADER = "Project-Id-Version: catalogue header"
@@ -76,7 +76,7 @@ def test_placeholders_of_texts_are_known():
 
 
 def test_every_kind_of_change_has_a_text():
-    assert set(change_sentences(str)) == set(KINDS) - {"split"}
+    assert set(change_sentences(str)) == set(CHANGE_KINDS) - {"split"}
 
 
 def test_values_are_worded():
@@ -112,6 +112,6 @@ def test_problems_are_values():
 
 
 def test_the_page_is_current(capsys):
-    assert PAGE.read_text(encoding="utf-8") == page(), "run python -m data.problem_docs"
+    assert PAGE.read_text(encoding="utf-8") == page(), "run python -m data.intake.problem_docs"
     assert main(["--check"]) == 0
     assert capsys.readouterr().out == ""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.progress import county_status, summarise
+from data.figures.progress import county_status, summarise
 from tests.data.factories import SMALL_REGISTER, a_register, a_report, some_reports
 
 COUNTIES = a_register()

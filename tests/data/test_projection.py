@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.projection import months_to_close, projected_days
-from data.thresholds import PROJECTION_SPREADS
+from data.figures.judgement import months_to_close, projected_days
+from data.plan.thresholds import PROJECTION_SPREADS
 
 
 def close(gap: float, pace: float, spread: float) -> tuple[float, float, float]:

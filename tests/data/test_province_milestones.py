@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from data.errors import MissingFile
-from data.plan import UnusableMilestones
-from data.province_milestones import load_province_milestones, own_of_areas, read_province_milestones
-from data.register import FILES
+from data.base.errors import MissingFile
+from data.plan.milestones import (
+    UnusableMilestones,
+    load_province_milestones,
+    own_of_areas,
+    read_province_milestones,
+)
+from data.register.register import FILES
 from data.settings import read_settings
 from tests.data.factories import a_milestone, a_register
 

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from data import reference
-from data.register import load_counties
-from data.zones import load_zones
+from data.register.register import load_counties
+from data.register.zones import load_zones
 
 
 def outcome(name: str) -> reference.Check:

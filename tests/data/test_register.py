@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import register
-from data.errors import MissingFile, UnknownCodes
-from data.register import area_codes, load_counties, load_prefectures, load_provinces, require_known
+from data.base.errors import MissingFile, UnknownCodes
+from data.register import register
+from data.register.register import area_codes, load_counties, load_prefectures, load_provinces, require_known
 
 
 def county(code: str) -> dict[str, str]:

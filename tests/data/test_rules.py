@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.columns import match_columns
-from data.register import load_counties
-from data.report_rows import AREA_COLUMNS, FRAME_TYPES, REPORT_COLUMNS, checked_area_rows, checked_rows
-from data.rules import check_rows
+from data.base.fields import AREA_COLUMNS, FRAME_TYPES, REPORT_COLUMNS
+from data.intake.columns import match_columns
+from data.intake.rules import check_rows
+from data.register.register import load_counties
+from data.store.batch import checked_area_rows, checked_rows
 from tests.data.tables import AS_OF, check, check_one, places, table
 
 HEADERS = ["行政区划代码", "县(市、区)", "建设阶段", "建立日期"]

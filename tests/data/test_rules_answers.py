@@ -4,9 +4,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.columns import match_columns
-from data.problems import problem
-from data.rules import check_rows, unanswered
+from data.intake.columns import match_columns
+from data.intake.rules import check_rows, unanswered
+from data.spreadsheets.problems import problem
 from tests.data.tables import AS_OF, check, places, status, table
 
 HEADERS = ["行政区划代码", "县(市、区)", "建设阶段", "建立日期"]

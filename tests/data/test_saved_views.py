@@ -8,12 +8,18 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from data.errors import InvalidBatch, RevisionConflict
-from data.given_names import LONGEST_NAME, name_key
-from data.saved_views import LONGEST_ADDRESS, InvalidView, SavedView, ViewNameTaken, ViewRefused, views_of
-from data.shipped_views import load_shipped_views
-from data.signatures import LONGEST_SIGNER, Signature
-from data.store import Store
+from data.base.errors import InvalidBatch, RevisionConflict
+from data.base.signatures import LONGEST_NAME, LONGEST_SIGNER, Signature, name_key
+from data.store.named_views import (
+    LONGEST_ADDRESS,
+    InvalidView,
+    SavedView,
+    ViewNameTaken,
+    ViewRefused,
+    load_shipped_views,
+    views_of,
+)
+from data.store.store import Store
 from tests.data.batches import at, save
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.errors import DashboardError, InvalidSetting, MissingFile, StoreUnreachable
+from data.base.errors import DashboardError, InvalidSetting, MissingFile, StoreUnreachable
 from data.settings import SETTING_NAMES, Settings, read_settings
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "settings.md"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from data.errors import MissingFile, WrongChecksum
-from data.sources import UnusableRecord, checksum, read_sources, unrecorded_files, verify_sources
+from data.base.errors import MissingFile, WrongChecksum
+from data.register.sources import UnusableRecord, checksum, read_sources, unrecorded_files, verify_sources
 
 ENTRY = """
 ["table.csv"]
@@ -15,7 +15,7 @@ licence = "CC0-1.0"
 date = "2025"
 sha256 = "{sha256}"
 changes = "None."
-built_by = "python -m data.build.table"
+built_by = "python -m data.register.build.table"
 """
 
 
@@ -41,7 +41,7 @@ def test_a_changed_file_is_named_with_the_remedy(folder: Path) -> None:
         verify_sources(folder)
     assert str(caught.value) == (
         f"The data file data/files/table.csv has the checksum {found}…, and SOURCES.toml records {recorded}…. "
-        "Restore the file; if it was changed on purpose, record it anew: python -m data.build.table."
+        "Restore the file; if it was changed on purpose, record it anew: python -m data.register.build.table."
     )
 
 
@@ -51,7 +51,7 @@ def test_a_missing_file_is_named_with_the_remedy(folder: Path) -> None:
         verify_sources(folder)
     assert str(caught.value) == (
         "The data file data/files/table.csv is missing. "
-        "Restore it from the repository, or rebuild it: python -m data.build.table."
+        "Restore it from the repository, or rebuild it: python -m data.register.build.table."
     )
 
 

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from data.problems import FILE_CODES, problem
-from data.spreadsheet import Sheet, UnreadableFile, Workbook, find_table, read_spreadsheet
-from data.spreadsheets.as_of import as_of_from_name, as_of_from_text
+from data.spreadsheets.problems import FILE_CODES, problem
+from data.spreadsheets.reading import read_spreadsheet
+from data.spreadsheets.sheets import Sheet, UnreadableFile, Workbook
+from data.spreadsheets.table import as_of_from_name, as_of_from_text, find_table
 from tests.data.spreadsheets.build import FILES, READING_CASES
 from tests.data.spreadsheets.cases import ReadingCase
 from tests.data.spreadsheets.reading_files import HEADER, PLAIN, TIANHE, text_of

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.spreadsheet import Sheet, UnreadableFile, find_table, read_spreadsheet
-from data.spreadsheets.as_of import as_of_from_name, as_of_from_text
-from data.spreadsheets.refusal import Refusal
+from data.spreadsheets.kinds import Refusal
+from data.spreadsheets.reading import read_spreadsheet
+from data.spreadsheets.sheets import Sheet, UnreadableFile
+from data.spreadsheets.table import as_of_from_name, as_of_from_text, find_table
 from data.spreadsheets.text_reading import read_text
 from tests.data.spreadsheets.build import READING_CASES
 

@@ -12,8 +12,9 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from data import spreadsheet
-from data.spreadsheet import LIMITS, Limits, UnreadableFile, read_spreadsheet
+from data.spreadsheets import reading
+from data.spreadsheets.reading import read_spreadsheet
+from data.spreadsheets.sheets import LIMITS, Limits, UnreadableFile
 from tests.data.spreadsheets.build import READING_CASES
 from tests.data.spreadsheets.cases import ReadingCase
 from tests.data.spreadsheets.hostile_files import LARGE_CASES, one_sheet
@@ -72,13 +73,13 @@ def test_all_small_hostile_files_together_cost_little() -> None:
 def test_the_child_limits_itself_before_it_reads() -> None:
     asked = asdict(LIMITS) | {"encoding": None, "processor_seconds": 5}
     script = (
-        "import json, resource, sys; from data import reading_child as child; "
+        "import json, resource, sys; from data.spreadsheets import child; "
         "limits = json.loads(sys.argv[1]); child.confine(limits['memory_bytes'], 5); "
         "print([resource.getrlimit(r)[0] for r in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE)])"
     )
     child = subprocess.run(
         [sys.executable, "-c", script, json.dumps(asked)],
-        cwd=spreadsheet.ROOT,
+        cwd=reading.ROOT,
         capture_output=True,
         check=True,
         text=True,
@@ -88,18 +89,18 @@ def test_the_child_limits_itself_before_it_reads() -> None:
 
 @pytest.mark.slow
 def test_processor_time_ends_with_a_signal_of_its_own() -> None:
-    script = (
-        f"from data import reading_child; reading_child.confine({LIMITS.memory_bytes}, 1)\nwhile True: pass"
-    )
-    child = subprocess.run([sys.executable, "-c", script], cwd=spreadsheet.ROOT, check=False)
+    script = f"from data.spreadsheets import child; child.confine({LIMITS.memory_bytes}, 1)\nwhile True: pass"
+    child = subprocess.run([sys.executable, "-c", script], cwd=reading.ROOT, check=False)
     assert child.returncode == -signal.SIGXCPU
 
 
 def test_a_child_imports_little() -> None:
     """Its start is part of every upload; pandas alone would cost half a second."""
-    script = "import sys; import data.reading_child, data.spreadsheets.workbook_reading; print(*sys.modules)"
+    script = (
+        "import sys; import data.spreadsheets.child, data.spreadsheets.workbook_reading; print(*sys.modules)"
+    )
     child = subprocess.run(
-        [sys.executable, "-c", script], cwd=spreadsheet.ROOT, capture_output=True, check=True, text=True
+        [sys.executable, "-c", script], cwd=reading.ROOT, capture_output=True, check=True, text=True
     )
     loaded = {name.partition(".")[0] for name in child.stdout.split()}
     assert loaded.isdisjoint(
@@ -149,7 +150,7 @@ def test_the_child_sees_nothing_of_the_server(monkeypatch: pytest.MonkeyPatch) -
         return run(command, **options)
 
     monkeypatch.setenv("DATABASE_URL", "postgresql://tracker:s3cret@db/alliance")
-    monkeypatch.setattr(spreadsheet.subprocess, "run", watched)
+    monkeypatch.setattr(reading.subprocess, "run", watched)
     read_spreadsheet(text_of(PLAIN)(), "秘密.csv")
     assert seen["env"] == {"LANG": "C.UTF-8"}
     assert "秘密" not in " ".join(seen["command"])

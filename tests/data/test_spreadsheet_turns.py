@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from data import spreadsheet
-from data.spreadsheet import LIMITS, UnreadableFile, read_spreadsheet
-from data.spreadsheets.turns import MOST_AT_ONCE, turn
+from data.spreadsheets import reading
+from data.spreadsheets.reading import MOST_AT_ONCE, read_spreadsheet, reading_slot
+from data.spreadsheets.sheets import LIMITS, UnreadableFile
 from tests.data.spreadsheets.reading_files import PLAIN, text_of
 
 CONTENT = text_of(PLAIN)()
@@ -18,7 +18,7 @@ IMPATIENT = replace(LIMITS, seconds_waiting=0.05)
 
 
 def test_no_more_are_read_at_once_and_all_get_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
-    run, together, lock = spreadsheet.subprocess.run, threading.Barrier(MOST_AT_ONCE), threading.Lock()
+    run, together, lock = reading.subprocess.run, threading.Barrier(MOST_AT_ONCE), threading.Lock()
     running, at_once = 0, list[int]()
 
     def watched(command: list[str], **options: object) -> object:
@@ -34,7 +34,7 @@ def test_no_more_are_read_at_once_and_all_get_their_turn(monkeypatch: pytest.Mon
             with lock:
                 running -= 1
 
-    monkeypatch.setattr(spreadsheet.subprocess, "run", watched)
+    monkeypatch.setattr(reading.subprocess, "run", watched)
     readers = 3 * MOST_AT_ONCE
     with ThreadPoolExecutor(readers) as pool:
         workbooks = list(pool.map(lambda _n: read_spreadsheet(CONTENT, "a.csv"), range(readers)))
@@ -45,7 +45,7 @@ def test_no_more_are_read_at_once_and_all_get_their_turn(monkeypatch: pytest.Mon
 def test_who_waits_too_long_is_told_to_try_again() -> None:
     with ExitStack() as others:
         for _ in range(MOST_AT_ONCE):
-            others.enter_context(turn(1))
+            others.enter_context(reading_slot(1))
         with pytest.raises(UnreadableFile) as error:
             read_spreadsheet(CONTENT, "a.csv", limits=IMPATIENT)
         assert error.value.problem.code == "file_busy"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.errors import InvalidSetting
+from data.base.errors import InvalidSetting
 from data.settings import SETTING_NAMES, Settings, read_settings
 from data.start_check import is_loopback, unsafe_combinations, uploads_open, weak_secret
 

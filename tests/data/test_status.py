@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from data.register import load_counties
+from data.register.register import load_counties
 from data.status import as_table, main, status_rows
-from data.store import open_store
+from data.store.store import open_store
 from tests.data.factories import a_milestone, a_register, a_report, some_reports
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pandas as pd
 import pytest
 
-from data.errors import RevisionConflict
-from data.report_rows import REPORT_COLUMNS
+from data.base.errors import RevisionConflict
+from data.base.fields import REPORT_COLUMNS
 from tests.data.batches import a_batch, at, counted, restore, revert, save, some_rows
 
 SHA = "0f" * 32

@@ -7,8 +7,8 @@ import psycopg
 import pytest
 from sqlalchemy import event
 
-from data.errors import DashboardError, StoreBusy, StoreUnreachable
-from data.store import open_store
+from data.base.errors import DashboardError, StoreBusy, StoreUnreachable
+from data.store.store import open_store
 from tests.data.batches import KNOWN_CODES, a_batch, counted, save
 from tests.data.conftest import free_port
 

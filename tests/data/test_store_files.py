@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 from sqlalchemy import func, select, text
 
-from data.batch import Layout
-from data.database import make_engine, read_address, run_migrations
-from data.errors import BatchRefused, InvalidBatch, MissingFile
-from data.progress import county_status, summarise
-from data.schema import files, layouts
+from data.base.errors import BatchRefused, InvalidBatch, MissingFile
+from data.database.engine import make_engine, read_address, run_migrations
+from data.figures.progress import county_status, summarise
+from data.store.batch import Layout
+from data.store.schema import files, layouts
 from tests.data.batches import a_batch, area_rows, at, counted, no_rows, restore, revert, save, some_rows
 from tests.data.factories import a_register
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.errors import BatchRefused, RevisionConflict
+from data.base.errors import BatchRefused, RevisionConflict
 from tests.data.batches import KNOWN_CODES, at, save, some_rows
 
 # Each step: what to do, and to which batch (of those there might be).

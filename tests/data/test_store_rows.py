@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.batch import check_particulars
-from data.errors import InvalidBatch, UnknownCodes
-from data.report_rows import checked_rows
+from data.base.errors import InvalidBatch, UnknownCodes
+from data.store.batch import check_particulars, checked_rows
 from tests.data.batches import KNOWN_CODES, a_batch, save, some_rows
 
 

@@ -1,4 +1,4 @@
-"""The tables: made once, the same as data.schema says, and never older or newer than the code without a word."""
+"""The tables: made once, the same as data.store.schema says, and never older or newer than the code without a word."""
 
 from io import StringIO
 
@@ -11,9 +11,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from data.database import MIGRATIONS, make_engine, read_address
-from data.errors import StoreUnreachable
-from data.schema import SCHEMA_REVISION, metadata
+from data.base.errors import StoreUnreachable
+from data.database.column_types import metadata
+from data.database.engine import MIGRATIONS, SCHEMA_REVISION, make_engine, read_address
 from tests.data.batches import counted, save
 from tests.data.savers import PROCESSES, open_together
 

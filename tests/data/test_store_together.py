@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from threading import Barrier
 
-from data.errors import RevisionConflict
+from data.base.errors import RevisionConflict
 from tests.data.batches import a_batch, counted, save
 from tests.data.savers import PROCESSES, ROWS_OF_A_SAVE, keep_saving
 

@@ -5,7 +5,7 @@ from datetime import timedelta, timezone
 import pandas as pd
 import pytest
 
-from data.errors import BatchRefused, InvalidBatch
+from data.base.errors import BatchRefused, InvalidBatch
 from tests.data.batches import a_batch, at, counted, restore, revert, save, some_rows
 
 

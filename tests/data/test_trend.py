@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.progress import county_status, summarise
-from data.trend import established_spans, established_steps, trend
+from data.figures.progress import county_status, summarise
+from data.figures.trend import established_spans, established_steps, trend
 from tests.data.factories import a_register, a_report, some_reports
 from tests.data.test_progress import days, report_lists
 

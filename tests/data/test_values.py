@@ -5,13 +5,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.listed_values import read_departments, read_resources
-from data.plan import load_departments, load_resources
-from data.problems import PROBLEM_CODES
-from data.readings import clean, shown
-from data.schema import STAGES
-from data.values import MOST_SCHOOLS, is_cluster_wording, read_count, read_stage, read_text, read_yes_no
-from data.written_dates import read_date
+from data.base.stages import STAGES
+from data.intake.values import (
+    MOST_SCHOOLS,
+    is_cluster_wording,
+    read_count,
+    read_departments,
+    read_resources,
+    read_stage,
+    read_text,
+    read_yes_no,
+)
+from data.intake.written_dates import read_date
+from data.names.readings import clean, shown
+from data.plan.duties import load_departments, load_resources
+from data.spreadsheets.problems import PROBLEM_CODES
 
 CELLS = st.one_of(
     st.none(),

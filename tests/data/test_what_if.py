@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.judgement import judge
-from data.progress import county_status, summarise
-from data.trend import trend
-from data.what_if import Assumption, counted_in, judge_assumed
+from data.figures.judgement import Assumption, counted_in, judge, judge_assumed
+from data.figures.progress import county_status, summarise
+from data.figures.trend import trend
 from tests.data.factories import a_milestone, a_province, a_report, some_reports
 
 PLAN = [a_milestone(date(2025, 12, 31), 0.5, "half"), a_milestone(date(2027, 12, 31), 1.0, "all")]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.written_dates import read_date
+from data.intake.written_dates import read_date
 
 
 def codes(reading):

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.progress import county_status
-from data.register import load_counties
-from data.zone_comparison import (
-    Difference,
+from data.figures.progress import county_status
+from data.figures.zone_figures import (
+    ShareDifference,
     among_reported,
     compare_zones,
     left_out,
@@ -18,6 +17,7 @@ from data.zone_comparison import (
     newcombe,
     wilson,
 )
+from data.register.register import load_counties
 from tests.data.factories import a_report, some_reports
 
 AS_OF = date(2026, 10, 31)
@@ -67,10 +67,10 @@ def test_strata_with_one_side_only_weigh_nothing():
 @pytest.mark.parametrize(
     ("difference", "finding"),
     [
-        (Difference(0.2, 0.1, 0.3), "ahead"),
-        (Difference(-0.2, -0.3, -0.1), "behind"),
-        (Difference(0.2, -0.1, 0.3), "none"),
-        (Difference(0.0, 0.0, 0.0), "none"),
+        (ShareDifference(0.2, 0.1, 0.3), "ahead"),
+        (ShareDifference(-0.2, -0.3, -0.1), "behind"),
+        (ShareDifference(0.2, -0.1, 0.3), "none"),
+        (ShareDifference(0.0, 0.0, 0.0), "none"),
         (newcombe(0, 0, 3, 26), "one_sided"),
         (mantel_haenszel(strata((136, 136, 0, 0))), "one_sided"),
     ],

@@ -5,11 +5,9 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 
-from data.progress import county_status, summarise
-from data.register import load_counties
-from data.report_rows import AREA_COLUMNS, FRAME_TYPES
-from data.zone_duties import DUTY_ITEMS, ZONE_DUTIES
-from data.zone_figures import (
+from data.base.fields import AREA_COLUMNS, FRAME_TYPES
+from data.figures.progress import county_status, summarise
+from data.figures.zone_figures import (
     SEATS,
     duty_items,
     functional_reports,
@@ -18,7 +16,9 @@ from data.zone_figures import (
     zone_members,
     zone_totals,
 )
-from data.zones import covered_counties, load_zones
+from data.plan.duties import DUTY_ITEMS, ZONE_DUTIES
+from data.register.register import load_counties
+from data.register.zones import covered_counties, load_zones
 from tests.data.factories import a_report, some_reports
 
 AS_OF = date(2026, 10, 31)

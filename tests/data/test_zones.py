@@ -1,8 +1,8 @@
 """The experimental zones: the notice's 97 names, what they are, and the counties that they cover."""
 
-from data.build.zones import listed_rows, resolve
-from data.register import load_counties
-from data.zones import covered_counties, load_zones, zone_counties
+from data.register.build.zones import listed_rows, resolve
+from data.register.register import load_counties
+from data.register.zones import covered_counties, load_zones, zone_counties
 
 
 def test_there_are_97_zones_in_30_rows_of_four_levels() -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from data.examination import Particulars
-from data.register import load_counties
-from data.report_rows import FRAME_TYPES, REPORT_COLUMNS
-from data.spreadsheet import Sheet, Workbook
+from data.base.fields import FRAME_TYPES, REPORT_COLUMNS
+from data.intake.examination import Particulars
+from data.register.register import load_counties
+from data.spreadsheets.sheets import Sheet, Workbook
 
 TODAY = date(2026, 11, 22)
 HEADERS = ("行政区划代码", "县(市、区)", "建设阶段", "建立日期", "备注")

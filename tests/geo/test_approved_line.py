@@ -5,7 +5,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from data.errors import InvalidSetting
+from data.base.errors import InvalidSetting
 from geo.approved_line import asset_with_line
 from tests.geo.drawn_assets import content, lines_of
 

@@ -3,9 +3,9 @@ import shutil
 import pytest
 import shapely
 
-from data.errors import MissingFile, WrongChecksum
-from data.register import load_counties, load_prefectures, load_provinces
-from data.sources import unrecorded_files, verify_sources
+from data.base.errors import MissingFile, WrongChecksum
+from data.register.register import load_counties, load_prefectures, load_provinces
+from data.register.sources import unrecorded_files, verify_sources
 from geo.boundaries import LEVELS, load_boundaries, load_lines
 from geo.checked import FILES
 

@@ -8,12 +8,19 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.build.borders import border_lines, connect_islands, edge_owners, linked_groups, neighbours
 from geo.build.coverage import clean, dissolve, round_to_grid, simplify
-from geo.build.drawing import draw_units, label_point
-from geo.build.packing import write_assets
+from geo.build.drawing import (
+    border_lines,
+    connect_islands,
+    draw_units,
+    edge_owners,
+    label_point,
+    linked_groups,
+    neighbours,
+)
+from geo.build.ground import county_units
 from geo.build.tianditu import decode_geometries
-from geo.build.units import county_units
+from geo.build.written_files import write_assets
 from geo.paths import line_path, points_of, ring_path, rings_of
 from geo.projection import Grid, project
 from tests.geo.drawn_assets import lines_of, shape_of

@@ -3,8 +3,8 @@ import pandas as pd
 import pytest
 import shapely
 
-from data.errors import UnknownCodes
-from data.register import load_provinces
+from data.base.errors import UnknownCodes
+from data.register.register import load_provinces
 from geo.boundaries import load_boundaries
 from geo.joins import join_status, require_matched
 

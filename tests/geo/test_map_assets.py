@@ -7,11 +7,11 @@ import pyproj
 import pytest
 import shapely
 
-from data.errors import MissingFile
-from data.register import load_counties, load_prefectures, load_provinces
+from data.base.errors import MissingFile
+from data.register.register import load_counties, load_prefectures, load_provinces
 from geo.assets import asset_units, load_manifest, read_asset
 from geo.boundaries import load_boundaries
-from geo.build.borders import linked_groups
+from geo.build.drawing import linked_groups
 from geo.projection import ALBERS, DEGREES, Grid, project
 from tests.geo.drawn_assets import content, holds, lines_of, shape_of, unit_shapes
 

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.progress import county_status
-from data.register import load_counties
+from data.figures.progress import county_status
+from data.register.register import load_counties
 from geo.neighbours import GUARANTEES, compare_neighbours, load_neighbours, neighbours_of
 from tests.data.factories import a_report, some_reports
 

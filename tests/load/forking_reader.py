@@ -1,8 +1,8 @@
 """The reading child, started once and forking for each file: for the fuzzer, which tries thousands.
 
 `Reader` starts it and asks. A request on stdin is the file's length in four bytes and the file; the answer on stdout
-is a head (HEAD) and what the child wrote. The fork confines itself, reads and ends as `data.reading_child` does; but
-it tells exceptions too.
+is a head (HEAD) and what the child wrote. The fork confines itself, reads and ends as `data.spreadsheets.child`
+does; but it tells exceptions too.
 """
 
 import json
@@ -18,11 +18,10 @@ from collections import Counter
 from dataclasses import asdict
 from typing import Any, Final
 
-from data import reading_child, spreadsheet
-from data.problems import problem
-from data.spreadsheets import html_reading, ods_scan, text_reading, workbook_reading  # noqa: F401 - once for all forks
-from data.spreadsheets.refusal import Refusal
-from data.spreadsheets.values import LIMITS, Limits, UnreadableFile
+from data.spreadsheets import child, html_reading, ods_scan, reading, text_reading, workbook_reading  # noqa: F401 - once for all forks
+from data.spreadsheets.kinds import Refusal
+from data.spreadsheets.problems import problem
+from data.spreadsheets.sheets import LIMITS, Limits, UnreadableFile
 
 # Length of the answer, how the child ended (as in subprocess.returncode), its peak memory in kB, its seconds.
 HEAD: Final = struct.Struct("<Iiqd")
@@ -37,7 +36,7 @@ class Finding(Exception):
 
 
 class Reader:
-    """Reads by a fork (`tests.load.forking_reader`) in place of the child of `data.spreadsheet`."""
+    """Reads by a fork (`tests.load.forking_reader`) in place of the child of `data.spreadsheets.reading`."""
 
     def __init__(self) -> None:
         self.process = self.start()
@@ -45,7 +44,7 @@ class Reader:
 
     def start(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "tests.load.forking_reader"]
-        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=spreadsheet.ROOT)
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=reading.ROOT)
 
     def close(self) -> None:
         self.process.communicate()
@@ -77,9 +76,9 @@ class Reader:
 
 
 def answer(content: bytes) -> bytes:
-    reading_child.confine(LIMITS.memory_bytes, 5)
+    child.confine(LIMITS.memory_bytes, 5)
     try:
-        return reading_child.as_json(reading_child.read(content, ASKED), LIMITS.answer_bytes)
+        return child.as_json(child.read(content, ASKED), LIMITS.answer_bytes)
     except Refusal as refusal:
         return json.dumps(
             {"refusal": refusal.code, "found": refusal.found, "details": refusal.details}

@@ -23,15 +23,16 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data import spreadsheet
-from data.ingest import examine_workbook
-from data.ingest_json import examination_json
-from data.language import translator
-from data.problem_texts import problem_text
-from data.register import load_counties
-from data.report_rows import FRAME_TYPES, REPORT_COLUMNS, checked_rows
-from data.spreadsheet import UnreadableFile
-from reports.rejects_workbook import rejects_workbook
+from data.base.fields import FRAME_TYPES, REPORT_COLUMNS
+from data.base.language import translator
+from data.ingest import examination_json
+from data.intake.examination import examine_workbook
+from data.intake.problem_texts import problem_text
+from data.register.register import load_counties
+from data.spreadsheets import reading
+from data.spreadsheets.sheets import UnreadableFile
+from data.store.batch import checked_rows
+from reports.forms.rejects import rejects_workbook
 from tests.data.spreadsheets.build import FILES
 from tests.data.uploads import TODAY, particulars
 from tests.load.forking_reader import SLOWEST, Finding, Reader
@@ -70,7 +71,7 @@ class Ingest:
 
     def __call__(self, name: str, content: bytes, seed: int) -> None:
         rng = Random(seed)  # noqa: S311 - nothing secret
-        book = spreadsheet.read_spreadsheet(content, name)
+        book = reading.read_spreadsheet(content, name)
         answers = {
             (
                 rng.randint(1, 12),
@@ -107,7 +108,7 @@ class Ingest:
                 as_of=found.as_of, today=TODAY, lang=rng.choice(["zh", "en"]), _=self.languages[1],
             )  # fmt: skip
             if rng.random() < 0.2:
-                spreadsheet.read_spreadsheet(again, "rejects.xlsx")
+                reading.read_spreadsheet(again, "rejects.xlsx")
 
 
 def too_slow(_signal: int, _frame: object) -> None:
@@ -165,7 +166,7 @@ def main() -> int:
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     signal.signal(signal.SIGALRM, too_slow)
-    rng, reader, ingest, real = Random(given.seed), Reader(), Ingest(), spreadsheet._ask_child  # noqa: S311
+    rng, reader, ingest, real = Random(given.seed), Reader(), Ingest(), reading._ask_child  # noqa: S311
     seeds = [(path.name, path.read_bytes()) for path in sorted(FILES.iterdir())]
     found: dict[str, Path] = {}
     begin = told = time.monotonic()
@@ -173,13 +174,13 @@ def main() -> int:
     while (now := time.monotonic()) - begin < given.minutes * 60:
         name, content = draw(rng, seeds)
         tried += 1
-        spreadsheet._ask_child = real if tried % given.real == 0 else reader.ask
+        reading._ask_child = real if tried % given.real == 0 else reader.ask
         what = trouble(ingest, name, content, tried)
         longest = max(longest, (time.monotonic() - now, f"{tried} {name} {len(content)} B"))
         if what is None and time.monotonic() - now > SLOWEST + CHILD_STARTS_IN:
             what = "more than 5 s"
         if what and what not in found:
-            spreadsheet._ask_child = reader.ask
+            reading._ask_child = reader.ask
             content = smallest(
                 content,
                 lambda less, name=name, what=what, seed=tried: trouble(ingest, name, less, seed) == what,

@@ -7,8 +7,9 @@ from random import Random
 from typing import Final
 from xml.sax.saxutils import escape
 
-from data.column_words import FIELDS, SYNONYMS
-from data.register import load_counties
+from data.base.fields import FIELDS
+from data.intake.column_words import SYNONYMS
+from data.register.register import load_counties
 from tests.data.spreadsheets.packages import inline, ods, package, sheet_xml, xlsx_parts
 
 NAMES: Final = load_counties()["name"].tolist()

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from data import spreadsheet
+from data.spreadsheets import reading
 from tests.data.spreadsheets.build import FILES
 from tests.load import fuzz_ingest
 from tests.load.forking_reader import Reader
@@ -14,7 +14,7 @@ from tests.load.forking_reader import Reader
 @pytest.mark.slow
 def test_a_few_files_give_no_trouble_and_a_broken_program_does(monkeypatch):
     reader = Reader()
-    monkeypatch.setattr(spreadsheet, "_ask_child", reader.ask)
+    monkeypatch.setattr(reading, "_ask_child", reader.ask)
     signal.signal(signal.SIGALRM, fuzz_ingest.too_slow)
     ingest, rng = fuzz_ingest.Ingest(), Random(1)  # noqa: S311 - nothing secret
     seeds = [(path.name, path.read_bytes()) for path in sorted(FILES.iterdir())]

@@ -12,15 +12,15 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from streamlit.testing.v1 import AppTest
 
-from data.account_keeper import AccountKeeper
-from data.accounts import Account, NewAccount
-from data.permissions import ANYBODY, NOBODY, Viewer
-from data.signatures import Signature
-from data.store import Store, open_store
+from data.accounts.account import Account, NewAccount
+from data.accounts.keeper import AccountKeeper
+from data.accounts.permissions import ANYBODY, NOBODY, Viewer
+from data.base.signatures import Signature
+from data.store.store import Store, open_store
 from tests.data.account_factories import CHEAP, PASSWORD
 from ui import shell_context
 from ui.accounts import changing
-from ui.accounts.address import VIEWS
+from ui.accounts.lines import VIEWS
 
 pytestmark = pytest.mark.slow
 
@@ -28,7 +28,7 @@ PATIENCE_S = 60
 SCRIPT = """
 import pages
 import streamlit as st
-from data.errors import NotAllowed
+from data.base.errors import NotAllowed
 
 try:
     next(entry for entry in pages.ALL if entry.path == "accounts").show()

@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 import pages
 from data.demo import write_demo
-from data.register import load_counties
-from data.store import open_store
+from data.register.register import load_counties
+from data.store.store import open_store
 
 TODAY = date(2026, 11, 22)
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]

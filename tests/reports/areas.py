@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from reports.area import AreaFigures
+from reports.figures.area import AreaFigures
 
 AS_OF = date(2026, 10, 31)
 BEFORE = date(2026, 9, 30)

@@ -1,6 +1,6 @@
 import pytest
 
-from data.register import load_provinces
+from data.register.register import load_provinces
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.register import load_counties
-from data.store import Store, open_store
-from reports.store_figures import StoreFigures
+from data.register.register import load_counties
+from data.store.store import Store, open_store
+from reports.figures.source import StoreFigures
 from tests.data.batches import save
 
 BEFORE, AS_OF = date(2026, 9, 30), date(2026, 10, 31)

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from reports.briefing.model import Deck, Foot
-from reports.comparison import Remark
-from reports.paper.model import AreaPage, Briefing, LegendEntry, Notes, Picture, Standing, Table, ToDo
-from reports.strip import BigFigure
+from reports.figures.occasion import Foot
+from reports.paper.model import AreaPage, Briefing, LegendEntry, Notes, Picture, Table, ToDo, VerdictShown
+from reports.sentences.big_figures import BigFigure
+from reports.sentences.comparison import Remark
+from reports.slides.model import Deck
 
 # Names that would do something if they were markup, a formula or a link.
 HOSTILE = ('#import "x"', "<b>bold</b>", "=cmd|'/c calc'!A0", "*_$ @x `y` // z", "&lt; \\")
@@ -35,7 +36,7 @@ def a_page(name: str) -> AreaPage:
         name=name,
         title=f"{name} is behind",
         lead=name,
-        standing=Standing("off_track", name),
+        standing=VerdictShown("off_track", name),
         figures=(BigFigure(name, "12", name, name),) * 4,
         map=a_picture(name),
         trend=a_picture(name),

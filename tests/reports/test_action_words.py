@@ -3,9 +3,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data.action_list import FILTERS
-from data.language import translator
-from reports.action_words import (
+from data.base.language import translator
+from data.figures.action_list import FILTERS
+from reports.sentences.actions import (
     areas_title,
     changes_title,
     fall_words,

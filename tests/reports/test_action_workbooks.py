@@ -8,20 +8,20 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from data.action_list import action_list
-from data.changes_between import changed_counties
 from data.demo import write_demo
-from data.ingest import examine
-from data.progress import county_status
-from data.register import load_counties, load_provinces
-from data.store import open_store
-from reports.action_workbooks import Occasion, action_workbook, action_zip, file_name
-from reports.template_cells import HEADERS, STAGE_CELLS
+from data.figures.action_list import action_list
+from data.figures.changes_between import changed_counties
+from data.figures.progress import county_status
+from data.intake.examination import examine
+from data.register.register import load_counties, load_provinces
+from data.store.store import open_store
+from reports.forms.action_lists import ListOccasion, action_workbook, action_zip, file_name
+from reports.forms.template import HEADERS, STAGE_CELLS
 from tests.data.uploads import particulars
 
 AS_OF, BEFORE = date(2026, 10, 31), date(2026, 9, 30)
 COUNTIES = load_counties()
-OCCASION = Occasion(AS_OF, BEFORE, None, "Source: a test.", demo=False)
+OCCASION = ListOccasion(AS_OF, BEFORE, None, "Source: a test.", demo=False)
 PROVINCES = {row["code"]: row for row in load_provinces().to_dict("records")}
 
 

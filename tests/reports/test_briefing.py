@@ -1,4 +1,4 @@
-"""Decks: which slides, what they say, and that their counts are those of data.progress."""
+"""Decks: which slides, what they say, and that their counts are those of data.figures.progress."""
 
 from datetime import date
 
@@ -6,13 +6,15 @@ import pandas as pd
 import pytest
 
 from charts.words import BEHIND
-from data.errors import NothingReported
-from data.language import translator
-from data.progress import county_status, summarise
-from data.register import load_counties, load_provinces
-from data.store import open_store
-from reports.briefing.deck import NATION_KEYS, parse_keys, read_deck, slide_of, with_provinces
-from reports.briefing.model import (
+from data.base.errors import NothingReported
+from data.base.language import translator
+from data.figures.progress import county_status, summarise
+from data.register.register import load_counties, load_provinces
+from data.store.store import open_store
+from reports.figures.numbers import table_rows
+from reports.figures.occasion import foot_of, occasion_of
+from reports.slides.deck import NATION_KEYS, parse_keys, read_deck, slide_of, with_provinces
+from reports.slides.model import (
     ActionsContent,
     HeadlineContent,
     MapContent,
@@ -20,10 +22,8 @@ from reports.briefing.model import (
     RankingContent,
     ZonesContent,
 )
-from reports.briefing.nation_slides import ranking_title, trouble_title
-from reports.briefing.occasion import foot_of, occasion_of
-from reports.briefing.tables import TABLE_ROWS
-from reports.figure_numbers import table_rows
+from reports.slides.nation_slides import ranking_title, trouble_title
+from reports.slides.tables import TABLE_ROWS
 from tests.reports.areas import english
 from tests.reports.decks import AS_OF, BEFORE, GUANGDONG, a_filled_store, figures_of
 

@@ -11,13 +11,13 @@ import openpyxl
 import pytest
 
 from data.demo import write_demo
-from data.province_names import UnknownProvince, find_provinces
-from data.register import load_counties, load_provinces
-from data.store import open_store
+from data.register.province_names import UnknownProvince, find_provinces
+from data.register.register import load_counties, load_provinces
+from data.store.store import open_store
 from reports import command, handouts
-from reports.briefing.deck import NATION_KEYS
 from reports.command import main
 from reports.handouts import Handout, provinces_of
+from reports.slides.deck import NATION_KEYS
 
 PROVINCES = tuple(load_provinces()["code"])
 
@@ -233,7 +233,8 @@ def test_progress_goes_from_reading_to_drawing(kind, monkeypatch):
         return b"done"
 
     monkeypatch.setattr(handouts, "read_deck", read)
-    place = "reports.slides.pptx_bytes" if kind == "pptx" else f"reports.paper.{kind}_bytes"
+    module = {"pptx": "slides.powerpoint.presentation", "pdf": "paper.pdf", "docx": "paper.word"}[kind]
+    place = f"reports.{module}.{kind}_bytes"
     monkeypatch.setattr(place, drawn)
     told = []
     assert (

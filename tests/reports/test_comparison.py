@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from reports.comparison import comparison_remarks, comparison_title
+from reports.sentences.comparison import comparison_remarks, comparison_title
 from tests.reports.areas import AS_OF, BEFORE, an_area, chinese, english, units
 
 COLUMNS = ("code", "label", "counties", "established_before", "established", "verdict_before", "verdict")

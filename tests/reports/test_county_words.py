@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from data.county_history import CountyReport, Effect
-from data.report_rows import REPORTED
-from reports.county_words import (
+from data.base.fields import REPORTED
+from data.figures.county_history import CountyReport, Effect
+from reports.sentences.county import (
     AreaShare,
-    Standing,
+    CountyStanding,
     comparison_title,
     county_headline,
     neighbours_title,
@@ -18,7 +18,7 @@ from reports.county_words import (
 )
 
 DAY = date(2026, 10, 31)
-HERE = Standing("Nong'an County of Changchun", "established", date(2025, 3, 1), ever_reported=True)
+HERE = CountyStanding("Nong'an County of Changchun", "established", date(2025, 3, 1), ever_reported=True)
 
 
 def same(text: str) -> str:

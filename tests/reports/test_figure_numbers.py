@@ -10,13 +10,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from reports.csv_files import FORMULA_STARTS, frame_csv
-from reports.figure_numbers import (
-    FigureNumbers,
-    NumberColumn,
-    csv_bytes,
-    table_rows,
-    xlsx_bytes,
-)
+from reports.figures.numbers import FigureNumbers, NumberColumn, csv_bytes, table_rows
+from reports.workbook.tables import xlsx_bytes
 from tests.reports.areas import english
 
 COLUMNS = (

@@ -10,18 +10,18 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from data.action_list import action_list
+from data.base.language import translator
 from data.demo import write_demo
-from data.language import translator
-from data.mechanisms import item_counts
-from data.progress import summarise
-from data.register import load_counties
-from data.store import open_store
-from data.trend import trend
-from reports.briefing.model import Occasion
-from reports.figures_sheets import Register
-from reports.figures_workbook import figures_workbook
-from reports.store_figures import StoreFigures
+from data.figures.action_list import action_list
+from data.figures.mechanisms import item_counts
+from data.figures.progress import summarise
+from data.figures.trend import trend
+from data.register.register import load_counties
+from data.store.store import open_store
+from reports.figures.occasion import Occasion
+from reports.figures.source import StoreFigures
+from reports.workbook.book import figures_workbook
+from reports.workbook.topics import Register
 from tests.reports.areas import english
 from tests.reports.nothing_runs import assert_nothing_runs
 

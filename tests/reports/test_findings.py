@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from reports.findings import headline, lead, trend_subtitle, trend_title
+from reports.sentences.findings import headline, lead, trend_subtitle, trend_title
 from tests.reports.areas import AS_OF, an_area, chinese, english
 
 

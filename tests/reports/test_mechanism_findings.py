@@ -5,16 +5,20 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data.mechanisms import ItemGroup, load_items
-from data.plan import load_duties
-from reports.duty_figures import DutyFigures, duty_rows, shown_sentence
-from reports.mechanism_findings import GroupFigures, headline, lead
-from reports.mechanism_titles import (
+from data.figures.mechanisms import ItemGroup, load_items
+from data.plan.duties import load_duties
+from reports.sentences.mechanisms import (
+    DutyFigures,
+    GroupFigures,
     county_title,
+    duty_rows,
+    headline,
     heatmap_title,
     items_alternative,
+    lead,
     operating_alternative,
     operating_title,
+    shown_sentence,
 )
 
 DAY = date(2026, 10, 31)

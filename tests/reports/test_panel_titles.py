@@ -1,7 +1,6 @@
 import pytest
 
-from reports.panel_titles import map_title, operating_title, ranking_title, roster_title
-from reports.regions import region_of
+from reports.sentences.findings import map_title, operating_title, ranking_title, region_of, roster_title
 from tests.reports.areas import an_area, chinese, english, units
 
 WEST = [("540000", "Xizang", 35, 74), ("630000", "Qinghai", 23, 44), ("620000", "Gansu", 53, 87)]

@@ -1,20 +1,20 @@
-"""What the paper briefing says: which pages there are, and that their counts are those of data.progress."""
+"""What the paper briefing says: which pages there are, and that their counts are those of data.figures.progress."""
 
 from dataclasses import replace
 
 import pytest
 
 from charts.words import sentence_case, stage_word, verdict_word
-from data.formats import format_count, format_share
-from data.judgement import judge
-from data.plan import load_milestones
-from data.progress import county_status, summarise
-from data.register import NATION_CODE, load_counties, load_provinces
-from reports.area_overview import area_overview
-from reports.briefing.deck import read_deck, with_provinces
-from reports.briefing.occasion import occasion_of
+from data.base.formats import format_count, format_share
+from data.figures.judgement import judge
+from data.figures.progress import county_status, summarise
+from data.plan.milestones import load_milestones
+from data.register.register import NATION_CODE, load_counties, load_provinces
+from reports.figures.occasion import occasion_of
+from reports.figures.overview import area_overview
 from reports.paper.contents import briefing_of
 from reports.paper.tables import MOST_NAMED, annex_table, counties_to_do, units_table
+from reports.slides.deck import read_deck, with_provinces
 from tests.reports.areas import english
 from tests.reports.decks import AS_OF, GUANGDONG, a_filled_store, figures_of
 

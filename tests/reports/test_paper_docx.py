@@ -9,13 +9,13 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from data.formats import format_count
-from data.progress import county_status, summarise
-from data.register import load_counties
-from reports.briefing.deck import read_deck, with_provinces
-from reports.briefing.occasion import occasion_of
+from data.base.formats import format_count
+from data.figures.progress import county_status, summarise
+from data.register.register import load_counties
+from reports.figures.occasion import occasion_of
 from reports.paper.word import docx_bytes, write_briefing
 from reports.paper.word_styles import EAST_ASIAN, LATIN, TABLE
+from reports.slides.deck import read_deck, with_provinces
 from tests.reports.areas import english
 from tests.reports.decks import AS_OF, a_filled_store, figures_of
 from tests.reports.papers import DEMO, HOSTILE, a_briefing

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from data.language import translator
-from reports.briefing.deck import read_deck, with_provinces
-from reports.briefing.occasion import occasion_of
+from data.base.language import translator
+from reports.figures.occasion import occasion_of
 from reports.paper.contents import briefing_of
 from reports.paper.pdf import pdf_bytes, set_briefing, template_values
 from reports.paper.typesetting import typesetter, verdict_values
+from reports.slides.deck import read_deck, with_provinces
 from tests.reports.areas import english
 from tests.reports.decks import a_filled_store, figures_of
 from tests.reports.papers import DEMO, HOSTILE, a_briefing, as_demo

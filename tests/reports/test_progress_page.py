@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from charts.milestones import MilestoneMet
-from reports import progress_words
-from reports.progress_table import ORDERS, below_path, order_shown, ordered, past, progress_frame
+from charts.trend.layout import MilestoneMet
+from reports.sentences import progress
+from reports.sentences.progress import ORDERS, below_path, order_shown, ordered, past, progress_frame
 from tests.data.factories import a_milestone
 from tests.reports.areas import AS_OF, an_area, english
 
@@ -71,9 +71,9 @@ def test_milestones_are_past_at_the_end_of_their_day():
 )
 def test_the_headline_counts_who_is_behind(verdicts: list[str], sentence: str):
     frame = a_frame(*verdicts)
-    told = progress_words.headline(frame, "province", None, AS_OF, english, "en")
+    told = progress.headline(frame, "province", None, AS_OF, english, "en")
     assert told == f"As of 31 Oct 2026, {sentence}"
-    named = progress_words.headline(frame, "province", "Guangdong", AS_OF, english, "en")
+    named = progress.headline(frame, "province", "Guangdong", AS_OF, english, "en")
     assert named == f"As of 31 Oct 2026, {sentence.replace('provinces', 'provinces of Guangdong')}"
 
 
@@ -85,13 +85,13 @@ def test_the_headline_counts_who_is_behind(verdicts: list[str], sentence: str):
     ],
 )
 def test_when_time_is_up_there_is_no_pace_to_speak_of(verdicts: list[str], sentence: str):
-    told = progress_words.headline(a_frame(*verdicts), "prefecture", None, date(2028, 1, 31), english, "en")
+    told = progress.headline(a_frame(*verdicts), "prefecture", None, date(2028, 1, 31), english, "en")
     assert told == f"As of 31 Jan 2028, {sentence}"
 
 
 def test_the_lead_counts_the_path_the_unknown_and_the_own():
     def told(frame: pd.DataFrame, path: float) -> str:
-        return progress_words.lead(frame, path, "province", english)
+        return progress.lead(frame, path, "province", english)
 
     frame = a_frame("on_track", "cannot_assess", "at_risk")
     assert below_path(frame, 0.75) == 2
@@ -103,10 +103,10 @@ def test_the_lead_counts_the_path_the_unknown_and_the_own():
 
 
 def test_the_small_figures_are_titled_by_the_first():
-    assert progress_words.multiples_title(a_frame("at_risk", "off_track"), "province", english) == (
+    assert progress.multiples_title(a_frame("at_risk", "off_track"), "province", english) == (
         "B is furthest behind: off track, 70.0%"
     )
-    assert progress_words.multiples_title(a_frame("on_track", "achieved"), "province", english) == (
+    assert progress.multiples_title(a_frame("on_track", "achieved"), "province", english) == (
         "Every one of 2 provinces against the path"
     )
 
@@ -129,7 +129,7 @@ def test_the_day_expected_has_its_range_where_one_is_known(changes: dict[str, An
         "projected_early": pd.Timestamp("2028-01-05"),
         "projected_late": pd.Timestamp("2028-07-05"),
     }
-    assert progress_words.expected(pd.Series(row | changes), english, "en") == told
+    assert progress.expected(pd.Series(row | changes), english, "en") == told
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_the_day_expected_has_its_range_where_one_is_known(changes: dict[str, An
     ],
 )
 def test_a_milestone_was_met_or_missed(met: dict[str, Any], told: str):
-    assert progress_words.outcome(MilestoneMet(a_milestone(DUE, 1.0), **met), english, "en") == told
+    assert progress.outcome(MilestoneMet(a_milestone(DUE, 1.0), **met), english, "en") == told
 
 
 def assumed(**changes: Any) -> pd.Series:
@@ -168,18 +168,18 @@ def assumed(**changes: Any) -> pd.Series:
     ],
 )
 def test_what_if_says_where_it_leads(changes: dict[str, Any], pace: float | None, told: str):
-    assert progress_words.what_if_title(an_area(), assumed(**changes), pace, english, "en") == told
+    assert progress.what_if_title(an_area(), assumed(**changes), pace, english, "en") == told
 
 
 def test_what_if_cannot_tell_what_was_not_reported():
     area = an_area(not_reported=600)
-    told = progress_words.what_if_title(area, assumed(verdict="cannot_assess"), 40.0, english, "en")
+    told = progress.what_if_title(area, assumed(verdict="cannot_assess"), 40.0, english, "en")
     assert told == "It cannot be said: too many counties have not reported"
 
 
 def test_what_if_is_compared_with_what_is():
     def told(**changes: Any) -> str:
-        return progress_words.what_if_lead(an_area(), assumed(**changes), english, "en")
+        return progress.what_if_lead(an_area(), assumed(**changes), english, "en")
 
     assert told() == "617 counties to go · 44 a month needed by the end of 2027 · as things are: Oct 2027"
     assert told(gap=1).startswith("1 county to go · ")

@@ -6,11 +6,11 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from data.answered_cells import answered_cells
-from data.ingest import examine, examine_workbook
-from data.register import load_counties
-from data.spreadsheet import Column, Sheet, Table, TableRow, Workbook
-from reports.rejects_workbook import FILLS, column_number, rejects_workbook
+from data.intake.cells import answered_cells
+from data.intake.examination import examine, examine_workbook
+from data.register.register import load_counties
+from data.spreadsheets.sheets import Column, Sheet, Table, TableRow, Workbook
+from reports.forms.rejects import FILLS, column_number, rejects_workbook
 from tests.data.uploads import ALSO_GOOD, GOOD, NO_DATE, TODAY, WRONG_NAME, a_workbook, particulars
 
 

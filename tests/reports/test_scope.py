@@ -3,12 +3,11 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data.judgement import judge
-from data.progress import county_status, summarise
-from data.register import load_counties, load_prefectures, load_provinces
-from data.trend import trend
-from reports.area import area_figures
-from reports.scope import resolve_scope
+from data.figures.judgement import judge
+from data.figures.progress import county_status, summarise
+from data.figures.trend import trend
+from data.register.register import load_counties, load_prefectures, load_provinces
+from reports.figures.area import area_figures, resolve_scope
 from tests.data.factories import a_milestone, a_province, a_report, some_reports
 
 

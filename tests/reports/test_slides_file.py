@@ -12,16 +12,16 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
 from charts.palette import LIGHT
-from data.formats import format_count, share_percent
-from data.language import translator
-from data.progress import county_status, summarise
-from data.register import load_counties, load_provinces
-from reports.briefing.deck import NATION_KEYS, read_deck, with_provinces
-from reports.briefing.occasion import occasion_of
-from reports.figure_numbers import table_rows
-from reports.slides import pptx_bytes
-from reports.slides.template import FINDING, TEXT
-from reports.slides.theme import EAST_ASIAN, LATIN, THEME_NAME
+from data.base.formats import format_count, share_percent
+from data.base.language import translator
+from data.figures.progress import county_status, summarise
+from data.register.register import load_counties, load_provinces
+from reports.figures.numbers import table_rows
+from reports.figures.occasion import occasion_of
+from reports.slides.deck import NATION_KEYS, read_deck, with_provinces
+from reports.slides.powerpoint.presentation import pptx_bytes
+from reports.slides.powerpoint.template import FINDING, TEXT
+from reports.slides.powerpoint.theme import EAST_ASIAN, LATIN, THEME_NAME
 from tests.reports.areas import english
 from tests.reports.decks import AS_OF, a_filled_store, figures_of
 from tests.reports.papers import DEMO, as_demo

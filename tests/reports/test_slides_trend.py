@@ -8,12 +8,11 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from charts.milestones import MilestoneMet
-from charts.projection import Projection
-from data.plan import load_milestones
-from reports.area_overview import Overview
-from reports.slides.chart_files import ChartNumbers, Series, chart_workbook, serial
-from reports.slides.trend_numbers import axis_months, trend_numbers
+from charts.trend.layout import MilestoneMet, Projection
+from data.plan.milestones import load_milestones
+from reports.figures.overview import Overview
+from reports.slides.powerpoint.chart_files import ChartNumbers, Series, chart_workbook, serial
+from reports.slides.powerpoint.trend_chart import axis_months, trend_numbers
 from tests.reports.areas import AS_OF, an_area
 
 MONTHS = (date(2026, 8, 31), date(2026, 9, 30), AS_OF)

@@ -5,12 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from charts.palette import LIGHT
-from charts.pictures.lettering import contrast
-from reports.slides.canvas import NAMESPACES
-from reports.slides.colours import colour_xml, text_on
-from reports.slides.letters import letters_width
-from reports.slides.words import clean, fitting, lines_needed, one, paragraph_xml, shortened, width_px
+from charts.palette import LIGHT, contrast
+from charts.text_widths import letters_width
+from reports.slides.powerpoint.canvas import NAMESPACES
+from reports.slides.powerpoint.text import (
+    clean,
+    fitting,
+    lines_needed,
+    one,
+    paragraph_xml,
+    shortened,
+    width_px,
+)
+from reports.slides.powerpoint.theme import colour_xml, text_on
 
 
 @given(st.text())

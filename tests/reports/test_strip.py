@@ -2,7 +2,7 @@ from datetime import date
 
 import pandas as pd
 
-from reports.strip import (
+from reports.sentences.big_figures import (
     established_line,
     monthly_gains,
     not_reported_line,

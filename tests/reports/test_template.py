@@ -7,10 +7,9 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from data.progress import county_status
-from data.register import load_counties
-from reports.template_cells import TEMPLATE_COLUMNS
-from reports.template_workbook import AREA_ROWS, template_workbook
+from data.figures.progress import county_status
+from data.register.register import load_counties
+from reports.forms.template import AREA_ROWS, TEMPLATE_COLUMNS, template_workbook
 from tests.data.factories import a_report, some_reports
 
 AS_OF = date(2026, 10, 31)

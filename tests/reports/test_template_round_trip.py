@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.ingest import examine
-from data.plan import load_departments, load_resources
-from data.progress import county_status
-from data.register import load_counties
-from data.report_rows import FRAME_TYPES, REPORT_COLUMNS, REPORTED, YES_NO
-from reports.template_workbook import template_workbook
+from data.base.fields import FRAME_TYPES, REPORT_COLUMNS, REPORTED, YES_NO
+from data.figures.progress import county_status
+from data.intake.examination import examine
+from data.plan.duties import load_departments, load_resources
+from data.register.register import load_counties
+from reports.forms.template import template_workbook
 from tests.data.uploads import particulars
 
 AS_OF = date(2026, 10, 31)

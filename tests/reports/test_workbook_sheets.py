@@ -7,10 +7,10 @@ from zipfile import ZipFile
 import openpyxl
 import pandas as pd
 
-from reports.figure_numbers import FigureNumbers, NumberColumn
-from reports.figures_sheets import Topic
-from reports.figures_sheets_written import looks_of, write_topic
-from reports.workbooks import new_workbook
+from reports.figures.numbers import FigureNumbers, NumberColumn
+from reports.workbook.tables import looks_of, write_topic
+from reports.workbook.topics import Topic
+from reports.xlsx import new_workbook
 from tests.reports.areas import english
 from tests.reports.nothing_runs import assert_nothing_runs
 

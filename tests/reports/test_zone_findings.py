@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from data.zone_comparison import NO_DIFFERENCE, Difference
-from reports.zone_findings import (
+from data.figures.zone_figures import NO_DIFFERENCE, ShareDifference
+from reports.sentences.experimental_zones import (
     Partner,
     comparison_title,
     difference_sentence,
@@ -19,8 +19,8 @@ from reports.zone_findings import (
 from tests.reports.areas import english
 
 AS_OF = date(2026, 10, 31)
-AHEAD, BEHIND = Difference(0.145, 0.107, 0.182), Difference(-0.2, -0.31, -0.05)
-NONE = Difference(0.03, -0.3, 0.17)
+AHEAD, BEHIND = ShareDifference(0.145, 0.107, 0.182), ShareDifference(-0.2, -0.31, -0.05)
+NONE = ShareDifference(0.03, -0.3, 0.17)
 
 
 def totals(counties: int, established: int = 0, preparing: int = 0, not_started: int = 0) -> dict:
@@ -98,7 +98,7 @@ def test_what_cannot_be_compared_says_why(difference, province, kind, said):
 
 
 def test_the_reported_are_told_apart_only_where_they_find_otherwise():
-    assert reported_sentence(AHEAD, Difference(0.2, 0.1, 0.3), english) == ""
+    assert reported_sentence(AHEAD, ShareDifference(0.2, 0.1, 0.3), english) == ""
     assert reported_sentence(AHEAD, NO_DIFFERENCE, english) == ""
     assert reported_sentence(NONE, AHEAD, english) == (
         "Among the counties that have reported it is otherwise: "

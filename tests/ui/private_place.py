@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from starlette.applications import Starlette
 from starlette.types import Message
 
-from data.store import Store
-from ui.web.parcels import Parcel, Shelf
-from ui.web.private_files import private_file_routes
-from ui.web.session_cookie import SESSION_COOKIE
+from data.store.store import Store
+from ui.access import SESSION_COOKIE
+from ui.files.offered import OfferedFile, OfferedFiles
+from ui.files.route import private_file_routes
 
 HERE = "127.0.0.1"
 
@@ -33,7 +33,7 @@ class Place:
     """The routes with a store of two batches: 1 of 广东 and 湖南, 2 of 广东; and whoever has signed in."""
 
     store: Store
-    shelf: Shelf = field(default_factory=lambda: Shelf(lambda page: page != "closed"))
+    shelf: OfferedFiles = field(default_factory=lambda: OfferedFiles(lambda page: page != "closed"))
     tokens: dict[str, str] = field(default_factory=dict)
 
     def ask(
@@ -70,5 +70,5 @@ class Place:
         """Lay out a parcel for whoever holds the token, as their page does; give its path."""
         session = self.store.accounts.sessions.opened(token, datetime.now(UTC)) if token else None
         usual = {"name": "a.csv", "media_type": "text/csv", "make": lambda: made} | particulars
-        parcel = Parcel(session.family if session else None, **usual)
+        parcel = OfferedFile(session.family if session else None, **usual)
         return f"/files/parcel/{self.shelf.lay('page', 'place', parcel)}"

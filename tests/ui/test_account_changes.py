@@ -4,22 +4,21 @@ import re
 
 import pytest
 
-from data.account_keeper import AccountKeeper
-from data.account_reads import NamedAttempt
-from data.accounts import AccountRefused, Identity, InvalidAccount, NewAccount, NoSuchAccount
-from data.errors import NotAllowed, StoreBusy
-from data.language import translator
-from data.passwords import SignInsBusy
-from data.signatures import Signature
-from data.store import open_store
+from data.accounts.account import AccountRefused, Identity, InvalidAccount, NewAccount, NoSuchAccount
+from data.accounts.keeper import AccountKeeper, NamedAttempt
+from data.accounts.passwords import SignInsBusy
+from data.base.errors import NotAllowed, StoreBusy
+from data.base.language import translator
+from data.base.signatures import Signature
+from data.store.store import open_store
 from tests.data.account_factories import CHEAP, PASSWORD, an_account
 from tests.data.batches import at
 from ui.accounts import adding, sign_ins
 from ui.accounts.card import Asked, question_words
 from ui.accounts.changing import Secret
-from ui.accounts.lists import facts_html, line_html, table_html
-from ui.accounts.refusals import refusal
+from ui.accounts.lines import facts_html, line_html, table_html
 from ui.accounts.roles import Allowed, allowed_of
+from ui.signing.refusals import account_refusal
 
 EN, ZH = translator("en"), translator("zh")
 
@@ -47,7 +46,7 @@ def test_each_refusal_of_the_keeper_is_told_in_the_readers_language(tmp_path, la
     for name, attempt in refused.items():
         with pytest.raises((AccountRefused, NoSuchAccount)) as raised:
             attempt()
-        told[name] = refusal(raised.value, _)
+        told[name] = account_refusal(raised.value, _)
         assert told[name].isascii() is False or lang == "en"
         assert "{" not in told[name]
     assert len(set(told.values())) == len(told) - 1
@@ -64,7 +63,7 @@ def test_other_errors_are_told_too():
         StoreBusy("a", "b"),
         AccountRefused("a", "b"),
     ):
-        assert not refusal(error, ZH).isascii()
+        assert not account_refusal(error, ZH).isascii()
 
 
 @pytest.mark.parametrize(

@@ -7,17 +7,17 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data.errors import StoreBusy
-from data.language import translator
-from data.permissions import Viewer
-from ui import account_corner, sign_out
-from ui.account_corner import role_words, who_html
+from data.accounts.permissions import Viewer
+from data.base.errors import StoreBusy
+from data.base.language import translator
+from ui.sign_in import account_corner, signed_out
+from ui.sign_in.account_corner import role_words, who_html
 from ui.web.headers import index_page, policy
 
 PAGE = """
 import streamlit as st
-from data.language import translator
-from ui.sign_out import leave_if_signed_out, sign_out
+from data.base.language import translator
+from ui.sign_in.signed_out import leave_if_signed_out, sign_out
 
 if st.session_state.get("click"):
     sign_out()
@@ -58,7 +58,7 @@ def test_a_name_is_text_and_nothing_else():
 
 def test_nobody_does_not_cost_the_store_a_question_with_every_click(monkeypatch):
     asked: list[bool] = []
-    monkeypatch.setattr(account_corner.gate, "accounts_exist", lambda: bool(asked.append(True)))
+    monkeypatch.setattr(account_corner.access, "accounts_exist", lambda: bool(asked.append(True)))
     account_corner._accounts_exist.clear()
     assert [account_corner._somebody_could_sign_in() for _click in range(5)] == [False] * 5
     assert len(asked) == 1
@@ -72,12 +72,12 @@ def test_a_sign_out_that_the_store_does_not_take_is_no_sign_out(monkeypatch):
         raise StoreBusy("Busy.", "Try again.")
 
     monkeypatch.setattr(st, "session_state", {})
-    monkeypatch.setattr(sign_out, "open_session", busy)
-    sign_out.sign_out()
+    monkeypatch.setattr(signed_out, "open_session", busy)
+    signed_out.sign_out()
     with pytest.raises(StoreBusy):
-        sign_out.leave_if_signed_out(translator("en"))
+        signed_out.leave_if_signed_out(translator("en"))
     # Said once; the next run draws the page again, for who is still signed in.
-    sign_out.leave_if_signed_out(translator("en"))
+    signed_out.leave_if_signed_out(translator("en"))
 
 
 @pytest.mark.parametrize(("kind", "way"), [("local", "sign-in?out=1"), ("oidc", "auth/logout")])
@@ -87,9 +87,9 @@ def test_signing_out_draws_nothing_of_the_page_and_runs_a_script_that_the_policy
     ended: list[str] = []
     sessions = SimpleNamespace(end_family=lambda family, _at: ended.append(family))
     monkeypatch.setattr(
-        sign_out.queries, "store", lambda: SimpleNamespace(accounts=SimpleNamespace(sessions=sessions))
+        signed_out.queries, "store", lambda: SimpleNamespace(accounts=SimpleNamespace(sessions=sessions))
     )
-    monkeypatch.setattr(sign_out, "open_session", lambda: SimpleNamespace(family="f", kind=kind))
+    monkeypatch.setattr(signed_out, "open_session", lambda: SimpleNamespace(family="f", kind=kind))
 
     app = AppTest.from_string(PAGE).run()
     assert [text.value for text in app.markdown] == ["private"]

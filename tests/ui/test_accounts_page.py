@@ -4,13 +4,13 @@ import pandas as pd
 import pytest
 
 import pages
-from data.language import translator
-from data.permissions import ANYBODY, NOBODY, Viewer
+from data.accounts.permissions import ANYBODY, NOBODY, Viewer
+from data.base.language import translator
 from tests.data.account_factories import an_account
 from tests.data.batches import at
 from ui.accounts import listing, sessions, sign_ins, timeline
-from ui.accounts.address import VIEWS, account_of, account_word, person_word, session_word, view_of
-from ui.accounts.browsers import SHOWN, browser_told
+from ui.accounts.lines import VIEWS, account_of, account_word, person_word, session_word, view_of
+from ui.accounts.sessions import SHOWN, browser_told
 from ui.selection import parse_selection
 
 EN, ZH = translator("en"), translator("zh")

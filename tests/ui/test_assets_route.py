@@ -9,12 +9,12 @@ import brotli
 import pytest
 from starlette.applications import Starlette
 
-from data.errors import MissingFile
+from data.base.errors import MissingFile
 from data.settings import read_settings
 from geo.assets import load_manifest, read_asset
+from ui.browser_modules import entry_path, modules
 from ui.web import assets
 from ui.web.assets import _geometry, geometry_url, map_routes
-from ui.web.modules import entry_path, modules
 
 PROVINCE = "/" + geometry_url("province")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from starlette.responses import PlainTextResponse
 
 from tests.ui.test_doors import ask
-from ui.web.attachments import LONGEST_NAME_BYTES, attachment, disposition, safe_name
+from ui.files.route import LONGEST_NAME_BYTES, attachment, disposition, safe_name
 from ui.web.headers import SecurityHeaders
 
 

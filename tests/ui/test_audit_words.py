@@ -6,13 +6,13 @@ import io
 import pandas as pd
 import pytest
 
-from data.account_schema import OUTCOMES
-from data.accounts import Account
-from data.audit import COLUMNS, KINDS
-from data.language import translator
-from data.permissions import ROLES
-from reports.audit_csv import audit_csv
-from reports.audit_words import (
+from data.accounts.account import Account
+from data.accounts.permissions import ROLES
+from data.accounts.schema import OUTCOMES
+from data.base.language import translator
+from data.store.audit import COLUMNS, KINDS
+from reports.sentences.audit import (
+    audit_csv,
     by_told,
     detail_told,
     group_words,

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ui.web.modules import FOLDERS, entry_path, modules
+from ui.browser_modules import FOLDERS, entry_path, modules
 
 SOURCES = {name: served.raw.decode() for name, served in modules().items() if name.endswith(".js")}
 IMPORT = re.compile(r'^import \{ ([^}]+) \} from "\./([\w.]+)";$', re.MULTILINE)

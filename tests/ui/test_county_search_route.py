@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from starlette.applications import Starlette
 
-from ui.web.county_search import MOST_HITS, county_search_route, found_counties
+from ui.county.search import MOST_HITS, county_search_route, found_counties
 
 
 def get(path: str, **query: str) -> tuple[int, dict[str, str], dict]:

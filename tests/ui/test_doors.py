@@ -12,14 +12,22 @@ from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
-from data.errors import StoreUnreachable
+from data.base.errors import StoreUnreachable
 from data.settings import Settings
-from ui.web import health, upload_ledger
-from ui.web.doors import middleware
+from ui.web import health, uploads
 from ui.web.headers import index_page, policy
 from ui.web.hosts import is_host_ours, is_same_origin
-from ui.web.upload_ledger import KEPT_FOR_S, MOST_BYTES, MOST_FILES, MOST_SESSIONS, UploadLedger
-from ui.web.uploads import ENDPOINT, UploadDoor, everyone
+from ui.web.start import middleware
+from ui.web.uploads import (
+    ENDPOINT,
+    KEPT_FOR_S,
+    MOST_BYTES,
+    MOST_FILES,
+    MOST_SESSIONS,
+    UploadDoor,
+    UploadLedger,
+    everyone,
+)
 
 SESSION = str(uuid4())
 CLIENT = ("127.0.0.1", 4711)
@@ -145,7 +153,7 @@ def test_a_session_that_is_gone_takes_nothing():
 
 
 def test_a_body_without_a_length_is_counted_as_it_comes(monkeypatch):
-    monkeypatch.setattr(upload_ledger, "MOST_BYTES", 25)
+    monkeypatch.setattr(uploads, "MOST_BYTES", 25)
     parts = [b"0123456789"] * 9
     status, _, _, read = ask(upload_door(), an_upload(), method="PUT", body=parts)
     assert (status, read) == (413, 3)
@@ -194,7 +202,7 @@ def test_the_ledger_is_bounded_in_sessions_and_in_bytes_together(monkeypatch):
         assert ledger.begin_file(str(number), 0) is None
     assert ledger.begin_file("one more", 0) is not None
     assert len(ledger) == MOST_SESSIONS
-    monkeypatch.setattr(upload_ledger, "MOST_BYTES_TOGETHER", 100)
+    monkeypatch.setattr(uploads, "MOST_BYTES_TOGETHER", 100)
     assert ledger.add_bytes("1", 60) is None
     assert ledger.add_bytes("2", 60) is not None
     full = UploadLedger(lambda _session: True, lambda: 101, lambda: 0.0)

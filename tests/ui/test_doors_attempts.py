@@ -8,7 +8,7 @@ import pytest
 
 import pages
 from tests.ui.attempts import ENDPOINT, FOREIGN, MULTIPART, Server, Table, form, open_session, started
-from ui.web.upload_ledger import MOST_BYTES, MOST_FILES
+from ui.web.uploads import MOST_BYTES, MOST_FILES
 
 pytestmark = pytest.mark.slow
 

@@ -13,15 +13,14 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 import pages
-from data.account_sessions import ROTATION_GRACE
-from data.ingest import Particulars, examine, real_reports, save
-from data.open_sessions import ABSOLUTE_END, IDLE_END
-from data.register import load_counties
-from data.signatures import Signature
-from data.store import Store, open_store
+from data.accounts.sessions import ABSOLUTE_END, IDLE_END, ROTATION_GRACE
+from data.base.signatures import Signature
+from data.intake.examination import Particulars, examine, real_reports, save
+from data.register.register import load_counties
+from data.store.store import Store, open_store
 from tests.browser.signed_in import ADMIN, EDITOR, VIEWER, make_accounts
 from tests.ui.attempts import ENDPOINT, Server, Table, form, opened, run, started
-from ui.web.session_cookie import SESSION_COOKIE
+from ui.access import SESSION_COOKIE
 
 pytestmark = pytest.mark.slow
 

@@ -9,12 +9,12 @@ from uuid import uuid4
 import pytest
 
 import pages
-from data.account_lockout import NAME_AT_ADDRESS
-from data.store import open_store
+from data.accounts.sign_in import NAME_AT_ADDRESS
+from data.store.store import open_store
 from tests.browser.signed_in import ADMIN, PASSWORDS, VIEWER, make_accounts
 from tests.ui.attempts import ENDPOINT, FOREIGN, Server, Table, form, opened, started
-from ui.web.session_cookie import SESSION_COOKIE
-from ui.web.sign_in.form import FORM_COOKIE, FORM_FIELD, LONGEST_FORM
+from ui.access import SESSION_COOKIE
+from ui.sign_in.request import FORM_COOKIE, FORM_FIELD, LONGEST_FORM
 
 pytestmark = pytest.mark.slow
 

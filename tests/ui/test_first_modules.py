@@ -5,8 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.web.first_modules import KINDS, preload_links, with_imports
-from ui.web.page import first_paint
+from ui.web.index_html import KINDS, first_paint, preload_links, with_imports
 
 STATIC = Path(st.__file__).parent / "static"
 PAGE = (STATIC / "index.html").read_bytes()

@@ -7,9 +7,9 @@ import pytest
 import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException
 
-from data.errors import StoreBusy
-from data.permissions import NOBODY, Viewer
-from ui import fragments
+from data.accounts.permissions import NOBODY, Viewer
+from data.base.errors import StoreBusy
+from ui import access
 
 ROOT = Path(__file__).parents[2]
 EDITOR = Viewer(1, "李强", "editor", frozenset({"440000"}))
@@ -51,11 +51,11 @@ def test_a_fragment_goes_on_only_with_whom_the_page_was_drawn_for(monkeypatch, n
             raise now
         return now
 
-    monkeypatch.setattr(st, "session_state", {fragments.DRAWN_FOR: EDITOR})
-    monkeypatch.setattr(fragments, "current_viewer", viewer)
-    monkeypatch.setattr(fragments.st, "rerun", lambda: (_ for _ in ()).throw(RerunException(None)))
+    monkeypatch.setattr(st, "session_state", {access.DRAWN_FOR: EDITOR})
+    monkeypatch.setattr(access, "current_viewer", viewer)
+    monkeypatch.setattr(access.st, "rerun", lambda: (_ for _ in ()).throw(RerunException(None)))
     if anew:
         with pytest.raises(RerunException):
-            fragments.same_reader()
+            access.same_reader()
     else:
-        fragments.same_reader()
+        access.same_reader()

@@ -6,11 +6,11 @@ from threading import Event
 
 import pytest
 
-from data.language import translator
-from data.register import load_provinces
-from reports.briefing.model import Occasion
-from ui.present.handout_words import about_words, file_name, provinces_words, size_words
-from ui.present.workshop import Workshop, give_back_memory
+from data.base.language import translator
+from data.register.register import load_provinces
+from reports.figures.occasion import Occasion
+from ui.present.background_files import BackgroundFiles, give_back_memory
+from ui.present.handouts import about_words, file_name, provinces_words, size_words
 
 PROVINCES = tuple(load_provinces()["code"])
 WAIT_S = 10
@@ -24,7 +24,7 @@ class Bench:
         self.begun: list[str] = []
         self.go = {name: Event() for name in "abcdef"}
         self.fail: set[str] = set()
-        self.shop = Workshop(self.make, clock=lambda: self.now, **limits)
+        self.shop = BackgroundFiles(self.make, clock=lambda: self.now, **limits)
 
     def make(self, order, progress):
         self.begun.append(order)
@@ -125,10 +125,10 @@ def test_memory_is_given_back_wherever_the_c_library_can(monkeypatch):
         def malloc_trim(self, left):
             asked.append(left)
 
-    monkeypatch.setattr("ui.present.workshop.ctypes.CDLL", Library)
+    monkeypatch.setattr("ui.present.background_files.ctypes.CDLL", Library)
     give_back_memory()
     assert asked == [0]
-    monkeypatch.setattr("ui.present.workshop.ctypes.CDLL", lambda _name: object())
+    monkeypatch.setattr("ui.present.background_files.ctypes.CDLL", lambda _name: object())
     give_back_memory()
 
 

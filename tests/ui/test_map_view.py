@@ -7,10 +7,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from charts.maps.measures import LegendClass
 from geo.assets import asset_units
 from ui.map.component import _fresh_event
-from ui.map.view import LegendClass, MapView, Months, class_string, month_string
-from ui.map.words import map_words
+from ui.map.view import MapView, Months, class_string, map_words, month_string
 
 UNITS = ("110101", "110102", "440106", "710000")
 LEGEND = (LegendClass("未启动", "#f6ead8", "#43382a", 1), LegendClass("已建立", "#5a9fc0", "#4f9dc4", 1))

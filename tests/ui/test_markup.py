@@ -3,10 +3,9 @@ from html.parser import HTMLParser
 import pytest
 
 from charts.palette import DARK, LIGHT, VERDICTS
-from reports.comparison import Remark
-from ui import markup
-from ui.markup import StripFigure
-from ui.pieces import STYLE_SHEET
+from reports.sentences.comparison import Remark
+from ui import pieces
+from ui.pieces import STYLE_SHEET, StripFigure
 
 HOSTILE = '<img src=x onerror=alert(1)> & "quoted"'
 
@@ -37,16 +36,16 @@ def english(text: str) -> str:
 @pytest.mark.parametrize(
     "html",
     [
-        markup.headline_html(HOSTILE),
-        markup.lead_html("on_track", HOSTILE, LIGHT, english),
-        markup.strip_html([StripFigure(HOSTILE, HOSTILE, HOSTILE, "<svg/>", HOSTILE, HOSTILE)]),
-        markup.panel_head_html(HOSTILE, HOSTILE),
-        markup.paragraph_html(HOSTILE, [Remark(HOSTILE), Remark(HOSTILE, "fall")]),
-        markup.footer_html(HOSTILE, HOSTILE, [markup.table_html(HOSTILE, [HOSTILE], [[HOSTILE, HOSTILE]])]),
-        markup.state_html(HOSTILE, HOSTILE, HOSTILE, kind="error"),
-        markup.demo_tag_html(lambda _text: HOSTILE),
-        markup.verdict_key_html({"on_track": 3}, LIGHT, lambda _text: HOSTILE),
-        markup.stage_key_html({"operating": 3, "not_reported": 1}, LIGHT, lambda _text: HOSTILE),
+        pieces.headline_html(HOSTILE),
+        pieces.lead_html("on_track", HOSTILE, LIGHT, english),
+        pieces.strip_html([StripFigure(HOSTILE, HOSTILE, HOSTILE, "<svg/>", HOSTILE, HOSTILE)]),
+        pieces.panel_head_html(HOSTILE, HOSTILE),
+        pieces.paragraph_html(HOSTILE, [Remark(HOSTILE), Remark(HOSTILE, "fall")]),
+        pieces.footer_html(HOSTILE, HOSTILE, [pieces.table_html(HOSTILE, [HOSTILE], [[HOSTILE, HOSTILE]])]),
+        pieces.state_html(HOSTILE, HOSTILE, HOSTILE, kind="error"),
+        pieces.demo_tag_html(lambda _text: HOSTILE),
+        pieces.verdict_key_html({"on_track": 3}, LIGHT, lambda _text: HOSTILE),
+        pieces.stage_key_html({"operating": 3, "not_reported": 1}, LIGHT, lambda _text: HOSTILE),
     ],
 )
 def test_nothing_that_is_shown_becomes_markup(html):
@@ -59,7 +58,7 @@ def test_nothing_that_is_shown_becomes_markup(html):
 
 @pytest.mark.parametrize("verdict", VERDICTS)
 def test_a_badge_is_mark_and_word(verdict):
-    elements = parsed(markup.verdict_badge_html(verdict, DARK, english))
+    elements = parsed(pieces.verdict_badge_html(verdict, DARK, english))
     assert [tag for tag, _attributes in elements.found] == ["span", "img"]
     assert elements.text == elements.text.capitalize()
     assert DARK.verdicts[verdict].text in elements.found[0][1]["style"]
@@ -67,37 +66,37 @@ def test_a_badge_is_mark_and_word(verdict):
 
 def test_a_sparkline_is_an_image_that_says_what_it_draws():
     figure = StripFigure("Established", "2,231", "counties", "<svg/>", "the last 12 months", "78.3%")
-    (image,) = [a for tag, a in parsed(markup.strip_html([figure])).found if tag == "img"]
+    (image,) = [a for tag, a in parsed(pieces.strip_html([figure])).found if tag == "img"]
     assert image["alt"] == "Established: the last 12 months"
     bare = StripFigure("Established", "0", "counties", "", "", "")
-    assert "img" not in [tag for tag, _a in parsed(markup.strip_html([bare])).found]
+    assert "img" not in [tag for tag, _a in parsed(pieces.strip_html([bare])).found]
 
 
 def test_a_fall_is_emphasised_and_chinese_sentences_follow_without_a_space():
-    html = markup.paragraph_html(
+    html = pieces.paragraph_html(
         "与 9 月底相比", [Remark("净增 45 个县。"), Remark("海南减少 2 个。", "fall")]
     )
     assert "<p>净增 45 个县。<b" in html
     assert html.count('class="fall"') == 1
-    english_text = parsed(markup.paragraph_html("Since", [Remark("One."), Remark("Two.")])).text
+    english_text = parsed(pieces.paragraph_html("Since", [Remark("One."), Remark("Two.")])).text
     assert english_text == "SinceOne. Two."
 
 
 def test_verdicts_without_areas_are_left_out_of_the_key():
-    assert parsed(markup.verdict_key_html({"on_track": 3, "at_risk": 0}, LIGHT, english)).text == "On track 3"
+    assert parsed(pieces.verdict_key_html({"on_track": 3, "at_risk": 0}, LIGHT, english)).text == "On track 3"
 
 
 def test_a_table_has_headers_for_rows_and_columns():
-    found = parsed(markup.table_html("Numbers", ["Area", "Share"], [["Henan", "78.3%"]])).found
+    found = parsed(pieces.table_html("Numbers", ["Area", "Share"], [["Henan", "78.3%"]])).found
     scopes = [attributes["scope"] for tag, attributes in found if tag == "th"]
     assert scopes == ["col", "col", "row"]
 
 
 def test_an_error_is_announced_and_marked_with_more_than_colour():
-    error = parsed(markup.state_html("No figures", "The database is locked.", "Try again.", kind="error"))
+    error = parsed(pieces.state_html("No figures", "The database is locked.", "Try again.", kind="error"))
     assert error.found[0][1]["role"] == "alert"
     assert "!" in error.text
-    assert "!" not in parsed(markup.state_html("Nothing yet", "No reports.", "", kind="empty")).text
+    assert "!" not in parsed(pieces.state_html("Nothing yet", "No reports.", "", kind="empty")).text
 
 
 def test_the_style_sheet_names_no_colour_of_its_own():

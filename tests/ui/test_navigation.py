@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 import pages
-from data.permissions import ANYBODY, NOBODY, Viewer, can_manage_accounts
-from ui.navigation import PageEntry, entries_for, offer, offered_pages
+from data.accounts.permissions import ANYBODY, NOBODY, Viewer, can_manage_accounts
+from ui.navigation import entries_for, offer, offered_pages
+from ui.page_list import PageEntry
 
 EDITOR, ADMIN = Viewer(1, "乙", "editor", frozenset({"440000"})), Viewer(2, "戊", "admin", None)
 

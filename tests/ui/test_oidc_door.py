@@ -13,14 +13,15 @@ from starlette.routing import Route
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from streamlit.web.server.starlette.starlette_auth_routes import _set_auth_cookie
 
-from data.accounts import Identity
-from data.errors import StoreBusy
-from data.store import open_store
+from data.accounts.account import Identity
+from data.base.errors import StoreBusy
+from data.store.store import open_store
 from tests.data.account_factories import cheap_accounts, make
 from tests.ui.plain_reader import Reader
-from ui import gate, oidc_door, queries
-from ui.oidc import Provider
-from ui.oidc_door import ONWARD_COOKIE, REFUSAL_COOKIE, ProviderDoor, Refusal, refusal_in
+from ui import access, queries
+from ui.sign_in import provider_return
+from ui.sign_in.provider import Provider
+from ui.sign_in.provider_return import ONWARD_COOKIE, REFUSAL_COOKIE, ProviderDoor, Refusal, refusal_in
 
 ISSUER = "https://id.example"
 CALLBACK = "/oauth2callback?code=1&state=2"
@@ -34,7 +35,7 @@ def accounts(tmp_path, monkeypatch):
     make(keeper, password=None, identity=Identity(ISSUER, "1"))
     monkeypatch.setattr(queries, "store", lambda: SimpleNamespace(accounts=keeper))
     monkeypatch.setattr(queries, "settings", lambda: SimpleNamespace(oidc_role_claim=None))
-    monkeypatch.setattr(oidc_door, "provider", lambda: Provider("default", "Test ID"))
+    monkeypatch.setattr(provider_return, "provider", lambda: Provider("default", "Test ID"))
     yield keeper
     store.close()
 
@@ -69,7 +70,7 @@ def test_whom_streamlit_has_just_checked_gets_a_session_of_ours_and_the_page_tha
     answer = browser.get(CALLBACK)
     assert (answer.status, answer.header("location")) == (303, "/progress?lang=en")
     assert answer.header("cache-control") == "no-store"
-    session = gate.session_behind(browser.cookies)
+    session = access.session_behind(browser.cookies)
     assert (session.viewer.name, session.kind) == ("Li Qiang", "oidc")
     assert accounts.sessions.viewer_of(before, datetime.now(UTC)) is None
     for name in (SESSION, USER, TOKENS):
@@ -84,14 +85,14 @@ def test_claims_that_fill_several_cookies_are_read_whole():
     browser = reader(claims(roles=[token_hex(16) for _ in range(400)]))
     assert browser.get(CALLBACK).header("location") == "/"
     assert f"{USER}_2" in browser.cookies
-    assert gate.session_behind(browser.cookies) is not None
+    assert access.session_behind(browser.cookies) is not None
 
 
 def test_what_a_browser_brings_of_streamlit_opens_nothing_and_begins_nothing(accounts):
     signed = {name: value for name, value in _signed_in().items() if name.startswith("_streamlit")}
-    assert gate.session_behind(signed) is None
+    assert access.session_behind(signed) is None
     session = accounts.sessions.begin(1, "local", datetime.now(UTC), None, None)
-    assert gate.session_behind({USER: session}) is None
+    assert access.session_behind({USER: session}) is None
     browser = reader(None, **signed)
     assert browser.get(CALLBACK).header("location") == "/sign-in/refused?next=%2F"
     assert SESSION not in browser.cookies
@@ -106,7 +107,7 @@ def _signed_in() -> dict[str, str]:
 
 def test_a_cookie_that_streamlit_did_not_sign_begins_nothing(monkeypatch):
     browser = reader(claims())
-    monkeypatch.setattr(oidc_door, "get_cookie_secret", lambda: "another secret")
+    monkeypatch.setattr(provider_return, "get_cookie_secret", lambda: "another secret")
     browser.get(CALLBACK)
     assert SESSION not in browser.cookies
 
@@ -157,7 +158,7 @@ def test_the_page_that_was_asked_for_is_one_of_ours(onward):
 def test_back_in_the_history_leads_on_who_is_inside():
     browser = reader(None, **_signed_in())
     assert browser.get(CALLBACK).header("location") == "/"
-    assert gate.session_behind(browser.cookies) is not None
+    assert access.session_behind(browser.cookies) is not None
 
 
 def test_after_a_sign_out_at_the_provider_the_page_to_sign_in_on_says_so():

@@ -1,12 +1,12 @@
 """The shelf of parcels: how many it holds, for how long, and for which pages."""
 
-from ui.web.parcels import KEPT_FOR, MOST_OF_A_PAGE, MOST_TOGETHER, Parcel, Shelf
+from ui.files.offered import KEPT_FOR, MOST_OF_A_PAGE, MOST_TOGETHER, OfferedFile, OfferedFiles
 
 
 def test_the_shelf_holds_so_many_for_so_long():
     now, closed = [0.0], set()
-    shelf = Shelf(lambda page: page not in closed, lambda: now[0])
-    parcel = Parcel(None, "a.csv", "text/csv", bytes)
+    shelf = OfferedFiles(lambda page: page not in closed, lambda: now[0])
+    parcel = OfferedFile(None, "a.csv", "text/csv", bytes)
     keys = [shelf.lay("page", str(place), parcel) for place in range(MOST_OF_A_PAGE)]
     assert shelf.lay("page", "0", parcel) == keys[0]
     shelf.lay("page", "one more", parcel)
@@ -25,8 +25,8 @@ def test_the_shelf_holds_so_many_for_so_long():
 
 
 def test_the_shelf_has_an_end(monkeypatch):
-    monkeypatch.setattr("ui.web.parcels.MOST_TOGETHER", 5)
-    shelf = Shelf(lambda _page: True)
-    parcel = Parcel(None, "a.csv", "text/csv", bytes)
+    monkeypatch.setattr("ui.files.offered.MOST_TOGETHER", 5)
+    shelf = OfferedFiles(lambda _page: True)
+    parcel = OfferedFile(None, "a.csv", "text/csv", bytes)
     keys = [shelf.lay(str(page), "0", parcel) for page in range(9)]
     assert [shelf.find(key) is not None for key in keys] == [False] * 4 + [True] * 5

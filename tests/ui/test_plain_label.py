@@ -5,7 +5,7 @@ from string import punctuation
 
 import pytest
 
-from ui.plain_label import plain_label
+from ui.pieces import plain_label
 
 HOSTILE = (
     "![x](https://evil.example/x.png)",

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.register import load_provinces
-from reports.briefing.deck import NATION_KEYS
-from ui.present.choices import FASTEST, SLOWEST, read_choices, slides_word
-from ui.present.places import provinces_to_find
+from data.register.register import load_provinces
+from reports.slides.deck import NATION_KEYS
+from ui.present.component import FASTEST, SLOWEST, read_choices, slides_word
+from ui.present.reading import provinces_to_find
 from ui.selection import Selection, parse_selection
 
 KEYS = (*NATION_KEYS, *(str(code) for code in load_provinces()["code"]))

@@ -6,11 +6,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from reports.briefing.deck import NATION_KEYS
+from reports.slides.deck import NATION_KEYS
 from tests.reports.decks import AS_OF, BEFORE, a_filled_store, figures_of
 from ui import queries
 from ui.present import reading
-from ui.present.meeting_occasion import meeting_occasion
+from ui.present.reading import meeting_occasion
 
 
 @pytest.fixture

@@ -7,23 +7,22 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from charts.measures import Drawing, LegendClass
+from charts.maps.measures import Drawing, LegendClass
 from charts.palette import DARK, LIGHT, VERDICTS, Palette
 from charts.theme import Look
-from data.language import translator
-from reports.area import AreaFigures
-from reports.briefing import model
-from reports.comparison import Remark
-from reports.figure_numbers import FigureNumbers, NumberColumn
-from reports.strip import BigFigure
-from ui.present.colours import VARIABLE_PALETTE, slide_variables, variables
-from ui.present.html_kinds import slide_html
-from ui.present.html_parts import Drawn, legend_html, table_html, verdict_key_html
+from data.base.language import translator
+from reports.figures.area import AreaFigures
+from reports.figures.numbers import FigureNumbers, NumberColumn
+from reports.sentences.big_figures import BigFigure
+from reports.sentences.comparison import Remark
+from reports.slides import model
+from ui.look import VARIABLE_PALETTE, slide_palette, slide_variables
 from ui.present.reading import title_fit
+from ui.present.slide_html import SlideLook, legend_html, slide_html, table_html, verdict_key_html
 
 EVIL = "<b onclick=x>\"'&"
 FORMULA = "=cmd|'/c calc'!A0"
-DRAWN = Drawn(Look(VARIABLE_PALETTE, "en", translator("en")), frozenset({"440000"}))
+DRAWN = SlideLook(Look(VARIABLE_PALETTE, "en", translator("en")), frozenset({"440000"}))
 FIGURE = BigFigure(EVIL, EVIL, EVIL, EVIL)
 
 
@@ -125,8 +124,8 @@ def test_every_colour_of_a_slide_is_a_variable_that_both_themes_define():
     used = set(re.findall(r"var\((--[\w-]+)\)", repr(VARIABLE_PALETTE)))
     for rules in (light, dark):
         assert used == set(re.findall(r"(--[\w-]+):", rules))
-    assert f"--ink:{LIGHT.ink};" in variables(LIGHT)
-    assert f"--at-risk-fill:{DARK.verdicts['at_risk'].fill};" in variables(DARK)
+    assert f"--ink:{LIGHT.ink};" in slide_palette(LIGHT)
+    assert f"--at-risk-fill:{DARK.verdicts['at_risk'].fill};" in slide_palette(DARK)
     plain = [getattr(VARIABLE_PALETTE, field.name) for field in fields(Palette) if field.name != "dark"]
     assert "#" not in repr(plain)
     assert set(VARIABLE_PALETTE.verdicts) == set(VERDICTS)

@@ -10,18 +10,18 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data.errors import StoreBusy
-from data.ingest import examine_workbook, real_reports, save
-from data.open_sessions import IDLE_END
-from data.permissions import check_can_read_audit
-from data.register import load_counties
-from data.store import Store, open_store
+from data.accounts.permissions import check_can_read_audit
+from data.accounts.sessions import IDLE_END
+from data.base.errors import StoreBusy
+from data.intake.examination import examine_workbook, real_reports, save
+from data.register.register import load_counties
+from data.store.store import Store, open_store
 from tests.data.account_factories import cheap_accounts, make, signed
 from tests.data.batches import at
 from tests.data.uploads import ALSO_GOOD, GOOD, a_workbook, content_of, particulars
 from tests.ui.private_place import HERE, Place
 from ui import queries
-from ui.web.parcels import SHELF
+from ui.files.offered import OFFERED
 
 GUANGDONG, HUNAN = "440000", "430000"
 OF_HUNAN = ("430103", "天心区", "筹建中", None, None)
@@ -115,7 +115,7 @@ def test_an_original_is_kept_and_never_run(place):
     [
         "/files/original/3", "/files/original/0", "/files/original/01", "/files/original/-1", "/files/original/²",
         "/files/original/" + "9" * 5000, "/files/original/1 OR 1=1", "/files/original/..", "/files/original/",
-        "/files/original/1/x", "/files/original/../../etc/passwd", "/files/../data/store.py", "/files/",
+        "/files/original/1/x", "/files/original/../../etc/passwd", "/files/../data/store/store.py", "/files/",
         "/files/parcel/", "/files/parcel/" + "A" * 43, "/files/parcel/../original/1", "/files/parcel/%00",
     ],
 )  # fmt: skip
@@ -184,7 +184,9 @@ def test_a_parcel_and_an_original_end_with_the_session(place, ended, monkeypatch
         place.store.accounts.disable(place.store.accounts.named("editor").account_id, signed())
     else:
         later = now + IDLE_END + timedelta(minutes=1)
-        monkeypatch.setattr("ui.gate.datetime", type("Later", (), {"now": staticmethod(lambda _zone: later)}))
+        monkeypatch.setattr(
+            "ui.access.datetime", type("Later", (), {"now": staticmethod(lambda _zone: later)})
+        )
     assert place.ask(mine, token).status == 404
     assert place.ask("/files/original/2", token).status == 403
 
@@ -235,18 +237,18 @@ def test_refusals_speak_the_readers_language_and_lead_back(place):
     assert 'href="/edu/sign-in"' in place.ask("/edu/files/original/1", base="edu").text
 
 
-OFFERED = """
-from ui.private_download import private_download
+OFFERING = """
+from ui.files.download import private_download
 from ui.shell_context import context
 private_download(context(), "Journal <1>", lambda: b"made", "a.csv", "text/csv", key="journal")
 """
 
 
 def test_a_page_offers_a_parcel_to_those_who_can_fetch_it(without_accounts, monkeypatch):
-    monkeypatch.setattr("ui.viewer._on_this_machine", lambda: True)
+    monkeypatch.setattr("ui.access._on_this_machine", lambda: True)
 
     def links() -> list[str]:
-        page = AppTest.from_string(OFFERED, default_timeout=30).run()
+        page = AppTest.from_string(OFFERING, default_timeout=30).run()
         assert not page.exception
         return [element.proto.body for element in page.get("html")]
 
@@ -254,6 +256,6 @@ def test_a_page_offers_a_parcel_to_those_who_can_fetch_it(without_accounts, monk
     assert "Journal &lt;1&gt;" in link
     key = re.search(r'href="(files/parcel/[\w-]{43})\?', link)
     assert key
-    assert Place(without_accounts.store, SHELF).ask(f"/{key[1]}").body == b"made"
+    assert Place(without_accounts.store, OFFERED).ask(f"/{key[1]}").body == b"made"
     make(cheap_accounts(without_accounts.store), role="admin", provinces=None)
     assert links() == []

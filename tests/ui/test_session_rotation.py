@@ -9,9 +9,9 @@ from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from data.account_keeper import AccountKeeper
-from data.errors import StoreBusy
-from data.store import open_store
+from data.accounts.keeper import AccountKeeper
+from data.base.errors import StoreBusy
+from data.store.store import open_store
 from tests.data.account_factories import cheap_accounts, make
 from tests.ui.plain_reader import Reader
 from ui import queries

@@ -10,12 +10,12 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
 
-from data.errors import StoreUnreachable
+from data.base.errors import StoreUnreachable
 from data.settings import Settings
 from tests.ui.test_doors import ask
-from ui.web.doors import middleware
-from ui.web.session_cookie import SESSION_COOKIE
-from ui.web.sign_in_door import SignInDoor, bundle
+from ui.access import SESSION_COOKIE
+from ui.web.sign_in_required import SignInDoor, bundle
+from ui.web.start import middleware
 
 GOOD = f"{SESSION_COOKIE}=good"
 PAGE = {"accept": "text/html,application/xhtml+xml;q=0.9"}

@@ -10,21 +10,20 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data.errors import StoreBusy
-from data.examination import Examination
-from data.ingest import examine_workbook, real_reports, save
-from data.permissions import ANYBODY, NOBODY, Viewer, bound_of, can_upload
-from data.register import load_counties
-from data.store import Store, open_store
+from data.accounts.permissions import ANYBODY, NOBODY, Viewer, bound_of, can_upload
+from data.base.errors import StoreBusy
+from data.intake.examination import Examination, examine_workbook, real_reports, save
+from data.register.register import load_counties
+from data.store.store import Store, open_store
 from tests.data.batches import at
 from tests.data.uploads import ALSO_GOOD, GOOD, a_workbook, content_of, particulars
-from ui import gate, queries, shell_context
-from ui.records import turning
-from ui.upload import saving
-from ui.upload.bounded import foreign_rows
+from ui import access, queries, shell_context
+from ui.records import undo
+from ui.upload import save_step
 from ui.upload.examining import _written
 from ui.upload.file_step import template_provinces
 from ui.upload.flow import Flow, SentFile
+from ui.upload.own_provinces import foreign_rows
 from ui.views import card
 from ui.views import save as save_view
 
@@ -66,7 +65,7 @@ ADMIN = Viewer(5, "王芳", "admin", None, "王芳")
 
 def looking(monkeypatch: pytest.MonkeyPatch, viewer: Viewer) -> None:
     """Let this one be the reader, for the page and for what it asks before a change."""
-    for module in (shell_context, turning, saving, save_view, card):
+    for module in (shell_context, undo, save_step, save_view, card):
         monkeypatch.setattr(module, "current_viewer", lambda: viewer)
 
 
@@ -75,7 +74,7 @@ def drawn(call: str, **parameters: str) -> AppTest:
     script = (
         "import pages.records\nimport pages.upload\nfrom ui.shell_context import context\n"
         "from ui.upload.file_step import template_panel\nfrom ui.records.batches import batches_view\n"
-        f"from data.permissions import bound_of\n\n{call}"
+        f"from data.accounts.permissions import bound_of\n\n{call}"
     )
     page = AppTest.from_string(script, default_timeout=60)
     for name, value in ({"lang": "en"} | parameters).items():
@@ -116,13 +115,13 @@ def test_examinations_are_kept_apart_by_their_bound():
 
 
 def test_a_batch_of_two_provinces_is_turned_by_who_may_report_for_both(store, monkeypatch):
-    monkeypatch.setattr(turning, "origin", lambda: "192.0.2.7")
+    monkeypatch.setattr(undo, "origin", lambda: "192.0.2.7")
 
     def turned(viewer: Viewer) -> tuple[str, str]:
         looking(monkeypatch, viewer)
-        return turning.turn_batch(1, "错了", "假名", revision=store.revision(), reverted=False, _=str)
+        return undo.undo_or_redo(1, "错了", "假名", revision=store.revision(), reverted=False, _=str)
 
-    assert turned(EDITOR) == ("refused", turning.others_sentence(str))
+    assert turned(EDITOR) == ("refused", undo.others_sentence(str))
     for viewer in (NOBODY, LOOKING):
         kind, told = turned(viewer)
         assert (kind, "not signed in as one" in told) == ("refused", True)
@@ -134,8 +133,8 @@ def test_a_batch_of_two_provinces_is_turned_by_who_may_report_for_both(store, mo
 
 def test_without_accounts_a_change_is_signed_with_the_name_given(store, monkeypatch):
     looking(monkeypatch, ANYBODY)
-    monkeypatch.setattr(turning, "origin", lambda: "127.0.0.1")
-    turned = turning.turn_batch(2, "错了", "李四", revision=store.revision(), reverted=False, _=str)
+    monkeypatch.setattr(undo, "origin", lambda: "127.0.0.1")
+    turned = undo.undo_or_redo(2, "错了", "李四", revision=store.revision(), reverted=False, _=str)
     assert turned[0] == "done"
     assert store.events()["by"].tolist() == ["李四"]
 
@@ -171,12 +170,12 @@ def test_the_last_click_asks_anew_who_clicks(store, monkeypatch, drawn_for, now,
             raise now
         return now
 
-    monkeypatch.setattr(saving, "current_viewer", ask)
-    monkeypatch.setattr(saving, "origin", lambda: "192.0.2.7")
-    monkeypatch.setattr(saving, "write_flow", kept.append)
+    monkeypatch.setattr(save_step, "current_viewer", ask)
+    monkeypatch.setattr(save_step, "origin", lambda: "192.0.2.7")
+    monkeypatch.setattr(save_step, "write_flow", kept.append)
     ctx = SimpleNamespace(translate=str, selection=SimpleNamespace(lang="en"), figures=None)
     before = len(store.batches())
-    saving.save_now(ctx, flow, found, "张三", "", "")  # pyright: ignore[reportArgumentType]
+    save_step.save_now(ctx, flow, found, "张三", "", "")  # pyright: ignore[reportArgumentType]
     assert (kept[-1].file, told in kept[-1].told) == (flow.file, True)
     if saved_by is None:
         assert len(store.batches()) == before
@@ -247,7 +246,7 @@ def test_the_card_of_a_batch_of_others_offers_no_undo(store, monkeypatch, viewer
 )
 def test_the_upload_page_says_for_whom_it_is(store, monkeypatch, viewer, accounts, told):  # noqa: ARG001
     looking(monkeypatch, viewer)
-    monkeypatch.setattr(gate, "accounts_exist", lambda: accounts)
+    monkeypatch.setattr(access, "accounts_exist", lambda: accounts)
     page = drawn("pages.upload.show()")
     assert bool(page.get("file_uploader")) is can_upload(viewer)
     assert downloads(page) == ["Download the template"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from data.problems import problem
-from data.spreadsheet import Sheet, UnreadableFile, Workbook
+from data.spreadsheets.problems import problem
+from data.spreadsheets.sheets import Sheet, UnreadableFile, Workbook
 from ui.upload import examining
 
 WORKBOOK = Workbook("csv", (Sheet("a", visible=True, rows=(("县",),)),))

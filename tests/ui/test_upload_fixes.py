@@ -3,8 +3,8 @@
 import pytest
 import streamlit as st
 
-from data.problems import problem
-from ui.upload.fixes import (
+from data.spreadsheets.problems import problem
+from ui.upload.check_step import (
     BLANK,
     CONFIRM,
     SKIP,

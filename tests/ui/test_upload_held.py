@@ -5,11 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.permissions import ANYBODY, NOBODY, Viewer
-from ui.upload import held
+from data.accounts.permissions import ANYBODY, NOBODY, Viewer
+from ui.upload import flow
 from ui.upload.closed_step import file_at_hand
-from ui.upload.flow import Flow, SentFile
-from ui.upload.held import HELD_FOR, Uploads
+from ui.upload.flow import HELD_FOR, Flow, HeldUploads, SentFile
 
 EDITOR, OTHER = Viewer(1, "李强", "editor", None), Viewer(2, "王敏", "editor", None)
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -25,8 +24,8 @@ def clock() -> list[datetime]:
 
 
 @pytest.fixture
-def uploads(clock) -> Uploads:
-    return Uploads(lambda: clock[-1], most_bytes=10)
+def uploads(clock) -> HeldUploads:
+    return HeldUploads(lambda: clock[-1], most_bytes=10)
 
 
 def test_an_account_finds_its_own_upload_as_it_stood_and_nobody_elses(uploads):
@@ -74,7 +73,7 @@ def test_the_oldest_makes_room(uploads, clock):
 
 
 def test_the_sentence_says_what_is_kept(monkeypatch, uploads):
-    monkeypatch.setattr("ui.upload.closed_step.UPLOADS", uploads)
+    monkeypatch.setattr("ui.upload.closed_step.HELD_UPLOADS", uploads)
     flow = a_flow()
     assert file_at_hand(flow, str) == "Nothing of 上报.xlsx was stored."
     uploads.hold(1, flow)
@@ -85,39 +84,39 @@ def test_the_sentence_says_what_is_kept(monkeypatch, uploads):
 
 @pytest.mark.parametrize(("viewer", "buttons"), [(EDITOR, 2), (OTHER, 0), (ANYBODY, 0)])
 def test_what_is_held_is_offered_to_its_account_alone(monkeypatch, uploads, viewer, buttons):
-    monkeypatch.setattr(held, "UPLOADS", uploads)
-    held.hold(EDITOR, flow := a_flow())
-    held.hold(ANYBODY, a_flow("无人.xlsx"))
+    monkeypatch.setattr(flow, "HELD_UPLOADS", uploads)
+    flow.hold(EDITOR, held := a_flow())
+    flow.hold(ANYBODY, a_flow("无人.xlsx"))
     page = AppTest.from_string("import tests.ui.test_upload_held as here\nhere.offered()")
     monkeypatch.setattr(
-        "tests.ui.test_upload_held.offered", lambda: held.offer_held(viewer, Flow(), str), raising=False
+        "tests.ui.test_upload_held.offered", lambda: flow.offer_held(viewer, Flow(), str), raising=False
     )
     page.run()
     assert len(page.button) == buttons
     if buttons:
         page.button[0].click().run()
-        assert page.session_state["upload-flow"] is flow
+        assert page.session_state["upload-flow"] is held
         page.button[1].click().run()
         assert not page.button
         assert uploads.of(1) is None
 
 
 def test_what_was_given_up_is_not_offered_again(monkeypatch, uploads):
-    monkeypatch.setattr(held, "UPLOADS", uploads)
-    held.hold(EDITOR, a_flow())
-    held.offer_held(EDITOR, Flow(given_up=True), str)
+    monkeypatch.setattr(flow, "HELD_UPLOADS", uploads)
+    flow.hold(EDITOR, a_flow())
+    flow.offer_held(EDITOR, Flow(given_up=True), str)
     assert uploads.of(1) is None
 
 
 def test_a_tab_keeps_what_it_is_at_from_another_account(monkeypatch, uploads):
-    monkeypatch.setattr(held, "UPLOADS", uploads)
+    monkeypatch.setattr(flow, "HELD_UPLOADS", uploads)
     tab = [a_flow()]
-    monkeypatch.setattr(held, "read_flow", lambda: tab[-1])
-    monkeypatch.setattr(held, "write_flow", tab.append)
-    assert held.own_flow(EDITOR).file is not None
+    monkeypatch.setattr(flow, "read_flow", lambda: tab[-1])
+    monkeypatch.setattr(flow, "write_flow", tab.append)
+    assert flow.own_flow(EDITOR).file is not None
     assert (tab[-1].owner, uploads.of(1).flow) == (1, tab[-1])
     # Signed out: the tab still says which file it was.
-    assert held.own_flow(NOBODY).file is not None
-    assert held.own_flow(OTHER) == tab[-1] == Flow()
+    assert flow.own_flow(NOBODY).file is not None
+    assert flow.own_flow(OTHER) == tab[-1] == Flow()
     assert uploads.of(2) is None
     assert uploads.of(1) is not None

@@ -4,12 +4,13 @@ from datetime import date
 
 import pandas as pd
 
-from data.difference import difference
-from data.register import load_counties
-from data.report_rows import FRAME_TYPES, REPORT_COLUMNS, frame_of
+from data.base.fields import FRAME_TYPES, REPORT_COLUMNS
+from data.intake.difference import difference
+from data.register.register import load_counties
+from data.store.batch import frame_of
+from ui.records.changes import first_fields
 from ui.records.freshness import freshness_by_province
 from ui.records.journal import journal
-from ui.upload.changes import first_fields
 from ui.upload.difference_step import established_before_and_after
 
 SAVED = pd.Timestamp("2026-11-02T08:00", tz="UTC")

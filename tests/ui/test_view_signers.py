@@ -11,10 +11,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import pages
-from data.permissions import ANYBODY, NOBODY, Viewer
-from data.signatures import Signature
-from data.store import Store, open_store
-from ui import gate, queries, shell_context
+from data.accounts.permissions import ANYBODY, NOBODY, Viewer
+from data.base.signatures import Signature
+from data.store.store import Store, open_store
+from ui import access, queries, shell_context
 from ui.navigation import offer
 from ui.views import card
 from ui.views import save as save_view
@@ -60,7 +60,7 @@ def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> t
     viewer, accounts = request.param
     for module in (shell_context, save_view, card):
         monkeypatch.setattr(module, "current_viewer", lambda: viewer)
-    monkeypatch.setattr(gate, "accounts_exist", lambda: accounts)
+    monkeypatch.setattr(access, "accounts_exist", lambda: accounts)
     return viewer, accounts
 
 
@@ -109,7 +109,7 @@ def test_the_card_offers_its_forms_to_those_who_may(store, reader):
 def test_a_form_that_stood_open_asks_anew(store, monkeypatch):
     for module in (shell_context, card):
         monkeypatch.setattr(module, "current_viewer", lambda: LOOKING)
-    monkeypatch.setattr(gate, "accounts_exist", lambda: True)
+    monkeypatch.setattr(access, "accounts_exist", lambda: True)
     page = run(LISTED, find="view-1")
     # The page still draws for who was there; the change itself asks again.
     monkeypatch.setattr(card, "current_viewer", lambda: NOBODY)

@@ -7,20 +7,34 @@ import pandas as pd
 import pytest
 
 import pages
-from data.errors import RevisionConflict, StoreBusy
-from data.language import translator
-from data.saved_views import InvalidView, SavedView, ViewEvent, ViewNameTaken, ViewRefused, views_of
-from data.shipped_views import load_shipped_views
+from data.base.errors import RevisionConflict, StoreBusy
+from data.base.language import translator
+from data.store.named_views import (
+    InvalidView,
+    SavedView,
+    ViewEvent,
+    ViewNameTaken,
+    ViewRefused,
+    load_shipped_views,
+    views_of,
+)
 from reports.csv_files import frame_csv
+from ui.links import copy_link_html
 from ui.navigation import offer
+from ui.page_list import PAGE_PATHS, PAGES, page_address
 from ui.selection import PAGE_WORDS, Selection, parse_selection
-from ui.shell_context import PAGE_PATHS, PAGES, page_address
-from ui.views.address import Destination, destination, destination_of, parameters_to_keep
-from ui.views.copying import copy_link_html
+from ui.signing.refusals import view_lacks, view_refusal
+from ui.views.destination import (
+    TELLERS,
+    Destination,
+    destination,
+    destination_of,
+    facts_of,
+    in_one_line,
+    parameters_to_keep,
+)
 from ui.views.journal import journal_frame
 from ui.views.listing import view_of, view_word
-from ui.views.refusals import fault_of, refusal
-from ui.views.words import TELLERS, in_one_line, told
 
 EN, ZH = translator("en"), translator("zh")
 SAVED = datetime(2026, 11, 20, 6, 5, tzinfo=UTC)
@@ -52,7 +66,7 @@ def a_view(**changes: object) -> SavedView:
 
 
 def line(page: str, parameters: dict[str, str], lang: str) -> str:
-    return in_one_line(told(destination(page, parameters), lang, EN if lang == "en" else ZH))
+    return in_one_line(facts_of(destination(page, parameters), lang, EN if lang == "en" else ZH))
 
 
 def test_every_page_has_an_address_of_its_own_wherever_the_link_stands():
@@ -68,7 +82,7 @@ def test_a_shipped_view_leads_to_a_page_that_takes_all_its_choices(view):
     shown = destination_of(view)
     assert shown.page == view.page
     assert shown.chosen.parameters() == dict(view.parameters)
-    assert len(told(shown, "zh", ZH)) >= 3
+    assert len(facts_of(shown, "zh", ZH)) >= 3
 
 
 @pytest.mark.parametrize(
@@ -77,7 +91,7 @@ def test_a_shipped_view_leads_to_a_page_that_takes_all_its_choices(view):
 def test_a_page_that_is_not_ours_leads_nowhere(page):
     shown = destination(page, {"area": "540000"})
     assert shown.page is None
-    assert [fact.which for fact in told(shown, "en", EN)] == ["no longer in the dashboard"]
+    assert [fact.which for fact in facts_of(shown, "en", EN)] == ["no longer in the dashboard"]
 
 
 def test_what_no_page_could_have_written_is_not_taken():
@@ -198,7 +212,7 @@ def test_a_view_is_told_in_the_words_of_its_page(page, parameters, english, chin
 def test_any_words_in_an_address_can_be_told(page):
     for word in ("999999", "batch-0", "-", "batch-x", "1", "verdict", "provinces"):
         shown = Destination(page, Selection("en", "light", **dict.fromkeys(PAGE_WORDS, word), unit="999999"))
-        assert len(told(shown, "en", EN)) >= 3
+        assert len(facts_of(shown, "en", EN)) >= 3
 
 
 def test_only_pages_are_told_of():
@@ -244,11 +258,11 @@ def test_a_view_in_the_address(word, number):
     ],
 )
 def test_a_form_says_what_it_lacks(name, signer, told):
-    assert fault_of(name, signer, EN) == told
+    assert view_lacks(name, signer, EN) == told
 
 
 def test_a_refusal_is_told_in_the_readers_language():
-    taken = refusal(ViewNameTaken("西部", a_view()), ZH)
+    taken = view_refusal(ViewNameTaken("西部", a_view()), ZH)
     assert taken.startswith("已有视图“西部”，由王芳于 2026-11-20")
     for error in (
         ViewNameTaken("每月简报", None),
@@ -257,4 +271,4 @@ def test_a_refusal_is_told_in_the_readers_language():
         ViewRefused("a", "b"),
         StoreBusy("a", "b"),
     ):
-        assert not refusal(error, ZH).isascii()
+        assert not view_refusal(error, ZH).isascii()

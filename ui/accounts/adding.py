@@ -6,19 +6,18 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from data.accounts import Identity, NewAccount
-from data.drawn_passwords import drawn_password
-from data.given_names import LONGEST_NAME, tidy
-from data.signatures import Signature
-from data.words import Translate
+from data.accounts.account import Identity, NewAccount
+from data.accounts.passwords import drawn_password
+from data.base.language import Translate
+from data.base.signatures import LONGEST_NAME, Signature, tidy
 from ui import queries
-from ui.accounts.address import account_word
 from ui.accounts.changing import SECRET, Secret, change, refuse, say_what_was_done
-from ui.accounts.refusals import LONGEST_IDENTITY, name_lacks
+from ui.accounts.lines import account_word
 from ui.accounts.roles import Allowed, role_choice, role_chosen
 from ui.links import link_html
 from ui.selection import choose
 from ui.shell_context import Context
+from ui.signing.refusals import LONGEST_IDENTITY, account_name_lacks
 
 Opening = Literal["password", "identity"]
 
@@ -65,9 +64,9 @@ def add_form(ctx: Context) -> None:
 
 def lacks(new: NewAccount, opening: Opening, _: Translate) -> str | None:
     """Say what the form lacks before anything is asked of the keeper; None where nothing does."""
-    fault = name_lacks(new.sign_in_name, _)
+    fault = account_name_lacks(new.sign_in_name, _)
     if fault is None and new.shown_name:
-        fault = name_lacks(new.shown_name, _)
+        fault = account_name_lacks(new.shown_name, _)
     if fault is not None:
         return fault
     if Allowed(new.role, new.provinces).lacking:

@@ -8,21 +8,21 @@ from typing import Literal
 
 import streamlit as st
 
-from data.accounts import Account
-from data.drawn_passwords import drawn_password
-from data.formats import format_count
-from data.open_sessions import KEPT_AFTER_END
-from data.signatures import Signature
-from data.words import Translate
-from reports.audit_words import role_and_provinces, role_words
+from data.accounts.account import Account
+from data.accounts.passwords import drawn_password
+from data.accounts.sessions import KEPT_AFTER_END
+from data.base.formats import format_count
+from data.base.language import Translate
+from data.base.signatures import Signature
+from reports.sentences.audit import role_and_provinces, role_words
 from ui import queries
 from ui.accounts.changing import SECRET, Secret, change, refuse, show_secret
-from ui.accounts.lists import facts_html
+from ui.accounts.lines import facts_html
 from ui.accounts.roles import Allowed, role_choice, role_chosen
 from ui.links import link_html
-from ui.plain_label import plain_label
-from ui.records.signature import local_time
+from ui.pieces import plain_label
 from ui.shell_context import Context
+from ui.signing.signature import local_time
 
 Doing = Literal["roles", "reset", "disable", "enable", "end_all"]
 

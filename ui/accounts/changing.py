@@ -6,14 +6,14 @@ from html import escape
 
 import streamlit as st
 
-from data.errors import DashboardError
-from data.permissions import check_can_manage_accounts
-from data.signatures import Signature
-from data.words import Translate
-from ui.accounts.refusals import refusal
+from data.accounts.permissions import check_can_manage_accounts
+from data.base.errors import DashboardError
+from data.base.language import Translate
+from data.base.signatures import Signature
+from ui.access import current_viewer
 from ui.pieces import say_once
-from ui.records.signature import now, origin
-from ui.viewer import current_viewer
+from ui.signing.refusals import account_refusal
+from ui.signing.signature import now, origin
 
 # What the last change came to, and a password that was drawn with it: each shown once, on the next drawing.
 TOLD, SECRET = "accounts-told", "accounts-secret"
@@ -38,7 +38,7 @@ def change(make: Callable[[Signature], str], _: Translate) -> None:
         check_can_manage_accounts(viewer)
         st.session_state[TOLD] = ("done", make(Signature(viewer.signed_name, now(), origin())))
     except DashboardError as error:
-        st.session_state[TOLD] = ("refused", refusal(error, _))
+        st.session_state[TOLD] = ("refused", account_refusal(error, _))
 
 
 def refuse(why: str) -> None:

@@ -5,20 +5,28 @@ from html import escape
 
 import streamlit as st
 
-from data.accounts import Account
-from data.formats import format_count
-from data.given_names import name_key
-from data.words import Translate
-from reports.audit_words import role_and_provinces
+from data.accounts.account import Account
+from data.base.formats import format_count
+from data.base.language import Translate
+from data.base.signatures import name_key
+from reports.sentences.audit import role_and_provinces
 from ui import queries
 from ui.accounts.adding import add_form
-from ui.accounts.address import NEW_ACCOUNT, account_of, account_word
 from ui.accounts.card import account_card
-from ui.accounts.lists import card_beside, line_html, list_html, page_shown, turn_pages
+from ui.accounts.lines import (
+    NEW_ACCOUNT,
+    account_of,
+    account_word,
+    card_beside,
+    line_html,
+    list_html,
+    page_buttons,
+    page_shown,
+)
 from ui.pieces import headline
-from ui.records.signature import local_time
 from ui.selection import choose
 from ui.shell_context import Context
+from ui.signing.signature import local_time
 
 PER_PAGE = 20
 PAGE, SEARCH = "accounts-page", "accounts-search"
@@ -102,7 +110,7 @@ def _list(ctx: Context, people: list[Account], chosen: Account | None) -> None:
     lines = [_line(ctx, person, last.get(person.account_id), on=person == chosen) for person in shown]
     names = (_("Signs in as"), _("Role"), _("Last sign-in"), _("Made"), "")
     st.html(list_html("accounts", names, lines))
-    turn_pages(PAGE, page, pages, _)
+    page_buttons(PAGE, page, pages, _)
 
 
 def _line(ctx: Context, person: Account, last: datetime | None, *, on: bool) -> str:

@@ -5,9 +5,9 @@ from typing import Literal
 
 import streamlit as st
 
-from data.permissions import Role
-from data.words import Translate
-from reports.audit_words import province_names
+from data.accounts.permissions import Role
+from data.base.language import Translate
+from reports.sentences.audit import province_names
 
 RoleChoice = Literal["viewer", "editor", "editor_all", "admin"]
 

@@ -1,28 +1,99 @@
-"""Who is signed in now: every open session as a line, and the card of the chosen one, on which it is ended."""
+"""Who is signed in now: every open session with its browser as a line, and the card on which it is ended."""
 
+import re
 from datetime import UTC, datetime
 from html import escape
 
 import streamlit as st
 
-from data.formats import format_count
-from data.open_sessions import Session
-from data.signatures import Signature
-from data.words import Translate
+from data.accounts.sessions import Session
+from data.base.formats import format_count
+from data.base.language import Translate
+from data.base.signatures import Signature
 from ui import queries
-from ui.accounts.address import session_word
-from ui.accounts.browsers import browser_told
+from ui.access import open_session
 from ui.accounts.changing import change
-from ui.accounts.lists import card_beside, facts_html, line_html, list_html, page_shown, turn_pages
+from ui.accounts.lines import (
+    card_beside,
+    facts_html,
+    line_html,
+    list_html,
+    page_buttons,
+    page_shown,
+    session_word,
+)
 from ui.links import link_html
-from ui.pieces import headline
-from ui.plain_label import plain_label
-from ui.records.signature import local_time
+from ui.pieces import headline, plain_label
 from ui.selection import choose
 from ui.shell_context import Context
-from ui.viewer import open_session
+from ui.signing.signature import local_time
+
+# Browsers name those they descend from as well: the first of these that is named is the one.
+_BROWSERS = (
+    ("MicroMessenger", "WeChat"),
+    ("DingTalk", "DingTalk"),
+    ("Lark", "Lark"),
+    ("QQBrowser", "QQ Browser"),
+    ("360SE", "360"),
+    ("QIHU", "360"),
+    ("Edg", "Edge"),
+    ("EdgA", "Edge"),
+    ("EdgiOS", "Edge"),
+    ("OPR", "Opera"),
+    ("HuaweiBrowser", "Huawei Browser"),
+    ("MiuiBrowser", "Mi Browser"),
+    ("UCBrowser", "UC Browser"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("FxiOS", "Firefox"),
+    ("Firefox", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("HeadlessChrome", "Chrome"),
+    ("Chrome", "Chrome"),
+)
+
+# Android calls itself Linux too, an iPhone a Mac.
+_SYSTEMS = (
+    ("OpenHarmony", "HarmonyOS"),
+    ("HarmonyOS", "HarmonyOS"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("CrOS", "ChromeOS"),
+    ("Linux", "Linux"),
+)
+
+# What is neither is shown as it came, this far.
+SHOWN = 40
+
+
+def browser_told(said: str | None, _: Translate) -> str:
+    """Say `Chrome 140 on Windows`; of what is no known browser, the first signs of what it sent."""
+    if not said:
+        return _("unknown browser")
+    name, system = _browser(said), _system(said)
+    if name is None:
+        return said if len(said) <= SHOWN else f"{said[: SHOWN - 1]}…"
+    return _("{browser} on {system}").format(browser=name, system=system) if system else name
+
+
+def _browser(said: str) -> str | None:
+    for sign, name in _BROWSERS:
+        found = re.search(rf"\b{sign}\b(?:/(\d+))?", said)
+        if found:
+            return f"{name} {found[1]}" if found[1] else name
+    # Safari's own version stands apart from its name.
+    safari = re.search(r"\bVersion/(\d+)[\d.]* (?:Mobile/\w+ )?Safari/", said)
+    return f"Safari {safari[1]}" if safari else None
+
+
+def _system(said: str) -> str | None:
+    return next((name for sign, name in _SYSTEMS if sign in said), None)
+
 
 PER_PAGE = 20
+
 PAGE = "sessions-page"
 
 
@@ -54,7 +125,7 @@ def sessions_view(ctx: Context) -> None:
             lines = [_line(ctx, sessions[place], own, on=place == at) for place in shown]
             names = (_("Account"), _("Signed in"), _("Last seen"), _("Ends"), _("From"), _("Browser"))
             st.html(list_html("sessions", names, lines))
-            turn_pages(PAGE, page, pages, _)
+            page_buttons(PAGE, page, pages, _)
         with right:
             if at is not None:
                 _card(ctx, sessions[at], sessions, own)

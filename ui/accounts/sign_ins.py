@@ -5,16 +5,15 @@ from html import escape
 
 import streamlit as st
 
-from data.account_reads import NamedAttempt
-from data.account_sign_in import KEPT
-from data.formats import format_count
-from data.words import Translate
+from data.accounts.keeper import NamedAttempt
+from data.accounts.sign_in import KEPT
+from data.base.formats import format_count
+from data.base.language import Translate
 from ui import queries
-from ui.accounts.lists import page_shown, table_html, turn_pages
-from ui.controls import choice
-from ui.pieces import headline
-from ui.records.signature import local_time
+from ui.accounts.lines import page_buttons, page_shown, table_html
+from ui.pieces import choice, headline
 from ui.shell_context import Context
+from ui.signing.signature import local_time
 
 PER_PAGE = 50
 PAGE = "sign-ins-page"
@@ -67,7 +66,7 @@ def sign_ins_view(ctx: Context) -> None:
     attempts = reads.attempts(outcomes, most=PER_PAGE, after=page * PER_PAGE)
     names = (_("When"), _("Account"), _("From"), _("What came of it"))
     st.html(table_html("attempts", names, [_cells(attempt, words, _) for attempt in attempts]))
-    turn_pages(key, page, pages, _, closes=False)
+    page_buttons(key, page, pages, _, closes=False)
     told = _(
         "Of a name that no account has, only a mark is kept, since people type passwords there by mistake: the "
         "same mark is the same name. Sign-ins at a provider stand among the sessions."

@@ -6,25 +6,40 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from data.audit import KINDS, AuditGroup, chosen_lines, persons
-from data.formats import format_count
-from data.permissions import check_can_read_audit
-from data.words import Translate
-from reports.audit_csv import audit_csv
-from reports.audit_words import about_told, by_told, detail_told, group_words, kind_word
-from ui.accounts.address import person_word
-from ui.accounts.lists import page_shown, table_html, turn_pages
-from ui.accounts.queries import timeline
-from ui.controls import choice
-from ui.pieces import headline
-from ui.private_download import private_download
-from ui.records.signature import local_time
+from data.accounts.permissions import check_can_read_audit
+from data.base.formats import format_count
+from data.base.language import Translate
+from data.store.audit import KINDS, AuditGroup, audit_frame, chosen_lines, persons
+from reports.sentences.audit import about_told, audit_csv, by_told, detail_told, group_words, kind_word
+from ui import queries
+from ui.accounts.lines import page_buttons, page_shown, person_word, table_html
+from ui.files.download import private_download
+from ui.pieces import choice, headline
 from ui.selection import choose
 from ui.shell_context import Context
+from ui.signing.signature import local_time
+
+KEPT_TIMELINES = 1
+
+
+@st.cache_resource(max_entries=KEPT_TIMELINES, show_spinner=False)
+def _timeline(revision: int, last_account_event: int, last_view_event: int) -> pd.DataFrame:  # noqa: ARG001 (the cache's key)
+    store = queries.store()
+    return audit_frame(store.accounts.events(), store.batches(), store.events(), store.views.events())
+
+
+def timeline(ctx: Context) -> pd.DataFrame:
+    """Everything done, newest first, as data.store.audit.audit_frame. Shared between sessions: read, never changed."""
+    store = queries.store()
+    return _timeline(ctx.figures.revision, store.account_reads.last_event(), store.views.last_event())
+
 
 PER_PAGE = 50
+
 PAGE, PERSON = "audit-page", "audit-person"
+
 ALL = "all"
+
 # What happened this week, this month, this quarter; and everything.
 DAYS = (7, 30, 90)
 
@@ -66,7 +81,7 @@ def audit_view(ctx: Context) -> None:
     names = (_("When"), _("Who"), _("From"), _("What"), _("Done to"), _("Particulars"))
     st.html(table_html("audit", names, rows))
     with st.container(key="accounts-foot", horizontal=True, gap="small", vertical_alignment="center"):
-        turn_pages(key, page, pages, _, closes=False)
+        page_buttons(key, page, pages, _, closes=False)
         label = _("Download {n} lines as CSV").format(n=format_count(len(lines)))
         private_download(
             ctx,

@@ -11,19 +11,17 @@ import streamlit as st
 
 from charts.marks import mark_svg
 from charts.words import sentence_case, stage_word, verdict_word
-from data.formats import format_count, format_date
-from data.words import Translate
-from reports.action_words import changes_title
-from reports.area_overview import areas_compared, counties_changed
-from reports.figure_numbers import FigureNumbers, NumberColumn
+from data.base.formats import format_count, format_date
+from data.base.language import Translate
+from reports.figures.numbers import FigureNumbers, NumberColumn
+from reports.figures.overview import areas_compared, counties_changed
+from reports.sentences.actions import changes_title
 from ui import queries
 from ui.actions.view import ActionView
-from ui.figures import numbers_of, numbers_panel
-from ui.kept import kept
+from ui.figure.panel import numbers_of, numbers_panel
 from ui.links import link_html
-from ui.markup import svg_html
-from ui.pieces import panel_head
-from ui.shell_context import Context
+from ui.pieces import panel_head, svg_html
+from ui.shell_context import Context, once_per_view
 
 # Longer lists are in the files: every rerun would send them along.
 MOST_NAMED = 300
@@ -38,7 +36,7 @@ class Changed:
 
 
 @dataclass(frozen=True)
-class Told:
+class ChangedHtml:
     """What the panel shows: its finding, the lists as HTML, and their rows, None where there are none."""
 
     title: str
@@ -65,7 +63,7 @@ def changed_panel(ctx: Context, view: ActionView) -> None:
     since = ctx.compare
     if since is None:
         return
-    told = kept(ctx, "actions-changed", lambda: _told(ctx, view, since))
+    told = once_per_view(ctx, "actions-changed", lambda: _told(ctx, view, since))
     with st.container(key="actions-changed"):
         panel_head(told.title)
         if told.lists:
@@ -74,7 +72,7 @@ def changed_panel(ctx: Context, view: ActionView) -> None:
             numbers_panel(ctx, key="changed", numbers=told.numbers, table=False)
 
 
-def _told(ctx: Context, view: ActionView, since: date) -> Told:
+def _told(ctx: Context, view: ActionView, since: date) -> ChangedHtml:
     _, lang, changed = ctx.translate, ctx.selection.lang, read_changed(ctx, view, since)
     gained = changed.counties[changed.counties["gained"]]
     fallen = changed.counties[changed.counties["backwards"]]
@@ -86,7 +84,7 @@ def _told(ctx: Context, view: ActionView, since: date) -> Told:
         _opened(_("Another verdict"), len(changed.areas), _verdicts_html(ctx, changed.areas)),
     ]
     numbers = _numbers(ctx, title, changed.counties) if len(changed.counties) else None
-    return Told(title, "".join(lists), numbers)
+    return ChangedHtml(title, "".join(lists), numbers)
 
 
 def _opened(title: str, count: int, content: str) -> str:

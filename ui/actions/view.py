@@ -1,15 +1,31 @@
-"""Everything the action list shows of one view, read before anything is drawn."""
+"""Everything the action list shows of one view, read (and kept by the store's revision) before anything is drawn."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
+import streamlit as st
 
-from data import action_list as actions
-from data.register import NATION_CODE
-from reports.scope import Scope, resolve_scope
+from data.figures import action_list as actions
+from data.figures.action_list import action_list
+from data.register.register import NATION_CODE
+from reports.figures.area import Scope, resolve_scope
 from ui import queries
-from ui.actions.queries import listed_counties
+from ui.queries import KEPT_VIEWS, Figures
 from ui.shell_context import Context
+
+
+@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
+def _listed(revision: int, as_of: date, compare: date | None) -> pd.DataFrame:
+    figures = Figures(revision)
+    changed = None if compare is None else figures.changed(compare, as_of)
+    return action_list(figures.status(as_of), changed, queries.counties(), as_of=as_of)
+
+
+def listed_counties(figures: Figures, as_of: date, compare: date | None) -> pd.DataFrame:
+    """One row per county on the list, as data.figures.action_list.action_list."""
+    return _listed(figures.revision, as_of, compare)
+
 
 GROUPINGS = ("province", "prefecture")
 

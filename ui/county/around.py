@@ -7,15 +7,15 @@ import pandas as pd
 import streamlit as st
 
 from charts.words import sentence_case, stage_word
-from data.formats import format_count, format_date, format_share
-from data.register import XPCC_CODE
-from reports.county_words import comparison_title, neighbours_title
-from reports.figure_numbers import NumberColumn
+from data.base.formats import format_count, format_date, format_share
+from data.register.register import XPCC_CODE
+from reports.figures.numbers import NumberColumn
+from reports.sentences.county import comparison_title, neighbours_title
 from ui.areas import find_area
 from ui.county.view import CountyView
-from ui.figures import numbers_of, numbers_panel
+from ui.figure.panel import numbers_of, numbers_panel
 from ui.links import link_html
-from ui.markup import panel_head_html
+from ui.pieces import panel_head_html
 from ui.shell_context import Context
 
 

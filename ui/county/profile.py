@@ -5,15 +5,15 @@ from html import escape
 
 import streamlit as st
 
-from charts.measures import measure_words
-from data.formats import format_date
-from data.problem_texts import change_sentences
-from data.register import XPCC_CODE
+from charts.maps.measures import measure_words
+from data.base.formats import format_date
+from data.intake.problem_texts import change_sentences
+from data.register.register import XPCC_CODE
 from ui.areas import find_area
 from ui.county.view import CountyView
 from ui.links import link_html
+from ui.map.area_map import map_view, show_map
 from ui.map.component import MapEvent
-from ui.maps import map_view, show_map
 from ui.selection import choose
 from ui.shell_context import Context
 

@@ -7,11 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from charts.words import sentence_case, stage_word
-from data.formats import format_date
-from data.mechanisms import SEPARATOR, Item, load_items
-from data.problem_texts import field_words
-from data.report_rows import YES_NO
-from data.words import Translate
+from data.base.fields import SEPARATOR, YES_NO, field_words
+from data.base.formats import format_date
+from data.base.language import Translate
+from data.figures.mechanisms import Item, load_items
 from ui.county.view import CountyView
 from ui.shell_context import Context
 

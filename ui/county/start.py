@@ -7,18 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from charts.words import sentence_case, stage_word
-from data.county_search import search_counties
-from data.formats import format_count, format_date
-from data.words import Translate
+from data.base.formats import format_count, format_date
+from data.base.language import Translate
+from data.names.search import search_counties
 from ui import queries
 from ui.areas import Area, find_area
-from ui.county.queries import recently_reported
+from ui.county.search import found_as, where
+from ui.county.view import recently_reported
 from ui.links import link_html
-from ui.markup import panel_head_html
-from ui.pieces import headline, lead
+from ui.pieces import headline, lead, panel_head_html, trace_line
 from ui.shell_context import Context
-from ui.trace import trace_line
-from ui.web.county_search import found_as, where
 
 # A longer list is no help: the next letter typed is.
 MOST_RESULTS = 60

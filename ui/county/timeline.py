@@ -5,19 +5,19 @@ from html import escape
 import streamlit as st
 
 from charts.words import sentence_case, stage_word
-from data.county_history import LISTS, CountyReport, FieldChange
-from data.formats import format_date
-from data.problem_texts import field_words
-from data.register import NATION_CODE
-from reports.county_words import timeline_title
+from data.base.fields import field_words
+from data.base.formats import format_date
+from data.figures.county_history import LISTS, CountyReport, FieldChange
+from data.register.register import NATION_CODE
+from reports.sentences.county import timeline_title
 from ui.county.report import listed_words
 from ui.county.view import CountyView
 from ui.links import link_html
-from ui.markup import panel_head_html
+from ui.pieces import panel_head_html
 from ui.records.batches import batch_word, signed_by
-from ui.records.signature import local_time
+from ui.records.changes import value_words
 from ui.shell_context import Context
-from ui.upload.words import value_words
+from ui.signing.signature import local_time
 
 # More are folded away: a county reports monthly.
 SHOWN = 7

@@ -1,19 +1,73 @@
-"""Everything the county page shows of one county, read before anything is drawn."""
+"""Everything the county page shows of one county, read (and kept by the store's revision) before anything is drawn."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
-from data.changes import Change, all_changes
-from data.county_history import CountyReport
-from data.register import NATION_CODE
-from data.zones import load_zones, zone_counties
-from reports.county_words import AreaShare, Standing
+from data.figures.county_history import CountyReport, county_history
+from data.register.register import NATION_CODE, Change, all_changes
+from data.register.zones import load_zones, zone_counties
+from geo.neighbours import compare_neighbours
+from reports.sentences.county import AreaShare, CountyStanding
 from ui import queries
 from ui.areas import Area, find_area
-from ui.county import queries as county_queries
 from ui.shell_context import Context
+
+# A meeting leafs through a prefecture's counties and back.
+KEPT_COUNTIES = 256
+
+
+@st.cache_data(max_entries=KEPT_COUNTIES, show_spinner=False)
+def _history(revision: int, code: str, as_of: date) -> list[CountyReport]:
+    figures = queries.Figures(revision)
+    return county_history(code, figures.reports(), figures.batches(), as_of=as_of)
+
+
+@st.cache_data(max_entries=KEPT_COUNTIES, show_spinner=False)
+def _neighbours(revision: int, code: str, as_of: date) -> pd.DataFrame:
+    return compare_neighbours(code, queries.Figures(revision).status(as_of), queries.counties())
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _area_reports(revision: int) -> pd.DataFrame:  # noqa: ARG001 (the cache's key)
+    return queries.store().area_reports()
+
+
+@st.cache_data(max_entries=KEPT_COUNTIES, show_spinner=False)
+def _recent(revision: int, area: str, as_of: date, most: int) -> pd.DataFrame:
+    figures = queries.Figures(revision)
+    status = figures.status(as_of)
+    counties = queries.counties()
+    places = counties[["county_code", "prefecture_code", "province_code"]]
+    joined = status.merge(places, on="county_code", validate="one_to_one").dropna(subset=["batch_id"])
+    if area:
+        joined = joined[(joined["prefecture_code"] == area) | (joined["province_code"] == area)]
+    return joined.sort_values(["as_of", "saved_at", "county_code"], ascending=[False, False, True]).head(most)
+
+
+def history(ctx: Context, code: str) -> list[CountyReport]:
+    """A county's reports up to the as-of date, the newest first."""
+    return _history(ctx.figures.revision, code, ctx.day)
+
+
+def neighbours(ctx: Context, code: str) -> pd.DataFrame:
+    """A county's neighbours at the as-of date, as geo.neighbours.compare_neighbours."""
+    return _neighbours(ctx.figures.revision, code, ctx.day)
+
+
+def area_reports(ctx: Context, code: str) -> pd.DataFrame:
+    """What functional areas within a county reported up to the as-of date, each one's newest report."""
+    reports = _area_reports(ctx.figures.revision)
+    own = reports[(reports["parent_code"] == code) & (reports["as_of"] <= pd.Timestamp(ctx.day))]
+    return own.sort_values(["as_of", "saved_at", "batch_id"]).drop_duplicates("area", keep="last")
+
+
+def recently_reported(ctx: Context, area: str, most: int) -> pd.DataFrame:
+    """The counties of an area ("" for the nation) whose reports are newest: rows of `county_status`."""
+    return _recent(ctx.figures.revision, area, ctx.day, most)
 
 
 @dataclass(frozen=True)
@@ -21,7 +75,7 @@ class CountyView:
     """One county at the reader's as-of date.
 
     row: of the register. report: its row of county_status. history: newest first. neighbours: of
-    geo.neighbours.compare_neighbours. zones: rows of data.zones.load_zones. former: what it was before, newest
+    geo.neighbours.compare_neighbours. zones: rows of data.register.zones.load_zones. former: what it was before, newest
     first. functional: reports of functional areas within it. above: prefecture, province and nation, smallest
     first, a prefecture of its own left out.
     """
@@ -37,10 +91,10 @@ class CountyView:
     above: list[AreaShare]
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> CountyStanding:
         """Where the county stands, named with its prefecture: there are two districts called Chaoyang."""
         stage, since = self.report["stage"], self.report["established_on"]
-        return Standing(
+        return CountyStanding(
             name=str(self.row["label"]),
             stage=None if pd.isna(stage) else str(stage),
             established_on=None if pd.isna(since) else pd.Timestamp(since).date(),
@@ -68,11 +122,11 @@ def read_view(ctx: Context, area: Area) -> CountyView:
         area=area,
         row=row | {"label": _full_name(area, lang)},
         report=report,
-        history=county_queries.history(ctx, area.code),
-        neighbours=county_queries.neighbours(ctx, area.code),
+        history=history(ctx, area.code),
+        neighbours=neighbours(ctx, area.code),
         zones=_zones(area.code),
         former=former_units(area.code),
-        functional=county_queries.area_reports(ctx, area.code),
+        functional=area_reports(ctx, area.code),
         above=_above(ctx, area),
     )
 

@@ -1,4 +1,4 @@
-"""The map as one Streamlit component: a view goes in, what the reader did comes out."""
+"""The map as one Streamlit component: a view goes in, what the reader did comes out, and what a click means."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ from typing import Literal
 import streamlit as st
 from streamlit.components.v2 import component
 
+from ui.areas import Area, find_area
+from ui.browser_modules import bootstrap
 from ui.map.view import MapView
-from ui.web.modules import bootstrap
+from ui.selection import choose, read_selection
 
 _mount = component("education_alliance_map", js=bootstrap("index.js"))
 
@@ -53,3 +55,33 @@ def _fresh_event(raw: object, key: str) -> MapEvent | None:
     if kind not in ("select", "open", "back") or not (code is None or isinstance(code, str)):
         return None
     return MapEvent(kind, code)
+
+
+def drill(event: MapEvent) -> None:
+    """Answer the reader on the map page: select a unit, open it one level down, or go back up.
+
+    A county opens its prefecture first, then itself, so that every step shows its surroundings.
+    """
+    selection = read_selection()
+    area = find_area(selection.area)
+    if event.kind == "select":
+        choose(unit=event.code)
+    elif event.kind == "open" and event.code:
+        choose(area=_next_step(area, event.code), unit=None)
+    elif event.kind == "back":
+        if selection.unit:
+            choose(unit=None)
+        elif area is not None:
+            choose(area=area.parent, unit=None)
+
+
+def _next_step(area: Area | None, code: str) -> str:
+    target = find_area(code)
+    if target is None:
+        return code if area is None else area.code
+    if target.level != "county" or target.parent is None:
+        return target.code
+    within = None if area is None else (area.code if area.level == "prefecture" else area.parent)
+    if area is None:
+        return target.province or code
+    return target.code if target.parent in (within, area.province) else target.parent

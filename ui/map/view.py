@@ -1,4 +1,4 @@
-"""What the map is told on each rerun: one letter a unit, and the words around it. A few kilobytes."""
+"""What the map is told on each rerun: one letter a unit, and the words on and around it. A few kilobytes."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -8,22 +8,32 @@ from typing import Any, Final, Literal
 
 import pandas as pd
 
-from charts.measures import LegendClass
+from charts.maps.measures import LegendClass
+from data.base.language import Translate
 
 Level = Literal["county", "prefecture", "province"]
 
+
 NOT_REPORTED: Final = "n"
+
 OUT_OF_SCOPE: Final = "x"
+
 _CLASSES: Final = "0123456789"
+
 _HATCHED: Final = "abcdefghij"
+
 _KNOWN_LETTERS: Final = frozenset(_CLASSES + _HATCHED + NOT_REPORTED + OUT_OF_SCOPE)
+
 
 # In a low window the map gives way, so that it is seen whole below a page's title; but it stays readable. In px.
 PAGE_ABOVE: Final = 330
+
 LEAST_HEIGHT: Final = 380
+
 
 # One printable ASCII letter a month keeps 2,855 dates at 2.9 kB. JSON would escape quote and backslash.
 _NO_MONTH: Final = " "
+
 _MONTH_LETTERS: Final = "".join(chr(n) for n in range(0x23, 0x7F) if chr(n) != "\\")
 
 
@@ -44,7 +54,7 @@ class MapView:
     units: the codes in the geometry's order (`geo.assets.asset_units`); not sent, but checked against.
     classes: one letter a unit, from `class_string`.
     legend, legend_kind: `classes` are swatches with counts, `steps` a bar with breaks.
-    text: the words, from `ui.map.words.map_words`.
+    text: the words, from `ui.map.view.map_words`.
     alt: the picture in one or two sentences, for those who cannot see it.
     hover_lines: one text a unit (lines split by a line feed), at most 400 units. Or hover_months.
     labels: (code, name, figure) written on the map, the most important first; those that collide are dropped.
@@ -184,3 +194,49 @@ def _same_length(name: str, given: Sequence[object] | str, units: Sequence[str])
 
 def _class_index(letter: str) -> int:
     return _CLASSES.find(letter) if letter in _CLASSES else _HATCHED.find(letter)
+
+
+def map_words(
+    _: Translate,
+    *,
+    title: str,
+    subtitle: str,
+    legend_title: str,
+    source: str,
+    approval: str,
+    as_of: str,
+    demo: str = "",
+) -> dict[str, str]:
+    """Words for `MapView.text`, in the reader's language.
+
+    title, subtitle: for the exported picture (the page shows its own above the map).
+    source, approval: the two ends of the line beneath; approval is the whole text with 审图号.
+    as_of: the whole text ('Data as of 31 Oct 2026'). demo: the demo mark, or empty.
+    """
+    return {
+        "title": title,
+        "subtitle": subtitle,
+        "legend": legend_title,
+        "source": source,
+        "approval": approval,
+        "as_of": as_of,
+        "demo": demo,
+        "not_reported": _("Not reported"),
+        "partly": _("More than 20% not reported"),
+        "out_of_scope": _("Outside the Plan's scope"),
+        "established_on": _("Established in {month}"),
+        "established_by": _("Established in {month} or earlier"),
+        "inset": _("South China Sea Islands"),
+        "zoom_in": _("Zoom in"),
+        "zoom_out": _("Zoom out"),
+        "reset": _("Show the whole map"),
+        "save_svg": _("Save as SVG"),
+        "save_png": _("Save as PNG"),
+        "loading": _("The map is loading."),
+        "failed": _("The boundaries could not be loaded. If trying again does not help, reload the page."),
+        "retry": _("Try again"),
+        "keys": _(
+            "Arrow keys move between areas, Space selects, Enter opens, Escape goes back, + and − zoom."
+        ),
+        "selected": _("selected"),
+    }

@@ -10,23 +10,22 @@ from charts.established_operating import operating_figure
 from charts.item_heatmap import item_heatmap
 from charts.item_words import item_heading
 from charts.palette import Palette
-from data.words import Translate
-from reports.duty_figures import DutyRow, duty_rows, shown_sentence
-from reports.figure_numbers import FigureNumbers, NumberColumn
-from reports.mechanism_titles import (
+from data.base.language import Translate
+from reports.figures.numbers import FigureNumbers, NumberColumn
+from reports.sentences.mechanisms import (
+    DutyRow,
     county_title,
+    duty_rows,
     heatmap_title,
     items_alternative,
     operating_alternative,
     operating_title,
+    shown_sentence,
 )
-from ui.figures import figure_panel, numbers_of, numbers_panel
-from ui.kept import kept
-from ui.markup import panel_head_html
+from ui.figure.panel import figure_panel, numbers_of, numbers_panel
 from ui.mechanisms.view import MechanismView
-from ui.overview import look_of
-from ui.shell_context import Context
-from ui.trace import trace_line
+from ui.pieces import panel_head_html, trace_line
+from ui.shell_context import Context, look_of, once_per_view
 
 # Room under the head of a panel at 1080p; narrower or lower screens scroll.
 HEIGHT = 690
@@ -34,7 +33,7 @@ HEIGHT = 690
 
 def heatmap_panel(ctx: Context, view: MechanismView) -> None:
     """Draw the units by the items of the group."""
-    figure_panel(ctx, **kept(ctx, "mechanisms-items", lambda: _heatmap(ctx, view)))
+    figure_panel(ctx, **once_per_view(ctx, "mechanisms-items", lambda: _heatmap(ctx, view)))
 
 
 def _heatmap(ctx: Context, view: MechanismView) -> dict[str, Any]:
@@ -124,7 +123,7 @@ def _item_numbers(ctx: Context, view: MechanismView) -> tuple[tuple[NumberColumn
 
 def operating_panel(ctx: Context, view: MechanismView) -> None:
     """Draw established against operating."""
-    figure_panel(ctx, **kept(ctx, "mechanisms-operating", lambda: _operating(ctx, view)))
+    figure_panel(ctx, **once_per_view(ctx, "mechanisms-operating", lambda: _operating(ctx, view)))
 
 
 def _operating(ctx: Context, view: MechanismView) -> dict[str, Any]:
@@ -165,7 +164,7 @@ def _stage_key_html(palette: Palette, _: Translate) -> str:
 
 def duties_panel(ctx: Context, view: MechanismView) -> None:
     """Draw the Plan's duties by who bears them."""
-    drawn, numbers = kept(ctx, "mechanisms-duties", lambda: _duties(ctx, view))
+    drawn, numbers = once_per_view(ctx, "mechanisms-duties", lambda: _duties(ctx, view))
     st.html(drawn)
     numbers_panel(ctx, key="mechanisms-duties", numbers=numbers, table=False)
 

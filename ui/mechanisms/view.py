@@ -1,25 +1,50 @@
 """Everything the mechanisms page shows of one view, read before anything is drawn."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import cast, get_args
 
 import pandas as pd
+import streamlit as st
 
 from charts.established_operating import operating_frame
 from charts.item_table import ItemTable, ordered_rows
-from data.mechanisms import ItemGroup, load_items, operating_counts
-from data.register import NATION_CODE
-from reports.duty_figures import DutyFigures
-from reports.mechanism_findings import GroupFigures
-from reports.scope import Scope, resolve_scope
+from data.figures import mechanisms
+from data.figures.mechanisms import ItemGroup, load_items, operating_counts
+from data.register.register import NATION_CODE
+from reports.figures.area import Scope, resolve_scope
+from reports.sentences.mechanisms import DutyFigures, GroupFigures
 from ui import queries as shared
 from ui.areas import area_name, path_to
-from ui.mechanisms import queries
+from ui.queries import KEPT_VIEWS, Figures, counties
 from ui.shell_context import Context
 
+
+@st.cache_data(max_entries=KEPT_VIEWS * 3, show_spinner=False)
+def item_counts(revision: int, level: str, as_of: date, established_only: bool) -> pd.DataFrame:  # noqa: FBT001
+    """Answers by area and item, as data.figures.mechanisms.item_counts."""
+    status = Figures(revision).status(as_of)
+    return mechanisms.item_counts(status, counties(), level, established_only=established_only)
+
+
+@st.cache_data(max_entries=KEPT_VIEWS * 3, show_spinner=False)
+def silent_counts(revision: int, level: str, as_of: date, established_only: bool) -> pd.DataFrame:  # noqa: FBT001
+    """Counties that answered nothing of a group, as data.figures.mechanisms.silent_counts."""
+    status = Figures(revision).status(as_of)
+    return mechanisms.silent_counts(status, counties(), level, established_only=established_only)
+
+
+@st.cache_data(max_entries=KEPT_VIEWS * 3, show_spinner=False)
+def school_counts(revision: int, level: str, as_of: date) -> pd.DataFrame:
+    """Schools by area, as data.figures.mechanisms.school_counts."""
+    return mechanisms.school_counts(Figures(revision).status(as_of), counties(), level)
+
+
 GROUPS: tuple[ItemGroup, ...] = get_args(ItemGroup)
+
 # Values of `grouping` in the address: which counties are counted.
 EVERY, ESTABLISHED = "all", "established"
+
 # The code of the area's own row: a city without counties has that of its one county.
 TOTAL = "total"
 
@@ -64,10 +89,10 @@ def read_view(ctx: Context) -> MechanismView:
     group, sorted_by = chosen_group(ctx.selection.item)
     only = ctx.selection.grouping == ESTABLISHED
     revision, day = ctx.figures.revision, ctx.day
-    counts = _inside(queries.item_counts(revision, scope.unit_level, day, only), scope)
-    own = _own(queries.item_counts(revision, scope.level, day, only), scope)
-    silent = _inside(queries.silent_counts(revision, scope.unit_level, day, only), scope)
-    own_silent = _own(queries.silent_counts(revision, scope.level, day, only), scope)
+    counts = _inside(item_counts(revision, scope.unit_level, day, only), scope)
+    own = _own(item_counts(revision, scope.level, day, only), scope)
+    silent = _inside(silent_counts(revision, scope.unit_level, day, only), scope)
+    own_silent = _own(silent_counts(revision, scope.level, day, only), scope)
     in_group = pd.concat([own_silent, silent], ignore_index=True)
     table = ItemTable(
         rows=pd.concat([_named(ctx, scope), ordered_rows(scope.units, counts, sorted_by)], ignore_index=True),
@@ -113,13 +138,13 @@ def _figures(
 def _duties(ctx: Context, scope: Scope) -> DutyFigures:
     """What shows the duties, out of all counties whatever is chosen: the Plan speaks to all of them."""
     revision, day = ctx.figures.revision, ctx.day
-    own = _own(queries.item_counts(revision, scope.level, day, established_only=False), scope)
-    silent = _own(queries.silent_counts(revision, scope.level, day, established_only=False), scope)
+    own = _own(item_counts(revision, scope.level, day, established_only=False), scope)
+    silent = _own(silent_counts(revision, scope.level, day, established_only=False), scope)
     summary = ctx.figures.summary(scope.level, day).set_index("code")
     return DutyFigures(
         groups={group: _figures(scope, group, own, silent, only=False) for group in GROUPS},
         established=int(summary["established"][scope.code]),
-        schools=queries.school_counts(revision, scope.level, day).set_index("code").T[scope.code],
+        schools=school_counts(revision, scope.level, day).set_index("code").T[scope.code],
     )
 
 

@@ -8,25 +8,95 @@ from typing import Final
 
 import streamlit as st
 
-from data.errors import DashboardError
-from data.formats import format_date
-from data.language import Language, translator
-from data.province_milestones import load_province_milestones
-from data.register import load_provinces
-from reports.briefing.model import Occasion
-from reports.figures_workbook import TOPICS
+from data.base.errors import DashboardError
+from data.base.formats import format_date, join_names
+from data.base.language import Language, Translate, translator
+from data.plan.milestones import load_province_milestones
+from data.register.register import load_provinces
+from reports.figures.occasion import Occasion
+from reports.figures.source import StoreFigures
 from reports.handouts import HANDOUTS, MEDIA_TYPES, Handout, HandoutKind, make_handout, provinces_of
-from reports.store_figures import StoreFigures
+from reports.workbook.book import TOPICS
 from ui import queries
+from ui.access import same_reader
 from ui.error_words import error_words
-from ui.fragments import same_reader
-from ui.present.handout_words import about_words, file_name, kind_words, provinces_words, size_words
-from ui.present.meeting_occasion import meeting_occasion
-from ui.present.workshop import Progress, Standing, Workshop
+from ui.present.background_files import BackgroundFiles, FileProgress, Progress
+from ui.present.reading import meeting_occasion
 from ui.shell_context import Context
 
+# More names than these make a choice too long to read.
+MOST_NAMED = 2
+
+
+def kind_words(_: Translate) -> dict[HandoutKind, tuple[str, str]]:
+    """Name each kind of file, and say what it is good for."""
+    return {
+        "pptx": (_("Slides"), _("To edit: charts hold their data, the map is made of shapes.")),
+        "pdf": (_("Briefing"), _("To print and to keep: looks the same everywhere.")),
+        "docx": (_("Briefing to edit"), _("The same text and tables, for a word processor.")),
+        "xlsx": (_("Workbook"), _("The figures behind every page, to calculate with.")),
+    }
+
+
+def about_words(kind: HandoutKind, slides: int, provinces: int, sheets: int, _: Translate) -> str:
+    """Say how much is in a file."""
+    if kind == "pptx":
+        return (_("1 slide") if slides == 1 else _("{n} slides")).format(n=slides)
+    if kind == "xlsx":
+        return _("{n} sheets; always every province").format(n=sheets)
+    if provinces == 0:
+        return _("The nation, and an annex of all provinces")
+    if provinces == 1:
+        return _("The nation, 1 province, and an annex of all provinces")
+    return _("The nation, {n} provinces, and an annex of all provinces").format(n=provinces)
+
+
+def provinces_words(chosen: tuple[str, ...], _: Translate, lang: str) -> dict[str, str]:
+    """Name the choices of provinces: those of the slides, and all."""
+    names = _names(chosen, lang)
+    if not names:
+        own = _("As on the slides: none")
+    elif len(names) <= MOST_NAMED:
+        own = _("As on the slides: {names}").format(names=join_names(names, lang))
+    else:
+        own = _("As on the slides: {n}").format(n=len(names))
+    return {"chosen": own, "all": _("All {n}").format(n=len(load_provinces()))}
+
+
+def file_name(kind: HandoutKind, provinces: tuple[str, ...], occasion: Occasion, _: Translate) -> str:
+    """Name a file after what it tells, of whom and as of when; made-up figures are called so."""
+    place = _("china")
+    if kind != "xlsx" and provinces:
+        place = _place(provinces, occasion.lang, _)
+    parts = [_("education-alliance"), place, occasion.as_of.isoformat()]
+    if occasion.demo:
+        parts.append(_("demo-data"))
+    return f"{'_'.join(parts)}.{kind}"
+
+
+def _place(provinces: tuple[str, ...], lang: str, _: Translate) -> str:
+    if len(provinces) == 1:
+        (name,) = _names(provinces, lang)
+        return _("china-and-{province}").format(province=name.lower().replace(" ", "-"))
+    if len(provinces) == len(load_provinces()):
+        return _("china-and-all-provinces")
+    return _("china-and-{n}-provinces").format(n=len(provinces))
+
+
+def size_words(size: int) -> str:
+    """Give a file's size: `640 kB`, `2.1 MB`."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB"
+
+
+def _names(codes: tuple[str, ...], lang: str) -> list[str]:
+    names = load_provinces().set_index("code")["short_name" if lang == "zh" else "name_en"]
+    return [str(names[code]) for code in codes]
+
+
 PROVINCES: Final = "handout-provinces"
+
 EVERY_SECONDS: Final = 0.5
+
 # Reading again when somebody saved meanwhile; after so many times what was read last is taken.
 READINGS: Final = 3
 
@@ -41,7 +111,7 @@ class Order:
 
 
 @st.cache_resource(show_spinner=False)
-def workshop() -> Workshop[Order]:
+def background_files() -> BackgroundFiles[Order]:
     """The one workshop of this process."""
     store, milestones_file = queries.store(), queries.settings().milestones_file
     read: dict[int, StoreFigures] = {}
@@ -67,7 +137,7 @@ def workshop() -> Workshop[Order]:
         figures = figures_at(order.revision)
         return make_handout(order.handout, figures, order.occasion, translator(lang), progress)
 
-    return Workshop(make)
+    return BackgroundFiles(make)
 
 
 def handouts(ctx: Context, keys: tuple[str, ...]) -> None:
@@ -102,7 +172,7 @@ def _order(ctx: Context, kind: HandoutKind, keys: tuple[str, ...], codes: tuple[
 
 
 def _busy(order: Order) -> bool:
-    standing = workshop().look(order)
+    standing = background_files().look(order)
     return standing is not None and standing.busy
 
 
@@ -132,7 +202,7 @@ def _provinces_choice(ctx: Context, chosen: tuple[str, ...]) -> str:
 def _card(ctx: Context, kind: HandoutKind, order: Order, codes: tuple[str, ...]) -> None:
     """Draw one kind of file: what it is, what is in it, and how far it is."""
     _ = ctx.translate
-    standing = workshop().look(order)
+    standing = background_files().look(order)
     state = "new" if standing is None else standing.state
     name, promise = kind_words(_)[kind]
     holds = about_words(kind, len(order.handout.keys), len(codes), len(TOPICS) + 1, _)
@@ -169,12 +239,12 @@ def _ask_button(label: str, name: str, kind: HandoutKind, order: Order) -> None:
         label,
         key=f"handout-make-{kind}",
         help=name,
-        on_click=workshop().ask,
+        on_click=background_files().ask,
         args=(order,),
     )
 
 
-def _progress_html(ctx: Context, name: str, standing: Standing) -> str:
+def _progress_html(ctx: Context, name: str, standing: FileProgress) -> str:
     _ = ctx.translate
     if standing.state == "waiting":
         told = (

@@ -1,4 +1,4 @@
-"""The slides as the browser gets them. A slide is drawn once for a revision, day and language, for all sessions."""
+"""The slides as the browser gets them; drawn once for a revision, day and language, for all sessions."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,32 +6,164 @@ from typing import Any, Final
 
 import streamlit as st
 
+from charts.maps.measures import measure_words
 from charts.theme import Look
-from data.language import translator
-from data.register import load_provinces
-from reports.briefing.deck import NATION_KEYS, read_deck
-from reports.briefing.model import Deck, MapContent, MapPicture, Occasion, ProvinceContent, Slide
+from data.base.formats import format_date
+from data.base.language import Translate, translator
+from data.names.search import plain
+from data.register.register import load_provinces, load_syllables
+from geo.assets import asset_units
+from reports.figures.occasion import Occasion
+from reports.slides.deck import NATION_KEYS, read_deck
+from reports.slides.model import Deck, MapContent, MapPicture, ProvinceContent, Slide
 from ui import queries
-from ui.present.choices import Choices
-from ui.present.colours import VARIABLE_PALETTE
-from ui.present.html_kinds import slide_html
-from ui.present.html_parts import Drawn, fits
-from ui.present.maps import slide_map
-from ui.present.meeting_occasion import meeting_occasion
-from ui.present.places import provinces_to_find
-from ui.present.words import present_keys, present_words
+from ui.look import VARIABLE_PALETTE
+from ui.map.view import MapView, class_string, map_words
+from ui.present.component import Choices
+from ui.present.slide_html import SlideLook, fits, slide_html
 from ui.shell_context import Context
+from ui.web.assets import geometry_url
+
+
+def meeting_occasion(ctx: Context) -> Occasion:
+    """Give the occasion of the view in the address. Needs a store with reports (`ctx.as_of` set)."""
+    return Occasion(
+        ctx.day,
+        ctx.compare,
+        ctx.selection.lang,
+        ctx.figures.shows_demo(),
+        approval=ctx.settings.map_approval_number,
+        line_file=ctx.settings.approved_line_file,
+    )
+
+
+Place = tuple[str, str, str, list[str]]
+
+
+def provinces_to_find(lang: str) -> list[Place]:
+    """List every reporting province: its code, name, the name in the other language, what it is found by."""
+    places: list[Place] = []
+    for row in load_provinces().to_dict("records"):
+        chinese, english = str(row["short_name"]), str(row["name_en"])
+        shown = (chinese, english) if lang == "zh" else (english, chinese)
+        places.append((str(row["code"]), *shown, _keys(str(row["name"]), chinese, english)))
+    return places
+
+
+def _keys(name: str, short: str, english: str) -> list[str]:
+    """Give names, pinyin and initials: 广东省, 广东, guangdongsheng, guangdong, gds, gd."""
+    syllables = load_syllables()[name]
+    # A short name is the name's beginning, 兵团 its end.
+    own = syllables[: len(short)] if name.startswith(short) else syllables[-len(short) :]
+    read = [form for parts in (own, syllables) for form in ("".join(parts), "".join(p[0] for p in parts))]
+    return list(dict.fromkeys([plain(name), plain(short), plain(english), *read]))
+
+
+def present_words(_: Translate) -> dict[str, str]:
+    """Give the words that the browser fills in."""
+    return {
+        "slides": _("Slides to show"),
+        "start": _("Start presenting"),
+        "one": _("1 slide"),
+        "count": _("{n} slides"),
+        "auto": _("Turn by itself"),
+        "off": _("Off"),
+        "seconds": _("every {n} s"),
+        "add_province": _("Add a province"),
+        "speaker": _("Speaker's notes"),
+        "open_notes": _("Open in a second window"),
+        "print_notes": _("Print"),
+        "hand_out": _("Hand out"),
+        "hint": _("On the stage ? shows the keys; type a province's name to jump to it, Esc leads back."),
+        "show_slide": _("Show: {name}"),
+        "up": _("Move up: {name}"),
+        "down": _("Move down: {name}"),
+        "remove": _("Take out: {name}"),
+        "dots": _("Slides to show"),
+        "previous": _("Previous slide"),
+        "next": _("Next slide"),
+        "back": _("Back to: {name}"),
+        "jump": _("Jump to a province"),
+        "jump_hint": _("Name, pinyin or initials"),
+        "jump_none": _("No province is called that."),
+        "black": _("Black screen"),
+        "screen": _("Full screen"),
+        "notes": _("Speaker's notes"),
+        "keys": _("Keys"),
+        "leave": _("Leave the stage"),
+        "no_notes": _("No notes for this slide."),
+        "next_slide": _("Next: {title}"),
+        "last_slide": _("This is the last slide."),
+        "elapsed": _("Elapsed"),
+    }
+
+
+def present_keys(_: Translate) -> list[tuple[list[str], str]]:
+    """List what the keys of the stage do: the keys, then what they do."""
+    return [
+        (["→", _("Space"), "PgDn"], _("Next slide")),
+        (["←", "PgUp"], _("Previous slide")),
+        (["Home", "End"], _("First and last slide")),
+        ([_("Letters"), "/"], _("Jump to a province")),
+        (["Esc", "⌫"], _("Back from a province")),
+        (["B"], _("Black screen")),
+        (["F"], _("Full screen")),
+        (["D"], _("Dark or light")),
+        (["Tab", "↵"], _("Map and tables by keyboard")),
+        (["?", "H"], _("Keys")),
+        (["Esc"], _("Leave the stage")),
+    ]
+
+
+def slide_map(slide: Slide, picture: MapPicture, deck: Deck, _: Translate) -> dict[str, Any]:
+    """Give what the board of ui/map/js is told; the slide itself has title, key and source."""
+    units = asset_units(picture.geometry)
+    drawing = picture.drawing
+    measure = measure_words(_)[picture.measure]
+    text = map_words(
+        _,
+        title=slide.title,
+        subtitle=slide.subtitle,
+        legend_title=measure,
+        source=deck.foot.source,
+        approval=deck.foot.approval,
+        as_of=_("Data as of {day}").format(day=format_date(deck.occasion.as_of, deck.occasion.lang)),
+        demo=deck.foot.demo,
+    )
+    view = MapView(
+        url=geometry_url(picture.geometry),
+        level=picture.level,
+        lang=deck.occasion.lang,
+        units=units,
+        classes=class_string(units, drawing.classes, hatched=drawing.hatched),
+        legend=drawing.legend,
+        legend_kind=drawing.kind,
+        # The whole caption would be wider than the inset, in letters for the back of a room.
+        text=text | {"inset": _("South China Sea")},
+        alt=_("Map of {area}: {measure}. {finding}").format(
+            area=slide.name if slide.kind == "province" else _("China"), measure=measure, finding=slide.title
+        ),
+        hover_lines=[drawing.lines.get(code, "") for code in units],
+        labels=picture.labels,
+        not_reported=drawing.unreported,
+    )
+    return view.told()
+
 
 # Two languages of all slides, and some past days.
 KEPT: Final = 160
+
 # What the head of a slide has room for: type size in px at 1080p, lines.
 TITLE_WIDTH: Final = 1776
+
 DEMO_WIDTH: Final = 300
+
 TITLE_SIZE: Final = 56
+
 LONG_TITLE_SIZE: Final = 42
 
 
-def told(ctx: Context, choices: Choices, *, whole: bool) -> dict[str, Any]:
+def meeting_slides(ctx: Context, choices: Choices, *, whole: bool) -> dict[str, Any]:
     """Give everything that the browser is told. whole: with the slides of all provinces."""
     _, selection = ctx.translate, ctx.selection
     codes = [str(code) for code in load_provinces()["code"]] if whole else list(choices.provinces)
@@ -77,12 +209,14 @@ def _made(
 ) -> dict[str, Any]:
     figures, _, occasion = queries.Figures(revision), translator("zh" if lang == "zh" else "en"), _occasion
     deck = read_deck(figures, occasion, _, keys=keys)
-    drawn = Drawn(Look(VARIABLE_PALETTE, lang, _), frozenset(str(code) for code in load_provinces()["code"]))
+    drawn = SlideLook(
+        Look(VARIABLE_PALETTE, lang, _), frozenset(str(code) for code in load_provinces()["code"])
+    )
     slides = {slide.key: _told_slide(slide, deck, drawn) for slide in deck.slides}
     return {"slides": slides, "title": deck.title, "foot": deck.foot}
 
 
-def _told_slide(slide: Slide, deck: Deck, drawn: Drawn) -> dict[str, Any]:
+def _told_slide(slide: Slide, deck: Deck, drawn: SlideLook) -> dict[str, Any]:
     return {
         "kind": slide.kind,
         "name": slide.name,

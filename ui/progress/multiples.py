@@ -7,27 +7,25 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts.ranking import verdict_counts
-from charts.small_multiples import Axes, Course, course_svg
+from charts.ranking.layout import verdict_counts
+from charts.small_figures import Axes, Course, course_svg
 from charts.words import sentence_case, verdict_word
-from data.formats import format_count, format_due, format_pace, format_share, format_target
-from data.plan import plan_path
-from reports import progress_words
-from ui.kept import kept
-from ui.markup import panel_head_html, svg_html, verdict_key_html
-from ui.overview import look_of
+from data.base.formats import format_count, format_due, format_pace, format_share, format_target
+from data.plan.milestones import plan_path
+from reports.sentences import progress
+from ui.pieces import panel_head_html, svg_html, verdict_key_html
 from ui.progress.view import ProgressView
-from ui.shell_context import Context
+from ui.shell_context import Context, look_of, once_per_view
 
 
 def multiples_panel(ctx: Context, view: ProgressView) -> None:
     """Draw every area of the frame, the worst first, on shared axes."""
-    st.html(kept(ctx, "progress-multiples", lambda: _html(ctx, view)))
+    st.html(once_per_view(ctx, "progress-multiples", lambda: _html(ctx, view)))
 
 
 def _html(ctx: Context, view: ProgressView) -> str:
     _, level = ctx.translate, view.base.scope.unit_level
-    title = progress_words.multiples_title(view.frame, level, _)
+    title = progress.multiples_title(view.frame, level, _)
     subtitle = _(
         "Share of counties with an alliance at month ends (solid), the Plan's path (dashed), the trailing pace "
         "(dotted), milestones in %; by verdict, then share"
@@ -85,7 +83,7 @@ def _told(ctx: Context, view: ProgressView, row: Mapping[Any, Any], word: str) -
                 needed=format_pace(row["needed_pace"]), seen=format_pace(row["observed_pace"])
             )
         )
-        expected = progress_words.expected(pd.Series(row), _, lang)
+        expected = progress.expected(pd.Series(row), _, lang)
         parts.append(_("Expected {month}").format(month=expected) if expected != "–" else "")
     if row["not_reported"]:
         parts.append(_("Not reported: {n}").format(n=format_count(row["not_reported"])))

@@ -9,19 +9,17 @@ import pandas as pd
 import streamlit as st
 
 from charts.marks import mark_svg
-from charts.sparkline import line_sparkline
+from charts.small_figures import line_sparkline
 from charts.words import sentence_case, verdict_word
-from data.formats import format_count, format_due, format_pace, format_share, format_target
-from data.plan import Milestone
-from reports import progress_words, strip
-from reports.figure_numbers import NumberColumn
-from ui.figures import numbers_of, numbers_panel
-from ui.kept import kept
+from data.base.formats import format_count, format_due, format_pace, format_share, format_target
+from data.plan.milestones import Milestone
+from reports.figures.numbers import NumberColumn
+from reports.sentences import big_figures, progress
+from ui.figure.panel import numbers_of, numbers_panel
 from ui.links import link_html
-from ui.markup import panel_head_html, svg_html
+from ui.pieces import panel_head_html, svg_html, trace_line
 from ui.progress.view import ProgressView
-from ui.shell_context import Context
-from ui.trace import trace_line
+from ui.shell_context import Context, once_per_view
 
 Row = Mapping[Any, Any]
 
@@ -49,7 +47,7 @@ class _Column:
 def table_panel(ctx: Context, view: ProgressView) -> None:
     """Draw the table in the order of the address, and offer its numbers as files."""
     _ = ctx.translate
-    st.html(kept(ctx, "progress-table", lambda: _html(ctx, view)))
+    st.html(once_per_view(ctx, "progress-table", lambda: _html(ctx, view)))
     numbers = numbers_of(ctx, _(TITLE), _number_columns(ctx, view), _numbers(ctx, view))
     numbers_panel(ctx, key="progress-table", numbers=numbers, table=False)
 
@@ -88,7 +86,7 @@ def _columns(ctx: Context, view: ProgressView) -> list[_Column]:
         _Column(
             _("Expected ({share} range)").format(share="80%"),
             "date",
-            lambda row: escape(progress_words.expected(pd.Series(row), _, lang)),
+            lambda row: escape(progress.expected(pd.Series(row), _, lang)),
             "word",
         ),
         _Column(_("Not reported"), "missing", lambda row: format_count(row["not_reported"])),
@@ -131,7 +129,7 @@ def _established(row: Row) -> str:
 
 
 def _sparkline(ctx: Context, view: ProgressView, row: Row) -> str:
-    values = strip.recent(view.trends[str(row["code"])], "established")
+    values = big_figures.recent(view.trends[str(row["code"])], "established")
     told = ctx.translate("{label}: {first} to {last}").format(
         label=row["label"], first=values[0], last=values[-1]
     )
@@ -154,7 +152,7 @@ def _outcome(ctx: Context, view: ProgressView, milestone: Milestone) -> _Column:
     )
     outcomes = view.met[milestone.name]
     return _Column(
-        header, None, lambda row: escape(progress_words.outcome(outcomes[str(row["code"])], _, lang)), "word"
+        header, None, lambda row: escape(progress.outcome(outcomes[str(row["code"])], _, lang)), "word"
     )
 
 
@@ -201,9 +199,7 @@ def _numbers(ctx: Context, view: ProgressView) -> pd.DataFrame:
     _, lang, table = ctx.translate, ctx.selection.lang, view.table
     words = table["verdict"].map(lambda verdict: sentence_case(verdict_word(str(verdict), _)))
     outcomes = {
-        f"met-{place}": [
-            progress_words.outcome(view.met[one.name][str(code)], _, lang) for code in table["code"]
-        ]
+        f"met-{place}": [progress.outcome(view.met[one.name][str(code)], _, lang) for code in table["code"]]
         for place, one in enumerate(view.past)
     }
     return table.assign(verdict_word=words, **outcomes)

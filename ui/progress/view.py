@@ -1,4 +1,4 @@
-"""Everything the progress page shows of one view, read before anything is drawn."""
+"""Everything the progress page shows of one view, read (and kept by the store's revision) before anything is drawn."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,24 +7,50 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts.milestones import MilestoneMet
-from data.plan import Milestone
-from data.province_milestones import own_of_areas
-from reports.area_overview import Overview
-from reports.progress_table import order_shown, ordered, past, progress_frame
+from charts.trend.layout import MilestoneMet
+from data.base.stages import ESTABLISHED_STAGES
+from data.figures.judgement import milestones_met
+from data.plan.milestones import Milestone, own_of_areas
+from reports.figures.overview import Overview
+from reports.sentences.progress import order_shown, ordered, past, progress_frame
 from ui import queries
-from ui.overview import read_overview
-from ui.progress.queries import own_milestones_met
+from ui.overview.panels import read_overview
 from ui.queries import KEPT_VIEWS
 from ui.shell_context import Context
+
+
+@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
+def own_milestones_met(revision: int, province: str, level: str, as_of: date) -> pd.DataFrame:
+    """What became of the milestones that a province has set for itself, as data.figures.judgement.milestones_met."""
+    counties = queries.counties()
+    own = queries.province_milestones().get(province, [])
+    reports = queries.Figures(revision).reports()
+    return milestones_met(
+        reports, counties[counties["province_code"] == province], own, as_of=as_of, level=level
+    )
+
+
+@st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
+def counties_without(revision: int, level: str, area: str, as_of: date, lang: str) -> dict[str, str]:
+    """The counties of an area that have no alliance, in order of code, by what they are called."""
+    counties = queries.counties()
+    if level != "nation":
+        counties = counties[counties[f"{level}_code"] == area]
+    status = queries.Figures(revision).status(as_of)
+    with_one = set(status.loc[status["stage"].isin(ESTABLISHED_STAGES), "county_code"])
+    names = counties["name"] + " · " + counties["prefecture"] if lang == "zh" else counties["name_en"]
+    return {
+        code: name for code, name in zip(counties["county_code"], names, strict=True) if code not in with_one
+    }
 
 
 @dataclass(frozen=True)
 class ProgressView:
     """The area shown and the provinces or prefectures inside it.
 
-    frame: of reports.progress_table.progress_frame, the worst first; without rows where the area is compared by
-    county, of which none has a pace. trends: of data.trend.trend for the frame's areas. own: milestones that these
+    frame: of reports.sentences.progress.progress_frame, the worst first; without rows where the area is compared by
+    county, of which none has a pace. trends: of data.figures.trend.trend for the frame's areas. own: milestones
+    that these
     have set for themselves, by code. met: what became of the milestones that have passed, by name and code.
     area_own: the same of the area's own milestones, those to come among them.
     """
@@ -84,7 +110,7 @@ def _area_own(ctx: Context, base: Overview) -> list[MilestoneMet]:
 
 
 def _outcomes(frame: pd.DataFrame, milestone: Milestone) -> dict[str, MilestoneMet]:
-    """Read what became of one milestone from data.judgement.milestones_met, by the areas' codes."""
+    """Read what became of one milestone from data.figures.judgement.milestones_met, by the areas' codes."""
     rows = frame[(frame["milestone"] == milestone.name) & (frame["on"] == pd.Timestamp(milestone.on))]
     return {str(row["code"]): _met(milestone, row) for row in rows.to_dict("records")}
 

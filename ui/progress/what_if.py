@@ -7,26 +7,21 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts.alternative import trend_alternative
-from charts.milestones import MilestoneMet
-from charts.projection import ASSUMED_SHIFT, Projection, add_assumed
 from charts.theme import Look
-from charts.trend import trend_figure
-from data.formats import format_month, format_pace
-from data.plan import load_milestones, plan_path
-from data.province_milestones import own_of_areas
-from data.what_if import Assumption, counted_in, judge_assumed
-from reports import findings, progress_words
-from reports.figure_numbers import NumberColumn
+from charts.trend.figure import ASSUMED_SHIFT, add_assumed, trend_figure
+from charts.trend.layout import MilestoneMet, Projection, trend_alternative
+from data.base.formats import format_month, format_pace
+from data.figures.judgement import Assumption, counted_in, judge_assumed
+from data.plan.milestones import load_milestones, own_of_areas, plan_path
+from reports.figures.numbers import NumberColumn
+from reports.sentences import findings, progress
 from ui import pieces, queries
-from ui.figures import figure_panel, numbers_of
-from ui.fragments import same_reader
-from ui.overview import look_of
-from ui.progress.queries import counties_without
-from ui.progress.view import ProgressView
+from ui.access import same_reader
+from ui.figure.panel import figure_panel, numbers_of
+from ui.progress.view import ProgressView, counties_without
 from ui.queries import KEPT_VIEWS
 from ui.selection import choose, read_selection
-from ui.shell_context import Context
+from ui.shell_context import Context, look_of
 
 TREND_HEIGHT = 400
 # As many codes as an address has room for; more are kept for the session alone.
@@ -198,11 +193,11 @@ def _what_if(
     _counties_by_hand(ctx, view)
     pieces.lead(
         str(then["verdict"]),
-        progress_words.what_if_title(now, then, pace, _, ctx.selection.lang),
+        progress.what_if_title(now, then, pace, _, ctx.selection.lang),
         ctx.palette,
         _,
     )
-    st.html(f'<p class="quiet">{progress_words.what_if_lead(now, then, _, ctx.selection.lang)}</p>')
+    st.html(f'<p class="quiet">{progress.what_if_lead(now, then, _, ctx.selection.lang)}</p>')
     if pace is not None:
         back = {"key": _key("pace", view), "pace": start_of(view, end, step)}
         st.button(_("Back to the pace seen"), on_click=_pace_as_seen, kwargs=back, key="what-if-back")
@@ -244,7 +239,7 @@ def _milestones(ctx: Context, view: ProgressView) -> None:
     lines: list[str] = []
     for met, own in [*((one, False) for one in view.base.met), *((one, True) for one in view.area_own)]:
         name = met.milestone.name if lang == "zh" else met.milestone.name_en
-        told = progress_words.outcome(met, _, lang) or _("lies ahead")
+        told = progress.outcome(met, _, lang) or _("lies ahead")
         line = _("{milestone}: {outcome}").format(milestone=name, outcome=told)
         lines.append(_("{line} (its own)").format(line=line) if own else line)
     pieces.paragraph(_("Milestones"), [])

@@ -7,19 +7,19 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.bounds import Bound
-from data.difference import KINDS, Difference, Kind
-from data.formats import format_count, format_date
-from data.permissions import can_see_addresses, can_upload
-from data.words import Translate
+from data.accounts.permissions import can_see_addresses, can_upload
+from data.base.formats import format_count, format_date
+from data.base.language import Translate
+from data.intake.difference import KINDS, Difference, Kind
+from data.register.bounds import Bound
 from reports.csv_files import frame_csv
 from ui import queries
-from ui.private_download import original_download
-from ui.records.signature import local_time
-from ui.records.turning import speaks_of_others, turn_form
+from ui.files.download import original_download
+from ui.records.changes import changes_html, counts_html, kind_words
+from ui.records.undo import speaks_of_others, undo_form
 from ui.selection import choose
 from ui.shell_context import Context
-from ui.upload.changes import changes_html, counts_html, kind_words
+from ui.signing.signature import local_time
 
 PER_PAGE = 10
 PAGE = "records-page"
@@ -186,7 +186,7 @@ def _card(ctx: Context, batch: dict[Any, Any], allowed: Bound) -> None:
     )
     _files(ctx, batch, counts, allowed)
     reverted, demo = not pd.isna(batch["reverted_at"]), batch["kind"] == "demo"
-    turn_form(ctx, number, reverted=reverted, demo=demo, allowed=allowed)
+    undo_form(ctx, number, reverted=reverted, demo=demo, allowed=allowed)
 
 
 def _text(value: Any) -> str:

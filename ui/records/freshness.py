@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.formats import format_count
-from data.thresholds import FRESHNESS_BANDS_DAYS
-from data.words import Translate
+from data.base.formats import format_count
+from data.base.language import Translate
+from data.plan.thresholds import FRESHNESS_BANDS_DAYS
 from ui import queries
 from ui.records.batches import signed_by
 from ui.shell_context import Context
@@ -17,7 +17,7 @@ from ui.shell_context import Context
 def freshness_by_province(status: pd.DataFrame, counties: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     """Count the counties of each province by the age of their newest report.
 
-    status: data.progress.county_status on `day`. Columns: code, counties, newest (datetime64, NaT where none
+    status: data.figures.progress.county_status on `day`. Columns: code, counties, newest (datetime64, NaT where none
     reported), median_age (days), band_0 to band_3 (up to each of FRESHNESS_BANDS_DAYS, older), none; by code.
     """
     joined = status[["county_code", "as_of", "batch_id"]].merge(

@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.permissions import can_see_addresses
-from data.words import Translate
+from data.accounts.permissions import can_see_addresses
+from data.base.language import Translate
 from reports.csv_files import frame_csv
-from ui.private_download import private_download
+from ui.files.download import private_download
 from ui.records.batches import signed_by
-from ui.records.signature import local_time
 from ui.shell_context import Context
+from ui.signing.signature import local_time
 
 # This many lines are drawn; the download has them all.
 LINES_SHOWN = 200

@@ -5,14 +5,13 @@ from html import escape
 
 import streamlit as st
 
-from data.examination import Examination
-from data.formats import format_count
-from data.register import NATION_CODE
-from data.words import Translate
+from data.base.formats import format_count
+from data.base.language import Translate
+from data.intake.examination import Examination
+from data.register.register import NATION_CODE
 from ui import queries
-from ui.controls import AREA
 from ui.pieces import demo_tag
-from ui.selection import choose
+from ui.selection import AREA, choose
 from ui.shell_context import Context
 from ui.upload.flow import STEPS, Flow, Step, change_flow
 

@@ -6,15 +6,14 @@ from html import escape
 
 import streamlit as st
 
-from data.permissions import Viewer
-from data.words import Translate
-from ui import gate
+from data.accounts.permissions import Viewer
+from data.base.language import Translate
+from ui import access
+from ui.access import was_signed_in
 from ui.shell_context import Context
-from ui.sign_in_link import sign_in_link_html
+from ui.sign_in.addresses import sign_in_link_html
 from ui.upload.file_step import template_panel
-from ui.upload.flow import Flow
-from ui.upload.held import HELD_FOR, UPLOADS
-from ui.viewer import was_signed_in
+from ui.upload.flow import HELD_FOR, HELD_UPLOADS, Flow
 
 MAKE_FIRST = ".venv/bin/python -m data.accounts add NAME --role admin"
 
@@ -34,7 +33,7 @@ def uploads_closed(ctx: Context, flow: Flow) -> None:
     _, viewer = ctx.translate, ctx.viewer
     if viewer.account_id is not None:
         why = without_right(viewer, _)
-    elif gate.accounts_exist():
+    elif access.accounts_exist():
         why = not_signed_in(_, ended=was_signed_in())
     else:
         why = without_accounts(_)
@@ -102,7 +101,7 @@ def file_at_hand(flow: Flow, _: Translate) -> str:
         told = _("{file} is saved as batch {batch}; it is on the page “Records”.")
         return told.format(file=flow.file.name, batch=flow.batch_id)
     told = _("Nothing of {file} was stored.")
-    if UPLOADS.holds(flow):
+    if HELD_UPLOADS.holds(flow):
         told = _(
             "Nothing of {file} was stored. It is kept for {n} hours as it stood: sign in again with the same "
             "account to go on."

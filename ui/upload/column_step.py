@@ -4,14 +4,14 @@ from html import escape
 
 import streamlit as st
 
-from data.column_words import FIELDS
-from data.examination import Examination
-from data.formats import format_count
-from data.problem_texts import field_words, problem_text
+from data.base.fields import FIELDS, field_words
+from data.base.formats import format_count
+from data.intake.examination import Examination
+from data.intake.problem_texts import problem_text
 from ui.pieces import panel_head
+from ui.records.changes import value_words
 from ui.shell_context import Context
 from ui.upload.flow import change_flow
-from ui.upload.words import value_words
 
 EXAMPLES = 3
 NOT_IN_FILE = ""

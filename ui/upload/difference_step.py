@@ -5,18 +5,17 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from data.difference import Difference
-from data.examination import Examination
-from data.formats import format_count, format_share
-from data.problem_texts import field_words
-from data.progress import ESTABLISHED_STAGES
-from data.words import Translate
+from data.base.fields import field_words
+from data.base.formats import format_count, format_share
+from data.base.language import Translate
+from data.base.stages import ESTABLISHED_STAGES
+from data.intake.difference import Difference
+from data.intake.examination import Examination
 from ui import queries
 from ui.pieces import panel_head
+from ui.records.changes import changes_html, counts_html, kind_words, value_words
 from ui.shell_context import Context
-from ui.upload.changes import changes_html, counts_html, kind_words
 from ui.upload.flow import change_flow
-from ui.upload.words import value_words
 
 TABLE_HEIGHT = 560
 SHORT = 5

@@ -6,16 +6,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.bounds import Bound
-from data.examination import Examination, Particulars
-from data.formats import format_count
-from data.ingest import examine_workbook, real_reports
-from data.problems import Problem
-from data.spreadsheet import UnreadableFile, Workbook, read_spreadsheet
+from data.base.formats import format_count
+from data.intake.examination import Examination, Particulars, examine_workbook, real_reports
+from data.register.bounds import Bound
+from data.spreadsheets.problems import Problem
+from data.spreadsheets.reading import read_spreadsheet
+from data.spreadsheets.sheets import UnreadableFile, Workbook
 from ui import queries
-from ui.plain_label import plain_label
-from ui.records.signature import now, reader_zone
+from ui.pieces import plain_label
 from ui.shell_context import Context
+from ui.signing.signature import now, reader_zone
 from ui.upload.flow import Flow, SentFile
 
 KEPT_FILES = 8

@@ -4,14 +4,14 @@ from html import escape
 
 import streamlit as st
 
-from data.bounds import Bound
-from data.examination import Examination
-from data.formats import format_count
-from data.problem_texts import problem_text
-from data.problems import Problem
-from data.words import Translate
-from reports.template_workbook import template_workbook
-from reports.workbooks import MEDIA_TYPE
+from data.base.formats import format_count
+from data.base.language import Translate
+from data.intake.examination import Examination
+from data.intake.problem_texts import problem_text
+from data.register.bounds import Bound
+from data.spreadsheets.problems import Problem
+from reports.forms.template import template_workbook
+from reports.xlsx import MEDIA_TYPE
 from ui import queries
 from ui.areas import area_name
 from ui.pieces import empty_state, panel_head

@@ -6,24 +6,22 @@ from html import escape
 
 import streamlit as st
 
-from data.errors import DashboardError
-from data.given_names import LONGEST_NAME
-from data.permissions import can_save_view, check_can_save_view
-from data.saved_views import SavedView
-from data.signatures import Signature
-from data.words import Translate
-from ui import gate, queries
+from data.accounts.permissions import can_save_view, check_can_save_view
+from data.base.errors import DashboardError
+from data.base.language import Translate
+from data.base.signatures import LONGEST_NAME, Signature
+from data.store.named_views import SavedView
+from ui import access, queries
+from ui.access import current_viewer
 from ui.links import link_html
 from ui.pieces import say_once
-from ui.records.signature import local_time, now, origin, signed_by_viewer, signer_field
 from ui.selection import choose
 from ui.shell_context import Context
-from ui.sign_in_link import sign_in_link_html
-from ui.viewer import current_viewer
-from ui.views.address import destination_of
+from ui.sign_in.addresses import sign_in_link_html
+from ui.signing.refusals import view_lacks, view_refusal
+from ui.signing.signature import local_time, now, origin, signed_by_viewer, signer_field
+from ui.views.destination import destination_of, facts_of
 from ui.views.journal import action_words
-from ui.views.refusals import fault_of, refusal
-from ui.views.words import told
 
 # What the last change said, shown once on the next drawing: done or refused, and a sentence.
 TOLD = "views-told"
@@ -38,9 +36,9 @@ def view_card(ctx: Context, view: SavedView) -> None:
     """Draw the card of one view and the forms that change it."""
     _ = ctx.translate
     _facts(ctx, view)
-    if not can_save_view(ctx.viewer, has_accounts=gate.accounts_exist()):
-        told = escape(_("Views are renamed and removed by those signed in."))
-        st.html(f'<p class="quiet">{told} {sign_in_link_html(ctx.selection, _("Sign in"))}</p>')
+    if not can_save_view(ctx.viewer, has_accounts=access.accounts_exist()):
+        facts_of = escape(_("Views are renamed and removed by those signed in."))
+        st.html(f'<p class="quiet">{facts_of} {sign_in_link_html(ctx.selection, _("Sign in"))}</p>')
         return
     if view.removed:
         _sign(ctx, view, _("Bring it back"), _bring_back)
@@ -55,7 +53,7 @@ def _facts(ctx: Context, view: SavedView) -> None:
     _, lang = ctx.translate, ctx.selection.lang
     shown = destination_of(view)
     rows = [
-        *((fact.what, escape(fact.which)) for fact in told(shown, lang, _)),
+        *((fact.what, escape(fact.which)) for fact in facts_of(shown, lang, _)),
         (_("Saved"), _signed(view.saved_by, view.saved_at)),
     ]
     if view.last.action != "save":
@@ -98,17 +96,17 @@ def _sign(
 
 def _change(_: Translate, name: str, signer: str, make: Callable[[Signature], str]) -> None:
     """Make a change and keep what to say of it; `make` gives the sentence. Who asks is looked up anew."""
-    fault = fault_of(name, signer, _)
+    fault = view_lacks(name, signer, _)
     if fault is not None:
         st.html(f'<p class="view-refusal" role="alert">{escape(fault)}</p>')
         return
     try:
         viewer = current_viewer()
-        check_can_save_view(viewer, has_accounts=gate.accounts_exist())
+        check_can_save_view(viewer, has_accounts=access.accounts_exist())
         by = Signature(signed_by_viewer(viewer, signer), now(), origin())
         st.session_state[TOLD] = ("done", make(by))
     except DashboardError as error:
-        st.session_state[TOLD] = ("refused", refusal(error, _))
+        st.session_state[TOLD] = ("refused", view_refusal(error, _))
     st.rerun()
 
 

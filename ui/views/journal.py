@@ -7,14 +7,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from data.permissions import can_see_addresses
-from data.saved_views import ViewEvent
-from data.words import Translate
+from data.accounts.permissions import can_see_addresses
+from data.base.language import Translate
+from data.store.named_views import ViewEvent
 from reports.csv_files import frame_csv
-from ui.private_download import private_download
-from ui.records.signature import local_time
+from ui.files.download import private_download
 from ui.shell_context import Context
-from ui.views.address import destination
+from ui.signing.signature import local_time
+from ui.views.destination import destination
 
 # This many lines are drawn; the download has them all.
 LINES_SHOWN = 100

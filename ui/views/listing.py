@@ -1,16 +1,34 @@
-"""The list of named views: those that ship with the dashboard, those saved here, those removed."""
+"""The list of named views, read anew only after one has changed: those that ship, those saved here, those removed."""
 
 from collections.abc import Sequence
 from html import escape
 
-from data.saved_views import SavedView
-from data.shipped_views import ShippedView
-from ui.links import link_html
-from ui.records.signature import local_time
+import streamlit as st
+
+from data.store.named_views import SavedView, ShippedView, ViewEvent, views_of
+from ui import queries
+from ui.links import copy_link_html, link_html
 from ui.shell_context import Context
-from ui.views.address import Destination, destination_of
-from ui.views.copying import copy_link_html
-from ui.views.words import in_one_line, told
+from ui.signing.signature import local_time
+from ui.views.destination import Destination, destination_of, facts_of, in_one_line
+
+KEPT_STATES = 2
+
+
+@st.cache_data(max_entries=KEPT_STATES, show_spinner=False)
+def _events(last_event: int) -> list[ViewEvent]:  # noqa: ARG001 (the cache's key)
+    return queries.store().views.events()
+
+
+def view_events() -> list[ViewEvent]:
+    """Everything done with a view, oldest first: one cheap read of the store where nothing is new."""
+    return _events(queries.store().views.last_event())
+
+
+def newest_first(events: list[ViewEvent]) -> list[SavedView]:
+    """The views as they are now, removed ones too; those changed last come first."""
+    return sorted(views_of(events), key=lambda view: view.last.event_id, reverse=True)
+
 
 # A view in the address of the page, as the word `find`.
 VIEW_WORD = "view-"
@@ -79,7 +97,7 @@ def _row_html(
     signature = f'<div class="signed">{by}</div>' if signed else ""
     return (
         f'<li class="view-row{" on" if on else ""}"><div class="name"><b>{title}</b>{tag}{purpose}</div>'
-        f'<div class="shows">{escape(in_one_line(told(shown, lang, _)))}</div>'
+        f'<div class="shows">{escape(in_one_line(facts_of(shown, lang, _)))}</div>'
         f'{signature}<div class="do">{copy}{change}</div></li>'
     )
 

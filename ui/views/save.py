@@ -6,25 +6,21 @@ from typing import Literal
 
 import streamlit as st
 
-from data.errors import DashboardError
-from data.formats import format_date
-from data.given_names import LONGEST_NAME
-from data.permissions import can_save_view, check_can_save_view
-from data.saved_views import SavedView, ViewNameTaken
-from data.signatures import Signature
-from ui import gate, queries
-from ui.fragments import same_reader
-from ui.links import link_html
-from ui.plain_label import plain_label
-from ui.records.signature import now, origin, signed_by_viewer, signer_field
+from data.accounts.permissions import can_save_view, check_can_save_view
+from data.base.errors import DashboardError
+from data.base.formats import format_date
+from data.base.signatures import LONGEST_NAME, Signature
+from data.store.named_views import SavedView, ViewNameTaken
+from ui import access, queries
+from ui.access import current_viewer, same_reader
+from ui.links import copy_link_html, copy_links, link_html
+from ui.pieces import plain_label
 from ui.selection import read_selection
 from ui.shell_context import Context
-from ui.sign_in_link import sign_in_link_html
-from ui.viewer import current_viewer
-from ui.views.address import destination, destination_of, parameters_to_keep
-from ui.views.copying import copy_link_html, copy_links
-from ui.views.refusals import fault_of, refusal
-from ui.views.words import Fact, in_one_line, told
+from ui.sign_in.addresses import sign_in_link_html
+from ui.signing.refusals import view_lacks, view_refusal
+from ui.signing.signature import now, origin, signed_by_viewer, signer_field
+from ui.views.destination import Fact, destination, destination_of, facts_of, in_one_line, parameters_to_keep
 
 Day = Literal["newest", "this"]
 PLACE = "save-view"
@@ -58,7 +54,7 @@ def save_control(ctx: Context, page: str) -> None:
         outcome: Outcome = st.session_state.get(OUTCOME, Outcome())
         if outcome.saved is not None:
             _receipt(ctx, outcome.saved)
-        elif not can_save_view(ctx.viewer, has_accounts=gate.accounts_exist()):
+        elif not can_save_view(ctx.viewer, has_accounts=access.accounts_exist()):
             _closed(ctx)
         else:
             _form(ctx, page, outcome)
@@ -67,10 +63,10 @@ def save_control(ctx: Context, page: str) -> None:
 def _closed(ctx: Context) -> None:
     """Say who may name a view; the address of the page is the same view without a name."""
     _ = ctx.translate
-    told = _("Views are named by those signed in. The address of this page shows the same to everybody.")
+    facts_of = _("Views are named by those signed in. The address of this page shows the same to everybody.")
     st.html(
         f"<h2>{escape(_('Save view'))}</h2>"
-        f'<p class="quiet">{escape(told)}</p><p>{sign_in_link_html(ctx.selection, _("Sign in"))}</p>'
+        f'<p class="quiet">{escape(facts_of)}</p><p>{sign_in_link_html(ctx.selection, _("Sign in"))}</p>'
     )
 
 
@@ -79,7 +75,7 @@ def _form(ctx: Context, page: str, outcome: Outcome) -> None:
     shown = destination(page, parameters_to_keep(read_selection(), None))
     st.html(
         f"<h2>{escape(_('Save view'))}</h2>"
-        f'<p class="quiet">{escape(in_one_line(_but_day(told(shown, lang, _))))}</p>'
+        f'<p class="quiet">{escape(in_one_line(_but_day(facts_of(shown, lang, _))))}</p>'
     )
     with st.form(key="save-view-fields", border=False, enter_to_submit=True):
         st.text_input(
@@ -118,18 +114,18 @@ def _save(ctx: Context, page: str, replacing: SavedView | None = None) -> None:
     kept = parameters_to_keep(read_selection(), day)
     try:
         viewer = current_viewer()
-        check_can_save_view(viewer, has_accounts=gate.accounts_exist())
+        check_can_save_view(viewer, has_accounts=access.accounts_exist())
         signer = signed_by_viewer(viewer, signer)
-        fault = fault_of(name, signer, _)
+        fault = view_lacks(name, signer, _)
         if fault is not None:
             state[OUTCOME] = Outcome(why_not=fault)
             return
         signature = Signature(signer, now(), origin())
         saved = queries.store().views.save(name, page, kept, signature, replacing=replacing)
     except ViewNameTaken as error:
-        state[OUTCOME] = Outcome(why_not=refusal(error, _), taken=error.view)
+        state[OUTCOME] = Outcome(why_not=view_refusal(error, _), taken=error.view)
     except DashboardError as error:
-        state[OUTCOME] = Outcome(why_not=refusal(error, _))
+        state[OUTCOME] = Outcome(why_not=view_refusal(error, _))
     else:
         state[OUTCOME] = Outcome(saved=saved)
 
@@ -140,7 +136,7 @@ def _receipt(ctx: Context, view: SavedView) -> None:
     title = _("“{name}” is saved").format(name=view.name)
     everyone = _("Whoever opens the link sees the same.")
     st.html(
-        f'<h2 role="status">{escape(title)}</h2><p class="quiet">{escape(in_one_line(told(shown, lang, _)))}</p>'
+        f'<h2 role="status">{escape(title)}</h2><p class="quiet">{escape(in_one_line(facts_of(shown, lang, _)))}</p>'
         f'<p class="view-links">{copy_link_html(shown.link(), view.name, _)}'
         f"{link_html(ctx.link('views', find=None), _('All views'))}</p>"
         f'<p class="quiet">{escape(everyone)}</p>'

@@ -9,11 +9,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from data.errors import DashboardError
+from data.base.errors import DashboardError
 from geo.approved_line import asset_with_line
 from geo.assets import ENCODINGS, MapAsset, load_manifest, read_asset
+from ui.browser_modules import modules, modules_hash
 from ui.queries import settings
-from ui.web.modules import modules, modules_hash
 
 # The geometries that draw the dashed line: the national ones and Hainan's.
 WITH_DASHED_LINE: Final = ("province", "prefecture", "county", "460000")

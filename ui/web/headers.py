@@ -10,10 +10,9 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.sign_out import leaving_scripts
-from ui.theme_switch import RELOAD_IF_OTHER
-from ui.web.attachments import KEPT_NOT_RUN
-from ui.web.page import first_paint
+from ui.look import RELOAD_IF_OTHER
+from ui.sign_in.signed_out import leaving_scripts
+from ui.web.index_html import first_paint
 
 # Nothing may be fetched from another host: the dashboard has to work, and stay, on a closed intranet.
 # What Streamlit's bundle needs beyond 'self' was found by leaving it out (docs/security.md): styles are written into
@@ -31,13 +30,16 @@ _POLICY: Final = {
     "base-uri": "'self'",
     "form-action": "'self'",
 }
+
 # Nothing of the dashboard asks for any of these; full screen and the clipboard it does use.
 _NOT_ASKED_FOR: Final = (
     "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi",
     "payment", "usb",
 )  # fmt: skip
+
 # A year; subdomains are another operator's business.
 _HTTPS_FOR_A_YEAR: Final = "max-age=31536000"
+
 _INLINE_SCRIPT: Final = re.compile(
     rb"<script(?![^>]*\bsrc\s*=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE
 )
@@ -99,3 +101,12 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+# If a browser showed it after all, it would be a page that may do nothing: no script, no form, no request.
+KEPT_NOT_RUN: Final = {
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from data.errors import DashboardError
+from data.base.errors import DashboardError
 from ui.queries import current_revision
 
 _LOGGER = logging.getLogger(__name__)

@@ -1,6 +1,5 @@
 """Who is called, and from where: foreign Host headers and foreign Origins stay outside, HTTP and WebSocket alike."""
 
-from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -13,8 +12,10 @@ from data.start_check import is_loopback
 # The machine's own names are always answered, whatever the operator names: its monitors ask by them. A page of somebody
 # else that has its own name resolve to 127.0.0.1 (DNS rebinding) still carries that name in its Host header.
 LOOPBACK_NAMES: Final = ("localhost", "127.0.0.1", "::1")
+
 # They change nothing, so a link from another page may lead here.
 SAFE_METHODS: Final = ("GET", "HEAD", "OPTIONS")
+
 _PORTS: Final = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
 
@@ -79,23 +80,6 @@ def is_same_origin(origin: str, host: str) -> bool:
     if default is None or came_from is None or called is None or parts.path or parts.query or parts.fragment:
         return False
     return (came_from[0], came_from[1] or default) == (called[0], called[1] or default)
-
-
-def is_from_this_machine(scope: Scope) -> bool:
-    """Tell whether a request was made on this machine, by nobody else's order."""
-    client = scope.get("client")
-    return client is not None and is_this_machine(client[0], Headers(scope=scope).keys())
-
-
-def is_this_machine(address: str, header_names: Iterable[str]) -> bool:
-    """Tell whether a request from this address, with headers of these names, is this machine's own.
-
-    A proxy on the same machine makes everybody look like it, and the server takes the client's address from
-    X-Forwarded-For when the proxy is local: a request that carries a trace of a proxy is therefore a stranger's.
-    """
-    traces = ("x-forwarded-", "x-real-ip", "via")
-    names = [name.lower() for name in header_names]
-    return is_loopback(address) and not any(name == "forwarded" or name.startswith(traces) for name in names)
 
 
 def _name_and_port(host: str) -> tuple[str, int | None] | None:

@@ -9,10 +9,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from data.errors import DashboardError
+from data.base.errors import DashboardError
 from ui import queries
-from ui.shell_context import PAGE_PATHS
-from ui.web.session_cookie import SESSION_COOKIE, clear_session, set_session
+from ui.access import SESSION_COOKIE, clear_session, set_session
+from ui.page_list import PAGE_PATHS
 from ui.web.uploads import cookies_of
 
 # A token that somebody copied opens for about as long, once its owner opens a page; each rotation is one write.

@@ -8,19 +8,17 @@ import streamlit as st
 
 from charts.palette import STAGES
 from charts.words import sentence_case, stage_word
-from data.formats import format_count, format_date, format_month, format_share
-from data.problem_texts import field_words
-from data.zone_duties import ZONE_DUTIES, ZoneDuty
+from data.base.fields import field_words
+from data.base.formats import format_count, format_date, format_month, format_share
+from data.plan.duties import ZONE_DUTIES, ZoneDuty
 from ui.areas import find_area
-from ui.kept import kept
-from ui.shell_context import Context
-from ui.zones.view import ZonesView, zone_name
-from ui.zones.words import level_word
+from ui.shell_context import Context, once_per_view
+from ui.zones.view import ZonesView, level_word, zone_name
 
 
 def zone_card(ctx: Context, view: ZonesView) -> None:
     """Draw the card of the chosen zone; without one, of all zones of the area together."""
-    st.html(kept(ctx, "zones-card", lambda: _card_html(ctx, view)))
+    st.html(once_per_view(ctx, "zones-card", lambda: _card_html(ctx, view)))
 
 
 def _card_html(ctx: Context, view: ZonesView) -> str:

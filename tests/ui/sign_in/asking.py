@@ -5,10 +5,10 @@ from typing import Any
 
 from starlette.applications import Starlette
 
-from data.account_keeper import AccountKeeper
-from data.signatures import Signature
+from data.accounts.keeper import AccountKeeper
+from data.base.signatures import Signature
 from tests.ui.plain_reader import Reader
-from ui.web.sign_in.routes import sign_in_routes
+from ui.sign_in.routes import sign_in_routes
 
 ENGLISH = {"accept-language": "en-GB,en;q=0.9", "user-agent": "Firefox/140"}
 

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from data.account_keeper import AccountKeeper
+from data.accounts.keeper import AccountKeeper
 from data.settings import Settings
-from data.store import open_store
+from data.store.store import open_store
 from tests.data.account_factories import cheap_accounts
 from ui import queries
 

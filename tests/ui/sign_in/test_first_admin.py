@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from data.errors import StoreUnreachable
+from data.base.errors import StoreUnreachable
 from tests.data.account_factories import OTHER_PASSWORD, PASSWORD, make
 from tests.ui.sign_in.asking import reader
 from ui import queries
-from ui.web import first_link
+from ui.sign_in import first_admin
 
 
 def test_the_one_time_link_makes_the_first_administrator_and_signs_in(accounts):
@@ -60,13 +60,13 @@ def test_a_link_that_is_old_or_never_was_says_what_to_do(accounts):
 def options(monkeypatch) -> dict[str, Any]:
     """Streamlit's options as far as the printed link asks for them."""
     given = {"server.address": "127.0.0.1", "server.port": 8502, "browser.serverAddress": "localhost"}
-    monkeypatch.setattr(first_link.config, "get_option", given.get)
+    monkeypatch.setattr(first_admin.config, "get_option", given.get)
     return given
 
 
 @pytest.mark.usefixtures("options")
 def test_the_start_prints_a_link_that_works(accounts, capsys):
-    first_link.print_first_link("board")
+    first_admin.print_first_link("board")
     zh, en, link = capsys.readouterr().out.splitlines()
     assert "首位管理员" in zh
     assert "first administrator" in en
@@ -77,11 +77,11 @@ def test_the_start_prints_a_link_that_works(accounts, capsys):
 
 def test_no_link_is_printed_where_there_are_accounts_or_others_listen(accounts, options):
     options["server.address"] = "0.0.0.0"  # noqa: S104
-    assert first_link.first_link_lines("") == ()
+    assert first_admin.first_link_lines("") == ()
     options["server.address"] = "localhost"
-    assert len(first_link.first_link_lines("")) == 3
+    assert len(first_admin.first_link_lines("")) == 3
     make(accounts)
-    assert first_link.first_link_lines("") == ()
+    assert first_admin.first_link_lines("") == ()
 
 
 @pytest.mark.usefixtures("options")
@@ -90,5 +90,5 @@ def test_a_database_that_cannot_be_opened_does_not_stop_the_start(monkeypatch, c
         raise StoreUnreachable("gone", "x")
 
     monkeypatch.setattr(queries, "store", gone)
-    first_link.print_first_link("")
+    first_admin.print_first_link("")
     assert capsys.readouterr().out == ""

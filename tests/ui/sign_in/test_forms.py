@@ -4,10 +4,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from data.passwords import LONGEST
+from data.accounts.passwords import LONGEST
 from tests.data.account_factories import PASSWORD, make
 from tests.ui.sign_in.asking import reader
-from ui.web.sign_in.form import FORM_COOKIE, LONGEST_FORM
+from ui.sign_in.request import FORM_COOKIE, LONGEST_FORM
 
 PLAIN = "application/x-www-form-urlencoded"
 FORGED = "A" * 43

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.web.sign_in.next_page import LONGEST_NEXT, safe_next
+from ui.sign_in.addresses import LONGEST_NEXT, safe_next
 
 
 @pytest.mark.parametrize(

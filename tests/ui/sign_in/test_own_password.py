@@ -4,10 +4,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from data.accounts import Identity
+from data.accounts.account import Identity
 from tests.data.account_factories import PASSWORD, make
 from tests.ui.sign_in.asking import reader, signed_in_reader, signed_now
-from ui.web.sign_in.form import FORM_COOKIE
+from ui.sign_in.request import FORM_COOKIE
 
 THIRD_PASSWORD = "seven quiet lanterns"  # noqa: S105
 WRONG_PASSWORD = "x"  # noqa: S105

@@ -7,16 +7,16 @@ from urllib.parse import urlencode
 import pytest
 from starlette.applications import Starlette
 
-from data.errors import StoreBusy, StoreUnreachable
-from data.passwords import SignInsBusy
+from data.accounts.passwords import SignInsBusy
+from data.base.errors import StoreBusy, StoreUnreachable
 from data.settings import Settings
 from tests.data.account_factories import OTHER_PASSWORD, PASSWORD, make
 from tests.ui.plain_reader import Reader
 from tests.ui.sign_in.asking import reader, signed_now
 from ui import queries
-from ui.web.doors import middleware
-from ui.web.sign_in.form import FORM_COOKIE
-from ui.web.sign_in.routes import sign_in_routes
+from ui.sign_in.request import FORM_COOKIE
+from ui.sign_in.routes import sign_in_routes
+from ui.web.start import middleware
 
 WRONG = "The name or the password is wrong."
 WRONG_PASSWORD = "x"  # noqa: S105

@@ -1,0 +1,261 @@
+"""What a map shows of a frame: for each measure the class of every unit, the legend, and the hover lines.
+
+A class is an index into the legend. A unit without a class has not reported. At area level a unit more than a
+fifth of whose counties have not reported keeps its class under a hatch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, Literal
+
+import pandas as pd
+
+from charts.palette import DARK, HATCHED_ABOVE, LIGHT, STAGES, VERDICTS
+from charts.words import sentence_case, stage_word, verdict_word
+from data.base.formats import format_count, format_date, format_share
+from data.base.language import Translate
+from data.plan.thresholds import FRESHNESS_BANDS_DAYS
+
+
+@dataclass(frozen=True)
+class LegendClass:
+    """One class of a scale: its words (for steps: the lower break), its two colours, the units that have it."""
+
+    label: str
+    light: str
+    dark: str
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A measure laid out for a map.
+
+    kind: `steps` of one scale, or separate `classes`.
+    classes: unit code → index into `legend`, None where not reported; units that it lacks lie outside the Plan.
+    hatched: codes that keep their class under a see-through hatch.
+    lines: unit code → what the hover card says beneath the unit's name.
+    unreported: how many the legend counts as not reported; None counts the units of `classes` without a class.
+    """
+
+    kind: Literal["steps", "classes"]
+    legend: tuple[LegendClass, ...]
+    classes: Mapping[str, int | None]
+    hatched: frozenset[str]
+    lines: Mapping[str, str]
+    unreported: int | None = None
+
+
+def _legend(
+    labels: list[str], light: list[str], dark: list[str], classes: pd.Series
+) -> tuple[LegendClass, ...]:
+    counts = classes.value_counts()
+    return tuple(
+        LegendClass(label, day, night, int(counts.get(index, 0)))
+        for index, (label, day, night) in enumerate(zip(labels, light, dark, strict=True))
+    )
+
+
+def _by_code(codes: pd.Series, values: pd.Series) -> dict[str, int | None]:
+    return {
+        str(code): None if pd.isna(value) else int(value) for code, value in zip(codes, values, strict=True)
+    }
+
+
+def hatched_areas(summary: pd.DataFrame) -> frozenset[str]:
+    """Codes of the areas more than a fifth of whose counties have not reported."""
+    return frozenset(summary.loc[summary["not_reported"] > HATCHED_ABOVE * summary["counties"], "code"])
+
+
+def _share_lines(summary: pd.DataFrame, _: Translate) -> dict[str, str]:
+    return {
+        row["code"]: _("{established} of {counties} counties · {share}").format(
+            established=format_count(row["established"]),
+            counties=format_count(row["counties"]),
+            share=format_share(row["share"]),
+        )
+        for row in summary.to_dict("records")
+    }
+
+
+def draw_share(summary: pd.DataFrame, _: Translate) -> Drawing:
+    """Share established by area, in seven steps. `summary` as data.figures.progress.summarise gives it."""
+    steps = summary["share"].map(LIGHT.share_step)
+    labels = ["0", "50", "60", "70", "80", "90", "100%"]
+    return Drawing(
+        kind="steps",
+        legend=_legend(labels, list(LIGHT.share), list(DARK.share), steps),
+        classes=_by_code(summary["code"], steps),
+        hatched=hatched_areas(summary),
+        lines=_share_lines(summary, _),
+    )
+
+
+def draw_verdict(judged: pd.DataFrame, summary: pd.DataFrame, _: Translate) -> Drawing:
+    """Verdict by area against the next milestone; an area that cannot be assessed gets the hatch, not a fill."""
+    words = {verdict: sentence_case(verdict_word(verdict, _)) for verdict in VERDICTS}
+    assessed = VERDICTS[:-1]
+    order = {verdict: index for index, verdict in enumerate(assessed)}
+    classes = judged["verdict"].map(order)
+    lines = _share_lines(summary, _)
+    verdicts = dict(zip(judged["code"], judged["verdict"], strict=True))
+    return Drawing(
+        kind="classes",
+        legend=_legend(
+            [words[verdict] for verdict in assessed],
+            [LIGHT.verdicts[verdict].fill for verdict in assessed],
+            [DARK.verdicts[verdict].fill for verdict in assessed],
+            classes,
+        ),
+        classes=_by_code(judged["code"], classes),
+        hatched=frozenset(),
+        lines={code: f"{words[verdicts[code]]} · {line}" for code, line in lines.items()},
+    )
+
+
+def draw_stage(status: pd.DataFrame, lang: str, _: Translate) -> Drawing:
+    """Stage by county. `status` as data.figures.progress.county_status gives it."""
+    words = {stage: sentence_case(stage_word(stage, _)) for stage in STAGES}
+    order = {stage: index for index, stage in enumerate(STAGES)}
+    classes = status["stage"].map(order)
+    return Drawing(
+        kind="classes",
+        legend=_legend(
+            [words[stage] for stage in STAGES],
+            [LIGHT.stages[stage] for stage in STAGES],
+            [DARK.stages[stage] for stage in STAGES],
+            classes,
+        ),
+        classes=_by_code(status["county_code"], classes),
+        hatched=frozenset(),
+        lines=_dated_lines(status, words, lang, _),
+    )
+
+
+def _dated_lines(status: pd.DataFrame, words: dict[str, str], lang: str, _: Translate) -> dict[str, str]:
+    lines: dict[str, str] = {}
+    for row in status[["county_code", "stage", "established_on"]].to_dict("records"):
+        if pd.isna(row["stage"]):
+            continue
+        line = words[row["stage"]]
+        if not pd.isna(row["established_on"]):
+            day = format_date(row["established_on"], lang)
+            line = _("{stage}, established {day}").format(stage=line, day=day)
+        lines[row["county_code"]] = line
+    return lines
+
+
+def _in_bands(values: pd.Series, upper_bounds: tuple[int, ...]) -> pd.Series:
+    edges = [-1, *upper_bounds, float("inf")]
+    return pd.cut(values, edges, labels=False)
+
+
+def draw_freshness(
+    status: pd.DataFrame, as_of: date, level: str, area_of: pd.Series, _: Translate
+) -> Drawing:
+    """Age of the newest report in days at `as_of`: of a county, or the median of an area's counties.
+
+    `area_of` gives the area's code for each row of `status`; at county level it is the county's own.
+    """
+    ages = (pd.Timestamp(as_of) - pd.to_datetime(status["as_of"])).dt.days
+    by_area = ages.groupby(area_of).median()
+    classes = _in_bands(by_area, FRESHNESS_BANDS_DAYS)
+    first, second, third = FRESHNESS_BANDS_DAYS
+    labels = [
+        _("Up to {days} days old").format(days=first),
+        _("Up to {days} days").format(days=second),
+        _("Up to {days} days").format(days=third),
+        _("Older"),
+    ]
+    sentence = (
+        _("Report {days} days old") if level == "county" else _("Reports {days} days old at the median")
+    )
+    return Drawing(
+        kind="classes",
+        legend=_legend(labels, *_four_steps(), classes),
+        classes=_by_code(by_area.index.to_series(), classes),
+        hatched=frozenset(),
+        lines={str(code): sentence.format(days=round(age)) for code, age in by_area.dropna().items()},
+    )
+
+
+def counted_in(drawing: Drawing, codes: Collection[str]) -> Drawing:
+    """Count in the legend only the units in `codes`: a map may draw more than its area counts, as Xinjiang's does."""
+    inside = [index for code, index in drawing.classes.items() if code in codes]
+    legend = [replace(entry, count=inside.count(index)) for index, entry in enumerate(drawing.legend)]
+    return replace(drawing, legend=tuple(legend), unreported=inside.count(None))
+
+
+def _four_steps() -> tuple[list[str], list[str]]:
+    # The strongest colour for the best class, on the share scale's own steps.
+    steps = (5, 3, 1, 0)
+    return [LIGHT.share[step] for step in steps], [DARK.share[step] for step in steps]
+
+
+def draw_guarantees(status: pd.DataFrame, _: Translate) -> Drawing:
+    """How many of funding, personnel and venues a county has in place; not reported where all three are blank."""
+    guarantees = status[["funding", "personnel", "venues"]]
+    in_place = (
+        guarantees.fillna(value=False).sum(axis="columns").where(guarantees.notna().any(axis="columns"))
+    )
+    classes = 3 - in_place
+    labels = [_("All three"), _("Two"), _("One"), _("None")]
+    known = zip(status["county_code"], in_place, strict=True)
+    sentence = _("{count} of 3 guarantees in place")
+    return Drawing(
+        kind="classes",
+        legend=_legend(labels, *_four_steps(), classes),
+        classes=_by_code(status["county_code"], classes),
+        hatched=frozenset(),
+        lines={code: sentence.format(count=int(n)) for code, n in known if not pd.isna(n)},
+    )
+
+
+def measure_words(_: Translate) -> dict[str, str]:
+    """The measures' names, in the order in which they are offered."""
+    return {
+        "share": _("Share established"),
+        "stage": _("Stage"),
+        "verdict": _("Verdict"),
+        "freshness": _("Freshness"),
+        "guarantees": _("Guarantees"),
+        "zones": _("Zones"),
+    }
+
+
+# What can be told of an area, and what of a county.
+AREA_MEASURES = ("share", "verdict", "freshness")
+
+COUNTY_MEASURES = ("stage", "freshness", "guarantees", "zones")
+
+
+# The class of a county in no zone: after those of the stages.
+IN_NO_ZONE: Final = len(STAGES)
+
+
+def draw_zone_stages(status: pd.DataFrame, zone_of: Mapping[str, str], _: Translate) -> Drawing:
+    """Draw the counties in zones by stage, those that have not reported hatched, all others alike.
+
+    status: of data.figures.progress.county_status. zone_of: the zone's name for each county inside one.
+    """
+    order = {stage: index for index, stage in enumerate(STAGES)}
+    words = {stage: sentence_case(stage_word(stage, _)) for stage in (*STAGES, None)}
+    in_zone = _("Zone: {zone}")
+    classes: dict[str, int | None] = {}
+    lines: dict[str, str] = {}
+    for code, reported in zip(status["county_code"].tolist(), status["stage"].tolist(), strict=True):
+        zone = zone_of.get(code)
+        stage = reported if reported in order else None
+        classes[code] = IN_NO_ZONE if zone is None else None if stage is None else order[stage]
+        if zone is not None:
+            lines[code] = f"{words[stage]}\n{in_zone.format(zone=zone)}"
+    counts = list(classes.values())
+    legend = [
+        LegendClass(words[stage], LIGHT.stages[stage], DARK.stages[stage], counts.count(order[stage]))
+        for stage in STAGES
+    ]
+    rest = LegendClass(_("Not in a zone"), LIGHT.share[0], DARK.share[0], counts.count(IN_NO_ZONE))
+    return Drawing(kind="classes", legend=(*legend, rest), classes=classes, hatched=frozenset(), lines=lines)

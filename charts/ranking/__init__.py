@@ -1,0 +1,1 @@
+"""Areas ranked by share, each with its verdict: what is shown and where, and its writers."""

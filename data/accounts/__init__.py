@@ -1,0 +1,1 @@
+"""Who may sign in, as what, and for which provinces; `python -m data.accounts` manages them."""

@@ -1,0 +1,1 @@
+"""How the store reaches its database: engine, migrations, types of columns, plain sentences for what goes wrong."""

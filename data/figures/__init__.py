@@ -1,0 +1,1 @@
+"""From reports to figures: status, trend, verdicts, what changed, mechanisms, zones."""

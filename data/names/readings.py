@@ -1,0 +1,102 @@
+"""What became of one cell: its value, and what there is to say about it; and cells as clean text."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Generic, TypeAlias, TypeVar
+
+Value = TypeVar("Value")
+CellValue: TypeAlias = str | int | float | bool | date | datetime | None
+
+# No word for a stage, a date or a county is longer; more is cut before it is looked at.
+LONGEST_WORD: Final = 200
+# Marks that offices put where there is nothing to say.
+BLANK_MARKS: Final = frozenset(
+    (
+        "",
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "―",
+        "–",
+        "/",
+        "\\",
+        "//",
+        "n/a",
+        "na",
+        "nan",
+        "none",
+        "null",
+        "...",
+        "…",
+    )
+)
+# What Excel shows in place of a value that a formula could not give.
+ERROR_MARKS: Final = frozenset(
+    (
+        *("#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#null!", "#num!", "#spill!", "#calc!"),
+        *("#getting_data", "#error!", "#field!", "#blocked!", "#connect!", "#busy!", "#unknown!"),
+    )
+)
+# Python refuses to write out integers of more than some thousand digits.
+WRITABLE_BITS: Final = 256
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is to be said about a value: a code of `data.spreadsheets.problems`, and what fills its text."""
+
+    code: str
+    found: str = ""
+    expected: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading(Generic[Value]):
+    """A cell's value, None for blank and for unreadable cells, with the findings about it."""
+
+    value: Value | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def shown(cell: CellValue) -> str:
+    """Write a cell as its reader knows it: 3.0 as 3, dates as ISO days, text without its outer blanks."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if cell is None or cell != cell:  # NaN and NaT
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, datetime):
+        midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)
+        return cell.date().isoformat() if midnight else cell.isoformat(" ", "seconds")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, int):
+        return str(cell) if cell.bit_length() <= WRITABLE_BITS else f"{hex(cell)[:20]}…"
+    return str(int(cell)) if cell.is_integer() else repr(cell)
+
+
+def clean(cell: CellValue) -> str:
+    """Write a cell for comparing: full width folded (NFKC), lower case, without blanks and invisible signs."""
+    text = unicodedata.normalize("NFKC", shown(cell)[:LONGEST_WORD]).casefold()
+    if text.isalnum():  # most cells: nothing to take out
+        return unicodedata.normalize("NFKC", text)
+    signs = (
+        sign for sign in text if not sign.isspace() and unicodedata.category(sign) not in {"Cf", "Cc", "Cs"}
+    )
+    return unicodedata.normalize("NFKC", "".join(signs))
+
+
+def is_blank(text: str) -> bool:
+    """Whether cleaned text says nothing."""
+    return text in BLANK_MARKS
+
+
+def is_error(text: str) -> bool:
+    """Whether cleaned text is the error of a formula."""
+    return text.startswith("#") and text in ERROR_MARKS

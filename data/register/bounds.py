@@ -1,0 +1,73 @@
+"""For which provinces somebody may report: a bound is a set of province codes, and None is all of them.
+
+What counts is the reporting province: the XPCC's cities are the XPCC's (660000), though they lie in Xinjiang. An empty
+bound holds nothing, and a code that the register does not know lies outside every bound.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Final, TypeAlias
+
+from data.base.errors import NotAllowed
+from data.register.register import load_counties, load_prefectures, load_provinces
+
+Bound: TypeAlias = frozenset[str] | None
+
+# How many provinces a sentence names before it only counts them.
+NAMED: Final = 5
+
+
+@cache
+def _provinces() -> Mapping[str, str]:
+    """Give the reporting province of every county, prefecture and province, by code."""
+    found: dict[str, str] = {}
+    tables = (
+        (load_provinces(), "code", "code"),
+        (load_prefectures(), "code", "province_code"),
+        (load_counties(), "county_code", "province_code"),
+    )
+    for table, code, province in tables:
+        found |= dict(zip(table[code].tolist(), table[province].tolist(), strict=True))
+    return found
+
+
+def province_of(code: str) -> str | None:
+    """Give the reporting province of a county, prefecture or province; None for a code that none has."""
+    return _provinces().get(code)
+
+
+def provinces_of(codes: Iterable[str]) -> frozenset[str]:
+    """Give the reporting provinces of some codes; one that the register does not know stands for itself."""
+    return frozenset(province_of(code) or code for code in codes)
+
+
+def outside(codes: Iterable[str], bound: Bound) -> tuple[str, ...]:
+    """Give the codes of counties, prefectures or provinces that a bound does not hold, each once, in order."""
+    if bound is None:
+        return ()
+    known = _provinces()
+    return tuple(sorted({code for code in codes if known.get(code) not in bound}))
+
+
+def check_within(codes: Iterable[str], bound: Bound, thing: str) -> None:
+    """Raise NotAllowed, with the other provinces, if `thing` speaks of codes beyond the bound."""
+    beyond = outside(codes, bound)
+    if not beyond:
+        return
+    others = tuple(dict.fromkeys(province_of(code) or code for code in beyond))
+    may = (
+        f"this account may act for {_named(tuple(sorted(bound)))} only" if bound else "this account has none"
+    )
+    raise NotAllowed(
+        f"{thing} speaks of another province, {_named(others)}; {may}.",
+        "Let somebody who may act for all of its provinces do it.",
+        why="provinces",
+        provinces=others,
+    )
+
+
+def _named(codes: tuple[str, ...]) -> str:
+    provinces = load_provinces()
+    names = dict(zip(provinces["code"].tolist(), provinces["name_en"].tolist(), strict=True))
+    shown = ", ".join(f"{names[code]} ({code})" if code in names else code for code in codes[:NAMED])
+    return shown if len(codes) <= NAMED else f"{shown} and {len(codes) - NAMED} more"

@@ -1,0 +1,225 @@
+"""The register of counties: who reports, the areas they add up to, and what became of former ones.
+
+2,848 county-level units as at the end of 2023, the last edition before the Plan: the 2,844 county-level
+divisions and the four prefecture-level cities that have no counties (东莞, 中山, 儋州,
+嘉峪关), each a unit of its own.
+
+Every county has a prefecture. Where there is none between a county and its province, this rule decides:
+
+- a municipality's districts and counties belong to one prefecture, the municipality itself (110000, 北京市);
+- a county administered by its province (4190xx, 4290xx, 4690xx), an XPCC city (6590xx) and a city without
+  counties are their own prefecture, under their own code and name.
+
+The XPCC (660000) reports for its twelve cities; `map_province_code` says that they are drawn within 650000.
+
+Kinds of change:
+
+- `renamed`: another name on the same ground;
+- `upgraded`: another kind of unit on the same ground: 撤县设区, 撤县设市, 撤市设区 (密云县 → 密云区);
+- `recoded`: the same name under another code, mostly because a 地区 became a 地级市;
+- `moved`: it went to another prefecture, which gave it a new code;
+- `merged`: its ground went into one unit that holds other ground too (吉利区 → 孟津区);
+- `created`: younger than the register; the register's unit is the one whose ground it was made from;
+- `unofficial`: a code that lists or maps use, though it is not the official one;
+- `split`: its ground was divided among several units, so no single one follows.
+
+Where most of a unit went on as one unit and some towns went elsewhere, that one unit follows.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from data.base.errors import MissingFile, UnknownCodes
+
+FILES = Path(__file__).resolve().parents[1] / "files"
+
+NATION_CODE = "100000"
+
+NATION_NAME = "全国"
+
+NATION_NAME_EN = "China"
+
+XPCC_CODE = "660000"
+
+LEVELS = ("county", "prefecture", "province", "nation")
+
+COUNTIES = 2848
+
+
+@cache
+def load_counties() -> pd.DataFrame:
+    """Load one row per county, sorted by code, with a RangeIndex; callers must not change it in place.
+
+    Columns, all string but the last two: county_code, name, name_en, kind (市辖区, 县级市, 县, 自治县, 旗,
+    自治旗, 特区, 林区, 地级市(不设区)), prefecture_code, prefecture, province_code, province,
+    map_province_code, pinyin (toneless syllables joined: chaoyangqu), initials (cyq), lon and lat (float,
+    degrees: the label point that Tianditu gives).
+    """
+    return read_reference("counties.csv", {"lon": "float64", "lat": "float64"})
+
+
+@cache
+def load_prefectures() -> pd.DataFrame:
+    """Load one row per prefecture, sorted by code.
+
+    Columns: code, name, name_en, short_name (广州, 凉山), province_code, counties (int64).
+    """
+    return _with_counties(read_reference("prefectures.csv"), "prefecture_code")
+
+
+@cache
+def load_provinces() -> pd.DataFrame:
+    """Load the 32 reporting provinces sorted by code, the XPCC last.
+
+    Columns: code, name, name_en, short_name (广东, 内蒙古, 兵团), map_province_code, counties (int64).
+    """
+    return _with_counties(read_reference("provinces.csv"), "province_code")
+
+
+@cache
+def load_changes() -> pd.DataFrame:
+    """Load renamings, upgrades, mergers, splits and code changes since 2012; the module explains the kinds.
+
+    Columns, all string: old_code; old_name; old_prefecture (its name at the time); new_code (of the register: it
+    holds the ground now, later changes included; a split has one row for each successor); effective_on (ISO day of
+    the official reply or announcement, "" for a code that was never official); kind.
+    """
+    return read_reference("county_changes.csv")
+
+
+def area_codes(level: str) -> list[str]:
+    """List the codes of one level in order; the level is one of `LEVELS`."""
+    if level == "nation":
+        return [NATION_CODE]
+    if level == "county":
+        return load_counties()["county_code"].tolist()
+    return (load_prefectures() if level == "prefecture" else load_provinces())["code"].tolist()
+
+
+def require_known(codes: "pd.Series[str]", level: str, thing: str) -> None:
+    """Raise UnknownCodes when `codes` holds one that the register does not; `thing` names the frame."""
+    unknown = sorted({str(code) for code in codes} - set(area_codes(level)))
+    if unknown:
+        shown = "、".join(unknown[:5]) + (f" and {len(unknown) - 5} more" if len(unknown) > 5 else "")
+        raise UnknownCodes(
+            f"{thing} has {level} codes that the register does not hold: {shown}.",
+            "Correct them, or resolve codes from before or after the register's edition first.",
+        )
+
+
+def read_reference(file_name: str, numbers: dict[str, str] | None = None) -> pd.DataFrame:
+    """Read a table of data/files: every column a string, but those named in `numbers`; raises MissingFile."""
+    path = FILES / file_name
+    if not path.exists():
+        raise missing_reference(file_name)
+    frame = pd.read_csv(path, dtype="string", keep_default_na=False, encoding="utf-8")
+    return frame.astype(numbers) if numbers else frame
+
+
+def missing_reference(file_name: str) -> MissingFile:
+    """Say that a file of data/files is missing, and what to do."""
+    return MissingFile(
+        f"The reference file data/files/{file_name} is missing.",
+        "Restore it from the repository, or rebuild it as data/files/SOURCES.toml says.",
+    )
+
+
+def _with_counties(areas: pd.DataFrame, key: str) -> pd.DataFrame:
+    counted = (
+        load_counties().groupby(key, as_index=False).size().rename(columns={key: "code", "size": "counties"})
+    )
+    joined = areas.merge(counted, on="code", how="left", validate="one_to_one")
+    return joined.astype({"counties": "int64"})
+
+
+CHANGE_KINDS = ("renamed", "upgraded", "recoded", "moved", "merged", "created", "unofficial", "split")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change, to be named to the reader; `effective_on` is None where a code was never official."""
+
+    old_code: str
+    old_name: str
+    old_prefecture: str
+    new_codes: tuple[str, ...]
+    effective_on: date | None
+    kind: str
+
+    @property
+    def follower(self) -> str | None:
+        """The code of the one unit that holds the ground now, or None after a split."""
+        return self.new_codes[0] if len(self.new_codes) == 1 else None
+
+
+@cache
+def all_changes() -> tuple[Change, ...]:
+    """List every change once, in the order of old codes; official ones come before unofficial ones."""
+    table = load_changes()
+    columns = ("old_code", "old_name", "old_prefecture", "effective_on", "kind", "new_code")
+    rows: list[list[str]] = [table[column].tolist() for column in columns]
+    successors: dict[tuple[str, ...], list[str]] = {}
+    for *change, new_code in zip(*rows, strict=True):
+        successors.setdefault(tuple(change), []).append(new_code)
+    found = [
+        Change(code, name, prefecture, tuple(new_codes), date.fromisoformat(day) if day else None, kind)
+        for (code, name, prefecture, day, kind), new_codes in successors.items()
+    ]
+    return tuple(sorted(found, key=lambda change: (change.old_code, change.effective_on is None)))
+
+
+def change_of_code(code: str, name: str | None = None) -> Change | None:
+    """Find what became of a code; the name decides where a code has been used with two."""
+    found = [change for change in all_changes() if change.old_code == code]
+    named = [change for change in found if change.old_name == name]
+    return next(iter(named or found), None)
+
+
+def changes_of_name(name: str, prefecture: str | None = None) -> list[Change]:
+    """Find the changes of units that bore a name, in the given prefecture or anywhere, oldest code first."""
+    return [
+        change
+        for change in all_changes()
+        if change.old_name == name and prefecture in (None, change.old_prefecture)
+    ]
+
+
+@cache
+def load_syllables() -> dict[str, tuple[str, ...]]:
+    """Load the syllables of every name, one a character, ü written v: 六安 → lu, an; 绿园区 → lv, yuan, qu."""
+    table = read_reference("pinyin.csv")
+    return {name: tuple(parts.split()) for name, parts in zip(table["name"], table["syllables"], strict=True)}
+
+
+def unread_names() -> list[str]:
+    """List names without syllables, with more or fewer than characters, or read otherwise in the register."""
+    known, counties = load_syllables(), load_counties()
+    areas = (*load_prefectures()["name"], *load_provinces()["name"], *load_changes()["old_name"])
+    missing = {str(name) for name in areas if len(known.get(str(name), ())) != len(str(name))}
+    columns: tuple[list[str], ...] = (counties["name"].tolist(), counties["pinyin"].tolist())
+    apart = {name for name, joined in zip(*columns, strict=True) if "".join(known.get(name, ())) != joined}
+    uneven = {name for name, parts in known.items() if len(name) != len(parts)}
+    return sorted(missing | apart | uneven)
+
+
+# The columns of `counties` that name an area of each level; the nation has none of its own.
+LEVEL_COLUMNS = {
+    "county": ("county_code", "name"),
+    "prefecture": ("prefecture_code", "prefecture"),
+    "province": ("province_code", "province"),
+}
+
+
+def area_of(counties: pd.DataFrame, level: str) -> pd.Series:
+    """Return, for each row of `counties`, the code of the area of `level` that counts it.
+
+    A city of the XPCC counts in 660000, not in the province that surrounds it on the map. Raises KeyError
+    for a level that does not exist.
+    """
+    if level == "nation":
+        return pd.Series(NATION_CODE, index=counties.index, name="code")
+    return counties[LEVEL_COLUMNS[level][0]].rename("code")

@@ -1,0 +1,1 @@
+"""What reports are made from: the store's figures, one area told whole, a figure's numbers, the day."""

@@ -1,0 +1,83 @@
+"""For which day and readers something is made, and what therefore stands at its foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from data.base.errors import NothingReported
+from data.base.formats import format_date
+from data.base.language import Translate
+from reports.figures.source import FigureSource
+
+
+def occasion_of(
+    figures: FigureSource,
+    *,
+    as_of: date | None,
+    lang: str,
+    approval: str | None = None,
+    line_file: Path | None = None,
+) -> Occasion:
+    """Return the occasion of a day, of the newest report where none is given.
+
+    Raises NothingReported where the store has no report of that day or before.
+    """
+    dates = figures.report_dates()
+    if not dates:
+        raise NothingReported(
+            "There are no reports yet, so there is nothing to present.", "Upload a spreadsheet first."
+        )
+    day = as_of or dates[0]
+    if day < dates[-1]:
+        raise NothingReported(
+            f"Nothing had been reported by {day}.", f"Ask for {dates[-1]}, the first report's day, or later."
+        )
+    return Occasion(
+        day, figures.report_before(day), lang, figures.shows_demo(), approval=approval, line_file=line_file
+    )
+
+
+def approval_words(number: str | None, _: Translate) -> str:
+    """Give the map approval number as set by the operator, or the room left for it."""
+    return _("Map approval number: {number}").format(number=number or _("GS(    )      (to be set)"))
+
+
+def foot_of(occasion: Occasion, _: Translate) -> Foot:
+    """Give the texts at the foot of every slide and page."""
+    return Foot(
+        as_of=_("Data as of {day}").format(day=format_date(occasion.as_of, occasion.lang)),
+        source=_("Source: reports by the counties, checked by the province"),
+        boundaries=_("Boundaries: Tianditu, simplified"),
+        approval=approval_words(occasion.approval, _),
+        demo=_("DEMO DATA") if occasion.demo else "",
+    )
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """For which day and readers a deck is made.
+
+    compare: the report day that is compared with, None where there is none earlier. approval: the map approval
+    number as the operator has set it. demo: whether the figures were made up by the demo script. line_file: the
+    operator's own dashed line (geo.approved_line), if any.
+    """
+
+    as_of: date
+    compare: date | None
+    lang: str
+    demo: bool
+    approval: str | None = None
+    line_file: Path | None = None
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What stands at the foot of every slide and page, as whole texts; `demo` is empty but for made-up figures."""
+
+    as_of: str
+    source: str
+    boundaries: str
+    approval: str
+    demo: str

@@ -1,0 +1,199 @@
+"""The action list as workbooks to send: one a province, with the template's columns, together in a zip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import Any, Final
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+import pandas as pd
+
+from charts.palette import LIGHT
+from data.base.formats import format_count, format_date
+from data.base.language import Translate
+from data.figures.action_list import FILTERS, count_reasons
+from reports.forms.template import REASON_COLUMN, write_instructions, write_template
+from reports.sentences.actions import filter_words, since_words, why_listed
+from reports.xlsx import NewWorkbook, new_workbook, row_height
+
+# What no file system takes, and blanks, which links and mails break at.
+UNSAFE: Final = re.compile(r"[^\w.()（）]+")
+LONGEST_NAME: Final = 80
+LABEL_WIDTH: Final = 24
+TEXT_WIDTH: Final = 76
+SHEET: Final = "督办清单"
+
+
+@dataclass(frozen=True)
+class ListOccasion:
+    """What all workbooks of one zip have in common.
+
+    compare: the day that "backwards" compares with. reason: the one that the list is limited to, None for all.
+    source: the whole sentence. demo: whether the list comes from made-up figures; then no value is filled in, so
+    that none can come back as a real one.
+    """
+
+    as_of: date
+    compare: date | None
+    reason: str | None
+    source: str
+    demo: bool
+
+
+def action_zip(
+    listed: pd.DataFrame,
+    counties: pd.DataFrame,
+    status: pd.DataFrame,
+    provinces: pd.DataFrame,
+    occasion: ListOccasion,
+    *,
+    _: Translate,
+    lang: str,
+    progress: Callable[[int, int], None] | None = None,
+) -> bytes:
+    """Write a workbook for each province that has counties on the list, and put them into a zip.
+
+    listed: rows of data.figures.action_list.action_list; counties, provinces: the register's; status:
+    `data.figures.progress.county_status` on the as-of day. progress: told how many of how many are done.
+    """
+    codes: list[str] = sorted(listed["province_code"].unique().tolist())
+    named: dict[str, Mapping[Any, Any]] = {str(row["code"]): row for row in provinces.to_dict("records")}
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_STORED) as bundle:
+        for done, code in enumerate(codes, start=1):
+            own = listed[listed["province_code"] == code]
+            province = named[code]
+            content = action_workbook(own, counties, status, province, occasion, _=_, lang=lang)
+            name = str(province["name" if lang == "zh" else "name_en"])
+            entry = ZipInfo(
+                f"{code}-{file_name(name, _('Action list'), occasion)}",
+                (occasion.as_of.year, occasion.as_of.month, occasion.as_of.day, 0, 0, 0),
+            )
+            # Readable by whoever unpacks it on Linux.
+            entry.external_attr = 0o644 << 16
+            bundle.writestr(entry, content)
+            if progress is not None:
+                progress(done, len(codes))
+    return packed.getvalue()
+
+
+def file_name(area: str, title: str, occasion: ListOccasion) -> str:
+    """Name a workbook so that every system takes it."""
+    words = UNSAFE.sub("-", f"{area}-{title}").strip("-.")[:LONGEST_NAME]
+    return f"{words}-{occasion.as_of.isoformat()}.xlsx"
+
+
+def action_workbook(
+    listed: pd.DataFrame,
+    counties: pd.DataFrame,
+    status: pd.DataFrame,
+    province: Mapping[Any, Any],
+    occasion: ListOccasion,
+    *,
+    _: Translate,
+    lang: str,
+) -> bytes:
+    """Write one province's workbook: a cover, its listed counties with what is stored now, how to fill it in."""
+    title = f"{province['name']}教联体督办清单"
+    made = new_workbook(title, occasion.as_of)
+    _write_cover(made, listed, counties, province, occasion, _, lang)
+    sheet = made.sheet(SHEET)
+    gap = "；" if lang == "zh" else "; "
+    reasons = {
+        str(row["county_code"]): gap.join(text for _reason, text in why_listed(row, _, lang))
+        for row in listed.to_dict("records")
+    }
+    write_template(
+        made,
+        sheet,
+        counties[counties["county_code"].isin(listed["county_code"])],
+        None if occasion.demo else status,
+        title=title,
+        as_of=occasion.as_of,
+        lang=lang,
+        _=_,
+        reasons=reasons,
+    )
+    write_instructions(made, _, lang)
+    return made.content()
+
+
+def _write_cover(
+    made: NewWorkbook,
+    listed: pd.DataFrame,
+    counties: pd.DataFrame,
+    province: Mapping[Any, Any],
+    occasion: ListOccasion,
+    _: Translate,
+    lang: str,
+) -> None:
+    """Add the first sheet: to whom, as of when, how many and why, where it comes from, and what to do."""
+    sheet = made.sheet(_("Cover"))
+    name = str(province["name" if lang == "zh" else "name_en"])
+    label = made.format(font_color=LIGHT.muted, valign="top")
+    text = made.format(text_wrap=True, valign="top")
+    sheet.set_column(0, 0, LABEL_WIDTH)
+    sheet.set_column(1, 1, TEXT_WIDTH)
+    sheet.write_string(0, 0, _("Action list"), made.format(bold=True, font_size=18, font_color=LIGHT.accent))
+    sheet.set_row(0, 32)
+    row = 1
+    if occasion.demo:
+        mark = made.format(bold=True, font_color=LIGHT.warning_text, text_wrap=True, valign="top")
+        told = _(
+            "Made-up figures to try the dashboard with. The reported values are left blank, so that none comes back "
+            "as a real one."
+        )
+        sheet.write_string(row, 0, _("DEMO DATA"), mark)
+        sheet.write_string(row, 1, told, mark)
+        sheet.set_row(row, row_height(told, TEXT_WIDTH))
+        row += 1
+    for key, value in _cover_lines(listed, counties, name, str(province["code"]), occasion, _, lang):
+        sheet.write_string(row, 0, key, label)
+        sheet.write_string(row, 1, value, text)
+        sheet.set_row(row, row_height(value, TEXT_WIDTH))
+        row += 1
+    sheet.hide_gridlines(2)
+    sheet.activate()
+
+
+def _cover_lines(
+    listed: pd.DataFrame,
+    counties: pd.DataFrame,
+    name: str,
+    code: str,
+    occasion: ListOccasion,
+    _: Translate,
+    lang: str,
+) -> list[tuple[str, str]]:
+    counts, words = count_reasons(listed), filter_words(_)
+    size = int(counties["province_code"].eq(code).sum())
+    lines = [
+        (_("To"), name),
+        (_("Data as of"), format_date(occasion.as_of, lang)),
+        (
+            _("On the list"),
+            _("{n} of {counties} counties").format(n=format_count(len(listed)), counties=format_count(size)),
+        ),
+    ]
+    if occasion.reason is not None:
+        lines.append((_("Limited to"), words[occasion.reason]))
+    for reason in FILTERS:
+        if counts[reason]:
+            told = format_count(counts[reason])
+            if reason == "backwards":
+                told = f"{told} ({since_words(occasion.compare, occasion.as_of, _, lang)})"
+            lines.append((words[reason], told))
+    steps = [
+        _("Fill in the sheet “{sheet}”: correct what has changed, add what is missing.").format(sheet=SHEET),
+        _("Change the as-of date in its row 2 to the day that the data describe."),
+        _(
+            "Send the workbook back as it is; it is uploaded without changes. The column “{column}” is not read."
+        ).format(column=REASON_COLUMN.header),
+    ]
+    lines += [(_("What to do") if n == 1 else "", f"{n}. {step}") for n, step in enumerate(steps, start=1)]
+    lines.append((_("Source"), occasion.source))
+    return lines

@@ -1,0 +1,234 @@
+"""The words of the action list: why a county is on it, and what the list as a whole says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from charts.words import stage_word
+from data.base.fields import GUARANTEES
+from data.base.formats import format_count, format_date, format_short_day, join_names
+from data.base.language import Translate
+from data.figures.action_list import TO_DO
+from data.plan.thresholds import STALE_AFTER_DAYS
+
+# At most so many areas are named as having the longest lists.
+NAMED: Final = 3
+
+
+def filter_words(_: Translate) -> dict[str, str]:
+    """Name each of data.figures.action_list.FILTERS."""
+    return {
+        "to_do": _("No alliance yet"),
+        **{stage: _capital(stage_word(None if stage == "not_reported" else stage, _)) for stage in TO_DO},
+        "stale": _("Stale report"),
+        "lacking": _("Lacking a guarantee"),
+        "unstated": _("Guarantee not reported"),
+        "backwards": _("Gone backwards"),
+    }
+
+
+def guarantee_words(_: Translate) -> dict[str, str]:
+    """Name each of data.base.fields.GUARANTEES."""
+    return {"funding": _("funding"), "personnel": _("personnel"), "venues": _("venues")}
+
+
+def why_listed(county: Mapping[Any, Any], _: Translate, lang: str) -> list[tuple[str, str]]:
+    """Say why a county is on the list: (reason, words) for each, in the order of data.figures.action_list.REASONS.
+
+    county: a row of data.figures.action_list.action_list.
+    """
+    to_do = {
+        "not_started": _("No alliance: not started"),
+        "preparing": _("No alliance: preparing"),
+        "not_reported": _("Stage not reported"),
+    }
+    told = [(reason, to_do[reason]) for reason in TO_DO if county[reason]]
+    if county["stale"]:
+        text = _("Last report {days} days old").format(days=format_count(county["days_since"]))
+        told.append(("stale", text))
+    named = guarantee_words(_)
+    if county["lacking"]:
+        missing = [named[name] for name in GUARANTEES if _is(county[name], answer=False)]
+        told.append(("lacking", _("No guarantee of {names}").format(names=join_names(missing, lang))))
+    if county["unstated"]:
+        blank = [named[name] for name in GUARANTEES if pd.isna(county[name])]
+        told.append(("unstated", _("Not reported: {names}").format(names=join_names(blank, lang))))
+    if county["backwards"]:
+        told.append(("backwards", fall_words(county["highest"], county["stage"], _)))
+    return told
+
+
+def fall_words(highest: Any, stage: Any, _: Translate) -> str:
+    """Say from which stage to which a county fell."""
+    return _("Back from “{was}” to “{now}”").format(
+        was=stage_word(str(highest), _), now=stage_word(None if pd.isna(stage) else str(stage), _)
+    )
+
+
+def headline(
+    counts: Mapping[str, int], counties: int, area: str | None, as_of: date, _: Translate, lang: str
+) -> str:
+    """Say how many counties are on the list. area: its name, None for the nation."""
+    n = counts["listed"]
+    if n == 0:
+        text = (
+            _("As of {date}, none of the {counties} counties is on the action list")
+            if area is None
+            else _("As of {date}, nothing in {area} is on the action list")
+        )
+    elif n == counties:
+        text = (
+            _("As of {date}, all {counties} counties are on the action list")
+            if area is None
+            else _("As of {date}, every county of {area} is on the action list ({counties})")
+        )
+    elif area is None:
+        text = (
+            _("As of {date}, 1 of {counties} counties is on the action list")
+            if n == 1
+            else _("As of {date}, {n} of {counties} counties are on the action list")
+        )
+    else:
+        text = (
+            _("As of {date}, 1 of {counties} counties of {area} is on the action list")
+            if n == 1
+            else _("As of {date}, {n} of {counties} counties of {area} are on the action list")
+        )
+    return text.format(
+        date=format_date(as_of, lang), n=format_count(n), counties=format_count(counties), area=area
+    )
+
+
+def lead(counts: Mapping[str, int], _: Translate, lang: str) -> str:
+    """Say what for; a reason that nobody has is left out, and one that is the only one needs no warning."""
+    one = {
+        "to_do": _("1 has no alliance"),
+        "lacking": _("1 lacks a guarantee"),
+        "unstated": _("1 does not report a guarantee"),
+        "stale": _("1 is stale"),
+        "backwards": _("1 has gone backwards"),
+    }
+    many = {
+        "to_do": _("{n} have no alliance"),
+        "lacking": _("{n} lack a guarantee"),
+        "unstated": _("{n} do not report a guarantee"),
+        "stale": _("{n} are stale"),
+        "backwards": _("{n} have gone backwards"),
+    }
+    parts = [
+        one[reason] if counts[reason] == 1 else many[reason].format(n=format_count(counts[reason]))
+        for reason in one
+        if counts[reason]
+    ]
+    if not parts:
+        return _("Every county has an alliance with all guarantees, reported within {days} days.").format(
+            days=STALE_AFTER_DAYS
+        )
+    text = _("{reasons}.").format(reasons=_joined(parts, lang))
+    if len(parts) == 1:
+        return text
+    return text + _(" A county may be on it for several reasons.")
+
+
+def list_title(reason: str | None, n: int, _: Translate) -> str:
+    """Say what the counties listed have in common."""
+    if n == 0:
+        return _("No county is on the list for this reason")
+    one, many = {
+        None: (_("1 county to follow up"), _("{n} counties to follow up")),
+        "to_do": (_("1 county has no alliance yet"), _("{n} counties have no alliance yet")),
+        "not_started": (_("1 county has not started"), _("{n} counties have not started")),
+        "preparing": (_("1 county is preparing"), _("{n} counties are preparing")),
+        "not_reported": (
+            _("1 county has not reported its stage"),
+            _("{n} counties have not reported their stage"),
+        ),
+        "stale": (
+            _("1 county has not reported for more than {days} days"),
+            _("{n} counties have not reported for more than {days} days"),
+        ),
+        "lacking": (
+            _("1 county has an alliance without all guarantees"),
+            _("{n} counties have an alliance without all guarantees"),
+        ),
+        "unstated": (
+            _("1 county has an alliance and leaves a guarantee blank"),
+            _("{n} counties have an alliance and leave a guarantee blank"),
+        ),
+        "backwards": (_("1 county has gone backwards"), _("{n} counties have gone backwards")),
+    }[reason]
+    return (one if n == 1 else many).format(n=format_count(n), days=STALE_AFTER_DAYS)
+
+
+def areas_title(areas: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
+    """Name the areas with the longest lists, and never one of several that are as long.
+
+    areas: [label, shown], one row per area of `level`, `shown` the counties that are listed.
+    """
+    having = areas[areas["shown"] > 0].sort_values("shown", ascending=False, kind="stable")
+    if not len(having):
+        return _("No area has any")
+    if len(having) == 1:
+        return _("All in {area}").format(area=having["label"].iloc[0])
+    left_out = int(having["shown"].iloc[NAMED]) if len(having) > NAMED else 0
+    top = having[having["shown"] > left_out].head(NAMED)
+    if not len(top):
+        most = int(having["shown"].iloc[0])
+        equal = int((having["shown"] == most).sum())
+        text = (
+            _("The most, {n} each, in {areas} provinces")
+            if level == "province"
+            else _("The most, {n} each, in {areas} prefectures")
+        )
+        return text.format(n=format_count(most), areas=format_count(equal))
+    named = [
+        _("{area} ({n})").format(area=label, n=format_count(shown))
+        for label, shown in zip(top["label"], top["shown"], strict=True)
+    ]
+    if len(top) == len(having):
+        return _("Only in {names}").format(names=join_names(named, lang))
+    return _("The most in {names}").format(names=join_names(named, lang))
+
+
+def changes_title(counts: tuple[int, int, int], compare: date, as_of: date, _: Translate, lang: str) -> str:
+    """Say how many counties are newly established, how many went backwards, how many areas have another verdict."""
+    day = format_short_day(compare, lang) if compare.year == as_of.year else format_date(compare, lang)
+    gained, fallen, turned = counts
+    parts = [
+        text.format(n=format_count(n))
+        for n, text in (
+            (gained, _("{n} newly established")),
+            (fallen, _("{n} gone backwards")),
+            (turned, _("1 verdict changed") if turned == 1 else _("{n} verdicts changed")),
+        )
+        if n
+    ]
+    if not parts:
+        return _("Compared with {day}: no county gained or went backwards, no verdict changed").format(
+            day=day
+        )
+    return _("Compared with {day}: {changes}").format(day=day, changes=_joined(parts, lang))
+
+
+def since_words(compare: date | None, as_of: date, _: Translate, lang: str) -> str:
+    """Say what "backwards" compares with."""
+    if compare is None:
+        return _("no earlier report to compare with")
+    day = format_short_day(compare, lang) if compare.year == as_of.year else format_date(compare, lang)
+    return _("compared with {day}").format(day=day)
+
+
+def _joined(parts: list[str], lang: str) -> str:
+    return ("，" if lang == "zh" else ", ").join(parts)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _is(value: Any, *, answer: bool) -> bool:
+    return not pd.isna(value) and bool(value) is answer

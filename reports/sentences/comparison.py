@@ -1,0 +1,197 @@
+"""What changed between two reports, in sentences: who gained, who fell back, who reported at last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+import pandas as pd
+
+from charts.words import stage_word, unit_count, verdict_word
+from data.base.formats import (
+    format_change,
+    format_count,
+    format_date,
+    format_points,
+    format_short_day,
+    join_names,
+)
+from data.base.language import Translate
+from reports.figures.area import AreaFigures
+
+# At most so many areas are named for a gain, and for a fall or another verdict; the others are counted.
+NAMED_GAINS: Final = 3
+NAMED_OTHERS: Final = 4
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One sentence of a paragraph; `fall` is told in bold and in the colour of a fall."""
+
+    text: str
+    tone: Literal["plain", "fall"] = "plain"
+
+
+def comparison_title(before: date, as_of: date, _: Translate, lang: str) -> str:
+    """Name the day that is compared with; its year only where it is another."""
+    day = format_short_day(before, lang) if before.year == as_of.year else format_date(before, lang)
+    return _("Compared with {day}").format(day=day)
+
+
+def comparison_remarks(
+    units: pd.DataFrame,
+    before: AreaFigures,
+    now: AreaFigures,
+    *,
+    counties: pd.DataFrame,
+    level: str,
+    _: Translate,
+    lang: str,
+) -> list[Remark]:
+    """Say what changed.
+
+    units: the areas of `level` inside one area, as data.figures.changes_between.compare_areas, with `label`.
+    before, now: that area. counties: its counties, as data.figures.changes_between.changed_counties, with `label`.
+    """
+    gained = units[units["change"] > 0].sort_values(["change", "code"], ascending=[False, True])
+    remarks = [Remark(_net(before, now, _))]
+    if len(gained) and len(units) > 1:
+        remarks.append(Remark(_gains(gained, level, _, lang)))
+    fallen = units[units["change"] < 0].sort_values(["change", "code"])
+    # Where each unit is a county, those gone backwards tell of the falls.
+    if level != "county" and len(fallen) and len(units) > 1:
+        remarks.append(Remark(_falls(fallen, level, _, lang), "fall"))
+    backwards = counties[counties["backwards"]]
+    if len(backwards):
+        remarks.append(Remark(_backwards(backwards, _, lang), "fall"))
+    if level != "county":
+        untold = units if len(fallen) != 1 else units.drop(fallen.index)
+        remarks.extend(_verdicts(untold[untold["turned"]], level, _, lang))
+    idle = units[(units["change"] == 0) & (units["established"] < units["counties"])]
+    if level != "county" and len(idle) and len(gained):
+        remarks.append(Remark(_idle(idle, level, _, lang)))
+    newly_reported = int(counties["first_report"].sum())
+    if newly_reported or before.not_reported != now.not_reported:
+        remarks.append(Remark(_reporting(before, now, newly_reported, _)))
+    return remarks
+
+
+def _net(before: AreaFigures, now: AreaFigures, _: Translate) -> str:
+    change = now.established - before.established
+    if change == 0:
+        return _("Established counties stay at {after}.").format(after=format_count(now.established))
+    if change > 0:
+        text = (
+            _("1 county more, from {before} to {after}; the share rose by {points} points.")
+            if change == 1
+            else _("{n} counties more, from {before} to {after}; the share rose by {points} points.")
+        )
+    else:
+        text = (
+            _("1 county fewer, from {before} to {after}; the share fell by {points} points.")
+            if change == -1
+            else _("{n} counties fewer, from {before} to {after}; the share fell by {points} points.")
+        )
+    return text.format(
+        n=format_count(abs(change)),
+        before=format_count(before.established),
+        after=format_count(now.established),
+        points=format_points(now.share - before.share),
+    )
+
+
+def _gains(gained: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
+    """Name who gained most, and never one of several that gained as much."""
+    if level == "county":
+        if len(gained) > NAMED_OTHERS:
+            return _("{n} counties have established one.").format(n=len(gained))
+        return _("New: {names}.").format(names=join_names([str(label) for label in gained["label"]], lang))
+    # Those that gained more than the first one left out: all named, or none of several equals.
+    left_out = int(gained["change"].iloc[NAMED_GAINS]) if len(gained) > NAMED_GAINS else 0
+    top = gained[gained["change"] > left_out]
+    if not len(top):
+        most = int(gained["change"].iloc[0])
+        equal = int((gained["change"] == most).sum())
+        return _("The most, {change} each, in {units}.").format(
+            change=format_change(most), units=unit_count(level, equal, _)
+        )
+    names = join_names(_with_change(top, _), lang)
+    if len(gained) == len(top):
+        return _("Only in {names}.").format(names=names)
+    return _("The most in {names}.").format(names=names)
+
+
+def _with_change(frame: pd.DataFrame, _: Translate) -> list[str]:
+    return [
+        _("{area} ({change})").format(area=label, change=format_change(int(change)))
+        for label, change in zip(frame["label"], frame["change"], strict=True)
+    ]
+
+
+def _falls(fallen: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
+    if len(fallen) > 1:
+        if len(fallen) > NAMED_OTHERS:
+            return _("Fewer than before in {units}.").format(units=unit_count(level, len(fallen), _))
+        return _("Fewer than before in {names}.").format(names=join_names(_with_change(fallen, _), lang))
+    area = fallen.iloc[0]
+    was, now = str(area["verdict_before"]), str(area["verdict"])
+    if was == now:
+        return _("{area} has {n} fewer.").format(area=area["label"], n=-int(area["change"]))
+    return _("{area} has {n} fewer and went from “{was}” to “{now}”.").format(
+        area=area["label"], n=-int(area["change"]), was=verdict_word(was, _), now=verdict_word(now, _)
+    )
+
+
+def _backwards(backwards: pd.DataFrame, _: Translate, lang: str) -> str:
+    """Name the counties whose stage is lower than it was."""
+    if len(backwards) > NAMED_OTHERS:
+        return _("{n} counties have gone backwards.").format(n=format_count(len(backwards)))
+    names = [
+        _("{area} (now {stage})").format(area=label, stage=stage_word(None if pd.isna(stage) else stage, _))
+        for label, stage in zip(backwards["label"], backwards["after"], strict=True)
+    ]
+    return _("Gone backwards: {names}.").format(names=join_names(names, lang))
+
+
+def _verdicts(turned: pd.DataFrame, level: str, _: Translate, lang: str) -> list[Remark]:
+    """Name the areas whose verdict is another: worse, better, and what can be assessed now or no longer."""
+    unknown = (turned["verdict_before"] == "cannot_assess") | (turned["verdict"] == "cannot_assess")
+    sentences = (
+        (turned[turned["worse"]], _("The verdict got worse in {areas}.")),
+        (turned[~turned["worse"] & ~unknown], _("The verdict got better in {areas}.")),
+        (turned[unknown], _("The verdict is another in {areas}.")),
+    )
+    return [
+        Remark(sentence.format(areas=_with_verdict(areas, level, _, lang)))
+        for areas, sentence in sentences
+        if len(areas)
+    ]
+
+
+def _with_verdict(areas: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
+    if len(areas) > NAMED_OTHERS:
+        return unit_count(level, len(areas), _)
+    names = [
+        _("{area} (now {verdict})").format(area=label, verdict=verdict_word(str(verdict), _))
+        for label, verdict in zip(areas["label"], areas["verdict"], strict=True)
+    ]
+    return join_names(names, lang)
+
+
+def _idle(idle: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
+    if len(idle) > NAMED_OTHERS:
+        return _("None added in {units}.").format(units=unit_count(level, len(idle), _))
+    return _("None added in {names}.").format(names=join_names([str(n) for n in idle["label"]], lang))
+
+
+def _reporting(before: AreaFigures, now: AreaFigures, newly_reported: int, _: Translate) -> str:
+    was, after = format_count(before.not_reported), format_count(now.not_reported)
+    if not newly_reported:
+        return _("Not reported: from {before} to {after}.").format(before=was, after=after)
+    text = (
+        _("1 county reported for the first time; not reported: from {before} to {after}.")
+        if newly_reported == 1
+        else _("{n} counties reported for the first time; not reported: from {before} to {after}.")
+    )
+    return text.format(n=format_count(newly_reported), before=was, after=after)

@@ -1,0 +1,155 @@
+"""Sentences about one county: its headline, its newest report, its timeline, its neighbours, how it compares.
+
+Each function takes values, the translator `_` and the language; each sentence is true of the values given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from data.base.formats import format_count, format_date, format_share
+from data.base.language import Translate
+from data.figures.county_history import CountyReport
+
+
+@dataclass(frozen=True)
+class CountyStanding:
+    """Where a county stands: stage (None: not reported), since when, and whether it ever reported at all.
+
+    name: of the county in the reader's language, with the area that tells it from others of that name.
+    """
+
+    name: str
+    stage: str | None
+    established_on: date | None
+    ever_reported: bool
+
+
+def county_headline(county: CountyStanding, as_of: date, _: Translate, lang: str) -> str:
+    """Say in one sentence where the county stands."""
+    if not county.ever_reported:
+        text = _("As of {date}, {county} has never reported")
+    elif county.stage is None:
+        text = _("As of {date}, {county} has not reported a stage")
+    elif county.stage in ("established", "operating"):
+        text = _alliance(county, _)
+    else:
+        text = {
+            "preparing": _("As of {date}, {county} is preparing its alliance"),
+            "not_started": _("As of {date}, {county} has not started on an alliance"),
+        }[county.stage]
+    since = format_date(county.established_on, lang) if county.established_on else ""
+    return text.format(date=format_date(as_of, lang), county=county.name, since=since)
+
+
+def _alliance(county: CountyStanding, _: Translate) -> str:
+    if county.stage == "operating":
+        if county.established_on:
+            return _("As of {date}, {county} has had an alliance since {since}, and it is operating")
+        return _("As of {date}, {county} has an alliance that is operating")
+    if county.established_on:
+        return _("As of {date}, {county} has had an alliance since {since}")
+    return _("As of {date}, {county} has an alliance")
+
+
+def report_lead(
+    history: Sequence[CountyReport], as_of: date, stale_after: int, _: Translate, lang: str
+) -> str:
+    """Say how old the newest report is, and who saved it."""
+    if not history:
+        return _("Nothing is known of it: no report that counts speaks of this county up to this day.")
+    newest = history[0]
+    age = (as_of - newest.as_of).days
+    when = format_date(newest.as_of, lang)
+    if age == 0:
+        text = _("Its newest report describes this very day.")
+    elif age == 1:
+        text = _("Its newest report describes {day}, 1 day before.")
+    elif age > stale_after:
+        text = _("Its newest report describes {day}, {age} days before: longer than {stale} days ago.")
+    else:
+        text = _("Its newest report describes {day}, {age} days before.")
+    return text.format(day=when, age=format_count(age), stale=stale_after)
+
+
+def timeline_title(history: Sequence[CountyReport], _: Translate, lang: str) -> str:
+    """Say how many reports there are, and what became of the stage."""
+    count = len(history)
+    if count == 0:
+        return _("No report yet")
+    since = format_date(history[-1].as_of, lang)
+    if count == 1:
+        return _("One report, as of {day}").format(day=since)
+    falls = sum(report.effect == "backwards" and report.stands for report in history)
+    if falls:
+        text = (
+            _("{n} reports since {day}; 1 of them went backwards")
+            if falls == 1
+            else _("{n} reports since {day}; {falls} of them went backwards")
+        )
+    elif all(report.effect == "unchanged" for report in history[:-1]):
+        text = _("{n} reports since {day}; nothing changed")
+    else:
+        text = _("{n} reports since {day}; none went backwards")
+    return text.format(n=format_count(count), day=since, falls=falls)
+
+
+def neighbours_title(stages: Sequence[str | None], _: Translate) -> str:
+    """Say how many of the neighbouring counties have an alliance."""
+    count = len(stages)
+    if count == 0:
+        return _("It shares no boundary with another county")
+    established = sum(stage in ("established", "operating") for stage in stages)
+    if count == 1:
+        return (
+            _("Its only neighbour has an alliance")
+            if established
+            else _("Its only neighbour has no alliance on record")
+        )
+    if established == count:
+        return _("All {count} neighbouring counties have an alliance").format(count=count)
+    if established == 0:
+        return _("None of the {count} neighbouring counties has an alliance on record").format(count=count)
+    if established == 1:
+        return _("1 of {count} neighbouring counties has an alliance").format(count=count)
+    return _("{n} of {count} neighbouring counties have an alliance").format(n=established, count=count)
+
+
+@dataclass(frozen=True)
+class AreaShare:
+    """How many counties of an area that a county lies in have an alliance."""
+
+    name: str
+    established: int
+    counties: int
+
+    @property
+    def share(self) -> float:
+        """As a fraction."""
+        return self.established / self.counties
+
+
+def comparison_title(areas: Sequence[AreaShare], *, has_alliance: bool, _: Translate) -> str:
+    """Say how common an alliance is in the smallest area around the county, itself counted."""
+    area = areas[0]
+    text = (
+        _("It is one of {n} of {counties} counties of {area} with an alliance ({share})")
+        if has_alliance
+        else _("{n} of {counties} counties of {area} have an alliance ({share}), not this one")
+    )
+    if area.established == 0:
+        text = _("None of the {counties} counties of {area} has an alliance on record")
+    elif area.established == area.counties:
+        text = _("All {counties} counties of {area} have an alliance, this one too")
+    elif area.established == 1 and not has_alliance:
+        text = _("1 of {counties} counties of {area} has an alliance ({share}), not this one")
+    elif area.established == 1:
+        text = _("It is the only one of {counties} counties of {area} with an alliance ({share})")
+    return text.format(
+        n=format_count(area.established),
+        counties=format_count(area.counties),
+        area=area.name,
+        share=format_share(area.share),
+    )

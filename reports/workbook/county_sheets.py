@@ -1,0 +1,189 @@
+"""The sheets of the figures workbook whose rows are counties."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pandas as pd
+
+from data.base.fields import COUNTS, GUARANTEES, SEPARATOR, YES_NO, field_words
+from data.base.formats import join_names
+from data.figures.action_list import REASONS, action_list
+from data.figures.mechanisms import ItemGroup, load_items
+from data.figures.zone_figures import zone_figures
+from data.plan.thresholds import FRESHNESS_BANDS_DAYS
+from data.register.zones import zone_counties
+from reports.figures.numbers import NumberColumn
+from reports.sentences.actions import filter_words, why_listed
+from reports.workbook.topics import Basis, Topic, texts
+
+LISTS: Final[tuple[ItemGroup, ...]] = ("departments", "resources")
+# What a county may leave blank, apart from the dates and remarks that not every county has.
+ASKED: Final = ("stage", *YES_NO, *LISTS, *COUNTS)
+
+
+def counties_topic(basis: Basis) -> Topic:
+    """Give every county of the register with its newest report."""
+    _, as_of = basis.translate, basis.occasion.as_of
+    status = basis.figures.status(as_of)
+    frame = basis.places().merge(status, on="county_code", how="left", validate="one_to_one")
+    days = (pd.Timestamp(as_of) - frame["as_of"]).dt.days.astype("Int64")
+    given = frame[list(GUARANTEES)].astype("boolean")
+    told = given.notna().sum(axis="columns")
+    frame = frame.assign(
+        stage=basis.stages(frame["stage"]),
+        days_since=days,
+        freshness=_freshness(days, basis),
+        unreported=frame[list(ASKED)].isna().sum(axis="columns"),
+        guarantees_told=told,
+        guarantees=given.fillna(value=False).sum(axis="columns").astype("Int64").where(told > 0),
+        zone=frame["county_code"].map(_zone_names(basis)),
+        **{name: basis.answers(frame[name]) for name in YES_NO},
+        **{f"{name}_named": _named(frame[name]) for name in LISTS},
+        **{name: _in_words(frame[name], name, basis) for name in LISTS},
+    )
+    words = field_words(_)
+    columns = (
+        *basis.place_columns(),
+        NumberColumn("stage", _("Stage"), "text"),
+        NumberColumn("established_on", _("Established on"), "date"),
+        NumberColumn("as_of", _("Reported as of"), "date"),
+        NumberColumn("days_since", _("Days since"), "count"),
+        NumberColumn("freshness", _("Freshness"), "text"),
+        NumberColumn("unreported", _("Items not reported (of {n})").format(n=len(ASKED)), "count"),
+        NumberColumn("guarantees", _("Guarantees in place"), "count"),
+        NumberColumn("guarantees_told", _("Guarantees told of"), "count"),
+        *(NumberColumn(name, words[name], "text") for name in YES_NO),
+        NumberColumn("departments_named", _("Departments taking part"), "count"),
+        NumberColumn("resources_named", _("Resource areas offered"), "count"),
+        NumberColumn("schools_covered", words["schools_covered"], "count"),
+        NumberColumn("schools_total", words["schools_total"], "count"),
+        NumberColumn("zone", _("Experimental zone"), "text"),
+        *(NumberColumn(name, words[name], "text") for name in (*LISTS, "evidence", "remark")),
+    )
+    return Topic(
+        _("County list"),
+        _("All {n} counties with what their newest report says; blank means not reported").format(
+            n=f"{len(frame):,}"
+        ),
+        basis.numbers(_("Counties and their newest report"), columns, frame),
+        wide=True,
+    )
+
+
+def _freshness(days: pd.Series, basis: Basis) -> pd.Series:
+    """Give the band of each report's age, as the map tells them apart."""
+    _ = basis.translate
+    first, second, third = FRESHNESS_BANDS_DAYS
+    labels = [
+        _("Up to {days} days old").format(days=first),
+        _("Up to {days} days").format(days=second),
+        _("Up to {days} days").format(days=third),
+        _("Older"),
+    ]
+    bands = pd.cut(days.astype("Float64"), [-1, *FRESHNESS_BANDS_DAYS, float("inf")], labels=False)
+    return texts(bands, dict(enumerate(labels)))
+
+
+def _named(lists: pd.Series) -> pd.Series:
+    """Count what each list names; a blank one says nothing."""
+    given = lists.astype("string").str.strip()
+    told = [None if pd.isna(text) or not text else len(str(text).split(SEPARATOR)) for text in given]
+    return pd.Series(told, index=lists.index, dtype="Int64")
+
+
+def _in_words(lists: pd.Series, group: ItemGroup, basis: Basis) -> pd.Series:
+    """Give what each list names in the reader's language; a name of nobody's list stays as it was reported."""
+    if basis.occasion.lang == "zh":
+        return lists
+    english = {item.name: item.name_en for item in load_items()[group]}
+    return texts(
+        lists,
+        {
+            text: "; ".join(english.get(name, name) for name in str(text).split(SEPARATOR))
+            for text in lists.dropna().unique()
+        },
+    )
+
+
+def _zone_names(basis: Basis) -> dict[str, str]:
+    """Name the zones of each county in any."""
+    zones = zone_figures(basis.figures.status(basis.occasion.as_of), basis.register.counties)
+    names = zones.set_index("zone_no")["listed_name" if basis.occasion.lang == "zh" else "name_en"]
+    covered = zone_counties()
+    by_county = covered.assign(zone=covered["zone_no"].map(names)).groupby("county_code")["zone"]
+    return {str(code): join_names(list(own), basis.occasion.lang) for code, own in by_county}
+
+
+def actions_topic(basis: Basis) -> Topic:
+    """Give every county on the action list with its reasons, in words and as columns to filter by."""
+    _, lang, occasion = basis.translate, basis.occasion.lang, basis.occasion
+    changed = None if occasion.compare is None else basis.figures.changed(occasion.compare, occasion.as_of)
+    status = basis.figures.status(occasion.as_of)
+    listed = action_list(status, changed, basis.register.counties, as_of=occasion.as_of)
+    gap = "；" if lang == "zh" else "; "
+    why = [gap.join(text for _reason, text in why_listed(row, _, lang)) for row in listed.to_dict("records")]
+    words = filter_words(_)
+    own = ["county_code", "stage", "established_on", "as_of", "days_since", *REASONS]
+    frame = basis.places().merge(listed[own], on="county_code", validate="one_to_one")
+    frame = frame.assign(
+        stage=basis.stages(frame["stage"]),
+        why=why,
+        **{reason: basis.marked(frame[reason]) for reason in REASONS},
+    )
+    columns = (
+        *basis.place_columns(),
+        NumberColumn("stage", _("Stage"), "text"),
+        NumberColumn("why", _("Why"), "text"),
+        NumberColumn("established_on", _("Established on"), "date"),
+        NumberColumn("as_of", _("Reported as of"), "date"),
+        NumberColumn("days_since", _("Days since"), "count"),
+        *(NumberColumn(reason, words[reason], "text") for reason in REASONS),
+    )
+    return Topic(
+        _("Action list"),
+        _("The counties to follow up, and every reason for it"),
+        basis.numbers(_("Action list"), columns, frame),
+        wide=True,
+    )
+
+
+def changes_topic(basis: Basis) -> Topic:
+    """Give the counties whose stage is another than at the report before, or that reported for the first time."""
+    _, occasion = basis.translate, basis.occasion
+    columns = (
+        *basis.place_columns(),
+        NumberColumn("change", _("Change"), "text"),
+        NumberColumn("before", _("Stage before"), "text"),
+        NumberColumn("highest", _("Highest stage between"), "text"),
+        NumberColumn("after", _("Stage now"), "text"),
+    )
+    tab, title = _("Changes"), _("No earlier report to compare with")
+    if occasion.compare is None:
+        nothing = pd.DataFrame({column.field: pd.Series(dtype="string") for column in columns})
+        return Topic(tab, title, basis.numbers(title, columns, nothing))
+    changed = basis.figures.changed(occasion.compare, occasion.as_of)
+    differs = changed["before"].fillna("") != changed["after"].fillna("")
+    changed = changed[differs | changed["backwards"]]
+    frame = basis.places().merge(changed, on="county_code", validate="one_to_one")
+    frame = frame.assign(
+        change=[_change(row, basis) for row in frame.to_dict("records")],
+        **{name: basis.stages(frame[name]) for name in ("before", "highest", "after")},
+    )
+    since = occasion.compare.isoformat()
+    return Topic(
+        tab,
+        _("The counties whose stage is another than on {day}").format(day=since),
+        basis.numbers(_("Changes since {day}").format(day=since), columns, frame),
+    )
+
+
+def _change(row: dict[Any, Any], basis: Basis) -> str:
+    _ = basis.translate
+    if row["backwards"]:
+        return _("Gone backwards")
+    if row["gained"]:
+        return _("Newly established")
+    if row["first_report"]:
+        return _("Reported for the first time")
+    return _("No longer reported") if pd.isna(row["after"]) else _("A stage further")

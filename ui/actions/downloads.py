@@ -1,0 +1,80 @@
+"""What can be taken away from the action list: its rows as CSV and XLSX, and the workbooks to send."""
+
+import pandas as pd
+import streamlit as st
+
+from charts.words import sentence_case, stage_word
+from reports.figures.numbers import FigureNumbers, NumberColumn
+from reports.forms.action_lists import ListOccasion, action_workbook, action_zip, file_name
+from reports.sentences.actions import filter_words, why_listed
+from reports.xlsx import MEDIA_TYPE
+from ui import queries
+from ui.actions.view import ActionView
+from ui.figure.panel import numbers_of
+from ui.shell_context import Context
+
+
+def action_numbers(ctx: Context, view: ActionView) -> FigureNumbers:
+    """Give every county shown as rows for the files."""
+    _, lang = ctx.translate, ctx.selection.lang
+    gap = "；" if lang == "zh" else "; "
+    reasons = [
+        gap.join(text for _reason, text in why_listed(row, _, lang)) for row in view.shown.to_dict("records")
+    ]
+    stages = [
+        sentence_case(stage_word(None if pd.isna(stage) else str(stage), _)) for stage in view.shown["stage"]
+    ]
+    columns = (
+        NumberColumn("county_code", _("Code"), "text"),
+        NumberColumn("county", _("County"), "text"),
+        NumberColumn("prefecture", _("Prefecture"), "text"),
+        NumberColumn("province", _("Province"), "text"),
+        NumberColumn("stage", _("Stage"), "text"),
+        NumberColumn("why", _("Why"), "text"),
+        NumberColumn("established_on", _("Established on"), "date"),
+        NumberColumn("as_of", _("Reported as of"), "date"),
+        NumberColumn("days_since", _("Days since"), "count"),
+    )
+    frame = view.shown.assign(why=reasons, stage=stages)
+    title = (
+        _("Action list") if view.reason is None else f"{_('Action list')} · {filter_words(_)[view.reason]}"
+    )
+    return numbers_of(ctx, title, columns, frame)
+
+
+def workbooks_button(ctx: Context, view: ActionView) -> None:
+    """Offer the counties shown as workbooks to send: one a province, in a zip; of one province the workbook alone.
+
+    They are made when the button is clicked; the button turns until they are there.
+    """
+    _, lang = ctx.translate, ctx.selection.lang
+    if not len(view.shown):
+        return
+    provinces = queries.provinces()
+    occasion = ListOccasion(
+        as_of=ctx.day,
+        compare=ctx.compare,
+        reason=view.reason,
+        source=_("Source: reports by the counties, checked by the province."),
+        demo=ctx.figures.shows_demo(),
+    )
+    title = _("Action list")
+    codes = sorted(view.shown["province_code"].unique())
+    if len(codes) == 1:
+        province = provinces[provinces["code"] == codes[0]].to_dict("records")[0]
+
+        def content() -> bytes:
+            status = ctx.figures.status(ctx.day)
+            return action_workbook(view.shown, queries.counties(), status, province, occasion, _=_, lang=lang)
+
+        name = file_name(str(province["name" if lang == "zh" else "name_en"]), title, occasion)
+        label, kind = _("Workbook to send"), MEDIA_TYPE
+    else:
+
+        def content() -> bytes:
+            status = ctx.figures.status(ctx.day)
+            return action_zip(view.shown, queries.counties(), status, provinces, occasion, _=_, lang=lang)
+
+        name = file_name(_("China"), title, occasion).removesuffix(".xlsx") + ".zip"
+        label, kind = _("Workbooks to send ({n} provinces, zip)").format(n=len(codes)), "application/zip"
+    st.download_button(label, content, name, kind, key="actions-workbooks", on_click="ignore")

@@ -1,0 +1,190 @@
+"""The action list itself: its reasons, the areas with how many each has, the counties a page at a time."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts.words import sentence_case, stage_word
+from data.base.formats import format_count, format_share
+from data.plan.thresholds import STALE_AFTER_DAYS
+from reports.sentences.actions import areas_title, filter_words, list_title, since_words, why_listed
+from ui.actions.view import ActionView
+from ui.links import link_html
+from ui.pieces import panel_head
+from ui.selection import choose
+from ui.shell_context import Context
+
+# One cell a group of reasons; the second entries are offered below the first.
+CELLS: tuple[tuple[str | None, tuple[str, ...]], ...] = (
+    (None, ()),
+    ("to_do", ("not_started", "preparing", "not_reported")),
+    ("lacking", ("unstated",)),
+    ("stale", ()),
+    ("backwards", ()),
+)
+
+
+def reason_strip(ctx: Context, view: ActionView) -> None:
+    """Draw the cells; each filters the list by its reason, the first shows all."""
+    _, lang = ctx.translate, ctx.selection.lang
+    words = filter_words(_)
+    share = format_share(view.counts["listed"] / view.counties) if view.counties else "–"
+    details = {
+        None: _("{share} of counties").format(share=share),
+        "stale": _("no report for more than {days} days").format(days=STALE_AFTER_DAYS),
+        "backwards": since_words(ctx.compare, ctx.day, _, lang),
+    }
+    with st.container(key="actions-strip"):
+        for reason, parts in CELLS:
+            label = _("On the list") if reason is None else words[reason]
+            count = view.counts[reason or "listed"]
+            on = view.reason == reason or view.reason in parts
+            with st.container(key=f"reason-{'on' if on else 'off'}-{reason or 'all'}"):
+                st.html(_cell_html(label, count, details.get(reason, "")))
+                _filter(_("Show only: {reason}").format(reason=label), reason, f"pick-{reason or 'all'}")
+                if parts:
+                    with st.container(key=f"reason-parts-{reason}", horizontal=True):
+                        for part in parts:
+                            text = f"{words[part]} {format_count(view.counts[part])}"
+                            shown = "on" if view.reason == part else "off"
+                            _filter(text, part, f"part-{shown}-{part}")
+
+
+def _cell_html(label: str, count: int, detail: str) -> str:
+    return (
+        f'<div class="reason"><div class="label">{escape(sentence_case(label))}</div>'
+        f'<div class="value">{format_count(count)}</div><div class="detail">{escape(detail)}</div></div>'
+    )
+
+
+def _filter(text: str, reason: str | None, key: str) -> None:
+    st.button(text, key=key, type="tertiary", on_click=choose, kwargs={"reason": reason})
+
+
+COUNTIES_PER_PAGE = 40
+
+AREAS_SHOWN = 40
+
+PAGE = "actions-page"
+
+
+def areas_panel(ctx: Context, view: ActionView) -> None:
+    """Draw the areas, the longest lists first; each opens its own."""
+    _, lang, level = ctx.translate, ctx.selection.lang, view.level or "prefecture"
+    title = areas_title(view.groups[["label", "shown"]], level, _, lang)
+    panel_head(title, _("Counties listed out of all, by area. Click one to see it alone"))
+    having = view.groups[view.groups["shown"] > 0]
+    most = int(having["shown"].max()) if len(having) else 1
+    rows = "".join(_area_row(ctx, row, most) for row in having.head(AREAS_SHOWN).to_dict("records"))
+    rest = having.iloc[AREAS_SHOWN:]
+    more = ""
+    if len(rest):
+        told = _("{areas} more areas with {n} counties; the files below have all").format(
+            areas=format_count(len(rest)), n=format_count(rest["shown"].sum())
+        )
+        more = f'<p class="quiet">{escape(told)}</p>'
+    st.html(f'<table class="areas"><tbody>{rows}</tbody></table>{more}')
+
+
+def _area_row(ctx: Context, row: Mapping[Any, Any], most: int) -> str:
+    name = link_html(ctx.link("actions", area=row["code"], unit=None), str(row["label"]))
+    width = round(row["shown"] / most * 100, 1)
+    return (
+        f'<tr><th scope="row">{name}</th><td class="bar"><i style="width:{width}%"></i></td>'
+        f"<td>{format_count(row['shown'])}<small> / {format_count(row['counties'])}</small></td></tr>"
+    )
+
+
+def counties_panel(ctx: Context, view: ActionView) -> None:
+    """Draw one page of the counties, under headings where they are grouped."""
+    _ = ctx.translate
+    panel_head(
+        list_title(view.reason, len(view.shown), _), _("Why, the stage now, and how old the report is")
+    )
+    if not len(view.shown):
+        return
+    pages = -(-len(view.shown) // COUNTIES_PER_PAGE)
+    page = _page_of(ctx, view, pages)
+    shown = view.shown.iloc[page * COUNTIES_PER_PAGE : (page + 1) * COUNTIES_PER_PAGE]
+    st.html(_counties_html(ctx, view, shown))
+    if pages > 1:
+        _turn_pages(ctx, view, page, pages)
+
+
+def _counties_html(ctx: Context, view: ActionView, shown: pd.DataFrame) -> str:
+    _ = ctx.translate
+    header = [_("County"), _("Why"), _("Stage"), _("Last report")]
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
+    body: list[str] = []
+    group = None
+    sizes = {} if view.level is None else view.groups.set_index("code")["shown"].to_dict()
+    for row in shown.to_dict("records"):
+        own = row.get(f"{view.level}_code") if view.level else None
+        if own != group:
+            group = own
+            name = row[view.level or "prefecture"]
+            if view.level == "prefecture" and view.scope.level == "nation" and name != row["province"]:
+                name = f"{row['province']} · {name}"
+            told = f"{escape(str(name))} <small>{format_count(sizes[own])}</small>"
+            body.append(f'<tr class="group"><th colspan="4" scope="colgroup">{told}</th></tr>')
+        body.append(_county_row(ctx, view, row))
+    return f'<table class="counties"><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
+
+
+def _county_row(ctx: Context, view: ActionView, row: Mapping[Any, Any]) -> str:
+    _, lang = ctx.translate, ctx.selection.lang
+    name = link_html(
+        ctx.link("county", area=row["county_code"], reason=None, grouping=None), str(row["county"])
+    )
+    # The prefecture is worth a word where neither a heading nor the page says it.
+    beside = row["prefecture"] if view.level == "province" and row["prefecture"] != row["county"] else ""
+    if beside and row["prefecture_code"] in (row["province_code"], row["county_code"]):
+        beside = ""
+    why = "".join(f'<li class="{reason}">{escape(text)}</li>' for reason, text in why_listed(row, _, lang))
+    stage = None if pd.isna(row["stage"]) else str(row["stage"])
+    swatch = (
+        f'<i class="swatch" style="background:{ctx.palette.stages[stage]}"></i>'
+        if stage
+        else '<i class="swatch hatch"></i>'
+    )
+    return (
+        f'<tr><th scope="row">{name}<small>{escape(str(beside))}</small></th><td><ul>{why}</ul></td>'
+        f"<td>{swatch}{escape(sentence_case(stage_word(stage, _)))}</td><td>{_last_report(ctx, row)}</td></tr>"
+    )
+
+
+def _last_report(ctx: Context, row: Mapping[Any, Any]) -> str:
+    _ = ctx.translate
+    if pd.isna(row["as_of"]):
+        return f"<span>{escape(_('never'))}</span>"
+    days = int(row["days_since"])
+    age = _("1 day") if days == 1 else _("{n} days").format(n=format_count(days))
+    return f"{row['as_of']:%Y-%m-%d}<small>{escape(age)}</small>"
+
+
+def _identity(ctx: Context, view: ActionView) -> tuple[object, ...]:
+    return (view.scope.code, view.reason, view.level, ctx.day, ctx.compare)
+
+
+def _page_of(ctx: Context, view: ActionView, pages: int) -> int:
+    """The page that the reader turned to; another view begins at its first."""
+    turned_in, page = st.session_state.get(PAGE, (None, 0))
+    return min(page, pages - 1) if turned_in == _identity(ctx, view) else 0
+
+
+def _turn_pages(ctx: Context, view: ActionView, page: int, pages: int) -> None:
+    _, now = ctx.translate, _identity(ctx, view)
+    with st.container(key="actions-pages", horizontal=True, gap="small", vertical_alignment="center"):
+        for label, key, to in ((_("Previous page"), "back", page - 1), (_("Next page"), "next", page + 1)):
+            st.button(
+                label, key=f"actions-{key}", disabled=not 0 <= to < pages, on_click=_go_to, args=(now, to)
+            )
+        told = _("Page {n} of {all}").format(n=page + 1, all=pages)
+        st.html(f'<span class="quiet">{escape(told)}</span>')
+
+
+def _go_to(view: tuple[object, ...], page: int) -> None:
+    st.session_state[PAGE] = (view, page)

@@ -1,0 +1,74 @@
+"""The browser's own modules and the map's style sheet, as they are served: read once, named by their content's hash."""
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from charts.palette import DARK, LIGHT
+from ui.look import map_variables, slide_variables
+
+_UI: Final = Path(__file__).parent
+
+# What several need, then what one component needs. Served side by side: no two files may have one name.
+FOLDERS: Final = tuple(
+    _UI / part for part in ("js", "map/js", "figure/js", "zones/js", "county/js", "present/js")
+)
+
+_TYPES: Final = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+
+
+# Streamlit sends this text along with every rerun, hence so little: the real modules are fetched once, by
+# address. Where the dashboard's root is, Streamlit's own script tells: under any base path, proxies included.
+_BOOTSTRAP: Final = """
+const own = document.querySelector('script[src*="static/js/"]');
+const base = own ? own.src.split("static/js/")[0] : new URL("/", document.baseURI).href;
+export default async function (component) {
+  const { show } = await import(base + "%s");
+  return show(component, base);
+}
+"""
+
+
+@dataclass(frozen=True)
+class ServedModule:
+    """One file as it is sent: raw, packed, and its media type."""
+
+    raw: bytes
+    gzipped: bytes
+    media_type: str
+
+
+@cache
+def modules() -> dict[str, ServedModule]:
+    """File name → what is sent for it. The style sheets of maps and slides begin with the palette's colours."""
+    paths = sorted(path for folder in FOLDERS for kind in _TYPES for path in folder.glob(f"*{kind}"))
+    texts = {path.name: path.read_bytes() for path in paths}
+    colours = map_variables(":host", LIGHT) + map_variables(".eam.dark", DARK)
+    texts["style.css"] = colours.encode() + (_UI / "map" / "style.css").read_bytes()
+    texts["present.css"] = slide_variables().encode() + texts["present.css"]
+    return {
+        name: ServedModule(raw, gzip.compress(raw, 9, mtime=0), _TYPES[Path(name).suffix])
+        for name, raw in texts.items()
+    }
+
+
+@cache
+def modules_hash() -> str:
+    """12 hex digits over all the files: their addresses change together, and only when a file changes."""
+    digest = hashlib.sha256()
+    for name, module in modules().items():
+        digest.update(name.encode() + b"\0" + module.raw + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def entry_path(name: str) -> str:
+    """Address of the module that a component begins with, relative to the dashboard's root."""
+    return f"map/js/{modules_hash()}/{name}"
+
+
+def bootstrap(name: str) -> str:
+    """Give the JavaScript of a Streamlit component that hands over to `show` of the module `name`."""
+    return _BOOTSTRAP % entry_path(name)

@@ -1,0 +1,124 @@
+"""The search of the county page: its box, and GET /county/search, which answers while one types.
+
+A component of our own, because none of Streamlit's fits: a selectbox would send 2,848 names with every rerun and
+filter by what stands in its labels, so pinyin and former names would have to be shown to be found; a text field
+answers after Enter only. The box asks the server (ui/county/search.py), so that data.names.search alone says
+what fits and in which order.
+"""
+
+import json
+import re
+from typing import Any, Final
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from streamlit.components.v2 import component
+
+from data.base.language import translator
+from data.names.search import Hit, search_counties
+from ui.areas import find_area
+from ui.browser_modules import bootstrap
+from ui.selection import choose
+from ui.shell_context import Context
+
+MOST_HITS: Final = 8
+
+
+def found_counties(text: str, lang: str) -> dict[str, Any]:
+    """Give the best hits as a list shows them, and how many there are in all."""
+    hits = search_counties(text)
+    return {"total": len(hits), "hits": [_told(hit, lang) for hit in hits[:MOST_HITS]]}
+
+
+def _told(hit: Hit, lang: str) -> dict[str, str]:
+    area = find_area(hit.county_code)
+    if area is None:
+        return {"code": hit.county_code, "name": hit.county_code, "where": "", "note": ""}
+    return {
+        "code": area.code,
+        "name": area.called(lang),
+        "where": where(hit.county_code, lang),
+        "note": found_as(hit, lang),
+    }
+
+
+def where(code: str, lang: str) -> str:
+    """Say in which prefecture and province a county lies: 长春市 · 吉林省."""
+    area = find_area(code)
+    above = [find_area(part) for part in (area.parent, area.province) if part] if area else []
+    return " · ".join(dict.fromkeys(part.called(lang) for part in above if part))
+
+
+def found_as(hit: Hit, lang: str) -> str:
+    """Say why a county is among the results where its name does not show it: a former name or code."""
+    _ = translator("en" if lang == "en" else "zh")
+    if hit.how in ("former_name", "former_code"):
+        return _("formerly {name}").format(name=hit.shown)
+    return hit.shown if hit.how == "name" and hit.shown.endswith("师") else ""
+
+
+def county_search_route(base: str = "") -> Route:
+    """The route for `st.App(routes=…)`; `base` is Streamlit's `server.baseUrlPath`."""
+    prefix = f"/{base.strip('/')}" if base.strip("/") else ""
+
+    def search(request: Request) -> JSONResponse:
+        text, lang = request.query_params.get("q", ""), request.query_params.get("lang", "zh")
+        return JSONResponse(found_counties(text, lang), headers={"Cache-Control": "no-store"})
+
+    return Route(prefix + "/county/search", search)
+
+
+KEY = "county-search"
+
+_HANDLED = f"{KEY}:handled"
+
+# What ui.selection takes as a word in the address: lu'an goes there as lu an, which finds the same.
+_UNSAFE = re.compile(r"[^\w.,·\- ]")
+
+LONGEST_FIND = 60
+
+
+# In the page and not in a shadow root of its own: the page's style sheet draws it.
+_mount = component("education_alliance_county_search", js=bootstrap("search_box.js"), isolate_styles=False)
+
+
+def search_box(ctx: Context, *, area_without: str) -> None:
+    """Draw the box; a choice changes the address. `area_without`: the area to show when no county is."""
+    _ = ctx.translate
+    words = {
+        "label": _("Find a county"),
+        "placeholder": _("Name, pinyin, initials, code or former name"),
+        "one": _("1 county found"),
+        "found": _("{n} counties found"),
+        "all": _("Show all {n} results"),
+        "none": _("No county is called that. Try fewer signs, pinyin, or the code."),
+        "failed": _("The search cannot be reached. Try again in a moment."),
+    }
+    told = {"lang": ctx.selection.lang, "value": ctx.selection.find or "", "words": words}
+
+    def follow() -> None:
+        chosen = _fresh(st.session_state[KEY].get("choice"))
+        if chosen is None:
+            return
+        kind, text = chosen
+        if kind == "open":
+            choose(area=text, find=None, unit=None)
+        else:
+            choose(area=area_without, find=_UNSAFE.sub(" ", text)[:LONGEST_FIND], unit=None)
+
+    _mount(
+        key=KEY, data=json.dumps(told, ensure_ascii=False).encode(), on_choice_change=follow, height="content"
+    )
+
+
+def _fresh(raw: object) -> tuple[str, str] | None:
+    """Read a choice; None for one that was answered before."""
+    if not isinstance(raw, dict) or st.session_state.get(_HANDLED) == raw.get("seq"):
+        return None
+    st.session_state[_HANDLED] = raw.get("seq")
+    kind, text = raw.get("kind"), raw.get("text")
+    if kind not in ("open", "list") or not isinstance(text, str):
+        return None
+    return kind, text

@@ -1,0 +1,178 @@
+"""The maps of the pages: which geometry, which measure, which labels for a reader's view."""
+
+from collections.abc import Callable
+from typing import cast
+
+from charts.maps import measures
+from charts.maps.measures import AREA_MEASURES, COUNTY_MEASURES, Drawing, counted_in, draw_zone_stages
+from data.base.formats import format_date, share_percent
+from geo.assets import asset_units
+from ui import queries
+from ui.areas import Area, area_name, find_area
+from ui.map.component import MapEvent, status_map
+from ui.map.view import Level, MapView, class_string, map_words, month_string
+from ui.pieces import approval_line, source_line
+from ui.shell_context import Context
+from ui.web.assets import geometry_url
+
+# Above so many units the hover card shows class and month, which are letters, instead of a line of its own.
+MOST_LINES = 400
+
+# The XPCC's cities are drawn within Xinjiang.
+XPCC_DRAWN_IN = "650000"
+
+
+def geometry_name(area: Area | None, level: str) -> str:
+    """The geometry that shows an area: the nation at `level`, else the province it is drawn in."""
+    return level if area is None or area.map_province is None else area.map_province
+
+
+def level_shown(ctx: Context) -> Level:
+    """What the map is cut into: the chosen level for the nation, counties within a province."""
+    return cast("Level", ctx.selection.level if find_area(ctx.selection.area) is None else "county")
+
+
+def measures_offered(level: str) -> tuple[str, ...]:
+    """The measures that make sense for units of a level."""
+    return COUNTY_MEASURES if level == "county" else AREA_MEASURES
+
+
+def measure_shown(ctx: Context) -> str:
+    """The chosen measure, or the first of the level where it does not apply there."""
+    offered = measures_offered(level_shown(ctx))
+    return ctx.selection.measure if ctx.selection.measure in offered else offered[0]
+
+
+def draw_measure(ctx: Context, measure: str, level: str) -> Drawing:
+    """Lay a measure out for all units of a level. Needs a store with reports (`ctx.as_of` set)."""
+    _, figures, as_of = ctx.translate, ctx.figures, ctx.day
+    status = figures.status(as_of)
+    if measure == "stage":
+        return measures.draw_stage(status, ctx.selection.lang, _)
+    if measure == "guarantees":
+        return measures.draw_guarantees(status, _)
+    if measure == "zones":
+        return draw_zone_stages(status, queries.zone_names(), _)
+    if measure == "freshness":
+        column = "county_code" if level == "county" else f"{level}_code"
+        return measures.draw_freshness(status, as_of, level, queries.counties()[column], _)
+    summary = figures.summary(level, as_of)
+    if measure == "verdict":
+        return measures.draw_verdict(figures.judged(level, as_of), summary, _)
+    return measures.draw_share(summary, _)
+
+
+def own_units(area: Area | None, level: str) -> set[str] | None:
+    """Codes of the counties that an area counts; None for the nation, whose legend counts everything."""
+    if area is None or level != "county":
+        return None
+    counties = queries.counties()
+    column = {"province": "province_code", "prefecture": "prefecture_code", "county": "prefecture_code"}[
+        area.level
+    ]
+    code = (
+        counties.set_index("county_code")["prefecture_code"].get(area.code)
+        if area.level == "county"
+        else area.code
+    )
+    return set(counties.loc[counties[column] == code, "county_code"])
+
+
+def _labels(ctx: Context, area: Area | None, level: str, most: int | None) -> list[tuple[str, str, str]]:
+    lang = ctx.selection.lang
+    if area is not None:
+        prefectures = queries.prefectures()
+        inside = prefectures[prefectures["province_code"] == area.province]
+        names = inside["short_name"] if lang == "zh" else inside["name_en"]
+        return [(code, name, "") for code, name in zip(inside["code"], names, strict=True)]
+    if level != "province" or ctx.as_of is None:
+        return []
+    summary = ctx.figures.summary("province", ctx.day).merge(
+        queries.provinces()[["code", "short_name", "name_en"]].rename(columns={"name_en": "english"}),
+        on="code",
+        validate="one_to_one",
+    )
+    drawn = summary[summary["code"].isin(asset_units("province"))].sort_values("share")
+    names = drawn["short_name"] if lang == "zh" else drawn["english"]
+    labels = [
+        (code, name, f"{share_percent(share):.1f}")
+        for code, name, share in zip(drawn["code"], names, drawn["share"], strict=True)
+    ]
+    return labels[:most]
+
+
+def _with_xpcc(ctx: Context, geometry: str) -> str:
+    source = source_line(ctx)
+    if geometry != XPCC_DRAWN_IN:
+        return source
+    note = ctx.translate("The XPCC's 12 cities lie in Xinjiang and are counted on their own.")
+    return f"{note} {source}"
+
+
+def map_view(
+    ctx: Context,
+    *,
+    measure: str,
+    title: str,
+    subtitle: str,
+    height: int,
+    most_labels: int | None = None,
+    legend_at: str = "above",
+) -> MapView:
+    """What the map component is told for the reader's view."""
+    _, selection = ctx.translate, ctx.selection
+    area, level = find_area(selection.area), level_shown(ctx)
+    name = geometry_name(area, level)
+    units = asset_units(name)
+    own = own_units(area, level)
+    drawing = draw_measure(ctx, measure, level)
+    drawing = drawing if own is None else counted_in(drawing, own)
+    status_dates = None
+    if len(units) > MOST_LINES and ctx.as_of is not None and measure == "stage":
+        status = ctx.figures.status(ctx.day)
+        dates = dict(zip(status["county_code"], status["established_on"], strict=True))
+        status_dates = month_string(units, dates, latest=ctx.as_of)
+    focus = None
+    if area is not None and area.level != "province":
+        focus = area.code if area.level == "prefecture" else area.parent
+        focus = None if focus == area.province else focus
+    as_of = _("Data as of {day}").format(day=format_date(ctx.as_of, selection.lang)) if ctx.as_of else ""
+    return MapView(
+        url=geometry_url(name),
+        level=level,
+        lang=selection.lang,
+        units=units,
+        classes=class_string(units, drawing.classes, hatched=drawing.hatched),
+        legend=drawing.legend,
+        legend_kind=drawing.kind,
+        legend_at="above" if legend_at == "above" else "below",
+        text=map_words(
+            _,
+            title=title,
+            subtitle=subtitle,
+            legend_title=measures.measure_words(_)[measure],
+            source=_with_xpcc(ctx, name),
+            approval=approval_line(ctx),
+            as_of=as_of,
+            demo=_("DEMO DATA") if ctx.figures.shows_demo() else "",
+        ),
+        alt=_("Map of {area}: {measure}. {finding}").format(
+            area=area_name(selection.area, selection.lang, _),
+            measure=measures.measure_words(_)[measure],
+            finding=title,
+        ),
+        hover_lines=[drawing.lines.get(code, "") for code in units] if len(units) <= MOST_LINES else (),
+        hover_months=status_dates,
+        labels=_labels(ctx, area, level, most_labels),
+        selected=selection.unit or (area.code if area is not None and area.level == "county" else None),
+        focus=focus,
+        not_reported=drawing.unreported,
+        ahead=[geometry_url("province"), geometry_url("prefecture")] if area is None else (),
+        locator=(geometry_url("province"), name) if area is not None else None,
+        height=height,
+    )
+
+
+def show_map(view: MapView, *, key: str, on_event: Callable[[MapEvent], None]) -> None:
+    """Draw the map; `on_event` changes the address before the page is drawn again."""
+    status_map(view, key=key, on_event=on_event)

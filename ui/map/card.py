@@ -1,0 +1,178 @@
+"""What stands beside the map: the card of the unit that is picked, with the report it comes from, and the ways on."""
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts.palette import Palette
+from charts.words import sentence_case, stage_word
+from data.base.formats import format_count, format_date, format_due, format_pace, format_share
+from data.base.language import Translate
+from data.plan.duties import load_departments, load_resources
+from ui.areas import Area, find_area
+from ui.links import link_html
+from ui.map.component import MapEvent, drill
+from ui.pieces import verdict_badge_html
+from ui.selection import choose
+from ui.shell_context import Context
+
+Row = tuple[str, str]
+
+
+def _yes_no(value: Any, _: Translate) -> str:
+    if pd.isna(value):
+        return f'<span class="none">{escape(_("not reported"))}</span>'
+    return f'<span class="{"yes" if value else "no"}">{escape(_("Yes") if value else _("No"))}</span>'
+
+
+def _text(value: Any, _: Translate) -> str:
+    if pd.isna(value) or value == "":
+        return f'<span class="none">{escape(_("not reported"))}</span>'
+    return escape(str(value))
+
+
+def _listed(value: Any, out_of: int, _: Translate) -> str:
+    if pd.isna(value) or value == "":
+        return _text(value, _)
+    names = str(value).split("、")
+    title = escape(str(value))
+    return f'<span title="{title}">{escape(_("{n} of {all}").format(n=len(names), all=out_of))}</span>'
+
+
+def _swatch(stage: str | None, palette: Palette) -> str:
+    if stage is None:
+        return '<i class="swatch hatch"></i>'
+    return f'<i class="swatch" style="background:{palette.stages[stage]}"></i>'
+
+
+def county_rows(ctx: Context, report: dict[Any, Any]) -> list[Row]:
+    """The rows of a county's card: label and value as HTML. `report` is its row of county_status."""
+    _, lang = ctx.translate, ctx.selection.lang
+    stage = None if pd.isna(report["stage"]) else str(report["stage"])
+    established = report["established_on"]
+    schools = _("{covered} of {total}").format(
+        covered=report["schools_covered"] if not pd.isna(report["schools_covered"]) else "–",
+        total=report["schools_total"] if not pd.isna(report["schools_total"]) else "–",
+    )
+    return [
+        (_("Stage"), _swatch(stage, ctx.palette) + f"<b>{escape(sentence_case(stage_word(stage, _)))}</b>"),
+        (_("Established on"), "–" if pd.isna(established) else escape(format_date(established, lang))),
+        (_("Coordination"), _yes_no(report["coordination"], _)),
+        (_("Guidance body"), _yes_no(report["guidance_body"], _)),
+        (_("Funding"), _yes_no(report["funding"], _)),
+        (_("Personnel"), _yes_no(report["personnel"], _)),
+        (_("Venues"), _yes_no(report["venues"], _)),
+        (_("Departments"), _listed(report["departments"], len(load_departments()), _)),
+        (_("Resource areas"), _listed(report["resources"], len(load_resources()), _)),
+        (_("Schools covered"), escape(schools)),
+        (_("Evidence"), _text(report["evidence"], _)),
+    ]
+
+
+def area_rows(ctx: Context, area: Area) -> list[Row]:
+    """The rows of a province's or prefecture's card: counts, pace, verdict, projection."""
+    _, lang = ctx.translate, ctx.selection.lang
+    summary = ctx.figures.summary(area.level, ctx.day).set_index("code").loc[area.code].to_dict()
+    judged = ctx.figures.judged(area.level, ctx.day).set_index("code").loc[area.code].to_dict()
+    rows = [
+        (
+            _("Established"),
+            f"<b>{format_count(summary['established'])}</b> "
+            + escape(_("of {counties}").format(counties=format_count(summary["counties"])))
+            + f" · {format_share(summary['share'])}",
+        ),
+        (_("In effective operation"), format_count(summary["operating"])),
+        (_("Preparing"), format_count(summary["preparing"])),
+        (_("Not started"), format_count(summary["not_started"])),
+        (_("Not reported"), format_count(summary["not_reported"])),
+    ]
+    if not pd.isna(judged["milestone_on"]):
+        due = format_due(judged["milestone_on"], lang)
+        rows.append((_("Still to do by {due}").format(due=due), format_count(judged["gap"])))
+    for label, column in (
+        (_("Needed a month"), "needed_pace"),
+        (_("Seen a month (6 months)"), "observed_pace"),
+    ):
+        rows.append((label, "–" if pd.isna(judged[column]) else format_pace(judged[column])))
+    projected = judged["projected_on"]
+    rows.append((_("Projected"), "–" if pd.isna(projected) else escape(format_date(projected, lang))))
+    return rows
+
+
+def _lines(rows: list[Row]) -> str:
+    return "".join(f'<tr><th scope="row">{escape(label)}</th><td>{value}</td></tr>' for label, value in rows)
+
+
+def _head(area: Area, ctx: Context) -> str:
+    other = area.name_en if ctx.selection.lang == "zh" else area.name
+    above = [find_area(code) for code in (area.parent, area.province) if code and code != area.code]
+    names = list(dict.fromkeys(found.called(ctx.selection.lang) for found in above if found))
+    where = " · ".join([*names, area.code])
+    return (
+        f"<h2>{escape(area.called(ctx.selection.lang))} <small>{escape(other)}</small></h2>"
+        f'<div class="where">{escape(where)}</div>'
+    )
+
+
+def unit_card(ctx: Context, code: str) -> None:
+    """Draw the card of a county, prefecture or province at the reader's as-of date."""
+    _ = ctx.translate
+    area = find_area(code)
+    if area is None or ctx.as_of is None:
+        st.html(
+            f'<div class="unit-card"><h2>{escape(code)}</h2><p>'
+            f"{escape(_('Outside the Plan: drawn on the map, in no count.'))}</p></div>"
+        )
+        return
+    if area.level == "county":
+        status = ctx.figures.status(ctx.day)
+        report = status.set_index("county_code").loc[code].to_dict()
+        rows, foot, verdict = county_rows(ctx, report), _report_line(ctx, report), ""
+        more = link_html(ctx.link("county", area=code, unit=None, find=None), _("All that is known of it"))
+    else:
+        rows, foot, more = area_rows(ctx, area), "", ""
+        judged = ctx.figures.judged(area.level, ctx.day).set_index("code").loc[code]
+        verdict = f'<div class="badge">{verdict_badge_html(str(judged["verdict"]), ctx.palette, _)}</div>'
+    st.html(
+        f'<div class="unit-card">{_head(area, ctx)}{verdict}<table>{_lines(rows)}</table>'
+        f'<p class="more">{more}</p><p class="trace">{escape(foot)}</p></div>'
+    )
+
+
+def _report_line(ctx: Context, report: dict[Any, Any]) -> str:
+    _ = ctx.translate
+    if pd.isna(report["batch_id"]):
+        return _("No report up to this day.")
+    return _("Last report: as of {day}, batch {batch}.").format(
+        day=format_date(report["as_of"], ctx.selection.lang), batch=int(report["batch_id"])
+    )
+
+
+def side_panel(ctx: Context) -> None:
+    """Draw the card of the picked unit, or of the area; for the nation a word on how to pick one."""
+    area = find_area(ctx.selection.area)
+    code = ctx.selection.unit or (area.code if area else None)
+    if code is None:
+        st.html(f'<div class="unit-card"><p class="hint">{escape(_hint(ctx))}</p></div>')
+        return
+    unit_card(ctx, code)
+    unit = ctx.selection.unit
+    if unit:
+        with st.container(horizontal=True):
+            if find_area(unit) is not None:
+                st.button(
+                    ctx.translate("Open"), type="primary", key="open-unit", on_click=_open, args=(unit,)
+                )
+            st.button(ctx.translate("Close"), key="close-unit", on_click=choose, kwargs={"unit": None})
+
+
+def _open(code: str) -> None:
+    drill(MapEvent("open", code))
+
+
+def _hint(ctx: Context) -> str:
+    return ctx.translate(
+        "Click an area to see its figures here; click it again to open it. Escape, or the path above, leads back."
+    )

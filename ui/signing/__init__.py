@@ -1,0 +1,1 @@
+"""Who makes a change, and what they are told where it was not made."""
