@@ -10,7 +10,10 @@ from tests.charts.test_ranking import a_figure as a_ranking_figure
 from tests.charts.test_roster import a_figure as a_roster_figure
 
 CHARTS = Path(__file__).parents[2] / "charts"
-SOURCES = {path.relative_to(CHARTS).as_posix(): path.read_text(encoding="utf-8") for path in sorted(CHARTS.rglob("*.py"))}
+SOURCES = {
+    path.relative_to(CHARTS).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted(CHARTS.rglob("*.py"))
+}
 # Traces and layouts whose shapes or tiles Plotly fetches from its makers' hosts.
 FETCHING = re.compile(
     r"[Cc]horopleth|[Ss]cattergeo|[Ss]catter_?map|[Dd]ensity_?map|mapbox|topojson|\bgeo=|\"geo\""

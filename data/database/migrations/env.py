@@ -1,7 +1,7 @@
 """What Alembic runs: with the connection that `data.database.engine` hands over, or alone with DATABASE_URL.
 
 Alone (`alembic.command.revision(config, message, autogenerate=True)`) it serves whoever writes the next
-migration; tests/data/test_store_schema.py makes such a config.
+migration; tests/data/database/test_schema.py makes such a config.
 """
 
 import os

@@ -16,7 +16,7 @@ from tests.data.spreadsheets.ingest_files import CASES, IngestCase
 from tests.data.uploads import particulars
 
 OUTCOMES: dict[str, dict[str, Any]] = json.loads(
-    (Path(__file__).parent / "spreadsheets" / "outcomes.json").read_text(encoding="utf-8")
+    (Path(__file__).parents[1] / "spreadsheets" / "outcomes.json").read_text(encoding="utf-8")
 )
 BY_NAME = {case.name: case for case in CASES}
 # Codes that no committed file can give: of what is no file, of what is too busy, too slow or too large.

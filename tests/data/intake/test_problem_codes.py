@@ -6,7 +6,7 @@ from pathlib import Path
 
 from data.spreadsheets.problems import PROBLEM_CODES
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 # What makes a problem, its code first.
 MAKERS = {"problem", "Problem", "Finding", "Refusal", "_nothing"}
 

@@ -8,7 +8,7 @@ from data.base.fields import FIELDS
 from data.intake.column_words import PARTS, SYNONYMS, WORDS
 from data.intake.columns import header_field, layout_key, match_columns, plain_header
 from data.intake.rules import check_rows
-from tests.data.tables import AS_OF, places, table
+from tests.data.intake.tables import AS_OF, places, table
 
 ROW = {
     "county_code": "440106", "province": "广东省", "prefecture": "广州市", "county": "天河区", "stage": "已建立",

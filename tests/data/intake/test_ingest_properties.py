@@ -12,9 +12,9 @@ from data.base.fields import FIELDS
 from data.ingest import examination_json
 from data.intake.column_words import SYNONYMS
 from data.intake.examination import examine
+from tests.data.intake.test_columns import HEADERS, ROW
 from tests.data.spreadsheets.ingest_files import DAYS, STAGES, YES_NO
 from tests.data.spreadsheets.reading_files import sheet_of
-from tests.data.test_columns import HEADERS, ROW
 from tests.data.uploads import particulars
 
 SECOND = {"county_code": "440104", "county": "越秀区", "stage": "筹建中", "established_on": None}

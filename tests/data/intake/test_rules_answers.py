@@ -7,7 +7,7 @@ import pandas as pd
 from data.intake.columns import match_columns
 from data.intake.rules import check_rows, unanswered
 from data.spreadsheets.problems import problem
-from tests.data.tables import AS_OF, check, places, status, table
+from tests.data.intake.tables import AS_OF, check, places, status, table
 
 HEADERS = ["行政区划代码", "县(市、区)", "建设阶段", "建立日期"]
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from data.store.schema import area_reports, files, layouts
 from data.store.store import open_store
-from tests.data.savers import CODES, PROCESSES, ROWS_OF_A_SAVE, file_of, keep_saving_files
+from tests.data.store.savers import CODES, PROCESSES, ROWS_OF_A_SAVE, file_of, keep_saving_files
 
 KILLS = 50
 # A writer lives from no time at all to some saves; how long a save takes is measured first, machines differ.

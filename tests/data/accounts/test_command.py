@@ -178,7 +178,7 @@ def test_the_module_runs(url):
     ran = subprocess.run(
         [sys.executable, "-m", "data.accounts", "add", "甲", "--role", "admin", "--database-url", url],
         input=f"{PASSWORD}\n", capture_output=True, text=True, check=False,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     )  # fmt: skip
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.startswith("Made: 甲: admin, by password, since ")

@@ -15,7 +15,7 @@ from data.base.errors import StoreUnreachable
 from data.database.column_types import metadata
 from data.database.engine import MIGRATIONS, SCHEMA_REVISION, make_engine, read_address
 from tests.data.batches import counted, save
-from tests.data.savers import PROCESSES, open_together
+from tests.data.store.savers import PROCESSES, open_together
 
 
 @pytest.fixture

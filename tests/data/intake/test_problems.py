@@ -13,7 +13,7 @@ from data.register.register import CHANGE_KINDS
 from data.spreadsheets.problems import PROBLEM_CODES, Problem, problem, sentences
 from data.spreadsheets.sheets import UnreadableFile
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
 HEADER = "Project-Id-Version: catalogue header"
 
 

@@ -12,7 +12,7 @@ from data.intake.columns import match_columns
 from data.intake.rules import check_rows
 from data.register.register import load_counties
 from data.store.batch import checked_area_rows, checked_rows
-from tests.data.tables import AS_OF, check, check_one, places, table
+from tests.data.intake.tables import AS_OF, check, check_one, places, table
 
 HEADERS = ["行政区划代码", "县(市、区)", "建设阶段", "建立日期"]
 CELLS = st.one_of(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from data.figures.progress import county_status, summarise
 from data.figures.trend import established_spans, established_steps, trend
 from tests.data.factories import a_register, a_report, some_reports
-from tests.data.test_progress import days, report_lists
+from tests.data.figures.test_progress import days, report_lists
 
 COUNTIES = a_register()
 

@@ -11,7 +11,7 @@ from data.base.errors import BatchRefused, NotAllowed
 from data.register.bounds import Bound, outside
 from data.register.register import load_counties, load_provinces
 from data.store.store import open_store
-from tests.data.test_bounds import GUANGDONG, HUNAN, XINJIANG, XPCC, keep, look
+from tests.data.register.test_bounds import GUANGDONG, HUNAN, XINJIANG, XPCC, keep, look
 from tests.data.uploads import a_workbook
 
 # Rows of several provinces, with doubles, errors, functional areas and what means nothing.

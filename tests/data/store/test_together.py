@@ -8,7 +8,7 @@ from threading import Barrier
 
 from data.base.errors import RevisionConflict
 from tests.data.batches import a_batch, counted, save
-from tests.data.savers import PROCESSES, ROWS_OF_A_SAVE, keep_saving
+from tests.data.store.savers import PROCESSES, ROWS_OF_A_SAVE, keep_saving
 
 
 def a_saver(url: str, who: str, times: int):

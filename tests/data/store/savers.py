@@ -17,7 +17,7 @@ DAYS = 25
 ROWS_OF_A_SAVE = len(CODES) * DAYS
 
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.data.savers"])
+PROCESSES.set_forkserver_preload(["tests.data.store.savers"])
 
 
 def open_together(url: str, together: Barrier) -> None:
