@@ -111,17 +111,18 @@ GENERAL: Final = frozenset(
     )
 )
 
-# Parts of longer headers, tried in this order: the first that fits is a guess.
+# Parts of longer headers: the longest that fits is a guess, of equals the first. A part that holds a shorter one of
+# another field (家长学校 holds 学校) takes the count that follows with it, so that it stays the longer one.
 PARTS: Final[tuple[tuple[str, str], ...]] = (
     ("as_of", "截至|截止|统计时[间点]|填报[时日]"),
     ("county_code", "区划代码|区划码|区划编码|行政.{0,4}代码|县.{0,3}代码"),
-    ("schools_covered", "覆盖.*(?:学校|中小学|校)|(?:参与|纳入|成员).*学校"),
+    ("schools_covered", "(?:覆盖.*(?:学校|中小学|校)|(?:参与|纳入|成员).*学校)(?:.*[总数])?"),
     ("schools_total", "(?:学校|中小学).*(?:总|数)"),
     (
         "established_on",
         "(?:建立|成立|挂牌|建成|组建|设立|揭牌).{0,6}(?:日期|时间|年月)|(?:建立|成立|挂牌).*(?:日|月)$",
     ),
-    ("guidance_body", "家庭教育.*(?:机构|中心|指导)|家长学校"),
+    ("guidance_body", "家庭教育.*(?:机构|中心|指导)|家长学校(?:.*[总数])?"),
     ("funding", "经费|资金"),
     ("personnel", "人员|队伍"),
     ("venues", "场地|场所|阵地"),
@@ -136,9 +137,11 @@ PARTS: Final[tuple[tuple[str, str], ...]] = (
     ("remark", "备注|说明"),
 )
 
-PART_PATTERNS: Final = tuple((field, re.compile(part)) for field, part in PARTS)
+PART_PATTERNS: Final = {field: re.compile(part) for field, part in PARTS}
 
-WORDS: Final = {word: field for field, words in SYNONYMS.items() for word in (*words.split(), field)} | {
+HEADERS: Final = {field: tuple(words.split()) for field, words in SYNONYMS.items()}
+
+WORDS: Final = {word: field for field, words in HEADERS.items() for word in (*words, field)} | {
     field.replace("_", ""): field for field in FIELDS
 }
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Final
 
 from data.base.fields import FIELDS
-from data.intake.column_words import GENERAL, IGNORED, PART_PATTERNS, WORDS
+from data.intake.column_words import GENERAL, HEADERS, IGNORED, PART_PATTERNS, WORDS
 from data.intake.values import read_stage
 from data.intake.written_dates import read_date
 from data.names.index import candidates, plain_name, prefecture_names, province_names
@@ -160,10 +160,16 @@ def header_field(header: str) -> tuple[str | None, str | None]:
         if name := WORDS.get(plain_header(text)):
             return name, None
     for text in (plain_header(lowest), plain_header(header)):
-        for name, part in PART_PATTERNS:
-            if part.search(text):
-                return None, name
+        lengths = {name: length for name in PART_PATTERNS if (length := _longest_part(name, text))}
+        if lengths:
+            return None, max(lengths, key=lengths.__getitem__)
     return None, None
+
+
+def _longest_part(name: str, text: str) -> int:
+    """Give the length of the longest part or word of a field in a header that has a part of it; else 0."""
+    parts = [found[0] for found in PART_PATTERNS[name].finditer(text)]
+    return max(map(len, [*parts, *(word for word in HEADERS[name] if word in text)])) if parts else 0
 
 
 def _best(table: Table, name: str, letters: list[str]) -> str:

@@ -76,6 +76,39 @@ def test_headers_that_are_certain(header, field):
     assert header_field(header) == (field, None)
 
 
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("家长学校数", "guidance_body"),
+        ("家长学校总数", "guidance_body"),
+        ("家长学校的数量", "guidance_body"),
+        ("辖区内学校总数", "schools_total"),
+        ("截至目前的学校总数", "schools_total"),
+        ("覆盖学校的总数", "schools_covered"),
+        ("纳入教联体学校数", "schools_covered"),
+        ("各部门协调机制情况", "coordination"),
+        ("县级各部门", "departments"),
+    ],
+)
+def test_of_header_words_in_a_header_the_longest_counts(header, field):
+    assert header_field(header) == (None, field)
+
+
+def test_a_header_word_within_another_never_takes_its_column():
+    field_of = {
+        word: name for name, words in SYNONYMS.items() for word in words.split() if not word.isascii()
+    }
+    within = [
+        (short, long)
+        for long, name in field_of.items()
+        for short, other in field_of.items()
+        if other != name and short in long
+    ]
+    assert ("学校数", "覆盖学校数") in within
+    taken = {long: header_field(f"目前{long}一栏")[1] for _short, long in within}
+    assert {long: name for long, name in taken.items() if name not in (None, field_of[long])} == {}
+
+
 def test_longer_headers_are_guesses():
     columns = match_columns(
         table(["区县", "目前的建设阶段是", "挂牌成立的具体日期"], ["天河区", "已建立", "2025-03-01"])
