@@ -25,7 +25,7 @@ from data.demo import write_demo
 from data.register.register import load_counties, load_provinces
 from data.store.store import open_store
 from reports.figures.occasion import occasion_of
-from reports.figures.source import StoreFigures
+from reports.figures.source import FigureSource
 from reports.handouts import HANDOUTS, Handout, make_handout
 
 TODAY = date(2026, 11, 22)
@@ -35,7 +35,7 @@ BOUNDS_S = {("pptx", 0): 5.0, ("pptx", 32): 20.0, ("xlsx", 32): 5.0}
 def make(store, handout: Handout) -> tuple[float, bytes]:
     """Make a file from a store that nothing has been read from; seconds and content."""
     began = time.perf_counter()
-    figures = StoreFigures(store, {})
+    figures = FigureSource(store, {})
     occasion = occasion_of(figures, as_of=None, lang="zh")
     content = make_handout(handout, figures, occasion, translator("zh"))
     return time.perf_counter() - began, content

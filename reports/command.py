@@ -31,7 +31,7 @@ from data.register.register import load_counties
 from data.settings import Settings, read_settings
 from data.store.store import open_store
 from reports.figures.occasion import occasion_of
-from reports.figures.source import StoreFigures
+from reports.figures.source import FigureSource
 from reports.handouts import HANDOUTS, Handout, Progress, make_handout
 from reports.slides.deck import parse_keys
 
@@ -104,7 +104,7 @@ def make(given: argparse.Namespace, settings: Settings) -> bytes:
     """Make the file's content. Raises NothingReported, and other DashboardErrors for store and settings."""
     store = open_store(settings.database_url, known_codes=load_counties()["county_code"])
     try:
-        figures = StoreFigures(store, load_province_milestones(settings.milestones_file))
+        figures = FigureSource(store, load_province_milestones(settings.milestones_file))
         occasion = occasion_of(
             figures,
             as_of=given.as_of,

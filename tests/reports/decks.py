@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.register.register import load_counties
 from data.store.store import Store, open_store
-from reports.figures.source import StoreFigures
+from reports.figures.source import FigureSource
 from tests.data.batches import save
 
 BEFORE, AS_OF = date(2026, 9, 30), date(2026, 10, 31)
@@ -44,5 +44,5 @@ def a_filled_store(folder: Path) -> Store:
     return store
 
 
-def figures_of(store: Store) -> StoreFigures:
-    return StoreFigures(store, {})
+def figures_of(store: Store) -> FigureSource:
+    return FigureSource(store, {})

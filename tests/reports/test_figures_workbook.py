@@ -19,7 +19,7 @@ from data.figures.trend import trend
 from data.register.register import load_counties
 from data.store.store import open_store
 from reports.figures.occasion import Occasion
-from reports.figures.source import StoreFigures
+from reports.figures.source import FigureSource
 from reports.workbook.book import figures_workbook
 from reports.workbook.topics import Register
 from tests.reports.areas import english
@@ -47,7 +47,7 @@ def figures(tmp_path_factory):
     url = f"sqlite:///{tmp_path_factory.mktemp('figures') / 'store.db'}"
     store = open_store(url, known_codes=frozenset(COUNTIES["county_code"]))
     write_demo(store, COUNTIES, today=date(2026, 11, 22))
-    yield StoreFigures(store, {})
+    yield FigureSource(store, {})
     store.close()
 
 
@@ -99,7 +99,7 @@ def test_tables_can_be_filtered(book):
 
 @pytest.mark.slow
 def test_real_figures_have_no_mark(figures):
-    class Real(StoreFigures):
+    class Real(FigureSource):
         def shows_demo(self):
             return False
 

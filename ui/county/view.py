@@ -31,11 +31,6 @@ def _neighbours(revision: int, code: str, as_of: date) -> pd.DataFrame:
     return compare_neighbours(code, queries.Figures(revision).status(as_of), queries.counties())
 
 
-@st.cache_data(max_entries=2, show_spinner=False)
-def _area_reports(revision: int) -> pd.DataFrame:  # noqa: ARG001 (the cache's key)
-    return queries.store().area_reports()
-
-
 @st.cache_data(max_entries=KEPT_COUNTIES, show_spinner=False)
 def _recent(revision: int, area: str, as_of: date, most: int) -> pd.DataFrame:
     figures = queries.Figures(revision)
@@ -60,7 +55,7 @@ def neighbours(ctx: Context, code: str) -> pd.DataFrame:
 
 def area_reports(ctx: Context, code: str) -> pd.DataFrame:
     """What functional areas within a county reported up to the as-of date, each one's newest report."""
-    reports = _area_reports(ctx.figures.revision)
+    reports = ctx.figures.area_reports()
     own = reports[(reports["parent_code"] == code) & (reports["as_of"] <= pd.Timestamp(ctx.day))]
     return own.sort_values(["as_of", "saved_at", "batch_id"]).drop_duplicates("area", keep="last")
 

@@ -14,7 +14,7 @@ from data.base.language import Language, Translate, translator
 from data.plan.milestones import load_province_milestones
 from data.register.register import load_provinces
 from reports.figures.occasion import Occasion
-from reports.figures.source import StoreFigures
+from reports.figures.source import FigureSource
 from reports.handouts import HANDOUTS, MEDIA_TYPES, Handout, HandoutKind, make_handout, provinces_of
 from reports.workbook.book import TOPICS
 from ui import queries
@@ -114,16 +114,16 @@ class Order:
 def background_files() -> BackgroundFiles[Order]:
     """The one workshop of this process."""
     store, milestones_file = queries.store(), queries.settings().milestones_file
-    read: dict[int, StoreFigures] = {}
+    read: dict[int, FigureSource] = {}
 
-    def figures_at(revision: int) -> StoreFigures:
+    def figures_at(revision: int) -> FigureSource:
         """Read what the store says; files of one revision share what was read and computed."""
         for _turn in range(READINGS):
             known = read.get(revision)
             if known is not None:
                 return known
             before = store.revision()
-            figures = StoreFigures(store, load_province_milestones(milestones_file))
+            figures = FigureSource(store, load_province_milestones(milestones_file))
             # These are all that is read from the store: everything else is computed from them.
             figures.reports(), figures.area_reports(), figures.report_dates()
             if store.revision() == before:
