@@ -23,7 +23,7 @@ from ui.web.assets import map_routes
 from ui.web.health import health_route
 from ui.web.start import base_path, guarded
 
-offer(pages.ALL)
+offer(pages.SHOW)
 
 
 @asynccontextmanager

@@ -25,7 +25,7 @@ from streamlit.testing.v1 import AppTest
 # Run as a script, Python looks for modules beside it only.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import pages
+from data.accounts.permissions import NOBODY
 from data.base.months import month_ends
 from data.figures.action_list import action_list
 from data.figures.changes_between import changed_counties
@@ -36,6 +36,7 @@ from data.plan.milestones import load_milestones
 from data.register.register import load_counties
 from data.store.batch import NewBatch
 from data.store.store import open_store
+from ui.page_list import PAGES
 
 LEVELS = ("nation", "province", "prefecture", "county")
 FIRST, LAST, BEFORE = date(2023, 11, 30), date(2026, 10, 31), date(2026, 9, 30)
@@ -87,11 +88,11 @@ def compute(reports: pd.DataFrame, counties: pd.DataFrame) -> None:
     action_list(status, changed, counties, as_of=LAST)
 
 
-def rerun_ms(path: str) -> tuple[float, float]:
+def rerun_ms(name: str) -> tuple[float, float]:
     """ms of a page's first opening and of a warm rerun, on the server."""
     script = (
         "import time, pages, streamlit as st\nbegan = time.perf_counter()\n"
-        f"next(entry for entry in pages.ALL if entry.path == {path!r}).show()\n"
+        f"pages.SHOW[{name!r}]()\n"
         "st.session_state['took'] = (time.perf_counter() - began) * 1000"
     )
     page = AppTest.from_string(script, default_timeout=120).run()
@@ -103,7 +104,7 @@ def main() -> None:
     """Measure and print."""
     logging.disable(logging.WARNING)
     counties = load_counties()
-    paths = [entry.path for entry in pages.ALL if entry.for_whom is None]
+    names = [page.name for page in PAGES if page.may_open(NOBODY)]
     warm: dict[int, dict[str, tuple[float, float]]] = {}
     print("| rows | read s | computed s | bound s | |\n|--:|--:|--:|--:|---|")
     for times, bound in BOUNDS_S.items():
@@ -123,13 +124,13 @@ def main() -> None:
             os.environ["DATABASE_URL"] = url
             st.cache_resource.clear()
             st.cache_data.clear()
-            warm[times] = {path: rerun_ms(path) for path in paths}
+            warm[times] = {name: rerun_ms(name) for name in names}
     print(
         "\n| page | first opening ms | ten times the rows | warm rerun ms | ten times the rows |\n|---|--:|--:|--:|--:|"
     )
-    for path in paths:
-        (cold, again), (cold_10, again_10) = warm[1][path], warm[10][path]
-        print(f"| {path or 'overview'} | {cold:,.0f} | {cold_10:,.0f} | {again:.0f} | {again_10:.0f} |")
+    for name in names:
+        (cold, again), (cold_10, again_10) = warm[1][name], warm[10][name]
+        print(f"| {name} | {cold:,.0f} | {cold_10:,.0f} | {again:.0f} | {again_10:.0f} |")
 
 
 if __name__ == "__main__":

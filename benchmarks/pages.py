@@ -23,11 +23,12 @@ from playwright.sync_api import Browser, CDPSession, sync_playwright
 # Run as a script, Python looks for modules beside it only.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import pages
 from benchmarks.compare import demo_database
 from benchmarks.measure import NOWHERE_ELSE
 from benchmarks.variants import APPS, Server, Variant, serving
+from data.accounts.permissions import NOBODY
 from tests.browser.conftest import CHROMIUM_FLAGS, ROOT
+from ui.page_list import PAGES
 
 # Pages without an as-of date have nothing to change.
 WITHOUT_DAY = {"upload", "records", "about"}
@@ -135,7 +136,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", nargs="+", help="paths of pages; the overview is “overview”")
     given = parser.parse_args()
-    paths = [entry.path for entry in pages.ALL if entry.path not in WITHOUT_DAY and entry.for_whom is None]
+    paths = [page.path for page in PAGES if page.path not in WITHOUT_DAY and page.may_open(NOBODY)]
     if given.only:
         paths = [path for path in paths if (path or "overview") in given.only]
     rows: dict[str, list[Redraw]] = {"an empty page": []} | {path or "overview": [] for path in paths}

@@ -1,57 +1,55 @@
 """The pages on offer and the ways between them.
 
-Imports go from pages to ui, so the shell cannot name the pages: dashboard.py, above both, offers them here.
+Imports go from pages to ui, so the shell cannot name what draws a page: dashboard.py, above both, offers it here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from data.accounts.permissions import NOBODY, Viewer
 from data.base.language import Translate
-from ui.page_list import PageEntry
+from ui import page_list
+from ui.page_list import START, PageEntry
 from ui.selection import Selection, choose
 
 DRAWN = "page-drawn"
 
-_offered: dict[str, PageEntry] = {}
+_shown_by: dict[str, Callable[[], None]] = {}
 
 
-def offer(entries: Sequence[PageEntry]) -> None:
-    """Make pages known to the shell, in the order of the navigation; the first is the start page."""
-    _offered.clear()
-    _offered.update({entry.path: entry for entry in entries})
+def offer(show: Mapping[str, Callable[[], None]]) -> None:
+    """Tell what draws each page of ui/page_list.py, by its name.
+
+    Raises ValueError where a page has nothing that draws it, or what is given is no page's.
+    """
+    other = show.keys() ^ {entry.name for entry in page_list.PAGES}
+    if other:
+        raise ValueError(
+            f"ui/page_list.py and the modules of pages/ do not agree on {', '.join(sorted(other))}."
+        )
+    _shown_by.clear()
+    _shown_by.update(show)
 
 
 def offered_pages(_: Translate) -> dict[str, st.Page]:
-    """Streamlit's page objects by path, titled in the reader's language."""
-    first = next(iter(_offered), None)
+    """Streamlit's page objects by path, titled in the reader's language; an address leads to each, whoever asks."""
     return {
-        path: st.Page(entry.show, title=_(entry.title), url_path=path, default=path == first)
-        for path, entry in _offered.items()
+        entry.path: st.Page(
+            _shown_by[entry.name], title=_(entry.title), url_path=entry.path, default=entry.name == START
+        )
+        for entry in page_list.PAGES
     }
-
-
-def page_titles(_: Translate) -> dict[str, str]:
-    """What each page is called, by its name in ui.shell_context.PAGES."""
-    return {path or "overview": _(entry.title) for path, entry in _offered.items()}
 
 
 def note_page(page: st.Page) -> None:
     """Keep for this run which page is drawn; the shell says so before it draws it."""
-    st.session_state[DRAWN] = page.url_path or "overview"
+    st.session_state[DRAWN] = next(entry for entry in page_list.PAGES if entry.path == page.url_path)
 
 
-def page_drawn() -> str:
-    """The page that this run draws, by its name in ui.shell_context.PAGES."""
-    return st.session_state.get(DRAWN, "overview")
-
-
-def entries_for(viewer: Viewer) -> dict[str, PageEntry]:
-    """Give the pages that the navigation offers a reader, by path."""
-    return {
-        path: entry for path, entry in _offered.items() if entry.for_whom is None or entry.for_whom(viewer)
-    }
+def page_drawn() -> PageEntry:
+    """The page that this run draws."""
+    return st.session_state.get(DRAWN, page_list.PAGES[0])
 
 
 def show_links(
@@ -64,14 +62,18 @@ def show_links(
 ) -> None:
     """Draw the navigation: groups of links that keep every choice in the address."""
     group = None
-    for path, entry in entries_for(viewer).items():
+    for entry in page_list.pages_for(viewer):
         if entry.group != group:
             group = entry.group
             st.html(f'<div class="nav-group">{_(group)}</div>')
-        state = "on" if pages[path] == current else "off"
-        with st.container(key=f"nav-{state}-{path or 'start'}"):
+        state = "on" if pages[entry.path] == current else "off"
+        with st.container(key=f"nav-{state}-{entry.path or 'start'}"):
             st.page_link(
-                pages[path], label=_(entry.title), query_params=selection.parameters(), width="stretch"
+                pages[entry.path],
+                label=_(entry.title),
+                icon=entry.icon,
+                query_params=selection.parameters(),
+                width="stretch",
             )
 
 

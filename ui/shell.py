@@ -13,7 +13,7 @@ from ui.access import current_viewer, note_drawn_for, open_session, was_signed_i
 from ui.error_words import error_words
 from ui.links import follow_links
 from ui.look import apply_look, brand, follow_theme
-from ui.navigation import note_page, offered_pages, show_links, sidebar_foot
+from ui.navigation import note_page, offered_pages, page_drawn, show_links, sidebar_foot
 from ui.pieces import empty_state
 from ui.selection import read_selection
 from ui.sign_in.account_corner import account_corner
@@ -54,6 +54,7 @@ try:
     ended = session is None and was_signed_in()
     # The second lock: SignInDoor lets nobody in, but a connection that was let in stays open when its session ends.
     check_can_look(viewer, sign_in_required=queries.settings().sign_in_required)
+    page_drawn().check_may_open(viewer)
     note_drawn_for(viewer)
     if ended:
         ended_notice(selection, _)

@@ -69,4 +69,4 @@ def top_bar(ctx: Context, *, comparing: bool = False, saving: bool = True) -> No
             if ctx.figures.shows_demo():
                 demo_tag(_)
             if saving:
-                save_control(ctx, page_drawn())
+                save_control(ctx, page_drawn().name)

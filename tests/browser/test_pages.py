@@ -5,17 +5,18 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page
 
-import pages
+from data.accounts.permissions import NOBODY
 from data.register.register import load_counties
 from tests.browser.conftest import serve, stop, watch
 from tests.browser.drawn import click_unit, wait_for_map
 from tests.browser.expecting import expect
 from tests.browser.waiting import wait_until
+from ui.page_list import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.alone]
 
 # Those for everybody; tests/browser/test_accounts_page.py opens the one that is not.
-PAGES = {entry.path or "overview": f"/{entry.path}" for entry in pages.ALL if entry.for_whom is None}
+ADDRESSES = {page.name: f"/{page.path}" for page in PAGES if page.may_open(NOBODY)}
 # What reads alike in both languages: names of the languages, of file kinds, and the product's two names.
 ALIKE = {
     "中文", "English", "SVG", "PNG", "CSV", "XLSX", "PPTX", "PDF", "DOCX", "SHA-256",
@@ -53,9 +54,9 @@ def visible_texts(page: Page) -> set[str]:
     return {text for text in texts if re.search(r"[A-Za-z]{2}|[\u4e00-\u9fff]", text)}
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", ADDRESSES)
 def test_language_changes_every_visible_string(page: Page, dashboard: str, name: str, keep):
-    page.goto(dashboard + PAGES[name])
+    page.goto(dashboard + ADDRESSES[name])
     settled(page)
     chinese = visible_texts(page)
     keep(page, "zh")
@@ -72,12 +73,12 @@ def test_language_changes_every_visible_string(page: Page, dashboard: str, name:
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)], ids=["1080p", "720p"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", ADDRESSES)
 def test_pages_fit_their_window(browser: Browser, dashboard: str, name: str, theme: str, size, keep):
     window = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
     page = window.new_page()
     conduct = watch(page)
-    page.goto(f"{dashboard}{PAGES[name]}?theme={theme}")
+    page.goto(f"{dashboard}{ADDRESSES[name]}?theme={theme}")
     settled(page)
     overflow = page.evaluate(
         "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth; }"
@@ -89,9 +90,9 @@ def test_pages_fit_their_window(browser: Browser, dashboard: str, name: str, the
     window.close()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", ADDRESSES)
 def test_without_reports_pages_say_so(page: Page, empty_dashboard: str, name: str, keep):
-    page.goto(empty_dashboard + PAGES[name])
+    page.goto(empty_dashboard + ADDRESSES[name])
     expect(page.locator("h1, .state-card").first).to_be_visible()
     page.wait_for_timeout(800)
     if name not in ("about", "upload", "views"):  # these have something to say without reports

@@ -29,9 +29,12 @@ SCRIPT = """
 import pages
 import streamlit as st
 from data.base.errors import NotAllowed
+from ui.page_list import find_page
+from ui.shell_context import context
 
 try:
-    next(entry for entry in pages.ALL if entry.path == "accounts").show()
+    find_page("accounts").check_may_open(context().viewer)  # as ui/shell.py does before every page
+    pages.SHOW["accounts"]()
 except NotAllowed as error:
     st.text(f"refused: {error.why}")
 """

@@ -11,17 +11,18 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from streamlit.testing.v1 import AppTest
 
-import pages
+from data.accounts.permissions import NOBODY
 from data.demo import write_demo
 from data.register.register import load_counties
 from data.store.store import open_store
+from ui.page_list import PAGES
 
 TODAY = date(2026, 11, 22)
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 PATIENCE_S = 60
 # Those for everybody; tests/ui/test_accounts_page.py and tests/browser/test_accounts_page.py open the one that is not.
-PATHS = [entry.path for entry in pages.ALL if entry.for_whom is None]
+NAMES = [page.name for page in PAGES if page.may_open(NOBODY)]
 # The nation, a province, the XPCC, a province without prefectures, a prefecture, a city without counties, a county with
 # a long name, one that can never report, codes that nobody has.
 AREAS = ["", "440000", "660000", "460000", "522600", "441900", "530925", "350527", "999999"]
@@ -46,12 +47,12 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     st.cache_data.clear()
 
 
-def opened(path: str, **parameters: str) -> AppTest:
+def opened(name: str, **parameters: str) -> AppTest:
     """A page, run once with these query parameters."""
-    script = f"import pages\n\nnext(entry for entry in pages.ALL if entry.path == {path!r}).show()"
+    script = f"import pages\n\npages.SHOW[{name!r}]()"
     page = AppTest.from_string(script, default_timeout=PATIENCE_S)
-    for name, value in parameters.items():
-        page.query_params[name] = value
+    for parameter, value in parameters.items():
+        page.query_params[parameter] = value
     return page.run()
 
 
@@ -60,24 +61,24 @@ def failures(page: AppTest) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("path", PATHS)
-def test_a_page_is_whole_for_every_kind_of_area(path: str, lang: str) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_whole_for_every_kind_of_area(name: str, lang: str) -> None:
     for area in AREAS:
-        assert failures(opened(path, lang=lang, area=area)) == [], area
+        assert failures(opened(name, lang=lang, area=area)) == [], area
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_page_takes_any_day_and_any_words(path: str) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_takes_any_day_and_any_words(name: str) -> None:
     words = dict.fromkeys(
         ("item", "zone", "reason", "grouping", "order", "pace", "chosen", "find", "unit"), "999999"
     )
     for day in ("2024-01-01", "2025-03-31", "2026-10-31", "2031-01-01"):
-        assert failures(opened(path, as_of=day, compare="2025-01-31", **words)) == [], day
+        assert failures(opened(name, as_of=day, compare="2025-01-31", **words)) == [], day
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_warm_page_asks_the_store_once(path: str) -> None:
-    page = opened(path)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_warm_page_asks_the_store_once(name: str) -> None:
+    page = opened(name)
     asked: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
@@ -93,5 +94,5 @@ def test_a_warm_page_asks_the_store_once(path: str) -> None:
     # A second question: whether a view has changed, which moves no figure's revision; whether there are accounts to
     # sign in with, where the page is closed to a reader who is nobody.
     second = {"views": "max(view_events.event_id)", "upload": "EXISTS"}
-    assert len(queries) == (2 if path in second else 1), queries
-    assert all(second[path] in query for query in queries[1:])
+    assert len(queries) == (2 if name in second else 1), queries
+    assert all(second[name] in query for query in queries[1:])

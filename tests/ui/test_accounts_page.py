@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-import pages
 from data.accounts.permissions import ANYBODY, NOBODY, Viewer
 from data.base.language import translator
 from tests.data.account_factories import an_account
@@ -11,6 +10,7 @@ from tests.data.batches import at
 from ui.accounts import listing, sessions, sign_ins, timeline
 from ui.accounts.lines import VIEWS, account_of, account_word, person_word, session_word, view_of
 from ui.accounts.sessions import SHOWN, browser_told
+from ui.page_list import find_page
 from ui.selection import parse_selection
 
 EN, ZH = translator("en"), translator("zh")
@@ -21,11 +21,11 @@ IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_2 like Mac OS X) AppleWebKit/605
 
 
 def test_the_page_is_offered_to_administrators_alone():
-    entry = next(entry for entry in pages.ALL if entry.path == "accounts")
-    assert entry.for_whom is not None
+    entry = find_page("accounts")
+    assert entry is not None
     for viewer in (NOBODY, ANYBODY, Viewer(2, "Li Qiang", "editor", None)):
-        assert not entry.for_whom(viewer)
-    assert entry.for_whom(Viewer(1, "王芳", "admin", None))
+        assert not entry.may_open(viewer)
+    assert entry.may_open(Viewer(1, "王芳", "admin", None))
 
 
 @pytest.mark.parametrize(

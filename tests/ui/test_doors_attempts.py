@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-import pages
 from tests.ui.attempts import ENDPOINT, FOREIGN, MULTIPART, Server, Table, form, open_session, started
+from ui.page_list import PAGES
 from ui.web.uploads import MOST_BYTES, MOST_FILES
 
 pytestmark = pytest.mark.slow
@@ -36,7 +36,7 @@ def try_hosts(server: Server, table: Table) -> None:
         table.add(f"WebSocket as {host}", server.knock(Host=host), 400)
     table.add("GET / without a Host", ask("GET", "/", Host=""), 400)
     table.add("GET / as localhost", ask("GET", "/", Host="localhost"), 200)
-    for entry in pages.ALL:
+    for entry in PAGES:
         table.add(
             f"GET /{entry.path} as evil.example", ask("GET", f"/{entry.path}", Host="evil.example"), 400
         )

@@ -12,7 +12,6 @@ from uuid import uuid4
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-import pages
 from data.accounts.sessions import ABSOLUTE_END, IDLE_END, ROTATION_GRACE
 from data.base.signatures import Signature
 from data.intake.examination import Particulars, examine, real_reports, save
@@ -21,6 +20,7 @@ from data.store.store import Store, open_store
 from tests.browser.signed_in import ADMIN, EDITOR, VIEWER, make_accounts
 from tests.ui.attempts import ENDPOINT, Server, Table, form, opened, run, started
 from ui.access import SESSION_COOKIE
+from ui.page_list import PAGES
 
 pytestmark = pytest.mark.slow
 
@@ -141,7 +141,7 @@ def test_each_role_sees_what_is_its_own(place: Place, capsys: pytest.CaptureFixt
     table, server = Table(), place.server
     for role in ROLES:
         cookie = place.cookies[role]
-        for entry in pages.ALL:
+        for entry in PAGES:
             with opened(server, entry.path, cookie=cookie) as (_, drawn):
                 may = role in ("editor", "admin")
                 if entry.path == "upload":

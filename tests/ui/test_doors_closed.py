@@ -8,12 +8,12 @@ from uuid import uuid4
 
 import pytest
 
-import pages
 from data.accounts.sign_in import NAME_AT_ADDRESS
 from data.store.store import open_store
 from tests.browser.signed_in import ADMIN, PASSWORDS, VIEWER, make_accounts
 from tests.ui.attempts import ENDPOINT, FOREIGN, Server, Table, form, opened, started
 from ui.access import SESSION_COOKIE
+from ui.page_list import PAGES
 from ui.sign_in.request import FORM_COOKIE, FORM_FIELD, LONGEST_FORM
 
 pytestmark = pytest.mark.slow
@@ -52,7 +52,7 @@ def test_nothing_is_answered_to_nobody(
         own = {"Cookie": cookies[who]}
         for path in OPEN:
             table.add(f"{who}: GET {path}", server.ask("GET", path, **own)[0], 200)
-        for entry in pages.ALL:
+        for entry in PAGES:
             path = f"/{entry.path}?area=440000"
             table.add(f"{who}: opens {path}", server.ask("GET", path, Accept="text/html", **own)[0], 303)
             table.add(f"{who}: asks for {path}", server.ask("GET", path, **own)[0], 401)

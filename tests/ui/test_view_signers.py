@@ -44,7 +44,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setitem(os.environ, "DATABASE_URL", url)
     for module in (save_view, card):
         monkeypatch.setattr(module, "origin", lambda: "192.0.2.7")
-    offer(pages.ALL)
+    offer(pages.SHOW)
     st.cache_resource.clear()
     st.cache_data.clear()
     yield made

@@ -6,7 +6,6 @@ from urllib.parse import parse_qsl, urlsplit
 import pandas as pd
 import pytest
 
-import pages
 from data.base.errors import RevisionConflict, StoreBusy
 from data.base.language import translator
 from data.store.named_views import (
@@ -20,8 +19,7 @@ from data.store.named_views import (
 )
 from reports.csv_files import frame_csv
 from ui.links import copy_link_html
-from ui.navigation import offer
-from ui.page_list import PAGE_PATHS, PAGES, page_address
+from ui.page_list import PAGES, page_address
 from ui.selection import PAGE_WORDS, Selection, parse_selection
 from ui.signing.refusals import view_lacks, view_refusal
 from ui.views.destination import (
@@ -39,11 +37,6 @@ from ui.views.listing import view_of, view_word
 EN, ZH = translator("en"), translator("zh")
 SAVED = datetime(2026, 11, 20, 6, 5, tzinfo=UTC)
 READER = Selection("en", "dark", lang_chosen=True, theme_chosen=True)
-
-
-@pytest.fixture(autouse=True)
-def _known_pages() -> None:
-    offer(pages.ALL)
 
 
 def event(number: int = 1, action: str = "save", name: str = "西部", **changes: object) -> ViewEvent:
@@ -70,7 +63,7 @@ def line(page: str, parameters: dict[str, str], lang: str) -> str:
 
 
 def test_every_page_has_an_address_of_its_own_wherever_the_link_stands():
-    addresses = [page_address(page, {"area": "540000"}) for page in PAGES]
+    addresses = [page_address(page.name, {"area": "540000"}) for page in PAGES]
     assert len({urlsplit(address).path for address in addresses}) == len(PAGES)
     assert page_address("overview", {}) == "./"
     assert page_address("overview", {"area": "540000"}) == "./?area=540000"
@@ -208,7 +201,7 @@ def test_a_view_is_told_in_the_words_of_its_page(page, parameters, english, chin
     assert line(page, parameters, "zh") == chinese
 
 
-@pytest.mark.parametrize("page", PAGE_PATHS)
+@pytest.mark.parametrize("page", [page.name for page in PAGES])
 def test_any_words_in_an_address_can_be_told(page):
     for word in ("999999", "batch-0", "-", "batch-x", "1", "verdict", "provinces"):
         shown = Destination(page, Selection("en", "light", **dict.fromkeys(PAGE_WORDS, word), unit="999999"))
@@ -216,7 +209,7 @@ def test_any_words_in_an_address_can_be_told(page):
 
 
 def test_only_pages_are_told_of():
-    assert set(TELLERS) <= set(PAGES)
+    assert set(TELLERS) <= {page.name for page in PAGES}
 
 
 def test_a_name_is_text_wherever_it_stands():

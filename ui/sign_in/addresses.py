@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 from streamlit import config
 
 from ui.navigation import page_drawn
-from ui.page_list import PAGE_PATHS
 from ui.selection import Selection
 
 # The plain pages' own paths, below the base path.
@@ -61,8 +60,7 @@ def choice_in(address: str, name: str) -> str | None:
 
 def sign_in_address(selection: Selection) -> str:
     """Give the relative address of the page to sign in on, which goes on to what this run draws."""
-    path = PAGE_PATHS.get(page_drawn(), "")
-    here = root_of(config.get_option("server.baseUrlPath") or "") + path
+    here = root_of(config.get_option("server.baseUrlPath") or "") + page_drawn().path
     chosen = selection.parameters()
     looks = {name: value for name, value in chosen.items() if name in ("lang", "theme")}
     onward = f"{here}?{urlencode(chosen)}" if chosen else here

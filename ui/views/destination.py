@@ -19,8 +19,7 @@ from reports.sentences.progress import order_shown
 from reports.slides.deck import parse_keys
 from ui.areas import area_name, find_area
 from ui.map.area_map import measures_offered
-from ui.navigation import page_titles
-from ui.page_list import PAGE_PATHS, page_address
+from ui.page_list import START, find_page, page_address, page_title
 from ui.records.batches import batch_of
 from ui.selection import Selection, parse_selection
 
@@ -42,13 +41,13 @@ class Destination:
             chosen = replace(chosen, lang=reader.lang, lang_chosen=True)
         if reader is not None and reader.theme_chosen and not chosen.theme_chosen:
             chosen = replace(chosen, theme=reader.theme, theme_chosen=True)
-        return page_address(self.page or "overview", chosen.parameters())
+        return page_address(self.page or START, chosen.parameters())
 
 
 def destination(page: str, parameters: Mapping[str, str]) -> Destination:
     """Read what was saved as an address is read: what no page could have written is not taken."""
     chosen = parse_selection(dict(parameters), locale=None, browser_theme=None)
-    return Destination(page if page in PAGE_PATHS else None, chosen)
+    return Destination(page if find_page(page) else None, chosen)
 
 
 def destination_of(view: SavedView | ShippedView) -> Destination:
@@ -87,7 +86,7 @@ def facts_of(view: Destination, lang: str, translate: Translate) -> list[Fact]:
         return [Fact(_("Page"), _("no longer in the dashboard"))]
     chosen = view.chosen
     facts = [
-        Fact(_("Page"), page_titles(_).get(view.page, view.page)),
+        Fact(_("Page"), page_title(view.page, _)),
         Fact(_("Area"), area_name(chosen.area, lang, _)),
         Fact(_("As of"), format_date(chosen.as_of, lang) if chosen.as_of else _("always the newest report")),
     ]

@@ -10,9 +10,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.base.errors import DashboardError
-from ui import queries
+from ui import page_list, queries
 from ui.access import SESSION_COOKIE, clear_session, set_session
-from ui.page_list import PAGE_PATHS
 from ui.web.uploads import cookies_of
 
 # A token that somebody copied opens for about as long, once its owner opens a page; each rotation is one write.
@@ -31,7 +30,7 @@ class SessionRotation:
         self.app = app
         self.base = base
         root = f"/{base.strip('/')}" if base.strip("/") else ""
-        self.pages = frozenset(f"{root}/{path}" for path in PAGE_PATHS.values())
+        self.pages = frozenset(f"{root}/{entry.path}" for entry in page_list.PAGES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; to the answer add what is to become of the cookie."""
