@@ -17,12 +17,9 @@ from data.base.signatures import (
     Signature,
     check_signature,
     name_fault,
-    name_key,
     tidy,
 )
 from data.register.register import load_provinces
-
-NameFault = Literal["empty", "long", "signs"]
 
 
 class InvalidAccount(DashboardError):
@@ -91,11 +88,6 @@ class NewAccount:
     provinces: frozenset[str] | None = frozenset()
     shown_name: str = ""
     identity: Identity | None = None
-
-
-def sign_in_key(name: str) -> str:
-    """Give what two names share that a person takes for one; width and case of letters do not tell apart."""
-    return name_key(name)
 
 
 def checked_account(new: NewAccount) -> NewAccount:

@@ -41,7 +41,7 @@ from data.accounts.rows import (
 )
 from data.accounts.schema import account_events, account_sessions, accounts, sign_in_attempts
 from data.accounts.sessions import OpenSession, SessionKeeper, account_of_family, end_sessions
-from data.accounts.sign_in import Attempt, SignInRefusal, SignIns, forgive
+from data.accounts.sign_in import SignInRefusal, SignIns, forgive
 from data.base.signatures import Signature
 
 
@@ -171,10 +171,6 @@ class AccountKeeper:
     def events(self) -> list[AccountEvent]:
         """Give everything that was ever done with accounts, oldest first."""
         return all_events(self._engine)
-
-    def attempts(self) -> list[Attempt]:
-        """Give the newest attempts to sign in, newest first."""
-        return self._sign_ins.attempts()
 
     def sign_in(self, name: str, password: str, at: datetime, address: str | None) -> Account | SignInRefusal:
         """Give the account that name and password open, or why they open none; raises SignInsBusy."""

@@ -1,14 +1,13 @@
 """Who may do what: pure rules over a viewer, asked by pages, by routes and by the store alike.
 
-Each question comes twice: `check_can_…` raises NotAllowed with a sentence, `can_…` answers yes or no. A viewer
-looks, an editor also uploads and corrects for its provinces, an admin does everything.
+`check_can_…` raises NotAllowed with a sentence; where a page only asks whether to offer something, `can_…` answers
+yes or no. A viewer looks, an editor also uploads and corrects for its provinces, an admin does everything.
 
 Named views are everybody's until there are accounts, and then for those signed in, whatever their role: no figure
 changes by one, nothing is deleted, and the journal says which account it was (docs/views.md).
 """
 
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -71,12 +70,6 @@ def check_can_save_for(viewer: Viewer, provinces: Collection[str]) -> None:
     _check_provinces(viewer, provinces, "Rows of {} cannot be saved with this account.")
 
 
-def check_can_undo(viewer: Viewer, provinces: Collection[str]) -> None:
-    """Raise NotAllowed unless the viewer may take out, or bring back, a batch with rows of these provinces."""
-    check_can_upload(viewer)
-    _check_provinces(viewer, provinces, "The batch holds rows of {}, which this account cannot change.")
-
-
 def check_can_download_original(viewer: Viewer, provinces: Collection[str]) -> None:
     """Raise NotAllowed unless the viewer may have the uploaded file, which may say more than any page shows."""
     check_can_upload(viewer)
@@ -106,76 +99,24 @@ def check_can_read_audit(viewer: Viewer) -> None:
         raise _lacking(viewer, "admin", "The audit is for administrators.")
 
 
-def can_look(viewer: Viewer, *, sign_in_required: bool) -> bool:
-    """Tell whether the viewer may see figures."""
-    with suppress(NotAllowed):
-        check_can_look(viewer, sign_in_required=sign_in_required)
-        return True
-    return False
-
-
 def can_upload(viewer: Viewer) -> bool:
     """Tell whether the viewer may hand in files for at least one province."""
-    with suppress(NotAllowed):
-        check_can_upload(viewer)
-        return True
-    return False
-
-
-def can_save_for(viewer: Viewer, provinces: Collection[str]) -> bool:
-    """Tell whether the viewer may change the records of all these provinces."""
-    with suppress(NotAllowed):
-        check_can_save_for(viewer, provinces)
-        return True
-    return False
-
-
-def can_undo(viewer: Viewer, provinces: Collection[str]) -> bool:
-    """Tell whether the viewer may take out, or bring back, a batch with rows of these provinces."""
-    with suppress(NotAllowed):
-        check_can_undo(viewer, provinces)
-        return True
-    return False
-
-
-def can_download_original(viewer: Viewer, provinces: Collection[str]) -> bool:
-    """Tell whether the viewer may have the uploaded file with rows of these provinces."""
-    with suppress(NotAllowed):
-        check_can_download_original(viewer, provinces)
-        return True
-    return False
+    return _passes(lambda: check_can_upload(viewer))
 
 
 def can_save_view(viewer: Viewer, *, has_accounts: bool) -> bool:
     """Tell whether the viewer may name a view, or rename, remove or bring back any."""
-    with suppress(NotAllowed):
-        check_can_save_view(viewer, has_accounts=has_accounts)
-        return True
-    return False
+    return _passes(lambda: check_can_save_view(viewer, has_accounts=has_accounts))
 
 
 def can_see_addresses(viewer: Viewer) -> bool:
     """Tell whether the viewer may see from which address a change was made."""
-    with suppress(NotAllowed):
-        check_can_see_addresses(viewer)
-        return True
-    return False
+    return _passes(lambda: check_can_see_addresses(viewer))
 
 
 def can_manage_accounts(viewer: Viewer) -> bool:
     """Tell whether the viewer may make, change and disable accounts, and end sessions."""
-    with suppress(NotAllowed):
-        check_can_manage_accounts(viewer)
-        return True
-    return False
-
-
-def can_read_audit(viewer: Viewer) -> bool:
-    """Tell whether the viewer may read who did what."""
-    with suppress(NotAllowed):
-        check_can_read_audit(viewer)
-        return True
-    return False
+    return _passes(lambda: check_can_manage_accounts(viewer))
 
 
 def read_role(word: str) -> Role:
@@ -183,6 +124,14 @@ def read_role(word: str) -> Role:
     if word not in ROLES:
         raise ValueError(f"{word} is no role")
     return word
+
+
+def _passes(check: Callable[[], None]) -> bool:
+    try:
+        check()
+    except NotAllowed:
+        return False
+    return True
 
 
 def _lacking(viewer: Viewer, role: Literal["editor", "admin"], what: str) -> NotAllowed:

@@ -8,10 +8,10 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, Row, exists, func, insert, select
 
-from data.accounts.account import Account, AccountRefused, Identity, NewAccount, NoSuchAccount, sign_in_key
+from data.accounts.account import Account, AccountRefused, Identity, NewAccount, NoSuchAccount
 from data.accounts.permissions import read_role
 from data.accounts.schema import account_events, accounts
-from data.base.signatures import LONGEST_NAME, Signature, storable
+from data.base.signatures import LONGEST_NAME, Signature, name_key, storable
 from data.database.engine import next_id, writing
 from data.database.errors import plain_errors
 
@@ -108,7 +108,7 @@ def row_named(connection: Connection, name: str) -> Row[Any] | None:
     # What people send for a name may be anything; no account has such a one.
     if len(name) > MOST_SIGNS or not storable(name):
         return None
-    return connection.execute(select(accounts).where(accounts.c.name_key == sign_in_key(name))).one_or_none()
+    return connection.execute(select(accounts).where(accounts.c.name_key == name_key(name))).one_or_none()
 
 
 def any_account(connection: Connection) -> bool:
@@ -138,7 +138,7 @@ def insert_account(
     account_id = next_id(connection, accounts.c.account_id)
     row = {
         "account_id": account_id,
-        "name_key": sign_in_key(new.sign_in_name),
+        "name_key": name_key(new.sign_in_name),
         "sign_in_name": new.sign_in_name,
         "shown_name": new.shown_name,
         "role": new.role,

@@ -157,11 +157,6 @@ class SessionKeeper:
             connection.execute(insert(account_sessions), row)
         return token
 
-    def viewer_of(self, token: str, at: datetime) -> Viewer | None:
-        """Tell who holds the token, as the account is now; None if it opens nothing (any more)."""
-        opened = self.opened(token, at)
-        return opened.viewer if opened else None
-
     def opened(self, token: str, at: datetime) -> OpenSession | None:
         """Give the session that the token opens; None if it opens nothing (any more)."""
         return self._look_up(account_sessions.c.token_sha256 == key_of(token), at)

@@ -14,11 +14,11 @@ from typing import Literal
 
 from sqlalchemy import Connection, Engine, delete, exists, insert, or_, select, update
 
-from data.accounts.account import Account, sign_in_key
+from data.accounts.account import Account
 from data.accounts.passwords import Passwords, SignInsBusy
-from data.accounts.rows import account_of, add_event, changing, reading, row_named, row_of
+from data.accounts.rows import account_of, add_event, changing, row_named, row_of
 from data.accounts.schema import accounts, sign_in_attempts
-from data.base.signatures import LONGEST_NAME, Signature
+from data.base.signatures import LONGEST_NAME, Signature, name_key
 
 # Failures longer ago than this before the last one do not count: a working hour, in which a person who mistypes
 # twice a morning and twice an afternoon never meets a pause.
@@ -124,8 +124,6 @@ MARK_DIGITS = 8
 
 LONGEST_ADDRESS = 60
 
-MOST_LISTED = 500
-
 
 @dataclass(frozen=True)
 class SignInRefusal:
@@ -185,14 +183,6 @@ class SignIns:
                 add_event(connection, "rehash", by, (row.account_id, row.sign_in_name))
             return account_of(now)
 
-    def attempts(self, most: int = MOST_LISTED) -> list[Attempt]:
-        """Give the newest attempts, newest first; names that are no account's stand there as marks."""
-        newest = select(sign_in_attempts).order_by(sign_in_attempts.c.attempt_id.desc()).limit(most)
-        with reading(self._engine) as connection:
-            return [
-                Attempt(row.at, row.name_key, row.address, row.outcome) for row in connection.execute(newest)
-            ]
-
     def _conclude(self, number: int, outcome: str) -> None:
         with changing(self._engine) as connection:
             _set_outcome(connection, number, outcome)
@@ -200,7 +190,7 @@ class SignIns:
 
 def mark_of(name: str) -> str:
     """Give what is kept of a name that is no account's; no key of an account has capital letters."""
-    digest = sha256(sign_in_key(name[: 4 * LONGEST_NAME]).encode("utf-8", "surrogatepass")).hexdigest()
+    digest = sha256(name_key(name[: 4 * LONGEST_NAME]).encode("utf-8", "surrogatepass")).hexdigest()
     return f"UNKNOWN {digest[:MARK_DIGITS]}"
 
 

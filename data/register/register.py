@@ -33,7 +33,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.base.errors import MissingFile, UnknownCodes
+from data.base.errors import MissingFile
 
 FILES = Path(__file__).resolve().parents[1] / "files"
 
@@ -98,17 +98,6 @@ def area_codes(level: str) -> list[str]:
     if level == "county":
         return load_counties()["county_code"].tolist()
     return (load_prefectures() if level == "prefecture" else load_provinces())["code"].tolist()
-
-
-def require_known(codes: "pd.Series[str]", level: str, thing: str) -> None:
-    """Raise UnknownCodes when `codes` holds one that the register does not; `thing` names the frame."""
-    unknown = sorted({str(code) for code in codes} - set(area_codes(level)))
-    if unknown:
-        shown = "、".join(unknown[:5]) + (f" and {len(unknown) - 5} more" if len(unknown) > 5 else "")
-        raise UnknownCodes(
-            f"{thing} has {level} codes that the register does not hold: {shown}.",
-            "Correct them, or resolve codes from before or after the register's edition first.",
-        )
 
 
 def read_reference(file_name: str, numbers: dict[str, str] | None = None) -> pd.DataFrame:
@@ -177,15 +166,6 @@ def change_of_code(code: str, name: str | None = None) -> Change | None:
     found = [change for change in all_changes() if change.old_code == code]
     named = [change for change in found if change.old_name == name]
     return next(iter(named or found), None)
-
-
-def changes_of_name(name: str, prefecture: str | None = None) -> list[Change]:
-    """Find the changes of units that bore a name, in the given prefecture or anywhere, oldest code first."""
-    return [
-        change
-        for change in all_changes()
-        if change.old_name == name and prefecture in (None, change.old_prefecture)
-    ]
 
 
 @cache

@@ -16,7 +16,7 @@ from streamlit.web.server.starlette.starlette_auth_routes import _set_auth_cooki
 from data.accounts.account import Identity
 from data.base.errors import StoreBusy
 from data.store.store import open_store
-from tests.data.account_factories import cheap_accounts, make
+from tests.data.account_factories import cheap_accounts, make, viewer_of
 from tests.ui.plain_reader import Reader
 from ui import access, queries
 from ui.sign_in import provider_return
@@ -72,7 +72,7 @@ def test_whom_streamlit_has_just_checked_gets_a_session_of_ours_and_the_page_tha
     assert answer.header("cache-control") == "no-store"
     session = access.session_behind(browser.cookies)
     assert (session.viewer.name, session.kind) == ("Li Qiang", "oidc")
-    assert accounts.sessions.viewer_of(before, datetime.now(UTC)) is None
+    assert viewer_of(accounts.sessions, before, datetime.now(UTC)) is None
     for name in (SESSION, USER, TOKENS):
         attributes = answer.cookies[name].lower()
         assert "secure" in attributes

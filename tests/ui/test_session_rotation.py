@@ -12,7 +12,7 @@ from starlette.routing import Route
 from data.accounts.keeper import AccountKeeper
 from data.base.errors import StoreBusy
 from data.store.store import open_store
-from tests.data.account_factories import cheap_accounts, make
+from tests.data.account_factories import cheap_accounts, make, viewer_of
 from tests.ui.plain_reader import Reader
 from ui import queries
 from ui.web.session_rotation import ROTATED_AFTER, SessionRotation
@@ -54,7 +54,7 @@ def test_an_old_token_is_replaced_as_a_page_is_opened_and_then_left_alone(accoun
     assert fresh != old
     assert {"HttpOnly", "Secure", "SameSite=lax"} <= set(answer.cookies["ea_session"].split("; "))
     assert answer.header("cache-control") == "no-store"
-    assert accounts.sessions.viewer_of(fresh, datetime.now(UTC)) is not None
+    assert viewer_of(accounts.sessions, fresh, datetime.now(UTC)) is not None
     for late in (browser, another_tab):
         assert late.get("/").cookies == {}
 

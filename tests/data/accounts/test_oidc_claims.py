@@ -16,7 +16,7 @@ from data.accounts.provider import (
     read_claims,
     welcome,
 )
-from tests.data.account_factories import OFFICE, cheap_accounts, make, signed
+from tests.data.account_factories import OFFICE, cheap_accounts, make, signed, viewer_of
 from tests.data.batches import at
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -189,7 +189,7 @@ def test_a_link_opens_the_account_for_one_identity_alone_and_ends_what_another_h
     ]
     linked = accounts.link(made.account_id, second, signed(2))
     assert (linked.identity, linked.has_password) == (second, True)
-    assert [accounts.sessions.viewer_of(token, at(3)) is None for token in tokens] == [True, False]
+    assert [viewer_of(accounts.sessions, token, at(3)) is None for token in tokens] == [True, False]
     assert came(accounts, person(subject="1"), by_claim=False) == Refused("unknown")
     assert came(accounts, person(subject="2"), by_claim=False) == linked
     with pytest.raises(AccountRefused, match='account "Li Qiang" has that identity'):

@@ -12,7 +12,16 @@ from data.accounts.account import NoSuchAccount
 from data.accounts.keeper import AccountKeeper
 from data.accounts.sessions import ABSOLUTE_END, IDLE_END, KEPT_AFTER_END, ROTATION_GRACE, SEEN_STEP
 from data.store.store import open_store
-from tests.data.account_factories import OFFICE, OTHER_PASSWORD, PASSWORD, cheap_accounts, make, signed
+from tests.data.account_factories import (
+    OFFICE,
+    OTHER_PASSWORD,
+    PASSWORD,
+    attempts_of,
+    cheap_accounts,
+    make,
+    signed,
+    viewer_of,
+)
 from tests.data.batches import at
 
 IDLE, ABSOLUTE, GRACE = (part / timedelta(minutes=1) for part in (IDLE_END, ABSOLUTE_END, ROTATION_GRACE))
@@ -36,9 +45,9 @@ def begin(accounts, account, minutes=0.0, browser=BROWSER) -> str:
 def test_a_token_opens_for_its_account_and_no_other_token_does(accounts, account):
     token = begin(accounts, account)
     assert len(token) >= 43
-    assert accounts.sessions.viewer_of(token, at(1)) == account.viewer
+    assert viewer_of(accounts.sessions, token, at(1)) == account.viewer
     for other in ("", "guessed", token[:-1], token.lower(), "\0", "\ud800"):
-        assert accounts.sessions.viewer_of(other, at(1)) is None
+        assert viewer_of(accounts.sessions, other, at(1)) is None
 
 
 def test_no_two_tokens_are_alike(accounts, account):
@@ -48,17 +57,17 @@ def test_no_two_tokens_are_alike(accounts, account):
 @pytest.mark.parametrize(("idle", "opens"), [(IDLE - 0.1, True), (IDLE, False), (ABSOLUTE * 9, False)])
 def test_a_session_that_nobody_uses_ends(accounts, account, idle, opens):
     token = begin(accounts, account)
-    assert (accounts.sessions.viewer_of(token, at(idle)) is not None) is opens
+    assert (viewer_of(accounts.sessions, token, at(idle)) is not None) is opens
 
 
 def test_a_session_in_use_ends_after_a_working_day(accounts, account):
     token = begin(accounts, account)
     minute = 0.0
     while minute < ABSOLUTE:
-        assert accounts.sessions.viewer_of(token, at(minute)) is not None
+        assert viewer_of(accounts.sessions, token, at(minute)) is not None
         minute += IDLE - 1
-    assert accounts.sessions.viewer_of(token, at(ABSOLUTE - 0.1)) is not None
-    assert accounts.sessions.viewer_of(token, at(ABSOLUTE)) is None
+    assert viewer_of(accounts.sessions, token, at(ABSOLUTE - 0.1)) is not None
+    assert viewer_of(accounts.sessions, token, at(ABSOLUTE)) is None
 
 
 def test_looking_is_written_down_at_most_once_in_five_minutes(store, accounts, account):
@@ -71,7 +80,7 @@ def test_looking_is_written_down_at_most_once_in_five_minutes(store, accounts, a
 
     step = SEEN_STEP / timedelta(minutes=1)
     for minute in (1, 2, step - 0.1, step, step + 1, 2 * step - 0.1, 2 * step):
-        assert accounts.sessions.viewer_of(token, at(minute)) is not None
+        assert viewer_of(accounts.sessions, token, at(minute)) is not None
     assert len(written) == 2
     [session] = accounts.sessions.listed(at(2 * step))
     assert session.seen_at == at(2 * step)
@@ -83,25 +92,25 @@ def test_a_disabled_account_is_out_at_once_and_enabling_does_not_bring_its_sessi
 ):
     token = begin(accounts, account)
     accounts.disable(account.account_id, signed(minutes))
-    assert accounts.sessions.viewer_of(token, at(minutes)) is None
+    assert viewer_of(accounts.sessions, token, at(minutes)) is None
     assert accounts.sessions.rotate(token, at(minutes)) is None
     with pytest.raises(NoSuchAccount):
         begin(accounts, account, minutes)
     accounts.enable(account.account_id, signed(minutes + 1))
-    assert accounts.sessions.viewer_of(token, at(minutes + 1)) is None
+    assert viewer_of(accounts.sessions, token, at(minutes + 1)) is None
 
 
 def test_a_disabled_account_is_out_even_if_its_sessions_were_left(store, accounts, account):
     token = begin(accounts, account)
     with store._writer.begin() as connection:
         connection.execute(text("UPDATE accounts SET disabled_at = made_at"))
-    assert accounts.sessions.viewer_of(token, at(1)) is None
+    assert viewer_of(accounts.sessions, token, at(1)) is None
 
 
 def test_another_role_holds_at_the_next_look(accounts, account):
     token = begin(accounts, account)
     accounts.set_role(account.account_id, "viewer", None, signed(1))
-    viewer = accounts.sessions.viewer_of(token, at(1))
+    viewer = viewer_of(accounts.sessions, token, at(1))
     assert (viewer.role, viewer.provinces) == ("viewer", None)
 
 
@@ -109,17 +118,17 @@ def test_a_new_password_ends_every_session(accounts, account):
     tokens = [begin(accounts, account) for _ in range(2)]
     other = begin(accounts, make(accounts, "Wang Fang"))
     accounts.reset(account.account_id, OTHER_PASSWORD, signed(1))
-    assert [accounts.sessions.viewer_of(token, at(1)) for token in tokens] == [None, None]
-    assert accounts.sessions.viewer_of(other, at(1)) is not None
+    assert [viewer_of(accounts.sessions, token, at(1)) for token in tokens] == [None, None]
+    assert viewer_of(accounts.sessions, other, at(1)) is not None
 
 
 def test_a_token_that_was_replaced_opens_for_a_minute_more(accounts, account):
     old = begin(accounts, account)
     new = accounts.sessions.rotate(old, at(10))
     assert new != old
-    assert accounts.sessions.viewer_of(old, at(10 + GRACE - 0.1)) == account.viewer
-    assert accounts.sessions.viewer_of(old, at(10 + GRACE)) is None
-    assert accounts.sessions.viewer_of(new, at(10 + GRACE)) == account.viewer
+    assert viewer_of(accounts.sessions, old, at(10 + GRACE - 0.1)) == account.viewer
+    assert viewer_of(accounts.sessions, old, at(10 + GRACE)) is None
+    assert viewer_of(accounts.sessions, new, at(10 + GRACE)) == account.viewer
     assert accounts.sessions.rotate(old, at(10.1)) is None
     assert [session.seen_at for session in accounts.sessions.listed(at(10))] == [at(10)]
 
@@ -128,8 +137,8 @@ def test_rotation_does_not_move_the_end(accounts, account):
     token = begin(accounts, account)
     for hour in range(1, 12):
         token = accounts.sessions.rotate(token, at(hour * 60))
-    assert accounts.sessions.viewer_of(token, at(ABSOLUTE - 1)) is not None
-    assert accounts.sessions.viewer_of(token, at(ABSOLUTE)) is None
+    assert viewer_of(accounts.sessions, token, at(ABSOLUTE - 1)) is not None
+    assert viewer_of(accounts.sessions, token, at(ABSOLUTE)) is None
     assert accounts.sessions.rotate(token, at(ABSOLUTE)) is None
 
 
@@ -145,7 +154,10 @@ def test_a_password_changed_by_oneself_leaves_only_the_session_that_changed_it(a
     mine, elsewhere = begin(accounts, account), begin(accounts, account)
     session = accounts.sessions.opened(mine, at(1))
     accounts.change_own(session, OTHER_PASSWORD, signed(1, "Li Qiang"))
-    assert [accounts.sessions.viewer_of(token, at(1)) is None for token in (mine, elsewhere)] == [False, True]
+    assert [viewer_of(accounts.sessions, token, at(1)) is None for token in (mine, elsewhere)] == [
+        False,
+        True,
+    ]
     assert accounts.sign_in("Li Qiang", OTHER_PASSWORD, at(2), OFFICE) == accounts.named("Li Qiang")
     event = accounts.events()[-1]
     assert (event.what, event.by, event.about, event.detail) == (
@@ -171,14 +183,14 @@ def test_signing_out_ends_what_came_before_and_after_the_token(accounts, account
     tokens.append(accounts.sessions.rotate(tokens[1], at(10.2)))
     another_browser = begin(accounts, account, 10.3)
     accounts.sessions.end(tokens[which], at(10.5))
-    assert [accounts.sessions.viewer_of(token, at(10.5)) for token in tokens] == [None] * 3
-    assert accounts.sessions.viewer_of(another_browser, at(10.5)) is not None
+    assert [viewer_of(accounts.sessions, token, at(10.5)) for token in tokens] == [None] * 3
+    assert viewer_of(accounts.sessions, another_browser, at(10.5)) is not None
 
 
 def test_signing_out_with_a_token_that_never_was_ends_nothing(accounts, account):
     token = begin(accounts, account)
     accounts.sessions.end("guessed", at(1))
-    assert accounts.sessions.viewer_of(token, at(1)) is not None
+    assert viewer_of(accounts.sessions, token, at(1)) is not None
 
 
 def test_an_administrator_sees_the_open_sessions_and_ends_one(accounts, account):
@@ -192,7 +204,7 @@ def test_an_administrator_sees_the_open_sessions_and_ends_one(accounts, account)
     assert sessions[0].browser.startswith("browser1x")
     assert len(sessions[0].browser) == 200
     accounts.sessions.end_one(sessions[0], signed(3))
-    assert [accounts.sessions.viewer_of(token, at(3)) is None for token in tokens] == [False, True]
+    assert [viewer_of(accounts.sessions, token, at(3)) is None for token in tokens] == [False, True]
     assert [(told.what, told.about) for told in accounts.events()][-1] == ("end_session", "Li Qiang")
 
 
@@ -213,7 +225,7 @@ def test_no_secret_is_kept_shown_or_logged(store, accounts, caplog):
     # A password typed where the name belongs.
     accounts.sign_in(PASSWORD, "王芳", at(1), OFFICE)
     seen = [repr(part) for part in (account, account.viewer, accounts, accounts.sessions, accounts.listed())]
-    seen += [repr(accounts.events()), repr(accounts.attempts()), repr(accounts.sessions.listed(at(1)))]
+    seen += [repr(accounts.events()), repr(attempts_of(accounts)), repr(accounts.sessions.listed(at(1)))]
     with store._engine.connect() as connection:
         tables = ("accounts", "account_sessions", "sign_in_attempts", "account_events", "first_links")
         kept = [repr(connection.execute(text(f"SELECT * FROM {name}")).all()) for name in tables]  # noqa: S608
@@ -261,7 +273,7 @@ def test_a_session_ends_as_the_plain_model_says(shared_accounts, steps):
             token = new or token
             seen = minute if opens else seen
         else:
-            assert (sessions.viewer_of(token, at(minute)) is not None) is opens
+            assert (viewer_of(sessions, token, at(minute)) is not None) is opens
             if opens and minute - seen >= SEEN_STEP / timedelta(minutes=1):
                 seen = minute
 

@@ -31,6 +31,7 @@ from tests.data.account_factories import (
     OFFICE,
     OTHER_PASSWORD,
     PASSWORD,
+    attempts_of,
     cheap_accounts,
     make,
     signed,
@@ -55,13 +56,13 @@ def fail(accounts, times: int, minutes: float = 0, name: str = NAMED, address: s
 
 
 def outcomes(accounts) -> list[str]:
-    return [attempt.outcome for attempt in reversed(accounts.attempts())]
+    return [attempt.outcome for attempt in reversed(attempts_of(accounts))]
 
 
 @pytest.mark.parametrize("name", [NAMED, " li  QIANG ", "Ｌｉ Ｑｉａｎｇ"])
 def test_name_and_password_open_the_account(accounts, account, name):
     assert accounts.sign_in(name, PASSWORD, at(0), OFFICE) == account
-    assert accounts.attempts() == [Attempt(at(0), "li qiang", OFFICE, "signed_in")]
+    assert attempts_of(accounts) == [Attempt(at(0), "li qiang", OFFICE, "signed_in")]
 
 
 @pytest.mark.usefixtures("account")
@@ -78,7 +79,7 @@ def test_wrong_unknown_disabled_and_without_a_password_look_the_same(accounts):
 @pytest.mark.usefixtures("account")
 def test_of_an_unknown_name_only_a_mark_is_kept(accounts):
     fail(accounts, 1, name="a secret, typed in the wrong field")
-    assert [attempt.name_key for attempt in accounts.attempts()] == [
+    assert [attempt.name_key for attempt in attempts_of(accounts)] == [
         mark_of("a secret, typed in the wrong field")
     ]
     assert len(mark_of("a secret")) == len("UNKNOWN 12345678")
@@ -87,7 +88,7 @@ def test_of_an_unknown_name_only_a_mark_is_kept(accounts):
 @pytest.mark.usefixtures("account")
 def test_what_an_address_may_hold_is_kept_short_and_plain(accounts):
     fail(accounts, 1, address="10.0.0.1\0\n" + "9" * 999)
-    [attempt] = accounts.attempts()
+    [attempt] = attempts_of(accounts)
     assert attempt.address == "10.0.0.1" + "9" * 52
 
 

@@ -9,7 +9,6 @@ from data.register.register import (
     CHANGE_KINDS,
     all_changes,
     change_of_code,
-    changes_of_name,
     load_changes,
     load_counties,
     read_reference,
@@ -73,13 +72,6 @@ def test_a_code_in_use_without_a_change_has_none() -> None:
 def test_a_code_with_two_names_goes_by_the_name() -> None:
     by_name = [change_of_code("540422", name) for name in ("米林县", "米林市", None)]
     assert [change.kind for change in by_name if change] == ["upgraded", "unofficial", "upgraded"]
-
-
-def test_a_name_is_found_in_its_prefecture() -> None:
-    assert [change.old_code for change in changes_of_name("城区")] == ["140202", "140402"]
-    assert [change.old_code for change in changes_of_name("城区", "长治市")] == ["140402"]
-    assert [change.old_code for change in changes_of_name("桥东区", "石家庄市")] == ["130103"]
-    assert changes_of_name("天河区") == []
 
 
 def test_every_change_leads_into_the_register() -> None:

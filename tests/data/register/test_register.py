@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data.base.errors import MissingFile, UnknownCodes
+from data.base.errors import MissingFile
 from data.register import register
-from data.register.register import area_codes, load_counties, load_prefectures, load_provinces, require_known
+from data.register.register import area_codes, load_counties, load_prefectures, load_provinces
 
 
 def county(code: str) -> dict[str, str]:
@@ -127,20 +127,6 @@ def test_area_codes_of_each_level() -> None:
         1,
     ]
     assert area_codes("nation") == ["100000"]
-
-
-def test_unknown_codes_are_named_with_the_remedy() -> None:
-    codes = pd.Series(["110101", "999999", "410306"], dtype="string")
-    with pytest.raises(UnknownCodes) as caught:
-        require_known(codes, "county", "The status frame")
-    assert str(caught.value) == (
-        "The status frame has county codes that the register does not hold: 410306、999999. "
-        "Correct them, or resolve codes from before or after the register's edition first."
-    )
-
-
-def test_known_codes_pass() -> None:
-    require_known(load_counties()["county_code"], "county", "The register")
 
 
 def test_a_missing_file_is_named_with_the_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from data.base.errors import StoreUnreachable
-from tests.data.account_factories import OTHER_PASSWORD, PASSWORD, make
+from tests.data.account_factories import OTHER_PASSWORD, PASSWORD, make, viewer_of
 from tests.ui.sign_in.asking import reader
 from ui import queries
 from ui.sign_in import first_admin
@@ -20,7 +20,7 @@ def test_the_one_time_link_makes_the_first_administrator_and_signs_in(accounts):
     assert (answer.status, answer.header("location")) == (303, "/")
     [made] = accounts.listed()
     assert (made.sign_in_name, made.role) == ("王 芳", "admin")
-    assert accounts.sessions.viewer_of(browser.cookies["ea_session"], datetime.now(UTC)) == made.viewer
+    assert viewer_of(accounts.sessions, browser.cookies["ea_session"], datetime.now(UTC)) == made.viewer
     assert accounts.events()[-1].address == "127.0.0.1"
     used = reader().send(f"/first-admin?code={code}", name="b", password=OTHER_PASSWORD, again=OTHER_PASSWORD)
     assert used.status == 410

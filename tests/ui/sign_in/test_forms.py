@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from data.accounts.passwords import LONGEST
-from tests.data.account_factories import PASSWORD, make
+from tests.data.account_factories import PASSWORD, attempts_of, make
 from tests.ui.sign_in.asking import reader
 from ui.sign_in.request import FORM_COOKIE, LONGEST_FORM
 
@@ -32,7 +32,7 @@ def test_a_form_that_this_browser_was_not_given_is_not_taken(accounts, cookie, f
     answer = browser.post("/sign-in", urlencode(form).encode())
     assert (answer.status, answer.said) == (403, "This form had expired. Fill it in once more.")
     assert answer.value_of("name") == "Li Qiang"
-    assert accounts.attempts() == []
+    assert attempts_of(accounts) == []
     again = form | {"form": answer.value_of("form") or ""}
     assert browser.post("/sign-in", urlencode(again).encode()).status == 303
 
@@ -72,7 +72,7 @@ def test_only_forms_are_taken(accounts, body, kind, status):
     make(accounts)
     answer = reader().post("/sign-in", body, kind=kind)
     assert (answer.status, answer.said) == (status, "What was sent is not a form of this page.")
-    assert accounts.attempts() == []
+    assert attempts_of(accounts) == []
 
 
 def test_other_methods_are_refused_and_nothing_is_kept_by_a_cache(accounts):

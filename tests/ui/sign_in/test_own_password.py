@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from data.accounts.account import Identity
-from tests.data.account_factories import PASSWORD, make
+from tests.data.account_factories import PASSWORD, attempts_of, make
 from tests.ui.sign_in.asking import reader, signed_in_reader, signed_now
 from ui.sign_in.request import FORM_COOKIE
 
@@ -55,7 +55,7 @@ def test_a_new_password_that_cannot_be_costs_no_attempt(accounts, new, again, sa
     answer = signed_in_reader(accounts).send("/password", password=PASSWORD, new=new, again=again)
     assert answer.status == 422
     assert says in (answer.said or "")
-    assert accounts.attempts() == []
+    assert attempts_of(accounts) == []
 
 
 def test_nobody_is_sent_to_sign_in_before_changing_a_password(accounts):

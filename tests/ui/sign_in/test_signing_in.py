@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from data.accounts.passwords import SignInsBusy
 from data.base.errors import StoreBusy, StoreUnreachable
 from data.settings import Settings
-from tests.data.account_factories import OTHER_PASSWORD, PASSWORD, make
+from tests.data.account_factories import OTHER_PASSWORD, PASSWORD, attempts_of, make, viewer_of
 from tests.ui.plain_reader import Reader
 from tests.ui.sign_in.asking import reader, signed_now
 from ui import queries
@@ -30,7 +30,7 @@ def test_whoever_knows_name_and_password_goes_on_with_a_session(accounts):
     assert {each.lower() for each in attributes} == {"httponly", "samesite=lax", "path=/"}
     assert answer.header("cache-control") == "no-store"
     at = datetime.now(UTC)
-    assert accounts.sessions.viewer_of(token, at) == accounts.named("Li Qiang").viewer
+    assert viewer_of(accounts.sessions, token, at) == accounts.named("Li Qiang").viewer
     [session] = accounts.sessions.listed(at)
     assert (session.kind, session.address, session.browser) == ("local", "127.0.0.1", "Firefox/140")
 
@@ -137,7 +137,7 @@ def test_before_there_is_an_account_it_says_how_the_first_is_made(accounts):
     for answer in (browser.get("/sign-in"), browser.send("/sign-in", name="a", password=PASSWORD)):
         assert "data.accounts add NAME --role admin" in answer.text
         assert "<form" not in answer.text
-    assert accounts.attempts() == []
+    assert attempts_of(accounts) == []
 
 
 def test_who_signed_out_is_told(accounts):
@@ -156,7 +156,7 @@ def test_the_session_that_a_browser_had_ends_when_somebody_signs_in(accounts):
     answer = browser.send("/sign-in", name="Li Qiang", password=PASSWORD)
     assert answer.status == 303
     assert browser.cookies["ea_session"] != planted
-    assert accounts.sessions.viewer_of(planted, datetime.now(UTC)) is None
+    assert viewer_of(accounts.sessions, planted, datetime.now(UTC)) is None
 
 
 def test_no_script_runs_on_these_pages_and_nobody_frames_them(accounts):
