@@ -1,12 +1,10 @@
-"""Demo status: invented monthly reports, drawn from a seed, something to show before the first real upload.
-
-Which provinces lag is drawn by the seed and says nothing about them. Every draw is made for the whole period
-up to `LAST_MONTH`, so demo data made on a later day continue those made on an earlier one.
+"""Demo status: invented monthly reports, something to show before the first real upload.
 
     python -m data.demo [--database-url URL]
 
-The reports are ordinary batches of kind "demo". Which provinces lag is drawn by the seed and says nothing
-about them. The first real upload takes all of it out of the figures (`data.store.store`).
+The reports are drawn from a seed: which provinces lag says nothing about them. Every draw is made for the whole period
+up to `LAST_MONTH`, so that demo data made on a later day continue those made on an earlier one. They are ordinary
+batches of kind "demo"; the first real upload takes all of them out of the figures (`data.store.store`).
 """
 
 import argparse
@@ -36,22 +34,15 @@ from data.store.store import Store, open_store
 
 Array: TypeAlias = NDArray[Any]
 
-
 SEED = 20241101
-
 FIRST_MONTH = date(2024, 12, 31)
-
 LAST_MONTH = date(2028, 12, 31)
-
 NEVER = np.datetime64("2100-01-01", "D")
-
 
 # Each role: how many provinces have it; share established on ANCHOR (a range); and the pace of the half
 # year before it as a multiple of what is needed then (a range).
 ANCHOR = np.datetime64("2026-10-31", "D")
-
 MONTHS_LEFT_AT_ANCHOR = 14
-
 ROLES = {
     "steady": (0, (0.79, 0.93), (1.5, 2.4)),  # all the others
     "complete": (3, (0.97, 0.99), (1.5, 1.6)),
@@ -60,26 +51,35 @@ ROLES = {
     "reversing": (1, (0.70, 0.74), (0.8, 0.9)),
     "silent": (1, (0.58, 0.64), (0.8, 0.9)),
 }
-
 # Roles that need a province of some size to come out as meant.
 SIZE_OF_ROLE = {"complete": (10, 60), "reversing": (60, 130), "silent": (60, 115)}
 
-
 # The curves start from the few alliances that were there before the Plan, and reach their full course here.
 RAMP = (np.datetime64("2024-06-01", "D"), np.datetime64("2026-04-30", "D"))
-
 COMPLETE_BY = np.datetime64("2026-08-01", "D")
-
 STANDSTILL_FROM = np.datetime64("2026-02-01", "D")
-
-
 NEVER_REPORTS = 0.018
-
 NEVER_REPORTS_SILENT = 0.26
-
 LOSES_AGAIN = 0.015
-
 LOSES_AGAIN_REVERSING = 0.14
+
+# Chance that an item is in place, by stage in the order of STAGES.
+IN_PLACE = {
+    "coordination": (0.12, 0.45, 0.86, 0.97),
+    "guidance_body": (0.22, 0.42, 0.70, 0.90),
+    "funding": (0.05, 0.22, 0.58, 0.84),
+    "personnel": (0.10, 0.30, 0.64, 0.88),
+    "venues": (0.10, 0.36, 0.72, 0.92),
+}
+TAKES_PART = (0.10, 0.45, 0.72, 0.90)
+SCHOOLS_COVERED = (0.0, 0.05, 0.40, 0.66)
+LEFT_BLANK = 0.04
+# Of the counties that never report a stage, how many send in the rest.
+SENDS_BLANKS = 0.15
+NOT_STARTED, PREPARING, ESTABLISHED, OPERATING = range(4)
+AUTHOR = "demo"
+# A batch is saved two days after the month that it describes.
+DAYS_TO_SAVE = 2
 
 
 @dataclass(frozen=True)
@@ -131,6 +131,164 @@ def draw_course(counties: pd.DataFrame, ahead: Array, rng: Generator) -> Course:
         silent=silent,
         role=role,
     )
+
+
+def draw_reports(
+    counties: pd.DataFrame,
+    course: Course,
+    departments: Sequence[str],
+    resources: Sequence[str],
+    rng: Generator,
+) -> Iterator[pd.DataFrame]:
+    """Yield one frame of report rows per month of the course, as the store takes them."""
+    answers = _Answers.draw(counties, departments, resources, rng)
+    before = np.full(len(counties), -1)
+    for month, as_of in enumerate(course.months):
+        stage, established_on = _state(course, month)
+        begun = month >= course.first_report
+        due = (month - course.first_report) % course.refresh == 0
+        speaks = ~course.silent | answers.sends_blanks
+        who = np.flatnonzero(begun & (due | (stage != before)) & speaks)
+        silent = course.silent[who]
+        rows = _answered(answers, who, stage[who], silent)
+        rows.insert(0, "county_code", counties["county_code"].to_numpy()[who])
+        rows.insert(1, "as_of", pd.Timestamp(as_of))
+        rows.insert(2, "stage", pd.Series(np.array(STAGES)[stage[who]], dtype="string").mask(silent))
+        day = pd.Series(pd.DatetimeIndex(established_on[who])).mask(silent)
+        rows.insert(3, "established_on", day)
+        paper = (
+            "演示〔" + day.dt.strftime("%Y") + "〕" + pd.Series(answers.paper[who]).astype("string") + "号"
+        )
+        yield rows.assign(evidence=paper)
+        before = stage
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """What each county would answer beside its stage: drawn once, so that it only grows with the stage.
+
+    A draw is compared with the chance that a stage gives: below it the answer is yes.
+    """
+
+    items: dict[str, Array]
+    blanks: dict[str, Array]
+    departments: tuple[Array, Array]
+    resources: tuple[Array, Array]
+    schools: Array
+    coverage: Array
+    paper: Array
+    sends_blanks: Array
+
+    @classmethod
+    def draw(
+        cls, counties: pd.DataFrame, departments: Sequence[str], resources: Sequence[str], rng: Generator
+    ) -> "_Answers":
+        """Draw for every county; the first of `departments`, the education one, takes part everywhere."""
+        size = len(counties)
+        keen = rng.normal(0, 0.12, size)
+        popularity = rng.uniform(0.55, 1.15, len(departments))
+        popularity[0] = np.inf
+        demand = rng.uniform(0.7, 1.2, len(resources))
+        return cls(
+            items={name: rng.random(size) + keen for name in YES_NO},
+            blanks={name: rng.random(size) < LEFT_BLANK for name in YES_NO},
+            departments=(np.array(departments), _draws(size, keen, popularity, rng)),
+            resources=(np.array(resources), _draws(size, keen, demand, rng)),
+            schools=np.clip(rng.lognormal(4.2, 0.55, size), 6, 420).astype("int64"),
+            coverage=rng.random(size),
+            paper=rng.integers(1, 90, size),
+            sends_blanks=rng.random(size) < SENDS_BLANKS,
+        )
+
+
+def _draws(size: int, keen: Array, weight: Array, rng: Generator) -> Array:
+    """One draw per county and choice: lower for keen counties and for choices of more weight."""
+    return (rng.random((size, len(weight))) + keen[:, None]) / weight
+
+
+def demo_batches(counties: pd.DataFrame, *, today: date, seed: int = SEED) -> list[NewBatch]:
+    """Draw one batch for each month from 2024-12 to the last one that is over on `today`, the oldest first.
+
+    `counties` is the register. The same seed gives the same reports; a later day only adds months.
+    """
+    rng = np.random.default_rng(seed)
+    ahead = counties["county_code"].isin(covered_counties()).to_numpy(dtype=bool)
+    course = draw_course(counties, ahead, rng)
+    names = (load_departments()["name"].tolist(), load_resources()["name"].tolist())
+    months_over = [as_of for as_of in course.months if as_of < today]
+    return [
+        NewBatch(rows, "demo", as_of, AUTHOR, _saved_at(as_of, today), note="demo")
+        for as_of, rows in zip(months_over, draw_reports(counties, course, *names, rng), strict=False)
+    ]
+
+
+def is_empty(store: Store) -> bool:
+    """Tell whether nothing was ever saved; reverted batches count as saved."""
+    return store.batches().empty
+
+
+def write_demo(store: Store, counties: pd.DataFrame, *, today: date) -> list[Receipt]:
+    """Write the demo's batches in one transaction; return their receipts.
+
+    Raises BatchRefused unless the store is empty, RevisionConflict when another process saved meanwhile.
+    """
+    revision = store.revision()
+    if not is_empty(store):
+        raise BatchRefused(
+            "The database holds reports already, and demo data are only written into an empty one.",
+            "Give the address of a new database with --database-url or DATABASE_URL.",
+        )
+    return store.commit_batches(demo_batches(counties, today=today), expected_revision=revision)
+
+
+def prepare_demo(store: Store, counties: pd.DataFrame, *, wanted: bool, at: datetime) -> int:
+    """Bring demo status in, or take it out, before the dashboard opens; return how many batches changed.
+
+    Wanted: written into an empty store, restored where it was taken out and nothing real was saved since.
+    Unwanted: taken out by reverting its batches. Reports of counties are never touched.
+    Raises RevisionConflict when another process saved meanwhile.
+    """
+    if wanted and is_empty(store):
+        return len(write_demo(store, counties, today=at.date()))
+    batches = store.batches()
+    demo = batches[batches["kind"] == "demo"]
+    if wanted and len(demo) < len(batches):
+        return 0
+    turn = store.restore if wanted else store.revert
+    to_turn = demo.loc[demo["reverted_at"].notna() == wanted, "batch_id"]
+    reason = "Started with demo data." if wanted else "Started without demo data."
+    revision = store.revision()
+    for batch_id in to_turn:
+        revision = turn(int(batch_id), by=AUTHOR, at=at, reason=reason, expected_revision=revision)
+    return len(to_turn)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prepare the database of the settings for the dashboard's start; return the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m data.demo",
+        description="Write demo data into an empty database; with DASHBOARD_EMPTY=1, take them out again.",
+    )
+    parser.add_argument("--database-url", help="the database to write to (default: DATABASE_URL, or var/)")
+    given = parser.parse_args(arguments)
+    environ = dict(os.environ)
+    if given.database_url:
+        environ["DATABASE_URL"] = given.database_url
+    counties = load_counties()
+    try:
+        settings = read_settings(environ, Path(__file__).resolve().parent.parent)
+        store = open_store(settings.database_url, known_codes=counties["county_code"])
+        try:
+            wanted = not settings.start_empty
+            changed = prepare_demo(store, counties, wanted=wanted, at=datetime.now().astimezone())
+        finally:
+            store.close()
+    except DashboardError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    if changed:
+        sys.stdout.write(f"{changed} batches of demo data are {'in' if wanted else 'out'}.\n")
+    return 0
 
 
 def _draw_roles(counties: pd.DataFrame, rng: Generator) -> dict[str, str]:
@@ -203,57 +361,6 @@ def _logit(share: float) -> float:
     return float(np.log(share / (1 - share)))
 
 
-# Chance that an item is in place, by stage in the order of STAGES.
-IN_PLACE = {
-    "coordination": (0.12, 0.45, 0.86, 0.97),
-    "guidance_body": (0.22, 0.42, 0.70, 0.90),
-    "funding": (0.05, 0.22, 0.58, 0.84),
-    "personnel": (0.10, 0.30, 0.64, 0.88),
-    "venues": (0.10, 0.36, 0.72, 0.92),
-}
-
-TAKES_PART = (0.10, 0.45, 0.72, 0.90)
-
-SCHOOLS_COVERED = (0.0, 0.05, 0.40, 0.66)
-
-LEFT_BLANK = 0.04
-
-# Of the counties that never report a stage, how many send in the rest.
-SENDS_BLANKS = 0.15
-
-NOT_STARTED, PREPARING, ESTABLISHED, OPERATING = range(4)
-
-
-def draw_reports(
-    counties: pd.DataFrame,
-    course: Course,
-    departments: Sequence[str],
-    resources: Sequence[str],
-    rng: Generator,
-) -> Iterator[pd.DataFrame]:
-    """Yield one frame of report rows per month of the course, as the store takes them."""
-    answers = _Answers.draw(counties, departments, resources, rng)
-    before = np.full(len(counties), -1)
-    for month, as_of in enumerate(course.months):
-        stage, established_on = _state(course, month)
-        begun = month >= course.first_report
-        due = (month - course.first_report) % course.refresh == 0
-        speaks = ~course.silent | answers.sends_blanks
-        who = np.flatnonzero(begun & (due | (stage != before)) & speaks)
-        silent = course.silent[who]
-        rows = _answered(answers, who, stage[who], silent)
-        rows.insert(0, "county_code", counties["county_code"].to_numpy()[who])
-        rows.insert(1, "as_of", pd.Timestamp(as_of))
-        rows.insert(2, "stage", pd.Series(np.array(STAGES)[stage[who]], dtype="string").mask(silent))
-        day = pd.Series(pd.DatetimeIndex(established_on[who])).mask(silent)
-        rows.insert(3, "established_on", day)
-        paper = (
-            "演示〔" + day.dt.strftime("%Y") + "〕" + pd.Series(answers.paper[who]).astype("string") + "号"
-        )
-        yield rows.assign(evidence=paper)
-        before = stage
-
-
 def _state(course: Course, month: int) -> tuple[Array, Array]:
     """Return each county's stage (position in STAGES) and day of establishment as a month's report has them."""
     ends = np.array(course.months, dtype="datetime64[D]")
@@ -269,49 +376,6 @@ def _state(course: Course, month: int) -> tuple[Array, Array]:
     day_of_return = np.busday_offset(ends[np.minimum(course.regained, len(ends) - 1)] - 9, 0, roll="backward")
     day = np.where(again, day_of_return, course.established)
     return stage, np.where(stage >= ESTABLISHED, day, np.datetime64("NaT", "D"))
-
-
-@dataclass(frozen=True)
-class _Answers:
-    """What each county would answer beside its stage: drawn once, so that it only grows with the stage.
-
-    A draw is compared with the chance that a stage gives: below it the answer is yes.
-    """
-
-    items: dict[str, Array]
-    blanks: dict[str, Array]
-    departments: tuple[Array, Array]
-    resources: tuple[Array, Array]
-    schools: Array
-    coverage: Array
-    paper: Array
-    sends_blanks: Array
-
-    @classmethod
-    def draw(
-        cls, counties: pd.DataFrame, departments: Sequence[str], resources: Sequence[str], rng: Generator
-    ) -> "_Answers":
-        """Draw for every county; the first of `departments`, the education one, takes part everywhere."""
-        size = len(counties)
-        keen = rng.normal(0, 0.12, size)
-        popularity = rng.uniform(0.55, 1.15, len(departments))
-        popularity[0] = np.inf
-        demand = rng.uniform(0.7, 1.2, len(resources))
-        return cls(
-            items={name: rng.random(size) + keen for name in YES_NO},
-            blanks={name: rng.random(size) < LEFT_BLANK for name in YES_NO},
-            departments=(np.array(departments), _draws(size, keen, popularity, rng)),
-            resources=(np.array(resources), _draws(size, keen, demand, rng)),
-            schools=np.clip(rng.lognormal(4.2, 0.55, size), 6, 420).astype("int64"),
-            coverage=rng.random(size),
-            paper=rng.integers(1, 90, size),
-            sends_blanks=rng.random(size) < SENDS_BLANKS,
-        )
-
-
-def _draws(size: int, keen: Array, weight: Array, rng: Generator) -> Array:
-    """One draw per county and choice: lower for keen counties and for choices of more weight."""
-    return (rng.random((size, len(weight))) + keen[:, None]) / weight
 
 
 def _answered(answers: _Answers, who: Array, stage: Array, silent: Array) -> pd.DataFrame:
@@ -332,100 +396,9 @@ def _answered(answers: _Answers, who: Array, stage: Array, silent: Array) -> pd.
     return rows
 
 
-AUTHOR = "demo"
-
-# A batch is saved two days after the month that it describes.
-DAYS_TO_SAVE = 2
-
-
-def demo_batches(counties: pd.DataFrame, *, today: date, seed: int = SEED) -> list[NewBatch]:
-    """Draw one batch for each month from 2024-12 to the last one that is over on `today`, the oldest first.
-
-    `counties` is the register. The same seed gives the same reports; a later day only adds months.
-    """
-    rng = np.random.default_rng(seed)
-    ahead = counties["county_code"].isin(covered_counties()).to_numpy(dtype=bool)
-    course = draw_course(counties, ahead, rng)
-    names = (load_departments()["name"].tolist(), load_resources()["name"].tolist())
-    months_over = [as_of for as_of in course.months if as_of < today]
-    return [
-        NewBatch(rows, "demo", as_of, AUTHOR, _saved_at(as_of, today), note="demo")
-        for as_of, rows in zip(months_over, draw_reports(counties, course, *names, rng), strict=False)
-    ]
-
-
-def is_empty(store: Store) -> bool:
-    """Tell whether nothing was ever saved; reverted batches count as saved."""
-    return store.batches().empty
-
-
-def write_demo(store: Store, counties: pd.DataFrame, *, today: date) -> list[Receipt]:
-    """Write the demo's batches in one transaction; return their receipts.
-
-    Raises BatchRefused unless the store is empty, RevisionConflict when another process saved meanwhile.
-    """
-    revision = store.revision()
-    if not is_empty(store):
-        raise BatchRefused(
-            "The database holds reports already, and demo data are only written into an empty one.",
-            "Give the address of a new database with --database-url or DATABASE_URL.",
-        )
-    return store.commit_batches(demo_batches(counties, today=today), expected_revision=revision)
-
-
 def _saved_at(as_of: date, today: date) -> datetime:
     day = min(as_of + timedelta(days=DAYS_TO_SAVE), today)
     return datetime.combine(day, time(), tzinfo=UTC)
-
-
-def prepare_demo(store: Store, counties: pd.DataFrame, *, wanted: bool, at: datetime) -> int:
-    """Bring demo status in, or take it out, before the dashboard opens; return how many batches changed.
-
-    Wanted: written into an empty store, restored where it was taken out and nothing real was saved since.
-    Unwanted: taken out by reverting its batches. Reports of counties are never touched.
-    Raises RevisionConflict when another process saved meanwhile.
-    """
-    if wanted and is_empty(store):
-        return len(write_demo(store, counties, today=at.date()))
-    batches = store.batches()
-    demo = batches[batches["kind"] == "demo"]
-    if wanted and len(demo) < len(batches):
-        return 0
-    turn = store.restore if wanted else store.revert
-    to_turn = demo.loc[demo["reverted_at"].notna() == wanted, "batch_id"]
-    reason = "Started with demo data." if wanted else "Started without demo data."
-    revision = store.revision()
-    for batch_id in to_turn:
-        revision = turn(int(batch_id), by=AUTHOR, at=at, reason=reason, expected_revision=revision)
-    return len(to_turn)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Prepare the database of the settings for the dashboard's start; return the exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m data.demo",
-        description="Write demo data into an empty database; with DASHBOARD_EMPTY=1, take them out again.",
-    )
-    parser.add_argument("--database-url", help="the database to write to (default: DATABASE_URL, or var/)")
-    given = parser.parse_args(arguments)
-    environ = dict(os.environ)
-    if given.database_url:
-        environ["DATABASE_URL"] = given.database_url
-    counties = load_counties()
-    try:
-        settings = read_settings(environ, Path(__file__).resolve().parent.parent)
-        store = open_store(settings.database_url, known_codes=counties["county_code"])
-        try:
-            wanted = not settings.start_empty
-            changed = prepare_demo(store, counties, wanted=wanted, at=datetime.now().astimezone())
-        finally:
-            store.close()
-    except DashboardError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    if changed:
-        sys.stdout.write(f"{changed} batches of demo data are {'in' if wanted else 'out'}.\n")
-    return 0
 
 
 if __name__ == "__main__":

@@ -1,15 +1,16 @@
-"""Check spreadsheets, and save them, from the command line: the same way as the upload page; as text or as JSON.
-
-{"file", "sheet", "header_row", "as_of", "columns": {field: letter}, "read", "accepted", "rejected", "unchanged",
-"rows": [{"row", "county_code", "as_of", "stage", …}], "problems": [{"code", "severity", "row", "column", "found",
-"expected", "message"}], "batch": number or null}. Days are ISO 8601, what is not reported is null. Rows of
-functional areas are in "areas", with "area" and "parent_code" in the place of "county_code".
+"""Check spreadsheets, and save them, from the command line: the same way as the upload page.
 
     python -m data.ingest FILE… [--as-of D] [--sheet S] [--province P] [--for-provinces P…]
-        [--commit --by WHO --note TEXT] --json
+        [--commit --by WHO --note TEXT] [--json]
 
 Nothing is saved without --commit; with it the rows without errors are. Several files are taken one after the
-other. With --json each file gives one line, a JSON object (`data.ingest`).
+other. With --json each file gives one line, a JSON object:
+
+{"file", "sheet", "header_row", "as_of", "columns": {field: letter}, "read", "accepted", "rejected", "unchanged",
+"rows": [{"row", "county_code", "as_of", "stage", …}], "areas", "problems": [{"code", "severity", "row", "column",
+"field", "found", "expected", "suggestions", "message"}], "batch": number or null}. Days are ISO 8601, what is not
+reported is null. Rows of functional areas are in "areas", with "area" and "parent_code" in the place of
+"county_code".
 
 --for-provinces bounds a run: rows of other provinces are rejected, and the store takes none of them, so that one
 province's nightly job cannot touch another's figures.
@@ -49,6 +50,11 @@ from data.settings import read_settings
 from data.spreadsheets.problems import Problem, problem
 from data.spreadsheets.sheets import UnreadableFile
 from data.store.store import Store, open_store
+
+ALL_ACCEPTED: Final = 0
+SOME_REJECTED: Final = 1
+UNREADABLE: Final = 2
+NO_DATABASE: Final = 3
 
 
 def examination_json(found: Examination, batch: int | None) -> str:
@@ -93,37 +99,6 @@ def problem_object(each: Problem) -> dict[str, Any]:
         "suggestions": list(each.suggestions),
         "message": problem_text(each, str),
     }
-
-
-def _records(rows: pd.DataFrame, columns: tuple[str, ...]) -> list[dict[str, Any]]:
-    known = [name for name in columns if name in rows.columns]
-    values = rows[known].astype("object").itertuples(index=False, name=None)
-    return [{name: _plain(value) for name, value in zip(known, row, strict=True)} for row in values]
-
-
-def _plain(value: Any) -> Any:
-    if value is None or pd.isna(value):
-        return None
-    return value.date().isoformat() if isinstance(value, datetime) else value
-
-
-def _iso_day(value: Any) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} is no value of JSON")
-
-
-def _line(values: dict[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=False, default=_iso_day)
-
-
-ALL_ACCEPTED: Final = 0
-
-SOME_REJECTED: Final = 1
-
-UNREADABLE: Final = 2
-
-NO_DATABASE: Final = 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -263,6 +238,28 @@ def told(found: Examination, batch: int | None) -> str:
         place = f"{each.column or ''}{'' if each.row is None else each.row}" or "file"
         lines.append(f"  {place:>8} {each.severity:<7} {problem_text(each, str)}")
     return "\n".join(lines)
+
+
+def _records(rows: pd.DataFrame, columns: tuple[str, ...]) -> list[dict[str, Any]]:
+    known = [name for name in columns if name in rows.columns]
+    values = rows[known].astype("object").itertuples(index=False, name=None)
+    return [{name: _plain(value) for name, value in zip(known, row, strict=True)} for row in values]
+
+
+def _plain(value: Any) -> Any:
+    if value is None or pd.isna(value):
+        return None
+    return value.date().isoformat() if isinstance(value, datetime) else value
+
+
+def _iso_day(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is no value of JSON")
+
+
+def _line(values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, default=_iso_day)
 
 
 def _tell_unreadable(file: Path, error: UnreadableFile, given: argparse.Namespace) -> int:

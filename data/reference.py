@@ -221,15 +221,6 @@ def run_checks() -> list[Check]:
     return [_run(name, check) for name, check in checks]
 
 
-def _run(name: str, check: Callable[[], str]) -> Check:
-    try:
-        return Check(name, ok=True, found=check())
-    except (Mismatch, DashboardError) as fault:
-        return Check(name, ok=False, found=str(fault))
-    except (KeyError, ValueError) as fault:
-        return Check(name, ok=False, found=f"The table cannot be read: {type(fault).__name__} {fault}")
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Print the checks as a table or as JSON; return 1 when one fails."""
     parser = argparse.ArgumentParser(prog="python -m data.reference", description="Check the reference data.")
@@ -243,6 +234,15 @@ def main(arguments: list[str] | None = None) -> int:
         for check in checks:
             print(f"{'ok  ' if check.ok else 'FAIL'}  {check.check:<34}  {check.found}")
     return 0 if all(check.ok for check in checks) else 1
+
+
+def _run(name: str, check: Callable[[], str]) -> Check:
+    try:
+        return Check(name, ok=True, found=check())
+    except (Mismatch, DashboardError) as fault:
+        return Check(name, ok=False, found=str(fault))
+    except (KeyError, ValueError) as fault:
+        return Check(name, ok=False, found=f"The table cannot be read: {type(fault).__name__} {fault}")
 
 
 if __name__ == "__main__":

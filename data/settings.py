@@ -46,6 +46,11 @@ class Settings:
     oidc_role_claim: str | None = field(default=None, metadata={"variable": "DASHBOARD_OIDC_ROLE_CLAIM"})
 
 
+SETTING_NAMES: tuple[str, ...] = tuple(
+    setting.metadata["variable"] for setting in Settings.__dataclass_fields__.values()
+)
+
+
 def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
     """Read the settings from `environ`; relative paths start at `root`, the project's folder.
 
@@ -67,11 +72,6 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         oidc_name=oidc_name(given["DASHBOARD_OIDC_NAME"]),
         oidc_role_claim=oidc_role_claim(given["DASHBOARD_OIDC_ROLE_CLAIM"]),
     )
-
-
-SETTING_NAMES: tuple[str, ...] = tuple(
-    setting.metadata["variable"] for setting in Settings.__dataclass_fields__.values()
-)
 
 
 def database_url(given: str, root: Path) -> str:

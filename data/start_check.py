@@ -94,12 +94,6 @@ def is_loopback(host: str | None) -> bool:
         return False
 
 
-def _is_answered(host: str | None, allowed_hosts: tuple[str, ...]) -> bool:
-    name = (host or "").rstrip(".")
-    below = (allowed[1:] for allowed in allowed_hosts if allowed.startswith("*."))
-    return is_loopback(name) or name in allowed_hosts or name.endswith(tuple(below))
-
-
 def weak_secret(secret: str) -> bool:
     """Tell whether a secret is short, one letter over and over, or words from documentation."""
     letters = "".join(letter for letter in secret.lower() if letter.isalnum())
@@ -111,3 +105,9 @@ def http_on_public_host(address: str) -> bool:
     """Tell whether an address speaks http to another machine."""
     parts = urlsplit(address)
     return parts.scheme == "http" and not is_loopback(parts.hostname)
+
+
+def _is_answered(host: str | None, allowed_hosts: tuple[str, ...]) -> bool:
+    name = (host or "").rstrip(".")
+    below = (allowed[1:] for allowed in allowed_hosts if allowed.startswith("*."))
+    return is_loopback(name) or name in allowed_hosts or name.endswith(tuple(below))

@@ -30,7 +30,6 @@ AREA_COLUMNS = (
     *("code", "name", "counties", "established", "operating", "preparing", "not_started", "not_reported"),
     *("share", "gap", "needed_pace", "observed_pace", "verdict"),
 )
-
 COUNTY_COLUMNS = ("county_code", "name", "province", "stage", "established_on", "as_of")
 
 
@@ -96,21 +95,6 @@ def as_table(rows: pd.DataFrame) -> str:
     return "\n".join("  ".join(line).rstrip() for line in zip(*columns, strict=True))
 
 
-def _plain(value: Any) -> Any:
-    if pd.isna(value):
-        return None
-    return str(value.date()) if isinstance(value, pd.Timestamp) else value
-
-
-def _shown(name: str, value: Any) -> str:
-    plain = _plain(value)
-    if plain is None:
-        return "-"
-    if name == "share":
-        return f"{plain:.1%}"
-    return f"{plain:.1f}" if isinstance(plain, float) else str(plain)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures that the arguments ask for; return the exit code."""
     parser = Arguments(prog="python -m data.status", description="Print the dashboard's figures.")
@@ -140,6 +124,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     heading = f"As of {as_of}{', demo data' if shows_demo else ''}\n"
     return _print(as_json(rows) if given.json else heading + as_table(rows))
+
+
+def _plain(value: Any) -> Any:
+    if pd.isna(value):
+        return None
+    return str(value.date()) if isinstance(value, pd.Timestamp) else value
+
+
+def _shown(name: str, value: Any) -> str:
+    plain = _plain(value)
+    if plain is None:
+        return "-"
+    if name == "share":
+        return f"{plain:.1%}"
+    return f"{plain:.1f}" if isinstance(plain, float) else str(plain)
 
 
 def _print(text: str) -> int:

@@ -21,12 +21,11 @@ from data.base.signatures import (
 )
 from data.register.register import load_provinces
 
+RefusedFor = Literal["", "taken", "identity", "nothing_opens", "disabled", "enabled", "last_admin"]
+
 
 class InvalidAccount(DashboardError):
     """An account cannot be made or changed so: its name, its role or its provinces are not what can be."""
-
-
-RefusedFor = Literal["", "taken", "identity", "nothing_opens", "disabled", "enabled", "last_admin"]
 
 
 class AccountRefused(DashboardError):

@@ -1,8 +1,6 @@
 """What the store keeps of accounts; nothing in here moves the store's revision, since no figure changes.
 
 Every method raises StoreBusy when the database stays locked, StoreUnreachable when it has gone.
-
-Every method raises StoreBusy when the database stays locked, StoreUnreachable when it has gone.
 """
 
 from collections.abc import Collection

@@ -18,23 +18,17 @@ from argon2.low_level import Type
 from data.base.errors import DashboardError
 
 Answer = TypeVar("Answer")
-
 PasswordFault = Literal["short", "long", "name", "usual"]
-
 
 # NIST SP 800-63B-4 asks for 15 where a password stands alone, and for 8 beside a second factor; lock-out
 # (data.accounts.sign_in) stands between: 12, length in the place of rules on signs.
 SHORTEST = 12
-
 # Refused before anything is computed: a megabyte of password would be work for whoever sends it.
 LONGEST = 256
-
 # A password with the name in it has to have this much beside it.
 BESIDE_NAME = 8
-
 # aaaaaaaaaaaa, 121212121212: twelve signs, no password.
 FEWEST_SIGNS = 5
-
 # The ones of twelve signs and more that lead the published lists, and what Chinese keyboards and dates add.
 _USUAL_WORDS = """
 123456789012 1234567890123 12345678901234 123456789123 1234567890ab 0123456789ab 098765432109 abc123456789
@@ -47,17 +41,19 @@ adminadminadmin root12345678 test12345678 guest1234567 default12345 dashboard123
 education1234 alliance1234 woaini520131 woaini1314520 woaini5201314 5201314woaini 520131452013 zhongguo1234
 zhonghuarenmin jiaolianti123 jiaoyuju1234 guanliyuan123
 """
-
 USUAL = frozenset(_USUAL_WORDS.split())
-
 
 # How long a sign-in waits for one of the two turns before it gives up: some thirty others are then before it.
 WAIT_SECONDS = 10.0
-
 # 64 MiB each: two at once are 128 MiB, and as many as the smallest machine has processors.
 AT_ONCE = 2
-
 _turns = BoundedSemaphore(AT_ONCE)
+
+# Without what looks alike in print: 0 and o, 1, l and i, 2 and z, 5 and s, u and v.
+SIGNS: Final = "abcdefghjkmnpqrtwxy346789"
+# Five groups of four of 25 signs: 92 bits, beyond any guessing, and read out in one breath a group.
+GROUPS: Final = 5
+GROUP_SIGNS: Final = 4
 
 
 class InvalidPassword(DashboardError):
@@ -168,15 +164,6 @@ class Passwords:
 def _signs(password: str) -> bytes:
     """Give one form for what looks alike however it was typed (NFKC), half-width and full-width above all."""
     return normalize("NFKC", password).encode("utf-8", "surrogatepass")
-
-
-# Without what looks alike in print: 0 and o, 1, l and i, 2 and z, 5 and s, u and v.
-SIGNS: Final = "abcdefghjkmnpqrtwxy346789"
-
-# Five groups of four of 25 signs: 92 bits, beyond any guessing, and read out in one breath a group.
-GROUPS: Final = 5
-
-GROUP_SIGNS: Final = 4
 
 
 def drawn_password() -> str:

@@ -41,6 +41,8 @@ class Viewer:
 
 # Who is not signed in, or whose account is disabled.
 NOBODY = Viewer(None, "", "viewer", frozenset())
+
+
 # Whoever is in front of a dashboard without any account, where the operator has left uploads open.
 ANYBODY = Viewer(None, "", "editor", None)
 

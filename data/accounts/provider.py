@@ -17,19 +17,19 @@ from data.register.register import load_provinces
 
 # What the provider is to say, in a list of its own or among names of groups that are others' business.
 ADMIN_WORD = "dashboard-admin"
-
 EDITOR_WORD = "dashboard-editor"
-
 VIEWER_WORD = "dashboard-viewer"
-
 # A sign-in begins its session within seconds. Ten minutes leave room for clocks that differ, and for no token of
 # yesterday's.
 FRESH_FOR = timedelta(minutes=10)
-
 # OpenID Connect Core allows no longer subject; issuers are addresses, which nobody makes longer than this.
 LONGEST_SUBJECT = 255
-
 LONGEST_ISSUER = 500
+
+# Who signs what a claim changes.
+PROVIDER = "provider"
+# Namesakes get a number. So many of one name hardly work in one place; what comes after is somebody's mischief.
+MOST_NAMESAKES = 50
 
 
 class UnusableClaims(DashboardError):
@@ -99,43 +99,6 @@ def claim_values(claims: Mapping[str, Any], name: str) -> tuple[str, ...]:
     return tuple(value for value in values if isinstance(value, str))
 
 
-def _refuse_unless_fresh(issued: object, at: datetime) -> None:
-    if isinstance(issued, bool) or not isinstance(issued, int | float):
-        raise UnusableClaims("The provider does not say when it let you in.", "Tell your administrator.")
-    try:
-        age = abs(at - datetime.fromtimestamp(issued, UTC))
-    except (ValueError, OverflowError, OSError):
-        age = timedelta.max
-    if age > FRESH_FOR:
-        raise UnusableClaims(
-            "This sign-in at the provider is too old, or the clocks of the two servers differ.",
-            "Sign in again.",
-        )
-
-
-def _text(claims: Mapping[str, Any], name: str, longest: int) -> str:
-    value = claims.get(name)
-    if not isinstance(value, str) or not 0 < len(value) <= longest or not value.isprintable():
-        raise UnusableClaims(
-            f'The provider does not say who you are: its claim "{name}" cannot be used.',
-            "Tell your administrator.",
-        )
-    return value
-
-
-def _names(claims: Mapping[str, Any], among: Sequence[str]) -> tuple[str, ...]:
-    told = (claims.get(name) for name in among)
-    tidied = (tidy(value) for value in told if isinstance(value, str) and storable(value))
-    return tuple(value for value in tidied if name_fault(value) is None)
-
-
-# Who signs what a claim changes.
-PROVIDER = "provider"
-
-# Namesakes get a number. So many of one name hardly work in one place; what comes after is somebody's mischief.
-MOST_NAMESAKES = 50
-
-
 @dataclass(frozen=True)
 class Refused:
     """Why somebody whom the provider let in is not let in here."""
@@ -167,6 +130,36 @@ def welcome(
         return accounts.set_role(account.account_id, person.granted.role, person.granted.provinces, signature)
     except AccountRefused:
         return Refused("last_admin")
+
+
+def _refuse_unless_fresh(issued: object, at: datetime) -> None:
+    if isinstance(issued, bool) or not isinstance(issued, int | float):
+        raise UnusableClaims("The provider does not say when it let you in.", "Tell your administrator.")
+    try:
+        age = abs(at - datetime.fromtimestamp(issued, UTC))
+    except (ValueError, OverflowError, OSError):
+        age = timedelta.max
+    if age > FRESH_FOR:
+        raise UnusableClaims(
+            "This sign-in at the provider is too old, or the clocks of the two servers differ.",
+            "Sign in again.",
+        )
+
+
+def _text(claims: Mapping[str, Any], name: str, longest: int) -> str:
+    value = claims.get(name)
+    if not isinstance(value, str) or not 0 < len(value) <= longest or not value.isprintable():
+        raise UnusableClaims(
+            f'The provider does not say who you are: its claim "{name}" cannot be used.',
+            "Tell your administrator.",
+        )
+    return value
+
+
+def _names(claims: Mapping[str, Any], among: Sequence[str]) -> tuple[str, ...]:
+    told = (claims.get(name) for name in among)
+    tidied = (tidy(value) for value in told if isinstance(value, str) and storable(value))
+    return tuple(value for value in tidied if name_fault(value) is None)
 
 
 def _made(accounts: AccountKeeper, person: Person, granted: Granted, signature: Signature) -> Account:

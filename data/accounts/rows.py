@@ -19,6 +19,9 @@ from data.database.errors import plain_errors
 # their own lock, not the head row of the figures: nobody waits at the door while a large file is saved.
 ACCOUNT_LOCK = 22268687
 
+# A name has at most 60 signs; with blanks around it, and before NFKC, it may have more.
+MOST_SIGNS = 4 * LONGEST_NAME
+
 
 @dataclass(frozen=True)
 class AccountEvent:
@@ -73,10 +76,6 @@ def all_events(engine: Engine) -> list[AccountEvent]:
     with reading(engine) as connection:
         rows = connection.execute(select(account_events).order_by(account_events.c.event_id)).mappings()
         return [AccountEvent(**row) for row in rows]
-
-
-# A name has at most 60 signs; with blanks around it, and before NFKC, it may have more.
-MOST_SIGNS = 4 * LONGEST_NAME
 
 
 def account_of(row: Row[Any]) -> Account:

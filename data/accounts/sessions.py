@@ -23,18 +23,20 @@ from data.base.signatures import Signature
 
 SessionKind = Literal["local", "oidc"]
 
-
 # Longer than a meeting in which the dashboard stands open, shorter than half a working day away from the desk.
 IDLE_END = timedelta(hours=2)
-
 # A working day with overtime: everybody signs in afresh each morning, whoever has their browser.
 ABSOLUTE_END = timedelta(hours=12)
-
 # For how long an ended session stays in the administrator's list.
 KEPT_AFTER_END = timedelta(days=90)
-
 # What a browser says of itself is cut here: it may send as much as it likes.
 LONGEST_BROWSER = 200
+
+TOKEN_BYTES = 32
+# How often a session's last use is written down: rarely enough to cost nothing, often enough for IDLE_END.
+SEEN_STEP = timedelta(minutes=5)
+# For how long a token that was replaced still opens: requests of other tabs that are under way.
+ROTATION_GRACE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -110,15 +112,6 @@ def plain(text: str | None) -> str | None:
     if text is None:
         return None
     return "".join(sign for sign in text if sign.isprintable())[:LONGEST_BROWSER]
-
-
-TOKEN_BYTES = 32
-
-# How often a session's last use is written down: rarely enough to cost nothing, often enough for IDLE_END.
-SEEN_STEP = timedelta(minutes=5)
-
-# For how long a token that was replaced still opens: requests of other tabs that are under way.
-ROTATION_GRACE = timedelta(minutes=1)
 
 
 class SessionKeeper:

@@ -23,11 +23,22 @@ from data.base.signatures import LONGEST_NAME, Signature, name_key
 # Failures longer ago than this before the last one do not count: a working hour, in which a person who mistypes
 # twice a morning and twice an afternoon never meets a pause.
 WINDOW = timedelta(hours=1)
-
 FIRST_PAUSE = timedelta(minutes=1)
-
 # Some ten guesses an hour are left to who keeps on: with twelve signs no danger; a person can wait as long.
 LONGEST_PAUSE = timedelta(minutes=15)
+
+# What counts against a name: also an attempt whose password is being checked, so that a hundred at once are not a
+# hundred guesses. A right password for a disabled account counts as a wrong one, or it would show that it is right.
+AGAINST_NAME = ("wrong", "disabled", "checking")
+# An address may have many people behind it who sign in at the same moment in the morning.
+AGAINST_ADDRESS = ("wrong", "disabled")
+
+# Long enough to look into what happened in the last quarter; then addresses of people are forgotten.
+KEPT = timedelta(days=90)
+# Of a name that is no account's only this much of a hash is kept: people type passwords there. 32 bits fit so many
+# passwords that they confirm none, and are enough to slow down who tries one unknown name again and again.
+MARK_DIGITS = 8
+LONGEST_ADDRESS = 60
 
 
 @dataclass(frozen=True)
@@ -37,14 +48,16 @@ class Limit:
     failures: int
 
 
-# A person who has forgotten which of their passwords it is tries about this many.
-NAME_AT_ADDRESS = Limit(5)
+# One name tried from many addresses, each of them below its own limit.
+NAME = Limit(10)
+
 
 # An office behind one address: several people may mistype in the same hour.
 ADDRESS = Limit(20)
 
-# One name tried from many addresses, each of them below its own limit.
-NAME = Limit(10)
+
+# A person who has forgotten which of their passwords it is tries about this many.
+NAME_AT_ADDRESS = Limit(5)
 
 
 def locked_until(failures: Sequence[datetime], limit: Limit) -> datetime | None:
@@ -72,14 +85,6 @@ class Attempt:
     outcome: str
 
 
-# What counts against a name: also an attempt whose password is being checked, so that a hundred at once are not a
-# hundred guesses. A right password for a disabled account counts as a wrong one, or it would show that it is right.
-AGAINST_NAME = ("wrong", "disabled", "checking")
-
-# An address may have many people behind it who sign in at the same moment in the morning.
-AGAINST_ADDRESS = ("wrong", "disabled")
-
-
 def pause_for(
     attempts: Iterable[Attempt], name_key: str, address: str, at: datetime, *, familiar: bool
 ) -> datetime | None:
@@ -98,31 +103,6 @@ def pause_for(
         None if familiar else locked_until(_since_success(of_name), NAME),
     ]
     return max((until for until in pauses if until is not None and until > at), default=None)
-
-
-def _counts(attempt: Attempt, outcomes: tuple[str, ...], address: str) -> bool:
-    return attempt.address == address and attempt.outcome in outcomes
-
-
-def _since_success(attempts: Sequence[Attempt]) -> list[datetime]:
-    """Give the times of the failures after the last right password."""
-    failures: list[datetime] = []
-    for attempt in attempts:
-        if attempt.outcome == "signed_in":
-            failures.clear()
-        elif attempt.outcome in AGAINST_NAME:
-            failures.append(attempt.at)
-    return failures
-
-
-# Long enough to look into what happened in the last quarter; then addresses of people are forgotten.
-KEPT = timedelta(days=90)
-
-# Of a name that is no account's only this much of a hash is kept: people type passwords there. 32 bits fit so many
-# passwords that they confirm none, and are enough to slow down who tries one unknown name again and again.
-MARK_DIGITS = 8
-
-LONGEST_ADDRESS = 60
 
 
 @dataclass(frozen=True)
@@ -253,3 +233,18 @@ def _forget_old(connection: Connection, at: datetime) -> None:
 def _plain(address: str | None) -> str:
     """Keep of an address what can be shown; behind a proxy it may be any text."""
     return "".join(sign for sign in address or "" if sign.isprintable())[:LONGEST_ADDRESS]
+
+
+def _counts(attempt: Attempt, outcomes: tuple[str, ...], address: str) -> bool:
+    return attempt.address == address and attempt.outcome in outcomes
+
+
+def _since_success(attempts: Sequence[Attempt]) -> list[datetime]:
+    """Give the times of the failures after the last right password."""
+    failures: list[datetime] = []
+    for attempt in attempts:
+        if attempt.outcome == "signed_in":
+            failures.clear()
+        elif attempt.outcome in AGAINST_NAME:
+            failures.append(attempt.at)
+    return failures

@@ -13,9 +13,7 @@ from typing import Final, Literal, TypeAlias
 
 Translate: TypeAlias = Callable[[str], str]
 
-
 Language = Literal["zh", "en"]
-
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 # Languages whose texts are kept made out.

@@ -10,10 +10,6 @@ from datetime import date
 import numpy as np
 
 
-def _length(year: int, month: int) -> int:
-    return monthrange(year, month)[1]
-
-
 def month_end(day: date) -> date:
     """Last day of the month that holds `day`."""
     return day.replace(day=_length(day.year, day.month))
@@ -61,3 +57,7 @@ def month_ends(start: date, end: date) -> list[date]:
         index = day.year * 12 + day.month
         day = date(index // 12, index % 12 + 1, _length(index // 12, index % 12 + 1))
     return [*days, end]
+
+
+def _length(year: int, month: int) -> int:
+    return monthrange(year, month)[1]

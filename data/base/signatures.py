@@ -8,9 +8,10 @@ from unicodedata import normalize
 from data.base.errors import InvalidBatch
 
 NameFault = Literal["empty", "long", "signs"]
-
-
 LONGEST_NAME = 60
+
+# An account's shown name, and its sign-in name in brackets.
+LONGEST_SIGNER = 2 * LONGEST_NAME + 2
 
 
 def tidy(name: str) -> str:
@@ -30,10 +31,6 @@ def name_fault(name: str) -> NameFault | None:
     if len(name) > LONGEST_NAME:
         return "long"
     return None if name.isprintable() else "signs"
-
-
-# An account's shown name, and its sign-in name in brackets.
-LONGEST_SIGNER = 2 * LONGEST_NAME + 2
 
 
 @dataclass(frozen=True)

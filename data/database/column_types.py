@@ -6,6 +6,18 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, DateTime, Dialect, MetaData, TypeDecorator
 
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+# Ids are given by the store, which holds the lock on `head` while it adds: no gaps, the same on both engines.
+ID: dict[str, Any] = {"primary_key": True, "autoincrement": False}
+
 
 class UtcTime(TypeDecorator[datetime]):
     """An instant: aware on the way in, UTC on the way out, on engines with and without time zones."""
@@ -33,16 +45,3 @@ def one_of(column: str, values: Sequence[str]) -> CheckConstraint:
     """Only these values: the last guard against SQL typed by hand."""
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
-
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-    }
-)
-
-# Ids are given by the store, which holds the lock on `head` while it adds: no gaps, the same on both engines.
-ID: dict[str, Any] = {"primary_key": True, "autoincrement": False}

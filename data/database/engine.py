@@ -27,15 +27,11 @@ from data.base.errors import StoreUnreachable
 from data.database.errors import plain_errors
 
 EXAMPLES = "sqlite:////srv/alliance/dashboard.db or postgresql://user:password@host:5432/database"
-
 POSTGRES = ("postgres", "postgresql")
-
 # The project's own folder for what it writes. Git ignores it, so a fresh clone lacks it: it is made on first
 # use. Any other missing folder is more likely a mistyped path.
 OWN_FOLDER = "var"
-
 HARMLESS = re.compile(r"[\w./-]{1,80}")
-
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 # The newest file in migrations/versions. Knowing it here spares every start the import of Alembic.
@@ -43,9 +39,7 @@ SCHEMA_REVISION = "0005"
 
 # Any number that nothing else in the same PostgreSQL database locks: "alliance" on a telephone's keys.
 UPGRADE_LOCK = 25542623
-
 CONNECT_SECONDS = 5
-
 RETRY_SECONDS = 0.05
 
 

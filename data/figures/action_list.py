@@ -23,9 +23,8 @@ def action_list(
 ) -> pd.DataFrame:
     """Return one row for each county that is on the list on `as_of`, sorted by code.
 
-    status: `data.figures.progress.county_status` on that day; changed:
-    `data.figures.changes_between.changed_counties` up to it,
-    None where there is no earlier day, and so nobody goes backwards.
+    status: `data.figures.progress.county_status` on that day; changed: `data.figures.changes_between.changed_counties`
+    up to it, None where there is no earlier day, and so nobody goes backwards.
 
     Columns: county_code, name, name_en, prefecture_code, province_code; stage, established_on, funding, personnel,
     venues as reported; as_of (datetime64 of the last report) and days_since (Int64), missing where there never was

@@ -69,9 +69,8 @@ def compare_areas(
     """Put two days side by side for the areas of one level, sorted by code.
 
     before, now: (summary, judged) of data.figures.progress.summarise and data.figures.judgement.judge. Columns:
-    code, counties,
-    established_before, established, change (int64), verdict_before, verdict, turned (bool: the verdict is another),
-    worse (bool: a worse one; what cannot be assessed is neither better nor worse).
+    code, counties, established_before, established, change (int64), verdict_before, verdict, turned (bool: the
+    verdict is another), worse (bool: a worse one; what cannot be assessed is neither better nor worse).
     """
     frame = now[0][["code", "counties"]]
     for (summary, judged), suffix in ((before, "_before"), (now, "")):

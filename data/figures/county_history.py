@@ -17,7 +17,6 @@ from data.base.stages import ESTABLISHED_STAGES, STAGES
 
 LISTS: Final = ("departments", "resources")
 LIST_MARK: Final = "、"
-
 Effect: TypeAlias = Literal["first", "changed", "backwards", "unchanged"]
 Values: TypeAlias = dict[str, str | None]
 
@@ -38,11 +37,10 @@ class CountyReport:
     """One report of a county.
 
     answers: by field of data.base.fields.REPORTED, as data.intake.difference writes them: stages and texts as
-    stored, ISO
-    days, yes or no, digits; None for not reported. changes: against the report that stood before, on the same day
-    where this is a correction (`corrects`: its batch), else on the latest day before. effect: `backwards` only
-    against an earlier day, since what was wrong was never so. stands: whether it is the one that counts for its
-    day. saved_by, file_name: of the batch.
+    stored, ISO days, yes or no, digits; None for not reported. changes: against the report that stood before, on
+    the same day where this is a correction (`corrects`: its batch), else on the latest day before. effect:
+    `backwards` only against an earlier day, since what was wrong was never so. stands: whether it is the one that
+    counts for its day. saved_by, file_name: of the batch.
     """
 
     batch_id: int

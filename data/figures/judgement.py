@@ -30,6 +30,9 @@ from data.register.register import area_of
 
 Array: TypeAlias = NDArray[Any]
 
+# From best to worst, and last the one that says nothing.
+VERDICTS = ("achieved", "on_track", "at_risk", "off_track", "reversing", "cannot_assess")
+
 
 def months_to_close(gap: Array, pace: Array, spread: Array) -> tuple[Array, Array, Array]:
     """Return the months in which each pace closes its gap, and the two ends of the 80% range.
@@ -63,10 +66,6 @@ def projected_days(months: Array, as_of: date) -> pd.Series:
         [pd.Timestamp(day_after_months(as_of, m)) if m <= horizon else pd.NaT for m in months],
         dtype="datetime64[s]",
     )
-
-
-# From best to worst, and last the one that says nothing.
-VERDICTS = ("achieved", "on_track", "at_risk", "off_track", "reversing", "cannot_assess")
 
 
 def needed_counties(share: float, counties: int) -> int:
@@ -118,7 +117,7 @@ def judge(
     (counties; gap < 0: more than needed); needed_pace, observed_pace, pace_3, pace_12 (counties a month;
     needed_pace is 0 once achieved, missing when time is up); ratio (observed ÷ needed, missing where
     needed_pace is 0 or missing); verdict; projected_on, projected_early, projected_late (datetime64, see
-    data.figures.judgement; missing where achieved, where it cannot be assessed, where the pace leads nowhere or
+    `months_to_close`; missing where achieved, where it cannot be assessed, where the pace leads nowhere or
     beyond PROJECTION_HORIZON); path_share_today (0..1, the national path).
     """
     latest = trend.groupby("code", sort=False).last().reset_index()
@@ -186,6 +185,63 @@ def milestones_met(
     return pd.concat(rows).sort_values(["code", "on"], kind="stable").reset_index(drop=True)
 
 
+@dataclass(frozen=True)
+class Assumption:
+    """What is assumed of one area.
+
+    pace: net counties a month from here on; None keeps the one that was seen. added: counties without an
+    alliance that have one now; not_reported: how many of these had not reported.
+    """
+
+    pace: float | None = None
+    added: int = 0
+    not_reported: int = 0
+
+
+def counted_in(status: pd.DataFrame, chosen: Collection[str]) -> tuple[int, int]:
+    """Count of the chosen counties those without an alliance, and of these the ones that have not reported.
+
+    status: as data.figures.progress.county_status. What is established already adds nothing, nor does an unknown code.
+    """
+    stage = status.loc[status["county_code"].isin(list(chosen)), "stage"]
+    without = ~stage.isin(ESTABLISHED_STAGES)
+    return int(without.sum()), int(stage.isna().sum())
+
+
+def judge_assumed(
+    summary: pd.DataFrame,
+    trend: pd.DataFrame,
+    milestones: Sequence[Milestone],
+    assumed: Assumption,
+    *,
+    as_of: date,
+    own: Mapping[str, Sequence[Milestone]] | None = None,
+) -> pd.DataFrame:
+    """Judge one area as `judge` does, with what is assumed; one row, its columns.
+
+    summary, trend: the area's own rows. Counties that are added make the gap smaller and leave the pace as it
+    was seen. An assumed pace is exact: its projection has no range. It needs no two reports, but too many
+    counties not reported still keep an area from being judged.
+    """
+    counted = summary.assign(
+        established=summary["established"] + assumed.added,
+        not_reported=summary["not_reported"] - assumed.not_reported,
+    )
+    course = trend
+    if assumed.pace is not None:
+        course = trend.assign(
+            **{
+                f"net_{PACE_MONTHS}": assumed.pace * PACE_MONTHS,
+                "report_days": trend["report_days"].clip(lower=FEWEST_REPORT_DAYS),
+            }
+        )
+    judged = judge(counted, course, milestones, as_of=as_of, own=own)
+    if assumed.pace is None:
+        return judged
+    unknown = pd.Series([None] * len(judged), dtype="datetime64[s]")
+    return judged.assign(projected_early=unknown, projected_late=unknown)
+
+
 def _met(steps: pd.DataFrame, sizes: pd.Series, milestone: Milestone, as_of: date) -> pd.DataFrame:
     """Rows of `milestones_met` for one milestone; `sizes` has the counties of each area by code."""
     decided_on = pd.Timestamp(min(milestone.on, as_of))
@@ -229,60 +285,3 @@ def _verdicts(area: pd.DataFrame, gap: np.ndarray, observed: np.ndarray, ratio: 
         "at_risk": rounded >= AT_RISK_FROM,
     }
     return np.select(list(rules.values()), list(rules), default="off_track")
-
-
-@dataclass(frozen=True)
-class Assumption:
-    """What is assumed of one area.
-
-    pace: net counties a month from here on; None keeps the one that was seen. added: counties without an
-    alliance that have one now; not_reported: how many of these had not reported.
-    """
-
-    pace: float | None = None
-    added: int = 0
-    not_reported: int = 0
-
-
-def counted_in(status: pd.DataFrame, chosen: Collection[str]) -> tuple[int, int]:
-    """Count of the chosen counties those without an alliance, and of these the ones that have not reported.
-
-    status: as data.figures.progress.county_status. What is established already adds nothing, nor does an unknown code.
-    """
-    stage = status.loc[status["county_code"].isin(list(chosen)), "stage"]
-    without = ~stage.isin(ESTABLISHED_STAGES)
-    return int(without.sum()), int(stage.isna().sum())
-
-
-def judge_assumed(
-    summary: pd.DataFrame,
-    trend: pd.DataFrame,
-    milestones: Sequence[Milestone],
-    assumed: Assumption,
-    *,
-    as_of: date,
-    own: Mapping[str, Sequence[Milestone]] | None = None,
-) -> pd.DataFrame:
-    """Judge one area as data.figures.judgement.judge does, with what is assumed; one row, its columns.
-
-    summary, trend: the area's own rows. Counties that are added make the gap smaller and leave the pace as it
-    was seen. An assumed pace is exact: its projection has no range. It needs no two reports, but too many
-    counties not reported still keep an area from being judged.
-    """
-    counted = summary.assign(
-        established=summary["established"] + assumed.added,
-        not_reported=summary["not_reported"] - assumed.not_reported,
-    )
-    course = trend
-    if assumed.pace is not None:
-        course = trend.assign(
-            **{
-                f"net_{PACE_MONTHS}": assumed.pace * PACE_MONTHS,
-                "report_days": trend["report_days"].clip(lower=FEWEST_REPORT_DAYS),
-            }
-        )
-    judged = judge(counted, course, milestones, as_of=as_of, own=own)
-    if assumed.pace is None:
-        return judged
-    unknown = pd.Series([None] * len(judged), dtype="datetime64[s]")
-    return judged.assign(projected_early=unknown, projected_late=unknown)

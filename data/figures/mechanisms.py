@@ -51,10 +51,6 @@ def load_items() -> dict[ItemGroup, tuple[Item, ...]]:
     }
 
 
-def _names(row: dict[str, object], short: str) -> tuple[str, ...]:
-    return tuple(str(row[column]) for column in ("name", "name_en", short, f"{short}_en"))
-
-
 def item_answers(status: pd.DataFrame) -> pd.DataFrame:
     """Return each county's answers: county_code, stage, then a boolean column for each item of `load_items`.
 
@@ -69,15 +65,6 @@ def item_answers(status: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(
         [answers, *(_named(status[group], load_items()[group]) for group in groups)], axis="columns"
     )
-
-
-def _named(lists: pd.Series, items: tuple[Item, ...]) -> pd.DataFrame:
-    """Return a boolean column for each item: whether each list names it, missing where there is no list."""
-    given = lists.astype("string").str.strip()
-    blank = given.isna() | given.eq("").fillna(value=True)
-    named = given.mask(blank, "").str.get_dummies(SEPARATOR)
-    chosen = named.reindex(columns=[item.name for item in items], fill_value=0).astype("boolean")
-    return chosen.set_axis([item.code for item in items], axis="columns").mask(blank)
 
 
 def item_counts(
@@ -130,24 +117,6 @@ def silent_counts(
     return frame
 
 
-def _by_county(
-    status: pd.DataFrame, counties: pd.DataFrame, level: str, *, established_only: bool
-) -> tuple[pd.DataFrame, pd.Series, pd.Series]:
-    """Return answers, area and whether it counts of each county; those that do not count have no answers."""
-    answers = item_answers(status).set_index("county_code").reindex(counties["county_code"]).reset_index()
-    area = pd.Series(area_of(counties, level).array, name="code", dtype="string")
-    counted = pd.Series(data=True, index=answers.index)
-    if established_only:
-        counted = answers["stage"].isin(ESTABLISHED_STAGES)
-    codes = [item.code for group in load_items().values() for item in group]
-    answers[codes] = answers[codes].where(counted)
-    return answers, area, counted
-
-
-def _share(part: pd.Series, whole: pd.Series) -> pd.Series:
-    return part.astype("float64") / whole.where(whole > 0)
-
-
 def operating_counts(summary: pd.DataFrame) -> pd.DataFrame:
     """Set plaque against work: [code, established, operating, counties, share_operating_of_established].
 
@@ -170,3 +139,34 @@ def school_counts(status: pd.DataFrame, counties: pd.DataFrame, level: str) -> p
     frame["reported"], frame["counties"] = whole.astype("int64"), 1
     area = pd.Series(area_of(counties, level).array, name="code", dtype="string")
     return frame.groupby(area).sum().reset_index()
+
+
+def _names(row: dict[str, object], short: str) -> tuple[str, ...]:
+    return tuple(str(row[column]) for column in ("name", "name_en", short, f"{short}_en"))
+
+
+def _named(lists: pd.Series, items: tuple[Item, ...]) -> pd.DataFrame:
+    """Return a boolean column for each item: whether each list names it, missing where there is no list."""
+    given = lists.astype("string").str.strip()
+    blank = given.isna() | given.eq("").fillna(value=True)
+    named = given.mask(blank, "").str.get_dummies(SEPARATOR)
+    chosen = named.reindex(columns=[item.name for item in items], fill_value=0).astype("boolean")
+    return chosen.set_axis([item.code for item in items], axis="columns").mask(blank)
+
+
+def _by_county(
+    status: pd.DataFrame, counties: pd.DataFrame, level: str, *, established_only: bool
+) -> tuple[pd.DataFrame, pd.Series, pd.Series]:
+    """Return answers, area and whether it counts of each county; those that do not count have no answers."""
+    answers = item_answers(status).set_index("county_code").reindex(counties["county_code"]).reset_index()
+    area = pd.Series(area_of(counties, level).array, name="code", dtype="string")
+    counted = pd.Series(data=True, index=answers.index)
+    if established_only:
+        counted = answers["stage"].isin(ESTABLISHED_STAGES)
+    codes = [item.code for group in load_items().values() for item in group]
+    answers[codes] = answers[codes].where(counted)
+    return answers, area, counted
+
+
+def _share(part: pd.Series, whole: pd.Series) -> pd.Series:
+    return part.astype("float64") / whole.where(whole > 0)

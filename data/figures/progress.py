@@ -59,20 +59,6 @@ def county_status(reports: pd.DataFrame, counties: pd.DataFrame, *, as_of: date)
     return latest.reindex(codes).reset_index()
 
 
-def _rows_in_order(reports: pd.DataFrame, counties: pd.DataFrame, as_of: date) -> tuple[Array, Array]:
-    """Return the rows of `reports` that `stages_in_order` keeps, in its order, and their counties' positions."""
-    position = pd.Index(counties["county_code"]).get_indexer(pd.Index(reports["county_code"]))
-    described = _days(reports["as_of"])
-    rows = np.flatnonzero((position >= 0) & (described <= np.datetime64(as_of)))
-    saved = pd.DatetimeIndex(pd.to_datetime(reports["saved_at"].take(rows), utc=True)).as_unit("us").asi8
-    batch = reports["batch_id"].to_numpy()[rows]
-    rows = rows[np.lexsort((batch, saved, described[rows], position[rows]))]
-    last = np.ones(len(rows), dtype=bool)
-    last[:-1] = (position[rows][1:] != position[rows][:-1]) | (described[rows][1:] != described[rows][:-1])
-    rows = rows[last]
-    return rows, position[rows]
-
-
 def summarise(status: pd.DataFrame, counties: pd.DataFrame, level: str) -> pd.DataFrame:
     """Count the counties of each area by stage, sorted by code.
 
@@ -99,6 +85,20 @@ def summarise(status: pd.DataFrame, counties: pd.DataFrame, level: str) -> pd.Da
         own = status.rename(columns={"county_code": "code"})
         summary = summary.merge(own, on="code", how="left", validate="one_to_one")
     return summary
+
+
+def _rows_in_order(reports: pd.DataFrame, counties: pd.DataFrame, as_of: date) -> tuple[Array, Array]:
+    """Return the rows of `reports` that `stages_in_order` keeps, in its order, and their counties' positions."""
+    position = pd.Index(counties["county_code"]).get_indexer(pd.Index(reports["county_code"]))
+    described = _days(reports["as_of"])
+    rows = np.flatnonzero((position >= 0) & (described <= np.datetime64(as_of)))
+    saved = pd.DatetimeIndex(pd.to_datetime(reports["saved_at"].take(rows), utc=True)).as_unit("us").asi8
+    batch = reports["batch_id"].to_numpy()[rows]
+    rows = rows[np.lexsort((batch, saved, described[rows], position[rows]))]
+    last = np.ones(len(rows), dtype=bool)
+    last[:-1] = (position[rows][1:] != position[rows][:-1]) | (described[rows][1:] != described[rows][:-1])
+    rows = rows[last]
+    return rows, position[rows]
 
 
 def _area_names(counties: pd.DataFrame, level: str) -> pd.DataFrame:

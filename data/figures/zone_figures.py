@@ -24,21 +24,24 @@ from data.register.register import load_prefectures, load_provinces
 from data.register.zones import covered_counties, load_zones, zone_counties
 
 COUNTS = ("counties", "established", "operating", "preparing", "not_started", "not_reported")
-
 # Where the seat of each functional area lies, zone_no → county_code: 浦口区 and 雁塔区, as any map of the two cities
 # shows. Ours: the register knows no functional areas, and a point has to stand somewhere.
 SEATS = {32: "320111", 84: "610113"}
-
 SEAT_NAMES_EN = {32: "Jiangbei New Area, Nanjing", 84: "Qujiang New District, Xi'an"}
+
+# The 97.5% point of the normal distribution: two-sided 95% intervals.
+Z95 = 1.959963984540054
+
+ZoneFinding = Literal["ahead", "behind", "none", "one_sided"]
 
 
 def zone_figures(status: pd.DataFrame, counties: pd.DataFrame) -> pd.DataFrame:
     """Count every zone's counties by stage, in the notice's order.
 
     status: as data.figures.progress.county_status gives it. Columns: those of data.register.zones.load_zones;
-    name_en; province_code
-    of the reporting province; counties, established, operating, preparing, not_started, not_reported (int64) and share,
-    as data.figures.progress.summarise counts them. A functional area has no county: zeros, and no share.
+    name_en; province_code of the reporting province; counties, established, operating, preparing, not_started,
+    not_reported (int64) and share, as data.figures.progress.summarise counts them. A functional area has no county:
+    zeros, and no share.
     """
     covered = zone_counties()
     # The zones are to `summarise` what provinces are: areas that counties add up to.
@@ -126,12 +129,6 @@ def functional_reports(area_reports: pd.DataFrame, *, as_of: date) -> pd.DataFra
     )
 
 
-def _functional_names() -> dict[str, int]:
-    """Say which zone each name of a functional area means, its city's name in front or not."""
-    zones = load_zones().set_index("zone_no")["listed_name"]
-    return {name: zone for name in zone_parents() for zone in SEATS if str(zones[zone]).endswith(name)}
-
-
 def pairing_candidates(members: pd.DataFrame, counties: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     """List what a lagging county could be paired with: every zone's counties, and the functional areas' seats.
 
@@ -150,13 +147,6 @@ def pairing_candidates(members: pd.DataFrame, counties: pd.DataFrame, reports: p
         established=rows["stage"].isin(ESTABLISHED_STAGES),
         size=rows.groupby("zone_no")["county_code"].transform("size"),
     ).drop(columns="stage")
-
-
-# The 97.5% point of the normal distribution: two-sided 95% intervals.
-Z95 = 1.959963984540054
-
-
-ZoneFinding = Literal["ahead", "behind", "none", "one_sided"]
 
 
 @dataclass(frozen=True)
@@ -282,3 +272,9 @@ def left_out(frame: pd.DataFrame) -> dict[Literal["all_zone", "no_zone"], list[s
         "all_zone": frame.loc[frame["other_counties"] == 0, "province_code"].tolist(),
         "no_zone": frame.loc[frame["zone_counties"] == 0, "province_code"].tolist(),
     }
+
+
+def _functional_names() -> dict[str, int]:
+    """Say which zone each name of a functional area means, its city's name in front or not."""
+    zones = load_zones().set_index("zone_no")["listed_name"]
+    return {name: zone for name in zone_parents() for zone in SEATS if str(zones[zone]).endswith(name)}

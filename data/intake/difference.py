@@ -17,6 +17,13 @@ from data.base.stages import ESTABLISHED_STAGES, STAGES
 from data.store.store import Store
 
 AREA_KEY = ["parent_code", "area", "as_of"]
+Objects: TypeAlias = NDArray[Any]
+Kind: TypeAlias = Literal["new", "changed", "unchanged", "backwards"]
+
+# More than lie between any two days that are stored.
+MOST_DAYS: Final = 10**7
+
+KINDS: Final[tuple[Kind, ...]] = ("new", "changed", "backwards", "unchanged")
 
 
 def new_area_rows(rows: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
@@ -37,18 +44,6 @@ def new_area_rows(rows: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
         left, right = both[name], both[f"{name}_stored"]
         same &= (left == right).fillna(value=False).astype(bool) | (left.isna() & right.isna())
     return shaped[~same.to_numpy(dtype=bool)]
-
-
-Objects: TypeAlias = NDArray[Any]
-
-Kind: TypeAlias = Literal["new", "changed", "unchanged", "backwards"]
-
-
-# More than lie between any two days that are stored.
-MOST_DAYS: Final = 10**7
-
-
-KINDS: Final[tuple[Kind, ...]] = ("new", "changed", "backwards", "unchanged")
 
 
 @dataclass(frozen=True)
@@ -122,53 +117,6 @@ def standing_reports(rows: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     return stored[["as_of", *REPORTED]].reset_index(drop=True).reindex(found).reset_index(drop=True)
 
 
-def _days(column: pd.Series) -> Objects:
-    """Write days, whatever dtype holds them, as datetime64[D]; missing is NaT."""
-    return pd.to_datetime(column).to_numpy().astype("datetime64[D]")
-
-
-def _texts(column: pd.Series) -> Objects:
-    """Write a column's values as text, the same whatever dtype holds them; None where nothing is reported."""
-    given = column.notna().to_numpy(dtype=bool)
-    texts: Objects = np.full(len(column), None, dtype=object)
-    if not given.any():
-        return texts
-    values = column.to_numpy(dtype=object)[given]
-    if column.name == "established_on":
-        texts[given] = np.datetime_as_string(_days(column)[given])
-    elif column.name in YES_NO:
-        texts[given] = ["yes" if value else "no" for value in values]
-    elif column.name in COUNTS:
-        texts[given] = [str(int(value)) for value in values]
-    else:
-        texts[given] = values
-    return texts
-
-
-def _goes_backwards(before: Objects, after: Objects) -> Objects:
-    """Whether a stage falls; a blank after an alliance was established is a fall too."""
-    order: dict[Any, int] = {stage: place for place, stage in enumerate(STAGES)}
-    falls = [
-        old in ESTABLISHED_STAGES if new is None else order.get(new, len(STAGES)) < order.get(old, 0)
-        for old, new in zip(before, after, strict=True)
-    ]
-    return np.array(falls, dtype=bool)
-
-
-def _changed_fields(
-    compared: pd.DataFrame, texts: Mapping[str, tuple[Objects, Objects]], differs: Mapping[str, Objects]
-) -> pd.DataFrame:
-    """One line per field that differs, by row and in the order of the template's columns."""
-    places, columns = np.nonzero(np.column_stack(list(differs.values())))
-    lines = compared[["row", "county_code", "as_of", "kind"]].take(places).reset_index(drop=True)
-    old, new = (np.column_stack([pair[side] for pair in texts.values()])[places, columns] for side in (0, 1))
-    return lines.assign(
-        field=pd.Series(list(differs), dtype="string").take(columns).array,
-        before=pd.Series(old, dtype="string"),
-        after=pd.Series(new, dtype="string"),
-    )
-
-
 @dataclass(frozen=True)
 class Meanwhile:
     """What happened to the store after a revision.
@@ -218,3 +166,50 @@ def made_difference(store: Store, batch_id: int) -> Difference:
     rows = store.batch_reports(batch_id)
     rows.insert(0, "row", range(1, len(rows) + 1))
     return difference(rows, before[(before["batch_id"] < batch_id) & comparable])
+
+
+def _days(column: pd.Series) -> Objects:
+    """Write days, whatever dtype holds them, as datetime64[D]; missing is NaT."""
+    return pd.to_datetime(column).to_numpy().astype("datetime64[D]")
+
+
+def _texts(column: pd.Series) -> Objects:
+    """Write a column's values as text, the same whatever dtype holds them; None where nothing is reported."""
+    given = column.notna().to_numpy(dtype=bool)
+    texts: Objects = np.full(len(column), None, dtype=object)
+    if not given.any():
+        return texts
+    values = column.to_numpy(dtype=object)[given]
+    if column.name == "established_on":
+        texts[given] = np.datetime_as_string(_days(column)[given])
+    elif column.name in YES_NO:
+        texts[given] = ["yes" if value else "no" for value in values]
+    elif column.name in COUNTS:
+        texts[given] = [str(int(value)) for value in values]
+    else:
+        texts[given] = values
+    return texts
+
+
+def _goes_backwards(before: Objects, after: Objects) -> Objects:
+    """Whether a stage falls; a blank after an alliance was established is a fall too."""
+    order: dict[Any, int] = {stage: place for place, stage in enumerate(STAGES)}
+    falls = [
+        old in ESTABLISHED_STAGES if new is None else order.get(new, len(STAGES)) < order.get(old, 0)
+        for old, new in zip(before, after, strict=True)
+    ]
+    return np.array(falls, dtype=bool)
+
+
+def _changed_fields(
+    compared: pd.DataFrame, texts: Mapping[str, tuple[Objects, Objects]], differs: Mapping[str, Objects]
+) -> pd.DataFrame:
+    """One line per field that differs, by row and in the order of the template's columns."""
+    places, columns = np.nonzero(np.column_stack(list(differs.values())))
+    lines = compared[["row", "county_code", "as_of", "kind"]].take(places).reset_index(drop=True)
+    old, new = (np.column_stack([pair[side] for pair in texts.values()])[places, columns] for side in (0, 1))
+    return lines.assign(
+        field=pd.Series(list(differs), dtype="string").take(columns).array,
+        before=pd.Series(old, dtype="string"),
+        after=pd.Series(new, dtype="string"),
+    )

@@ -1,11 +1,7 @@
-"""From a file's bytes to a saved batch: the one way, for the upload page and for the command line.
-
-    python -m data.ingest FILE… [--as-of D] [--sheet S] [--province P] [--for-provinces P…]
-        [--commit --by WHO --note TEXT] --json
+"""From a file's bytes to a saved batch: the one way, for the upload page and for the command line (`data.ingest`).
 
 `examine` reads a file, matches its columns, checks its rows and compares them with what is stored; nothing is
-saved. `save` saves what was examined, if nobody else has saved meanwhile. The command line is in
-`data.ingest`.
+saved. `save` saves what was examined, if nobody else has saved meanwhile.
 """
 
 from __future__ import annotations
@@ -34,8 +30,10 @@ from data.store.store import Store
 
 # Gives the layout remembered under a key, as {field: letter}: `Store.recall_layout`.
 Recall: TypeAlias = Callable[[str], Mapping[str, str] | None]
-
 AsOfFrom: TypeAlias = Literal["given", "title", "file_name", "column"]
+
+# Later than any report: the status at the end of time is what stands now.
+END_OF_TIME: Final = date(2999, 12, 31)
 
 
 def nothing_remembered(_key: str) -> None:
@@ -46,12 +44,11 @@ def nothing_remembered(_key: str) -> None:
 class Particulars:
     """With what a file is examined.
 
-    counties: the register; reports: what is stored, without demo data (`data.intake.examination.real_reports`);
-    today: for
-    dates without a year. What is None is found in the file: as_of, the sheet (by name), header_row (the last
-    header row, from 1), columns ({field: letter}). province: the code that all rows have to lie in, None for the
-    nation. allowed: the codes of the provinces that the editor may report for, None for all; rows of others are
-    refused. recall: see Recall. answers: what the reader said, by spreadsheet row and field; see `check_rows`.
+    counties: the register; reports: what is stored, without demo data (`real_reports`); today: for dates without
+    a year. What is None is found in the file: as_of, the sheet (by name), header_row (the last header row, from 1),
+    columns ({field: letter}). province: the code that all rows have to lie in, None for the nation. allowed: the
+    codes of the provinces that the editor may report for, None for all; rows of others are refused. recall: see
+    Recall. answers: what the reader said, by spreadsheet row and field; see `check_rows`.
     """
 
     counties: pd.DataFrame = field(repr=False)
@@ -137,10 +134,6 @@ class Examination:
     def accepted_count(self) -> int:
         """How many rows have no error: those of functional areas and those that repeat another among them."""
         return self.read - len(self.rejected)
-
-
-# Later than any report: the status at the end of time is what stands now.
-END_OF_TIME: Final = date(2999, 12, 31)
 
 
 def real_reports(store: Store) -> pd.DataFrame:

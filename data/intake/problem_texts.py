@@ -12,6 +12,9 @@ from data.names.index import counties
 from data.register.register import load_prefectures, load_provinces
 from data.spreadsheets.problems import Problem, sentences, unreadable_sentences
 
+# Suggestions that a sentence names; the page offers all of them.
+NAMED_SUGGESTIONS: Final = 6
+
 
 @lru_cache(maxsize=LANGUAGES_KEPT)
 def change_sentences(_: Translate) -> Mapping[str, str]:
@@ -25,10 +28,6 @@ def change_sentences(_: Translate) -> Mapping[str, str]:
         "created": _("{old_name} ({old_code}) was set up on {on}, after this edition of the register"),
         "unofficial": _("{old_code} is not the official code of {old_name}"),
     }
-
-
-# Suggestions that a sentence names; the page offers all of them.
-NAMED_SUGGESTIONS: Final = 6
 
 
 def problem_text(problem: Problem, _: Translate) -> str:
@@ -54,10 +53,6 @@ def problem_text(problem: Problem, _: Translate) -> str:
     return _("{sentence}; possibly: {suggestions}.").format(sentence=sentence, suggestions=named)
 
 
-def _listed(values: Iterable[str], _: Translate) -> str:
-    return _(", ").join(value_text(value, _) for value in values)
-
-
 def value_text(value: str, _: Translate) -> str:
     """Word a machine value: a county's code with its names, as the offices write them; stages, fields, yes and no."""
     if value in counties():
@@ -69,6 +64,10 @@ def value_text(value: str, _: Translate) -> str:
     if not value:
         return ""
     return {**stage_words(_), **field_words(_), **answer_words(_)}.get(value, value)
+
+
+def _listed(values: Iterable[str], _: Translate) -> str:
+    return _(", ").join(value_text(value, _) for value in values)
 
 
 def _stage_or_text(name: str, value: str, _: Translate) -> str:

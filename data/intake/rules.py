@@ -17,6 +17,14 @@ from data.register.bounds import Bound
 from data.spreadsheets.problems import Problem, in_order, problem
 from data.spreadsheets.sheets import Table
 
+# The Ministry's first guidance on family education by schools (教基一〔2015〕10号) is of October 2015; an alliance
+# said to be older is a slip in the year.
+EARLIEST_ESTABLISHED: Final = date(2015, 1, 1)
+
+# Answers that correct no cell: confirm that a county goes backwards; leave a row out.
+GOING_BACKWARDS: Final = "going_backwards"
+LEAVE_OUT: Final = "leave_out"
+
 
 @dataclass
 class Doubles:
@@ -48,11 +56,6 @@ def find_doubles(cells: Cells) -> Doubles:
         if not conflict:
             doubles.repeated.update(rows[1:])
     return doubles
-
-
-# The Ministry's first guidance on family education by schools (教基一〔2015〕10号) is of October 2015; an alliance
-# said to be older is a slip in the year.
-EARLIEST_ESTABLISHED: Final = date(2015, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -90,51 +93,6 @@ def check_row(cells: Cells, place: int, *, stored: Mapping[str, Stored], confirm
     code = cells.places[place].county_code
     if code and code in stored and (row, "stage") not in cells.unreadable:
         _check_against(cells, row, stage, as_of, stored[code], confirmed=confirmed)
-
-
-def _check_date(cells: Cells, row: int, stage: Any, day: date | None, as_of: date | None) -> None:
-    if stage not in ESTABLISHED_STAGES:
-        if day is not None and (row, "stage") not in cells.unreadable:
-            finding = Finding(
-                "date_without_establishment", day.isoformat(), details=(("stage", stage or ""),)
-            )
-            cells.tell(finding, row, "established_on")
-        return
-    if day is None:
-        if (row, "established_on") not in cells.unreadable:
-            cells.tell(
-                Finding("established_without_date", details=(("stage", stage),)), row, "established_on"
-            )
-    elif as_of is not None and day > as_of:
-        finding = Finding("established_after_as_of", day.isoformat(), details=(("as_of", as_of.isoformat()),))
-        cells.tell(finding, row, "established_on")
-    elif day < EARLIEST_ESTABLISHED:
-        details = (("earliest", EARLIEST_ESTABLISHED.isoformat()),)
-        cells.tell(Finding("established_too_early", day.isoformat(), details=details), row, "established_on")
-
-
-def _check_against(
-    cells: Cells, row: int, stage: Any, as_of: date | None, stored: Stored, *, confirmed: bool
-) -> None:
-    """Compare with what is stored: later reports may not take back an alliance unless somebody says so."""
-    if as_of is not None and stored.as_of is not None and as_of < stored.as_of:
-        finding = Finding(
-            "older_than_stored", as_of.isoformat(), details=(("stored", stored.as_of.isoformat()),)
-        )
-        cells.tell(finding, row, "as_of")
-        return
-    details = (("stored", stored.stage or ""), ("stage", stage or ""))
-    if stored.stage in ESTABLISHED_STAGES and stage not in ESTABLISHED_STAGES:
-        code = "going_backwards_confirmed" if confirmed else "going_backwards"
-        cells.tell(Finding(code, stage or "", details=details), row, "stage")
-    elif stored.stage is not None and stage is None:
-        cells.tell(Finding("stage_blanked", details=details), row, "stage")
-
-
-# Answers that correct no cell: confirm that a county goes backwards; leave a row out.
-GOING_BACKWARDS: Final = "going_backwards"
-
-LEAVE_OUT: Final = "leave_out"
 
 
 @dataclass(frozen=True)
@@ -225,6 +183,45 @@ def unanswered(
         or found.column is None
         or (found.column in fields and (found.row, fields[found.column]) not in answers)
     ]
+
+
+def _check_date(cells: Cells, row: int, stage: Any, day: date | None, as_of: date | None) -> None:
+    if stage not in ESTABLISHED_STAGES:
+        if day is not None and (row, "stage") not in cells.unreadable:
+            finding = Finding(
+                "date_without_establishment", day.isoformat(), details=(("stage", stage or ""),)
+            )
+            cells.tell(finding, row, "established_on")
+        return
+    if day is None:
+        if (row, "established_on") not in cells.unreadable:
+            cells.tell(
+                Finding("established_without_date", details=(("stage", stage),)), row, "established_on"
+            )
+    elif as_of is not None and day > as_of:
+        finding = Finding("established_after_as_of", day.isoformat(), details=(("as_of", as_of.isoformat()),))
+        cells.tell(finding, row, "established_on")
+    elif day < EARLIEST_ESTABLISHED:
+        details = (("earliest", EARLIEST_ESTABLISHED.isoformat()),)
+        cells.tell(Finding("established_too_early", day.isoformat(), details=details), row, "established_on")
+
+
+def _check_against(
+    cells: Cells, row: int, stage: Any, as_of: date | None, stored: Stored, *, confirmed: bool
+) -> None:
+    """Compare with what is stored: later reports may not take back an alliance unless somebody says so."""
+    if as_of is not None and stored.as_of is not None and as_of < stored.as_of:
+        finding = Finding(
+            "older_than_stored", as_of.isoformat(), details=(("stored", stored.as_of.isoformat()),)
+        )
+        cells.tell(finding, row, "as_of")
+        return
+    details = (("stored", stored.stage or ""), ("stage", stage or ""))
+    if stored.stage in ESTABLISHED_STAGES and stage not in ESTABLISHED_STAGES:
+        code = "going_backwards_confirmed" if confirmed else "going_backwards"
+        cells.tell(Finding(code, stage or "", details=details), row, "stage")
+    elif stored.stage is not None and stage is None:
+        cells.tell(Finding("stage_blanked", details=details), row, "stage")
 
 
 def _without(table: Table, rows: set[int]) -> Table:

@@ -100,11 +100,6 @@ def province_names() -> dict[str, str]:
     return names | dict.fromkeys(("兵团", "新疆兵团", "新疆生产建设兵团", "生产建设兵团"), XPCC_CODE)
 
 
-def _misleading(name: str, code: str) -> bool:
-    """吉林市 is no name of the province 吉林; 海南自治区 does no harm."""
-    return name.endswith("市") and code[:2] not in {"11", "12", "31", "50"}
-
-
 @cache
 def prefecture_names() -> dict[str, frozenset[str]]:
     """Give prefectures' codes by each of their names: 伊犁哈萨克自治州, 伊犁州, 伊犁, 第八师 (its city)."""
@@ -125,39 +120,6 @@ def prefecture_names() -> dict[str, frozenset[str]]:
     for change in all_changes():  # 吐鲁番地区
         if change.old_prefecture not in names and change.follower:
             names[change.old_prefecture].add(counties()[change.follower].prefecture_code)
-    return {name: frozenset(codes) for name, codes in names.items()}
-
-
-@cache
-def _exact_names() -> dict[str, frozenset[str]]:
-    names: dict[str, set[str]] = defaultdict(set)
-    for county in counties().values():
-        names[county.name].add(county.code)
-    return {name: frozenset(codes) for name, codes in names.items()}
-
-
-@cache
-def _former_names() -> dict[str, tuple[Change, ...]]:
-    names: dict[str, list[Change]] = defaultdict(list)
-    for change in all_changes():
-        renamed = change.follower is None or counties()[change.follower].name != change.old_name
-        if renamed:
-            names[clean(change.old_name)].append(change)
-    return {name: tuple(changes) for name, changes in names.items()}
-
-
-@cache
-def _short_names() -> dict[str, frozenset[str]]:
-    names: dict[str, set[str]] = defaultdict(set)
-    for county in counties().values():
-        for pattern in (AUTONOMOUS, PLAIN_AUTONOMOUS):
-            if match := pattern.fullmatch(county.name):
-                names[match["place"]].add(county.code)
-                names[match["place"] + match["kind"]].add(county.code)
-        if (match := KIND_SUFFIX.fullmatch(county.name)) and not county.name.endswith(("自治县", "自治旗")):
-            names[match["place"]].add(county.code)
-    for nickname, name in COUNTY_NICKNAMES.items():
-        names[nickname] |= _exact_names()[name]
     return {name: frozenset(codes) for name, codes in names.items()}
 
 
@@ -202,6 +164,53 @@ def splits(name: str) -> list[tuple[str | None, frozenset[str], str]]:
     return found
 
 
+def change_fits(change: Change, province: str | None, prefectures: frozenset[str]) -> bool:
+    """Whether a former unit lay, or what follows it lies, in the province and in one of the prefectures."""
+    if province is not None and change.old_code[:2] != province[:2]:
+        return False
+    once = prefecture_names().get(change.old_prefecture, frozenset())
+    now = frozenset(counties()[code].prefecture_code for code in change.new_codes)
+    return not prefectures or bool(prefectures & (once | now))
+
+
+def _misleading(name: str, code: str) -> bool:
+    """吉林市 is no name of the province 吉林; 海南自治区 does no harm."""
+    return name.endswith("市") and code[:2] not in {"11", "12", "31", "50"}
+
+
+@cache
+def _exact_names() -> dict[str, frozenset[str]]:
+    names: dict[str, set[str]] = defaultdict(set)
+    for county in counties().values():
+        names[county.name].add(county.code)
+    return {name: frozenset(codes) for name, codes in names.items()}
+
+
+@cache
+def _former_names() -> dict[str, tuple[Change, ...]]:
+    names: dict[str, list[Change]] = defaultdict(list)
+    for change in all_changes():
+        renamed = change.follower is None or counties()[change.follower].name != change.old_name
+        if renamed:
+            names[clean(change.old_name)].append(change)
+    return {name: tuple(changes) for name, changes in names.items()}
+
+
+@cache
+def _short_names() -> dict[str, frozenset[str]]:
+    names: dict[str, set[str]] = defaultdict(set)
+    for county in counties().values():
+        for pattern in (AUTONOMOUS, PLAIN_AUTONOMOUS):
+            if match := pattern.fullmatch(county.name):
+                names[match["place"]].add(county.code)
+                names[match["place"] + match["kind"]].add(county.code)
+        if (match := KIND_SUFFIX.fullmatch(county.name)) and not county.name.endswith(("自治县", "自治旗")):
+            names[match["place"]].add(county.code)
+    for nickname, name in COUNTY_NICKNAMES.items():
+        names[nickname] |= _exact_names()[name]
+    return {name: frozenset(codes) for name, codes in names.items()}
+
+
 def _within(prefectures: frozenset[str], province: str | None) -> frozenset[str]:
     return frozenset(code for code in prefectures if province is None or code[:2] == province[:2])
 
@@ -211,12 +220,3 @@ def _fits(code: str, province: str | None, prefectures: frozenset[str]) -> bool:
     return (province is None or county.lies_in(province)) and (
         not prefectures or county.prefecture_code in prefectures
     )
-
-
-def change_fits(change: Change, province: str | None, prefectures: frozenset[str]) -> bool:
-    """Whether a former unit lay, or what follows it lies, in the province and in one of the prefectures."""
-    if province is not None and change.old_code[:2] != province[:2]:
-        return False
-    once = prefecture_names().get(change.old_prefecture, frozenset())
-    now = frozenset(counties()[code].prefecture_code for code in change.new_codes)
-    return not prefectures or bool(prefectures & (once | now))

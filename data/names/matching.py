@@ -24,16 +24,18 @@ CodeKind: TypeAlias = Literal[
     "blank", "county", "split", "area", "out_of_scope", "unknown", "malformed", "error"
 ]
 
-
 # 110105 with the zeros of towns (9 digits) and villages (12) behind it; .0 comes from numbers saved as text.
 LONG_CODE: Final = re.compile(r"(\d{6})(?:0{3}|0{6})")
-
 SCIENTIFIC: Final = re.compile(r"\d(?:\.\d{1,11})?e\+?\d{1,2}")
-
 SEPARATORS: Final = re.compile(r"^['’‘`]|[\s_·-]+")
-
 # Taiwan, Hong Kong and Macau.
 OUTSIDE: Final = ("71", "81", "82")
+
+# Jaro and Winkler's measure, which prefers the same beginning: of three signs one may differ, of two as well.
+LEAST_LIKENESS = 0.65
+MOST_SUGGESTIONS = 6
+How: TypeAlias = Literal["code", "name", "former_code", "former_name", "guess"]
+Suggest: TypeAlias = Callable[[str, tuple[str, ...]], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,6 @@ def read_code(cell: CellValue, name: str = "") -> CodeMeaning:
     return CodeMeaning("unknown")
 
 
-# Jaro and Winkler's measure, which prefers the same beginning: of three signs one may differ, of two as well.
-LEAST_LIKENESS = 0.65
-
-MOST_SUGGESTIONS = 6
-
-
 def suggest_counties(name: str, areas: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Give the codes of counties with names like this, best first, in the given areas or those that it names."""
     plain = plain_name(name)
@@ -101,21 +97,6 @@ def suggest_counties(name: str, areas: tuple[str, ...] = ()) -> tuple[str, ...]:
         rest, names, scorer=JaroWinkler.similarity, score_cutoff=LEAST_LIKENESS, limit=MOST_SUGGESTIONS
     )
     return tuple(code for _name, _score, code in found)
-
-
-@cache
-def _names(areas: tuple[str, ...]) -> dict[str, str]:
-    """Names of counties by code, in any of the areas, everywhere without any."""
-    return {
-        code: county.name
-        for code, county in counties().items()
-        if not areas or any(county.lies_in(area) for area in areas)
-    }
-
-
-How: TypeAlias = Literal["code", "name", "former_code", "former_name", "guess"]
-
-Suggest: TypeAlias = Callable[[str, tuple[str, ...]], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -188,6 +169,21 @@ def as_registered(
     ):
         return None
     return match
+
+
+def changed(change: Change, found: str) -> Finding:
+    """Name a change to the reader."""
+    return Finding("county_changed", found, (change.follower or "",), details=_details(change))
+
+
+@cache
+def _names(areas: tuple[str, ...]) -> dict[str, str]:
+    """Names of counties by code, in any of the areas, everywhere without any."""
+    return {
+        code: county.name
+        for code, county in counties().items()
+        if not areas or any(county.lies_in(area) for area in areas)
+    }
 
 
 @cache
@@ -288,11 +284,6 @@ def _within(found: CountyMatch, province: str | None) -> CountyMatch:
     field = found.findings[0][0] if found.findings else "county_code" if found.how == "code" else "county"
     finding = Finding("county_outside_province", counties()[codes[0]].name, (province,), suggestions=codes)
     return CountyMatch(findings=((field, finding),))
-
-
-def changed(change: Change, found: str) -> Finding:
-    """Name a change to the reader."""
-    return Finding("county_changed", found, (change.follower or "",), details=_details(change))
 
 
 def _details(change: Change) -> tuple[tuple[str, str], ...]:

@@ -80,27 +80,6 @@ def name_meaning(named: str, scope: Scope) -> NameMeaning:
     return NameMeaning(elsewhere=elsewhere)
 
 
-def _in_scope(found: Candidates, scope: Scope) -> NameMeaning:
-    exact = scope.within(found.exact)
-    former = [change for change in found.former if change_fits(change, scope.province, scope.prefectures)]
-    splits = [change for change in former if change.follower is None]
-    renamed = {change.follower: change for change in former if change.follower}
-    codes = tuple(sorted({*exact, *renamed}))
-    if splits:
-        if not codes and len(splits) == 1:
-            return NameMeaning(split=splits[0])
-        return NameMeaning(tuple(sorted({*codes, *(code for change in splits for code in change.new_codes)})))
-    if codes:
-        change = renamed.get(codes[0]) if not exact else None
-        return NameMeaning(codes, change=change if len(codes) == 1 else None)
-    short = scope.within(found.short)
-    if found.areas and not scope.prefectures:
-        return NameMeaning(area=True, elsewhere=short)
-    if short:
-        return NameMeaning(short, guessed=True)
-    return NameMeaning(elsewhere=tuple(sorted(found.exact or found.codes())), area=bool(found.areas))
-
-
 def variants_of(named: str) -> list[str]:
     """A name as it is, without its office, what is before its parentheses, what is in them, and both around."""
     variants = [named]
@@ -130,24 +109,6 @@ def named_place(
     if is_blank(named) and any(code in counties() for code in prefectures):
         named = place  # 东莞市 has no counties: the cell for one is blank
     return ("" if is_blank(named) else named), Scope(province_code, prefectures), tuple(findings)
-
-
-@lru_cache(maxsize=REMEMBERED_NAMES)
-def _prefectures(place: str, province: str | None) -> frozenset[str]:
-    """Find the prefectures that a name means within a province; 广东省广州市 and 北京市 are understood."""
-    name = plain_name(place)
-    ways = [name, *(name[end:] for end in range(1, len(name)) if name[:end] in province_names())]
-    for way in ways:
-        codes = prefecture_names().get(way, frozenset())
-        if own := frozenset(code for code in codes if province is None or _lies_in(code, province)):
-            return own
-    return next((prefecture_names()[way] for way in ways if way in prefecture_names()), frozenset[str]())
-
-
-def _lies_in(prefecture: str, province: str) -> bool:
-    return prefecture[:2] == province[:2] or (
-        prefecture in counties() and counties()[prefecture].lies_in(province)
-    )
 
 
 def variants_agree(code: str, named: str) -> bool:
@@ -182,3 +143,42 @@ def zone_parents() -> dict[str, str]:
             if len(prefectures) == 1 and len(rest) > 1:
                 found |= dict.fromkeys((name, rest), next(iter(prefectures)))
     return found
+
+
+def _in_scope(found: Candidates, scope: Scope) -> NameMeaning:
+    exact = scope.within(found.exact)
+    former = [change for change in found.former if change_fits(change, scope.province, scope.prefectures)]
+    splits = [change for change in former if change.follower is None]
+    renamed = {change.follower: change for change in former if change.follower}
+    codes = tuple(sorted({*exact, *renamed}))
+    if splits:
+        if not codes and len(splits) == 1:
+            return NameMeaning(split=splits[0])
+        return NameMeaning(tuple(sorted({*codes, *(code for change in splits for code in change.new_codes)})))
+    if codes:
+        change = renamed.get(codes[0]) if not exact else None
+        return NameMeaning(codes, change=change if len(codes) == 1 else None)
+    short = scope.within(found.short)
+    if found.areas and not scope.prefectures:
+        return NameMeaning(area=True, elsewhere=short)
+    if short:
+        return NameMeaning(short, guessed=True)
+    return NameMeaning(elsewhere=tuple(sorted(found.exact or found.codes())), area=bool(found.areas))
+
+
+@lru_cache(maxsize=REMEMBERED_NAMES)
+def _prefectures(place: str, province: str | None) -> frozenset[str]:
+    """Find the prefectures that a name means within a province; 广东省广州市 and 北京市 are understood."""
+    name = plain_name(place)
+    ways = [name, *(name[end:] for end in range(1, len(name)) if name[:end] in province_names())]
+    for way in ways:
+        codes = prefecture_names().get(way, frozenset())
+        if own := frozenset(code for code in codes if province is None or _lies_in(code, province)):
+            return own
+    return next((prefecture_names()[way] for way in ways if way in prefecture_names()), frozenset[str]())
+
+
+def _lies_in(prefecture: str, province: str) -> bool:
+    return prefecture[:2] == province[:2] or (
+        prefecture in counties() and counties()[prefecture].lies_in(province)
+    )

@@ -1,12 +1,12 @@
-"""Finds counties as people type them: by name, pinyin, initials, code, former name, with or without an area.
+"""Find counties as people type them: by name, pinyin, initials, code, former name, with or without an area.
 
-A key is plain text: small letters, digits and Chinese characters, nothing else. `breaks` are the places within it
-at which a syllable or a word begins, which is where a part of a name may be found.
+Every county has keys, by each of which it is found: plain text of small letters, digits and Chinese characters. The
+`breaks` of a key are the places within it at which a syllable or a word begins, where a part of a name may be found.
 
-Most useful first: what is meant exactly, then a former name, then what begins so, initials, and what contains it;
-last the counties of an area that is named. Where the reader sets syllables apart (xi an), names that have them so
-(西安) come before those that do not (先). Among equals those found without an area in the query come first, then the
-code decides.
+What is found is ordered by its use: what is meant exactly, then a former name, then what begins so, initials, and what
+contains it; last the counties of an area that is named. Where the reader sets syllables apart (xi an), names that have
+them so (西安) come before those that do not (先). Among equals those found without an area in the query come first,
+then the code decides.
 """
 
 import re
@@ -40,14 +40,32 @@ How: TypeAlias = Literal[
     "code", "name", "pinyin", "english", "initials", "former_name", "former_code", "area"
 ]
 
-
 # The readings of what the names of divisions have and those of counties lack.
 NUMERAL_SYLLABLES: Final = {
     "一": "yi", "二": "er", "三": "san", "四": "si", "五": "wu", "六": "liu", "七": "qi", "八": "ba", "九": "jiu",
     "十": "shi", "第": "di", "师": "shi", "农": "nong", "兵": "bing", "团": "tuan",
 }  # fmt: skip
-
 _WORD: Final = re.compile(r"[^\W_]+")
+Fit: TypeAlias = Literal["exact", "former", "prefix", "initials", "initials_prefix", "contains", "area"]
+
+FITS: Final[tuple[Fit, ...]] = (
+    *("exact", "former", "prefix", "initials", "initials_prefix", "contains", "area"),
+)
+# Whether syllables run across what was set apart; the place in FITS; how many areas were taken off the query.
+_Rank: TypeAlias = tuple[bool, int, int]
+
+_RANK: Final = {fit: place for place, fit in enumerate(FITS)}
+
+# The longest path of names has 25 signs, the longest pinyin of one 40 letters.
+LONGEST_QUERY: Final = 80
+FEW_LETTERS: Final = 2
+# Province, prefecture and county: what follows two areas is the county.
+MOST_AREAS: Final = 2
+
+# Tones written as figures: chao2yang2.
+_TONE: Final = re.compile(r"(?<=[a-z])[1-5](?!\d)")
+# What parts keys from each other in the text that is searched; no query has it.
+_END: Final = "\n"
 
 
 @dataclass(frozen=True)
@@ -88,6 +106,70 @@ def search_keys() -> tuple[SearchKey, ...]:
             own.setdefault(key.text, key)
         found += own.values()
     return tuple(found)
+
+
+@cache
+def area_keys() -> dict[str, frozenset[str]]:
+    """Give the codes of the counties that lie in the areas of a name, which may be pinyin, initials or English."""
+    areas: dict[str, set[str]] = defaultdict(set)
+    named: list[tuple[str, str]] = list(province_names().items())
+    named += [(name, code) for name, codes in prefecture_names().items() for code in codes]
+    for name, code in named:
+        areas[plain(name)].add(code)
+        syllables = load_syllables().get(name)
+        if syllables:
+            areas["".join(syllables)].add(code)
+            areas["".join(syllable[0] for syllable in syllables)].add(code)
+    for table in (load_prefectures(), load_provinces()):
+        for code, name in zip(table["code"], table["name_en"], strict=True):
+            areas[plain(name)].add(code)
+            areas[plain(name.replace("ü", "u").replace("Ü", "U"))].add(code)
+    members: dict[str, set[str]] = defaultdict(set)
+    for county in counties().values():
+        for area in (county.province_code, county.prefecture_code, county.map_province_code):
+            members[area].add(county.code)
+    # One letter or one character names no area.
+    return {
+        name: frozenset[str]().union(*(members[code] for code in codes))
+        for name, codes in areas.items()
+        if len(name) > 1
+    }
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A county that fits a query: how it was found, by which name or code of its own, and how well that fits."""
+
+    county_code: str
+    how: How
+    shown: str
+    fit: Fit
+
+
+@dataclass(frozen=True)
+class _Query:
+    """A query as a key, with the places at which the reader set something apart."""
+
+    text: str
+    breaks: frozenset[int]
+
+    def part(self, start: int, end: int) -> "_Query":
+        return _Query(
+            self.text[start:end], frozenset(place - start for place in self.breaks if start < place < end)
+        )
+
+
+def search_counties(text: str, *, limit: int | None = None) -> list[Hit]:
+    """List the counties that fit what was typed, the most useful first, each once; never raises."""
+    query = _plain_query(text)
+    if not query.text:
+        return []
+    best: dict[str, tuple[_Rank, SearchKey]] = {}
+    for rank, key in _ranked(query, None, areas=0):
+        if key.code not in best or rank < best[key.code][0]:
+            best[key.code] = (rank, key)
+    ordered = sorted(best.values(), key=lambda found: (found[0], found[1].code))
+    return [Hit(key.code, key.how, key.shown, FITS[rank[1]]) for rank, key in ordered[:limit]]
 
 
 def _own_keys(county: County, english: str) -> Iterator[SearchKey]:
@@ -164,97 +246,6 @@ def _pinyin_key(
 
 def _breaks(parts: tuple[str, ...] | list[str]) -> frozenset[int]:
     return frozenset(accumulate(len(part) for part in parts[:-1]))
-
-
-@cache
-def area_keys() -> dict[str, frozenset[str]]:
-    """Give the codes of the counties that lie in the areas of a name, which may be pinyin, initials or English."""
-    areas: dict[str, set[str]] = defaultdict(set)
-    named: list[tuple[str, str]] = list(province_names().items())
-    named += [(name, code) for name, codes in prefecture_names().items() for code in codes]
-    for name, code in named:
-        areas[plain(name)].add(code)
-        syllables = load_syllables().get(name)
-        if syllables:
-            areas["".join(syllables)].add(code)
-            areas["".join(syllable[0] for syllable in syllables)].add(code)
-    for table in (load_prefectures(), load_provinces()):
-        for code, name in zip(table["code"], table["name_en"], strict=True):
-            areas[plain(name)].add(code)
-            areas[plain(name.replace("ü", "u").replace("Ü", "U"))].add(code)
-    members: dict[str, set[str]] = defaultdict(set)
-    for county in counties().values():
-        for area in (county.province_code, county.prefecture_code, county.map_province_code):
-            members[area].add(county.code)
-    # One letter or one character names no area.
-    return {
-        name: frozenset[str]().union(*(members[code] for code in codes))
-        for name, codes in areas.items()
-        if len(name) > 1
-    }
-
-
-Fit: TypeAlias = Literal["exact", "former", "prefix", "initials", "initials_prefix", "contains", "area"]
-
-FITS: Final[tuple[Fit, ...]] = (
-    *("exact", "former", "prefix", "initials", "initials_prefix", "contains", "area"),
-)
-
-# Whether syllables run across what was set apart; the place in FITS; how many areas were taken off the query.
-_Rank: TypeAlias = tuple[bool, int, int]
-
-_RANK: Final = {fit: place for place, fit in enumerate(FITS)}
-
-
-# The longest path of names has 25 signs, the longest pinyin of one 40 letters.
-LONGEST_QUERY: Final = 80
-
-FEW_LETTERS: Final = 2
-
-# Province, prefecture and county: what follows two areas is the county.
-MOST_AREAS: Final = 2
-
-# Tones written as figures: chao2yang2.
-_TONE: Final = re.compile(r"(?<=[a-z])[1-5](?!\d)")
-
-# What parts keys from each other in the text that is searched; no query has it.
-_END: Final = "\n"
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A county that fits a query: how it was found, by which name or code of its own, and how well that fits."""
-
-    county_code: str
-    how: How
-    shown: str
-    fit: Fit
-
-
-@dataclass(frozen=True)
-class _Query:
-    """A query as a key, with the places at which the reader set something apart."""
-
-    text: str
-    breaks: frozenset[int]
-
-    def part(self, start: int, end: int) -> "_Query":
-        return _Query(
-            self.text[start:end], frozenset(place - start for place in self.breaks if start < place < end)
-        )
-
-
-def search_counties(text: str, *, limit: int | None = None) -> list[Hit]:
-    """List the counties that fit what was typed, the most useful first, each once; never raises."""
-    query = _plain_query(text)
-    if not query.text:
-        return []
-    best: dict[str, tuple[_Rank, SearchKey]] = {}
-    for rank, key in _ranked(query, None, areas=0):
-        if key.code not in best or rank < best[key.code][0]:
-            best[key.code] = (rank, key)
-    ordered = sorted(best.values(), key=lambda found: (found[0], found[1].code))
-    return [Hit(key.code, key.how, key.shown, FITS[rank[1]]) for rank, key in ordered[:limit]]
 
 
 def _plain_query(text: str) -> _Query:

@@ -57,6 +57,7 @@ ZONE_DUTIES = (
     ),
 )
 
+
 DUTY_ITEMS = tuple(item for duty in ZONE_DUTIES for item in duty.items)
 
 

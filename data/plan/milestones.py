@@ -16,6 +16,10 @@ from data.register.register import FILES, area_codes, area_of, missing_reference
 
 PATH_START = date(2024, 11, 1)  # the day the Plan was published; milestones.toml has to say the same
 
+# What an entry has to say, and what it may leave out.
+REQUIRED = ("code", "on", "share", "name", "name_en")
+OPTIONAL = ("source",)
+
 
 class UnusableMilestones(DashboardError):
     """milestones.toml cannot be read, or says something that no milestone can be."""
@@ -80,12 +84,6 @@ def plan_path() -> list[tuple[date, float]]:
     Straight lines join them; the Plan itself sets only the milestones, the lines between are ours.
     """
     return [(PATH_START, 0.0), *((milestone.on, milestone.share) for milestone in load_milestones())]
-
-
-# What an entry has to say, and what it may leave out.
-REQUIRED = ("code", "on", "share", "name", "name_en")
-
-OPTIONAL = ("source",)
 
 
 def load_province_milestones(path: Path | None = None) -> dict[str, list[Milestone]]:

@@ -17,20 +17,6 @@ Bound: TypeAlias = frozenset[str] | None
 NAMED: Final = 5
 
 
-@cache
-def _provinces() -> Mapping[str, str]:
-    """Give the reporting province of every county, prefecture and province, by code."""
-    found: dict[str, str] = {}
-    tables = (
-        (load_provinces(), "code", "code"),
-        (load_prefectures(), "code", "province_code"),
-        (load_counties(), "county_code", "province_code"),
-    )
-    for table, code, province in tables:
-        found |= dict(zip(table[code].tolist(), table[province].tolist(), strict=True))
-    return found
-
-
 def province_of(code: str) -> str | None:
     """Give the reporting province of a county, prefecture or province; None for a code that none has."""
     return _provinces().get(code)
@@ -64,6 +50,20 @@ def check_within(codes: Iterable[str], bound: Bound, thing: str) -> None:
         why="provinces",
         provinces=others,
     )
+
+
+@cache
+def _provinces() -> Mapping[str, str]:
+    """Give the reporting province of every county, prefecture and province, by code."""
+    found: dict[str, str] = {}
+    tables = (
+        (load_provinces(), "code", "code"),
+        (load_prefectures(), "code", "province_code"),
+        (load_counties(), "county_code", "province_code"),
+    )
+    for table, code, province in tables:
+        found |= dict(zip(table[code].tolist(), table[province].tolist(), strict=True))
+    return found
 
 
 def _named(codes: tuple[str, ...]) -> str:

@@ -1,8 +1,7 @@
 """The register of counties: who reports, the areas they add up to, and what became of former ones.
 
 2,848 county-level units as at the end of 2023, the last edition before the Plan: the 2,844 county-level
-divisions and the four prefecture-level cities that have no counties (东莞, 中山, 儋州,
-嘉峪关), each a unit of its own.
+divisions and the four prefecture-level cities that have no counties (东莞, 中山, 儋州, 嘉峪关), each a unit of its own.
 
 Every county has a prefecture. Where there is none between a county and its province, this rule decides:
 
@@ -12,7 +11,7 @@ Every county has a prefecture. Where there is none between a county and its prov
 
 The XPCC (660000) reports for its twelve cities; `map_province_code` says that they are drawn within 650000.
 
-Kinds of change:
+Units change. What became of one that is no longer in the register, or not yet, is of one of these kinds:
 
 - `renamed`: another name on the same ground;
 - `upgraded`: another kind of unit on the same ground: 撤县设区, 撤县设市, 撤市设区 (密云县 → 密云区);
@@ -36,18 +35,20 @@ import pandas as pd
 from data.base.errors import MissingFile
 
 FILES = Path(__file__).resolve().parents[1] / "files"
-
 NATION_CODE = "100000"
-
 NATION_NAME = "全国"
-
 NATION_NAME_EN = "China"
-
 XPCC_CODE = "660000"
-
 LEVELS = ("county", "prefecture", "province", "nation")
-
 COUNTIES = 2848
+CHANGE_KINDS = ("renamed", "upgraded", "recoded", "moved", "merged", "created", "unofficial", "split")
+
+# The columns of `counties` that name an area of each level; the nation has none of its own.
+LEVEL_COLUMNS = {
+    "county": ("county_code", "name"),
+    "prefecture": ("prefecture_code", "prefecture"),
+    "province": ("province_code", "province"),
+}
 
 
 @cache
@@ -117,17 +118,6 @@ def missing_reference(file_name: str) -> MissingFile:
     )
 
 
-def _with_counties(areas: pd.DataFrame, key: str) -> pd.DataFrame:
-    counted = (
-        load_counties().groupby(key, as_index=False).size().rename(columns={key: "code", "size": "counties"})
-    )
-    joined = areas.merge(counted, on="code", how="left", validate="one_to_one")
-    return joined.astype({"counties": "int64"})
-
-
-CHANGE_KINDS = ("renamed", "upgraded", "recoded", "moved", "merged", "created", "unofficial", "split")
-
-
 @dataclass(frozen=True)
 class Change:
     """One change, to be named to the reader; `effective_on` is None where a code was never official."""
@@ -186,14 +176,6 @@ def unread_names() -> list[str]:
     return sorted(missing | apart | uneven)
 
 
-# The columns of `counties` that name an area of each level; the nation has none of its own.
-LEVEL_COLUMNS = {
-    "county": ("county_code", "name"),
-    "prefecture": ("prefecture_code", "prefecture"),
-    "province": ("province_code", "province"),
-}
-
-
 def area_of(counties: pd.DataFrame, level: str) -> pd.Series:
     """Return, for each row of `counties`, the code of the area of `level` that counts it.
 
@@ -203,3 +185,11 @@ def area_of(counties: pd.DataFrame, level: str) -> pd.Series:
     if level == "nation":
         return pd.Series(NATION_CODE, index=counties.index, name="code")
     return counties[LEVEL_COLUMNS[level][0]].rename("code")
+
+
+def _with_counties(areas: pd.DataFrame, key: str) -> pd.DataFrame:
+    counted = (
+        load_counties().groupby(key, as_index=False).size().rename(columns={key: "code", "size": "counties"})
+    )
+    joined = areas.merge(counted, on="code", how="left", validate="one_to_one")
+    return joined.astype({"counties": "int64"})

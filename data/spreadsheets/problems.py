@@ -18,7 +18,6 @@ from data.base.language import LANGUAGES_KEPT, Translate
 
 Severity: TypeAlias = Literal["error", "warning", "guess"]
 
-
 # Of the file as a whole and of its cells as they are read (data.spreadsheets).
 FILE_CODES: Final[dict[str, Severity]] = {
     "file_missing": "error",
@@ -37,7 +36,6 @@ FILE_CODES: Final[dict[str, Severity]] = {
     "formula_without_value": "error",
 }
 
-
 # Of the columns (data.intake.columns).
 COLUMN_CODES: Final[dict[str, Severity]] = {
     "column_guessed": "guess",
@@ -45,7 +43,6 @@ COLUMN_CODES: Final[dict[str, Severity]] = {
     "column_twice": "warning",
     "column_not_used": "warning",
 }
-
 
 # Of the county that a row is about (data.names.matching).
 COUNTY_CODES: Final[dict[str, Severity]] = {
@@ -70,7 +67,6 @@ COUNTY_CODES: Final[dict[str, Severity]] = {
     "duplicate_identical": "warning",
 }
 
-
 # Of single values (data.intake.values).
 VALUE_CODES: Final[dict[str, Severity]] = {
     "cell_formula_error": "error",
@@ -94,7 +90,6 @@ VALUE_CODES: Final[dict[str, Severity]] = {
     "text_shortened": "warning",
 }
 
-
 # Across the fields of a row, and against what is stored (data.intake.rules).
 ROW_CODES: Final[dict[str, Severity]] = {
     "as_of_missing": "error",
@@ -109,11 +104,13 @@ ROW_CODES: Final[dict[str, Severity]] = {
     "older_than_stored": "warning",
 }
 
-
 # Every code with its usual severity, in the order of docs/problems.md.
 PROBLEM_CODES: Final[Mapping[str, Severity]] = MappingProxyType(
     FILE_CODES | COLUMN_CODES | COUNTY_CODES | VALUE_CODES | ROW_CODES
 )
+
+# Spreadsheets all the same, which Excel can save in a kind that is read.
+OTHER_SPREADSHEETS: Final = ("xlsb", "xml2003")
 
 
 @dataclass(frozen=True)
@@ -148,10 +145,6 @@ def problem(
 ) -> Problem:
     """Make a Problem with the usual severity of its code; raises KeyError for a code that does not exist."""
     return Problem(code, PROBLEM_CODES[code], row, column, field, found, expected, suggestions, details)
-
-
-# Spreadsheets all the same, which Excel can save in a kind that is read.
-OTHER_SPREADSHEETS: Final = ("xlsb", "xml2003")
 
 
 def unreadable_sentences(problem: Problem, _: Translate) -> tuple[str, str]:
@@ -225,24 +218,6 @@ def unreadable_sentences(problem: Problem, _: Translate) -> tuple[str, str]:
     what, remedy = sentences[problem.code]
     found = _type_name(problem.found, _) if problem.code == "file_wrong_type" else problem.found
     return what.format(found=found, **{"limit": "", "sheet": "", **problem.details}), remedy
-
-
-def _type_name(found: str, _: Translate) -> str:
-    """Give the name of a type as `data.spreadsheets.kinds` finds it."""
-    names = {
-        "picture": _("a picture"),
-        "archive": _("an archive"),
-        "program": _("a program"),
-        "Word": _("a Word document"),
-        "PowerPoint": _("a PowerPoint presentation"),
-        "PDF": _("a PDF document"),
-        "xlsb": _("a binary workbook (xlsb)"),
-        "xml2003": _("an XML spreadsheet of Excel 2003"),
-        "mhtml": _("a web archive (mht)"),
-        "page": _("a web page without a table"),
-        "xml": _("an XML file"),
-    }
-    return names.get(found, _("a file of an unknown type"))
 
 
 @lru_cache(maxsize=LANGUAGES_KEPT)
@@ -332,3 +307,21 @@ def sentences(_: Translate) -> Mapping[str, str]:
 def in_order(problems: Sequence[Problem]) -> list[Problem]:
     """Sort problems as a reader meets them: of the whole file first, then by row and column."""
     return sorted(problems, key=lambda found: (found.row or 0, len(found.column or ""), found.column or ""))
+
+
+def _type_name(found: str, _: Translate) -> str:
+    """Give the name of a type as `data.spreadsheets.kinds` finds it."""
+    names = {
+        "picture": _("a picture"),
+        "archive": _("an archive"),
+        "program": _("a program"),
+        "Word": _("a Word document"),
+        "PowerPoint": _("a PowerPoint presentation"),
+        "PDF": _("a PDF document"),
+        "xlsb": _("a binary workbook (xlsb)"),
+        "xml2003": _("an XML spreadsheet of Excel 2003"),
+        "mhtml": _("a web archive (mht)"),
+        "page": _("a web page without a table"),
+        "xml": _("an XML file"),
+    }
+    return names.get(found, _("a file of an unknown type"))

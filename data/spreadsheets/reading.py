@@ -1,7 +1,7 @@
-"""A spreadsheet as it comes: bytes in, raw cells out, read by a child process with limits, few at a time.
+"""A spreadsheet as it comes: bytes in, a `Workbook` of raw cells out.
 
-`read_spreadsheet` gives a `Workbook` or raises `UnreadableFile`; `find_table` finds header and data of a sheet.
-The bytes are parsed in a child process with limits (`reading_child`): a hostile file cannot harm this one.
+The bytes are parsed in a child process with limits (`data.spreadsheets.child`), few at a time: a hostile file cannot
+harm this one.
 """
 
 from __future__ import annotations
@@ -35,8 +35,10 @@ from data.spreadsheets.sheets import (
 # read in a fraction of a second, so that a third reader hardly notices the wait.
 MOST_AT_ONCE: Final = 2
 
-
 _slots: Final = threading.BoundedSemaphore(MOST_AT_ONCE)
+ROOT: Final = Path(__file__).resolve().parents[2]
+# Not `python -m`, whose own module takes 5 ms to import.
+READ: Final = "from data.spreadsheets.child import main; main()"
 
 
 @contextmanager
@@ -48,12 +50,6 @@ def reading_slot(seconds: float) -> Generator[None]:
         yield
     finally:
         _slots.release()
-
-
-ROOT: Final = Path(__file__).resolve().parents[2]
-
-# Not `python -m`, whose own module takes 5 ms to import.
-READ: Final = "from data.spreadsheets.child import main; main()"
 
 
 def read_spreadsheet(

@@ -12,20 +12,20 @@ from data.base.errors import DashboardError
 from data.spreadsheets.problems import Problem, unreadable_sentences
 
 CellValue: TypeAlias = str | int | float | bool | date | datetime | None
-
 Kind: TypeAlias = Literal["xlsx", "xlsm", "xls", "et", "ods", "csv", "txt", "html"]
-
 LeftOutReason: TypeAlias = Literal["total", "signature", "note", "blank", "repeated_header"]
 
-
 MEBIBYTE: Final = 1024 * 1024
+
+# All merges together; what is beyond is a mistake or an attack, and filling it would cost minutes.
+MOST_MERGED_CELLS: Final = 500_000
 
 
 @dataclass(frozen=True)
 class Limits:
     """What one reading may cost. Whatever needs more ends as one clear sentence.
 
-    The child process sees them as plain numbers (`reading_child`); each is there for a hostile file, and lies
+    The child process sees them as plain numbers (`data.spreadsheets.child`); each is there for a hostile file, and lies
     well above what a province's largest honest file needs (100,000 rows × 14 columns).
 
     file_bytes:     the file as it comes.
@@ -35,7 +35,7 @@ class Limits:
     memory_bytes:   address space of the child process.
     seconds:        wall clock and processor time for files up to `large_from_bytes`.
     seconds_large:  the same for larger files.
-    seconds_waiting: for a turn (`turns`), while others are being read: as long as the slowest of them may take.
+    seconds_waiting: while others are being read: as long as the slowest of them may take.
     """
 
     file_bytes: int = 50 * MEBIBYTE
@@ -131,10 +131,6 @@ class UnreadableFile(DashboardError):
         what, remedy = unreadable_sentences(problem, str)
         super().__init__(what, remedy)
         self.problem = problem
-
-
-# All merges together; what is beyond is a mistake or an attack, and filling it would cost minutes.
-MOST_MERGED_CELLS: Final = 500_000
 
 
 def is_blank(cell: CellValue) -> bool:

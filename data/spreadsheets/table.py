@@ -26,34 +26,49 @@ from data.spreadsheets.workbook_scan import column_letter
 
 # The Plan is of 2024; tables about its forerunners begin in 2015, as `established_on` does.
 FIRST_YEAR: Final = 2015
-
 DIGITS: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-
-
 NUMBER: Final = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
-
 YEAR: Final = r"((?:20\d\d)|(?:二[〇零○0][一二三四五六七八九〇零○]{2}))"
-
 DAY_IN_WORDS: Final = re.compile(rf"{YEAR}年度?{NUMBER}月(?:份)?(?:{NUMBER}[日号]|底|末)?")
-
 DAY_IN_FIGURES: Final = re.compile(r"(?<!\d)(20\d\d)([-./_])(\d{1,2})(?:\2(\d{1,2}))?(?!\d)")
-
 DAY_RUN_TOGETHER: Final = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)?(?!\d)")
-
 QUARTER: Final = re.compile(rf"{YEAR}年度?第?([一二三四1-4])季度")
-
 HALF: Final = re.compile(rf"{YEAR}年度?上半年")
-
 YEAR_END: Final = re.compile(rf"{YEAR}年(?:年?[底末]|下半年|全年)")
-
 DAY_WITHOUT_YEAR: Final = re.compile(rf"(?<![年\d]){NUMBER}月(?:{NUMBER}[日号]|底|末)")
-
 # When the table was made says nothing about the day it describes.
 MADE_ON: Final = re.compile(r"(?:填[报表]|制表|报送|上报|打印|导出|印发|发文|审核)(?:日期|时间)[:：]?.{0,14}")
-
 AS_OF: Final = re.compile(
     r"(?:截[至止]|统计(?:时间|日期|时点)|数据(?:时间|日期)|asof)[到于在]?[:：]?(.{0,20})", re.IGNORECASE
 )
+
+# Codes of counties, of 6 or 12 digits, in one of the columns where they stand: totals further right may look the same.
+CODE: Final = re.compile(r"[1-8]\d{5}(?:000000)?(?:\.0)?")
+FIRST_CODE, LAST_CODE = 110_101, 829_999
+CODE_COLUMNS: Final = 6
+TOTAL: Final = re.compile(
+    r"(?:.{0,12}(?:合计|小计|总计|共计|累计|总数)|全[省市区国县州盟]|本[省市区县州盟](?:合计)?|(?:sub|grand)?total|sum)[:：]?",
+    re.IGNORECASE,
+)
+SIGNATURE: Final = re.compile(
+    r"(?:填表|填报|制表|审核|审批|复核|报送|上报|联系|经办|负责|签字|签发|分管)(?:人|单位|部门|日期|时间|领导|电话|方式)|"
+    r"(?:单位|部门)?(?:主要)?(?:负责人|领导|盖章|公章)|联系电话|联系手机|(?:办公|手机|固定)?电话|单位\(?(?:盖章|公章)\)?|"
+    r"[\(（](?:盖章|公章|签章)|(?:prepared|reviewed|filled|approved)by|(?:contact|signature|phone|tel)\b",
+    re.IGNORECASE,
+)
+NOTE: Final = re.compile(
+    r"(?:填表|填报|填写|指标|有关|相关)?(?:说明|备注|附注|须知|要求)[:：\d(（一]|注(?:意)?[\d①]?[:：.、]|数据来源|来源[:：]|"
+    r"(?:notes?|remarks?|source)\d?[:：.]|(?:数据)?截[至止]",
+    re.IGNORECASE,
+)
+# Only where nothing stands beside it: a county may be starred, or numbered.
+LONE_NOTE: Final = re.compile(
+    r"[*※★☆].+|(?:[\(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[\)）.、．,]|[①-⑳]|[-—·•])\D.{3,}"
+)
+# Names of places are shorter; a lone longer text in a row is a sentence.
+LONGEST_NAME: Final = 25
+FIRST_CELLS: Final = 3
+LEFT_OUT_TEXT: Final = 80
 
 
 def as_of_from_text(text: str, today: date) -> date | None:
@@ -74,6 +89,81 @@ def as_of_from_name(name: str, today: date) -> date | None:
     """Give the as-of date that a file's name tells: `…_2026年11月.xlsx`, `…20261031.xls`, `…2026-10.csv`."""
     stem = unicodedata.normalize("NFKC", name).replace("\\", "/").rpartition("/")[2]
     return as_of_from_text(stem.rpartition(".")[0] or stem, today)
+
+
+def holds_code(cells: tuple[CellValue, ...]) -> bool:
+    """Whether a row holds a county code as it should be written: it is a county's, unless it begins as a total does."""
+    first = next((cell for cell in cells if cell is not None), None)
+    if isinstance(first, str) and (TOTAL.fullmatch("".join(first.split())) or SIGNATURE.match(first)):
+        return False
+    return any(
+        FIRST_CODE <= cell <= LAST_CODE
+        if type(cell) is int
+        else isinstance(cell, str) and len(cell) == 6 and CODE.fullmatch(cell) is not None
+        for cell in cells[:CODE_COLUMNS]
+    )
+
+
+def why_left_out(texts: list[tuple[int, str]], header: dict[int, str]) -> LeftOutReason | None:
+    """Say why a row is no data, or None if it is data.
+
+    texts: columns and texts (`plain_text`) of its cells that are not blank; header: the same of the header's rows.
+    In doubt a row is data: the rules then say what is wrong with it, and nothing right gets lost.
+    """
+    if not texts:
+        return "blank"
+    first = texts[0][1]
+    if _repeats(texts, header):
+        return "repeated_header"
+    if SIGNATURE.match(first):
+        return "signature"
+    if TOTAL.fullmatch(first):
+        return "total"
+    if any(CODE.fullmatch(text) for _column, text in texts[:CODE_COLUMNS]):
+        return None
+    if any(TOTAL.fullmatch(text) for _column, text in texts[:FIRST_CELLS]):
+        return "total"
+    if NOTE.match(first) or first in {"注", "说明", "备注", "填表说明", "填报说明"}:
+        return "note"
+    if len(texts) == 1 and len(header) > 1 and (LONE_NOTE.fullmatch(first) or len(first) > LONGEST_NAME):
+        return "note"
+    return None
+
+
+def find_table(
+    sheet: Sheet, *, file_name: str = "", header_row: int | None = None, today: date
+) -> Table | None:
+    """Find header and rows of data. None if no row looks like a header: choose one, by `header_row` (from 1).
+
+    Never raises, whatever the cells. Columns are all that have a header or a value in a row of data. Of a merge
+    down, every row gets the value; of a merge across, the first column.
+    """
+    grid = Grid(sheet)
+    header = find_header(grid, None if header_row is None else header_row - 1)
+    if header is None:
+        return None
+    data_rows, left_out = _sort_rows(grid, header)
+    used = _used_columns(grid, header, data_rows)
+    if not used:
+        # The chosen row only shows what a merge from above covers.
+        return None
+    letters = [column_letter(column + 1) if column in used else "" for column in range(max(used) + 1)]
+    rows: list[TableRow] = []
+    for row in data_rows:
+        cells = zip(letters, grid.filled_row(row), strict=False)
+        rows.append(TableRow(row + 1, {letter: cell for letter, cell in cells if letter}))
+    as_of, as_of_from = _as_of(grid, header, left_out, file_name, today)
+    return Table(
+        sheet=sheet.name,
+        header_row=header.last + 1,
+        columns=tuple(Column(letters[column], header.names.get(column, "")) for column in sorted(used)),
+        rows=tuple(rows),
+        left_out=tuple(left_out),
+        as_of=as_of,
+        as_of_from=as_of_from,
+        problems=_formulas_without_value(sheet, rows),
+        first_header_row=header.first + 1,
+    )
 
 
 def _days(text: str, today: date, *, without_year: bool) -> list[tuple[int, date]]:
@@ -123,81 +213,6 @@ def _number(text: str | None) -> int:
     return int(text.translate(DIGITS))
 
 
-# Codes of counties, of 6 or 12 digits, in one of the columns where they stand: totals further right may look the same.
-CODE: Final = re.compile(r"[1-8]\d{5}(?:000000)?(?:\.0)?")
-
-FIRST_CODE, LAST_CODE = 110_101, 829_999
-
-CODE_COLUMNS: Final = 6
-
-TOTAL: Final = re.compile(
-    r"(?:.{0,12}(?:合计|小计|总计|共计|累计|总数)|全[省市区国县州盟]|本[省市区县州盟](?:合计)?|(?:sub|grand)?total|sum)[:：]?",
-    re.IGNORECASE,
-)
-
-SIGNATURE: Final = re.compile(
-    r"(?:填表|填报|制表|审核|审批|复核|报送|上报|联系|经办|负责|签字|签发|分管)(?:人|单位|部门|日期|时间|领导|电话|方式)|"
-    r"(?:单位|部门)?(?:主要)?(?:负责人|领导|盖章|公章)|联系电话|联系手机|(?:办公|手机|固定)?电话|单位\(?(?:盖章|公章)\)?|"
-    r"[\(（](?:盖章|公章|签章)|(?:prepared|reviewed|filled|approved)by|(?:contact|signature|phone|tel)\b",
-    re.IGNORECASE,
-)
-
-NOTE: Final = re.compile(
-    r"(?:填表|填报|填写|指标|有关|相关)?(?:说明|备注|附注|须知|要求)[:：\d(（一]|注(?:意)?[\d①]?[:：.、]|数据来源|来源[:：]|"
-    r"(?:notes?|remarks?|source)\d?[:：.]|(?:数据)?截[至止]",
-    re.IGNORECASE,
-)
-
-# Only where nothing stands beside it: a county may be starred, or numbered.
-LONE_NOTE: Final = re.compile(
-    r"[*※★☆].+|(?:[\(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[\)）.、．,]|[①-⑳]|[-—·•])\D.{3,}"
-)
-
-# Names of places are shorter; a lone longer text in a row is a sentence.
-LONGEST_NAME: Final = 25
-
-FIRST_CELLS: Final = 3
-
-
-def holds_code(cells: tuple[CellValue, ...]) -> bool:
-    """Whether a row holds a county code as it should be written: it is a county's, unless it begins as a total does."""
-    first = next((cell for cell in cells if cell is not None), None)
-    if isinstance(first, str) and (TOTAL.fullmatch("".join(first.split())) or SIGNATURE.match(first)):
-        return False
-    return any(
-        FIRST_CODE <= cell <= LAST_CODE
-        if type(cell) is int
-        else isinstance(cell, str) and len(cell) == 6 and CODE.fullmatch(cell) is not None
-        for cell in cells[:CODE_COLUMNS]
-    )
-
-
-def why_left_out(texts: list[tuple[int, str]], header: dict[int, str]) -> LeftOutReason | None:
-    """Say why a row is no data, or None if it is data.
-
-    texts: columns and texts (`plain_text`) of its cells that are not blank; header: the same of the header's rows.
-    In doubt a row is data: the rules then say what is wrong with it, and nothing right gets lost.
-    """
-    if not texts:
-        return "blank"
-    first = texts[0][1]
-    if _repeats(texts, header):
-        return "repeated_header"
-    if SIGNATURE.match(first):
-        return "signature"
-    if TOTAL.fullmatch(first):
-        return "total"
-    if any(CODE.fullmatch(text) for _column, text in texts[:CODE_COLUMNS]):
-        return None
-    if any(TOTAL.fullmatch(text) for _column, text in texts[:FIRST_CELLS]):
-        return "total"
-    if NOTE.match(first) or first in {"注", "说明", "备注", "填表说明", "填报说明"}:
-        return "note"
-    if len(texts) == 1 and len(header) > 1 and (LONE_NOTE.fullmatch(first) or len(first) > LONGEST_NAME):
-        return "note"
-    return None
-
-
 def _repeats(texts: list[tuple[int, str]], header: dict[int, str]) -> bool:
     """Whether the row says what the header says, or numbers its columns (1, 2, 3 …, after 甲, 乙)."""
     same = sum(text in header.get(column, "").split("/") for column, text in texts)
@@ -205,45 +220,6 @@ def _repeats(texts: list[tuple[int, str]], header: dict[int, str]) -> bool:
         return True
     numbers = [text for _column, text in texts if text not in {"甲", "乙", "丙", "丁", "栏次", "A", "B"}]
     return len(texts) > 2 and len(numbers) > 2 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
-
-
-LEFT_OUT_TEXT: Final = 80
-
-
-def find_table(
-    sheet: Sheet, *, file_name: str = "", header_row: int | None = None, today: date
-) -> Table | None:
-    """Find header and rows of data. None if no row looks like a header: choose one, by `header_row` (from 1).
-
-    Never raises, whatever the cells. Columns are all that have a header or a value in a row of data. Of a merge
-    down, every row gets the value; of a merge across, the first column.
-    """
-    grid = Grid(sheet)
-    header = find_header(grid, None if header_row is None else header_row - 1)
-    if header is None:
-        return None
-    data_rows, left_out = _sort_rows(grid, header)
-    used = _used_columns(grid, header, data_rows)
-    if not used:
-        # The chosen row only shows what a merge from above covers.
-        return None
-    letters = [column_letter(column + 1) if column in used else "" for column in range(max(used) + 1)]
-    rows: list[TableRow] = []
-    for row in data_rows:
-        cells = zip(letters, grid.filled_row(row), strict=False)
-        rows.append(TableRow(row + 1, {letter: cell for letter, cell in cells if letter}))
-    as_of, as_of_from = _as_of(grid, header, left_out, file_name, today)
-    return Table(
-        sheet=sheet.name,
-        header_row=header.last + 1,
-        columns=tuple(Column(letters[column], header.names.get(column, "")) for column in sorted(used)),
-        rows=tuple(rows),
-        left_out=tuple(left_out),
-        as_of=as_of,
-        as_of_from=as_of_from,
-        problems=_formulas_without_value(sheet, rows),
-        first_header_row=header.first + 1,
-    )
 
 
 def _sort_rows(grid: Grid, header: Header) -> tuple[list[int], list[LeftOut]]:

@@ -64,14 +64,6 @@ def decode(content: bytes, chosen: str | None) -> tuple[str, str]:
     raise Refusal("file_encoding")
 
 
-def _candidates(content: bytes) -> list[str]:
-    """Without a mark: UTF-16 shows by its NULs, every second byte of Latin letters, digits and commas."""
-    if b"\0" not in content:
-        return ["utf-8", "gb18030"]
-    odd = content[1::2].count(0) >= content[::2].count(0)
-    return ["utf-16-le", "utf-16-be"] if odd else ["utf-16-be", "utf-16-le"]
-
-
 def split(text: str) -> list[list[str | None]]:
     """Split into rows and cells at the delimiter that fits best; blank cells are None."""
     csv.field_size_limit(LONGEST_CELL)
@@ -106,6 +98,14 @@ def find_delimiter(text: str) -> str:
             if score > best_score:
                 best, best_score = delimiter, score
     return best
+
+
+def _candidates(content: bytes) -> list[str]:
+    """Without a mark: UTF-16 shows by its NULs, every second byte of Latin letters, digits and commas."""
+    if b"\0" not in content:
+        return ["utf-8", "gb18030"]
+    odd = content[1::2].count(0) >= content[::2].count(0)
+    return ["utf-16-le", "utf-16-be"] if odd else ["utf-16-be", "utf-16-le"]
 
 
 def _first_lines(text: str) -> list[str]:

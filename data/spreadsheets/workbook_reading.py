@@ -25,8 +25,19 @@ from data.spreadsheets.workbook_scan import (
 )
 
 KNOWN: Final = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DATA!"))
-
 ERROR_CELL: Final = re.compile(rb"(<(?:\w+:)?c\s(?:[^>]*?\s)?)t\s*=\s*[\"']e[\"']")
+
+# Formulas without a value as (row, letter), cells in error as (row, letter, `#N/A`).
+SpecialCells: TypeAlias = tuple[list[tuple[int, str]], list[tuple[int, str, str]]]
+
+# Merges and uncomputed formulas of a sheet that are told: more than the largest honest table has rows.
+MOST_NOTED: Final = 200_000
+
+# White space, byte order marks and the NULs of UTF-16.
+BEFORE_XML: Final = b" \t\r\n\xef\xbb\xbf\xff\xfe\0"
+LARGEST_WHOLE: Final = 2**53
+SHEET_ENTRY: Final = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
+RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 
 
 def has_unknown(errors: Iterable[tuple[int, str, str]]) -> bool:
@@ -46,27 +57,8 @@ def as_texts(content: bytes, sheets: Collection[str]) -> bytes:
     return written.getvalue()
 
 
-# Formulas without a value as (row, letter), cells in error as (row, letter, `#N/A`).
-SpecialCells: TypeAlias = tuple[list[tuple[int, str]], list[tuple[int, str, str]]]
-
-
-# Merges and uncomputed formulas of a sheet that are told: more than the largest honest table has rows.
-MOST_NOTED: Final = 200_000
-
-
-# White space, byte order marks and the NULs of UTF-16.
-BEFORE_XML: Final = b" \t\r\n\xef\xbb\xbf\xff\xfe\0"
-
-LARGEST_WHOLE: Final = 2**53
-
-
-SHEET_ENTRY: Final = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
-
-RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
-
-
 def read_package(content: bytes, limits: dict[str, int]) -> dict[str, Any]:
-    """Read a zipped workbook; gives {kind, sheets} in plain values (see `reading_child`). Raises Refusal."""
+    """Read a zipped workbook; gives {kind, sheets} in plain values (see `data.spreadsheets.child`). Raises Refusal."""
     package = Package(content, limits["unpacked_bytes"])
     kind = package_kind(set(package.names), package.named("mimetype").decode("utf-8", "replace"))
     if kind not in {"xlsx", "xlsm", "ods"}:

@@ -19,17 +19,39 @@ from data.spreadsheets.kinds import Refusal, size_text
 # An honest sheet of 100,000 × 14 cells shrinks 10- to 30-fold; deflate can reach 1,032. Small parts may do as they
 # like: a page of blank cells shrinks well too.
 MOST_RATIO: Final = 200
-
 RATIO_FROM_BYTES: Final = 32 * 1024 * 1024
-
 # A workbook of 100 sheets with pictures has some hundred parts.
 MOST_PARTS: Final = 5_000
-
 ENCRYPTED_FLAG: Final = 0x1
-
 STORED, DEFLATED = 0, 8
-
 LOCAL_HEADER: Final = struct.Struct("<4s22xHH")
+
+# A cell that is not closed at once: one with a value, a formula or a text in it. This is what every writer that
+# matters writes; a sheet with any other cell is counted row by row.
+PLAIN_CELL: Final = re.compile(rb'<c r="([A-Z]{1,7})(\d{1,10})"[^>]*(?<!/)>')
+BEYOND_Z: Final = re.compile(rb'<c r="[A-Z]{2,}\d+"[^>]*(?<!/)>')
+BEYOND_ROW_9999: Final = re.compile(rb'<c r="[A-Z]+\d{5,}"[^>]*(?<!/)>')
+NO_REFERENCE: Final = re.compile(rb'<c r="(?![A-Z]{1,7}\d{1,10}")')
+PREFIXED_CELL: Final = re.compile(rb":c[ >\t\n\r]")
+UNUSUAL_CELL: Final = re.compile(rb"<c[>\t\n\r]")
+# Anything but a plain cell within A1:Z9999.
+NOT_NEAR: Final = re.compile(rb'<c (?!r="[A-Z]\d{1,4}")')
+NEAR: Final = (9_999, 26)
+ANY_ROW: Final = re.compile(rb"<(?:\w+:)?row\b")
+ANY_CELL: Final = re.compile(rb"<(?:\w+:)?c(\s[^>]*)?(?<!/)>")
+ROW_NUMBER: Final = re.compile(rb"[^>]*?\br\s*=\s*[\"'](\d{1,10})[\"']")
+# Formulas and errors: looked for only in sheets that have any.
+SPECIAL_CELL: Final = re.compile(
+    rb"<(?:\w+:)?c\s([^>]*)(?<!/)>((?:(?!</(?:\w+:)?c>).)*)</(?:\w+:)?c>", re.DOTALL
+)
+FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
+VALUE: Final = re.compile(rb"<(?:\w+:)?[vt](?:\s[^>]*)?>([^<]+)")
+REFERENCE: Final = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,7})(\d{1,10})[\"']")
+ERROR_TYPE: Final = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
+SHARED_END: Final = re.compile(rb"</(?:\w+:)?si>")
+SHARED_CELL: Final = re.compile(rb't="s"[^>]*><(?:\w+:)?v>(\d{1,9})<')
+SPECIAL_SIGNS: Final = (b"<f", b":f>", b":f ", b't="e"', b"t='e'")
+SLICE_BYTES: Final = 4 * 1024 * 1024
 
 
 class Package:
@@ -108,55 +130,6 @@ def check_entities(part: bytes) -> None:
         raise Refusal("file_unsafe", "DOCTYPE")
 
 
-# A cell that is not closed at once: one with a value, a formula or a text in it. This is what every writer that
-# matters writes; a sheet with any other cell is counted row by row.
-PLAIN_CELL: Final = re.compile(rb'<c r="([A-Z]{1,7})(\d{1,10})"[^>]*(?<!/)>')
-
-BEYOND_Z: Final = re.compile(rb'<c r="[A-Z]{2,}\d+"[^>]*(?<!/)>')
-
-BEYOND_ROW_9999: Final = re.compile(rb'<c r="[A-Z]+\d{5,}"[^>]*(?<!/)>')
-
-NO_REFERENCE: Final = re.compile(rb'<c r="(?![A-Z]{1,7}\d{1,10}")')
-
-PREFIXED_CELL: Final = re.compile(rb":c[ >\t\n\r]")
-
-UNUSUAL_CELL: Final = re.compile(rb"<c[>\t\n\r]")
-
-# Anything but a plain cell within A1:Z9999.
-NOT_NEAR: Final = re.compile(rb'<c (?!r="[A-Z]\d{1,4}")')
-
-NEAR: Final = (9_999, 26)
-
-ANY_ROW: Final = re.compile(rb"<(?:\w+:)?row\b")
-
-ANY_CELL: Final = re.compile(rb"<(?:\w+:)?c(\s[^>]*)?(?<!/)>")
-
-ROW_NUMBER: Final = re.compile(rb"[^>]*?\br\s*=\s*[\"'](\d{1,10})[\"']")
-
-# Formulas and errors: looked for only in sheets that have any.
-SPECIAL_CELL: Final = re.compile(
-    rb"<(?:\w+:)?c\s([^>]*)(?<!/)>((?:(?!</(?:\w+:)?c>).)*)</(?:\w+:)?c>", re.DOTALL
-)
-
-FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
-
-VALUE: Final = re.compile(rb"<(?:\w+:)?[vt](?:\s[^>]*)?>([^<]+)")
-
-REFERENCE: Final = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,7})(\d{1,10})[\"']")
-
-ERROR_TYPE: Final = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
-
-
-SHARED_END: Final = re.compile(rb"</(?:\w+:)?si>")
-
-SHARED_CELL: Final = re.compile(rb't="s"[^>]*><(?:\w+:)?v>(\d{1,9})<')
-
-SPECIAL_SIGNS: Final = (b"<f", b":f>", b":f ", b't="e"', b"t='e'")
-
-
-SLICE_BYTES: Final = 4 * 1024 * 1024
-
-
 def column_number(letters: str) -> int:
     """The number of a column by its letters, A is 1."""
     number = 0
@@ -198,32 +171,6 @@ def count_cells(sheet: bytes, most: int) -> tuple[int, int, int]:
     return cells, last_row, max((column_number(letters.decode()) for letters in columns), default=0)
 
 
-def _count_unusual_cells(sheet: bytes) -> tuple[int, int, int]:
-    """Count where cells have prefixes, or no reference: those stand beside or beneath the one before."""
-    cells, last_row, last_column, row = 0, 0, 0, 0
-    for part in ANY_ROW.split(sheet)[1:]:
-        number = ROW_NUMBER.match(part)
-        row = int(number[1]) if number else row + 1
-        column = 0
-        for cell in ANY_CELL.finditer(part):
-            where = REFERENCE.search(cell[1] or b"")
-            column = column_number(where[1].decode()) if where else column + 1
-            row = int(where[2]) if where else row
-            cells += 1
-            last_row, last_column = max(last_row, row), max(last_column, column)
-    return cells, last_row, last_column
-
-
-def _slices(sheet: bytes) -> Iterator[bytes]:
-    """Cut at cells, so that lists of what is found in one slice stay small."""
-    begin = 0
-    while begin < len(sheet):
-        end = sheet.find(b"<", begin + SLICE_BYTES)
-        end = len(sheet) if end < 0 else end
-        yield sheet[begin:end]
-        begin = end
-
-
 def special_cells(sheet: bytes) -> tuple[list[tuple[int, str]], list[tuple[int, str, str]]]:
     """Find formulas that have no value yet, as (row, letter), and cells in error, as (row, letter, `#N/A`)."""
     without_value: list[tuple[int, str]] = []
@@ -257,3 +204,29 @@ def shared_text_bytes(sheet: bytes, lengths: list[int], most: int) -> int:
     if max(lengths, default=0) * sheet.count(b't="s"') <= most:
         return 0
     return sum(lengths[int(number)] for number in SHARED_CELL.findall(sheet) if int(number) < len(lengths))
+
+
+def _count_unusual_cells(sheet: bytes) -> tuple[int, int, int]:
+    """Count where cells have prefixes, or no reference: those stand beside or beneath the one before."""
+    cells, last_row, last_column, row = 0, 0, 0, 0
+    for part in ANY_ROW.split(sheet)[1:]:
+        number = ROW_NUMBER.match(part)
+        row = int(number[1]) if number else row + 1
+        column = 0
+        for cell in ANY_CELL.finditer(part):
+            where = REFERENCE.search(cell[1] or b"")
+            column = column_number(where[1].decode()) if where else column + 1
+            row = int(where[2]) if where else row
+            cells += 1
+            last_row, last_column = max(last_row, row), max(last_column, column)
+    return cells, last_row, last_column
+
+
+def _slices(sheet: bytes) -> Iterator[bytes]:
+    """Cut at cells, so that lists of what is found in one slice stay small."""
+    begin = 0
+    while begin < len(sheet):
+        end = sheet.find(b"<", begin + SLICE_BYTES)
+        end = len(sheet) if end < 0 else end
+        yield sheet[begin:end]
+        begin = end

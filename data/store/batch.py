@@ -1,7 +1,7 @@
 """One save: what it brings, what it gives, and what must hold of its particulars and its rows.
 
-Columns: county_code (six digits), as_of, stage, established_on, coordination, guidance_body, funding,
-personnel, venues, departments, resources, schools_covered, schools_total, evidence, remark. Missing means
+A row is one county's report: county_code (six digits), as_of, stage, established_on, coordination, guidance_body,
+funding, personnel, venues, departments, resources, schools_covered, schools_total, evidence, remark. Missing means
 *not reported*. Rows of functional areas have parent_code and area in the place of county_code.
 """
 
@@ -30,6 +30,8 @@ from data.store.schema import KINDS
 
 # How many culprits a sentence names before it only counts them.
 NAMED = 5
+
+HEX_DIGITS = frozenset("0123456789abcdef")
 
 
 def checked_rows(rows: pd.DataFrame, *, as_of: date, known_codes: Collection[str]) -> pd.DataFrame:
@@ -165,9 +167,6 @@ def frame_of(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> pd.DataFram
     )
 
 
-HEX_DIGITS = frozenset("0123456789abcdef")
-
-
 @dataclass(frozen=True)
 class Layout:
     """Which column (a letter) held which field, in spreadsheets whose headers give `key`."""
@@ -178,7 +177,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class NewBatch:
-    """What one save brings: rows (see `data.store.batch`), and where they come from.
+    """What one save brings: rows (the module says of what columns), and where they come from.
 
     `as_of` holds for every row without an as_of of its own; `at` is the instant of the save, aware.
     `file_content`: the uploaded file, kept once by its checksum. `origin`: from where it was saved, such as a

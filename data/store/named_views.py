@@ -32,6 +32,17 @@ from data.database.errors import plain_errors
 from data.register.register import FILES, missing_reference
 from data.store.schema import head, view_events
 
+Action = Literal["save", "rename", "remove", "restore"]
+
+# A page is one word of the address, never a way out of the dashboard.
+PAGE = re.compile(r"[a-z][a-z0-9_-]{0,30}")
+PARAMETER = re.compile(r"[a-z][a-z0-9_]{0,30}")
+# Two words of an address with a hundred counties each (ui.selection), and the rest beside them.
+LONGEST_ADDRESS = 4000
+
+# Number, name, page and parameters: what an event says that a view is.
+_Kept = tuple[int, str, str, Mapping[str, str]]
+
 
 @dataclass(frozen=True)
 class ShippedView:
@@ -77,20 +88,8 @@ def load_shipped_views() -> tuple[ShippedView, ...]:
 
 @cache
 def shipped_name_keys() -> frozenset[str]:
-    """Give the names that no saved view may have, in both languages, as data.store.named_views.name_key has them."""
+    """Give the names that no saved view may have, in both languages, as `name_key` has them."""
     return frozenset(name_key(name) for view in load_shipped_views() for name in (view.name, view.name_en))
-
-
-Action = Literal["save", "rename", "remove", "restore"]
-
-
-# A page is one word of the address, never a way out of the dashboard.
-PAGE = re.compile(r"[a-z][a-z0-9_-]{0,30}")
-
-PARAMETER = re.compile(r"[a-z][a-z0-9_]{0,30}")
-
-# Two words of an address with a hundred counties each (ui.selection), and the rest beside them.
-LONGEST_ADDRESS = 4000
 
 
 class InvalidView(DashboardError):
@@ -212,7 +211,7 @@ class ViewKeeper:
             return connection.execute(select(func.coalesce(func.max(view_events.c.event_id), 0))).scalar_one()
 
     def events(self) -> list[ViewEvent]:
-        """Give everything that was ever done with a view, oldest first; data.store.named_views.views_of sums it up."""
+        """Give everything that was ever done with a view, oldest first; `views_of` sums it up."""
         with plain_errors(self._engine.url), self._engine.connect() as connection:
             return _events(connection)
 
@@ -272,10 +271,6 @@ class ViewKeeper:
             # SQLite has its one write lock from the start, and knows no FOR UPDATE.
             connection.execute(select(head.c.version).with_for_update())
             yield connection
-
-
-# Number, name, page and parameters: what an event says that a view is.
-_Kept = tuple[int, str, str, Mapping[str, str]]
 
 
 def _events(connection: Connection) -> list[ViewEvent]:

@@ -30,11 +30,8 @@ from data.base.stages import STAGES
 from data.database.column_types import ID, UtcTime, metadata, one_of
 
 KINDS = ("demo", "upload")
-
 ACTIONS = ("revert", "restore")
-
 VIEW_ACTIONS = ("save", "rename", "remove", "restore")
-
 
 head = Table(
     "head",
@@ -42,7 +39,6 @@ head = Table(
     Column("head_id", Integer, CheckConstraint("head_id = 1", name="single_row"), **ID),
     Column("version", BigInteger, nullable=False),
 )
-
 
 batches = Table(
     "batches",
@@ -58,6 +54,54 @@ batches = Table(
     Column("file_sha256", Text),
     Column("rows", BigInteger, nullable=False),
     Column("area_rows", BigInteger, nullable=False, server_default="0"),
+    Column("origin", Text),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("kept_at", UtcTime, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+# Which column of a spreadsheet held which field, for the next one with the same headers; the newest counts.
+layouts = Table(
+    "layouts",
+    metadata,
+    Column("layout_id", BigInteger, **ID),
+    Column("layout_key", Text, nullable=False, index=True),
+    Column("fields", JSON, nullable=False),
+    Column("remembered_at", UtcTime, nullable=False),
+    Column("remembered_by", Text, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("event_id", BigInteger, **ID),
+    Column("batch_id", BigInteger, ForeignKey("batches.batch_id"), nullable=False, index=True),
+    Column("revision", BigInteger, nullable=False),
+    Column("action", Text, one_of("action", ACTIONS), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("origin", Text),
+)
+
+# Each event holds what the view is from then on; the newest counts.
+view_events = Table(
+    "view_events",
+    metadata,
+    Column("event_id", BigInteger, **ID),
+    Column("view_id", BigInteger, nullable=False),
+    Column("action", Text, one_of("action", VIEW_ACTIONS), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("page", Text, nullable=False),
+    Column("parameters", JSON, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("by", Text, nullable=False),
     Column("origin", Text),
 )
 
@@ -81,17 +125,6 @@ def reported_columns() -> list[Column[Any]]:
     ]
 
 
-reports = Table(
-    "reports",
-    metadata,
-    Column("batch_id", BigInteger, ForeignKey("batches.batch_id"), **ID),
-    Column("county_code", Text, primary_key=True),
-    Column("as_of", Date, primary_key=True),
-    *reported_columns(),
-    sqlite_with_rowid=False,
-)
-
-
 # `parent_code`: the county, prefecture or province that the area lies in, as far as its row says.
 area_reports = Table(
     "area_reports",
@@ -105,53 +138,12 @@ area_reports = Table(
 )
 
 
-files = Table(
-    "files",
+reports = Table(
+    "reports",
     metadata,
-    Column("sha256", Text, primary_key=True),
-    Column("size", BigInteger, nullable=False),
-    Column("kept_at", UtcTime, nullable=False),
-    Column("content", LargeBinary, nullable=False),
-)
-
-
-# Which column of a spreadsheet held which field, for the next one with the same headers; the newest counts.
-layouts = Table(
-    "layouts",
-    metadata,
-    Column("layout_id", BigInteger, **ID),
-    Column("layout_key", Text, nullable=False, index=True),
-    Column("fields", JSON, nullable=False),
-    Column("remembered_at", UtcTime, nullable=False),
-    Column("remembered_by", Text, nullable=False),
-)
-
-
-events = Table(
-    "events",
-    metadata,
-    Column("event_id", BigInteger, **ID),
-    Column("batch_id", BigInteger, ForeignKey("batches.batch_id"), nullable=False, index=True),
-    Column("revision", BigInteger, nullable=False),
-    Column("action", Text, one_of("action", ACTIONS), nullable=False),
-    Column("at", UtcTime, nullable=False),
-    Column("by", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("origin", Text),
-)
-
-
-# Each event holds what the view is from then on; the newest counts.
-view_events = Table(
-    "view_events",
-    metadata,
-    Column("event_id", BigInteger, **ID),
-    Column("view_id", BigInteger, nullable=False),
-    Column("action", Text, one_of("action", VIEW_ACTIONS), nullable=False),
-    Column("name", Text, nullable=False),
-    Column("page", Text, nullable=False),
-    Column("parameters", JSON, nullable=False),
-    Column("at", UtcTime, nullable=False),
-    Column("by", Text, nullable=False),
-    Column("origin", Text),
+    Column("batch_id", BigInteger, ForeignKey("batches.batch_id"), **ID),
+    Column("county_code", Text, primary_key=True),
+    Column("as_of", Date, primary_key=True),
+    *reported_columns(),
+    sqlite_with_rowid=False,
 )

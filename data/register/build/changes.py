@@ -1,9 +1,8 @@
 """Build county_changes.csv from the areacodes project's history of codes, and from what is newer than that.
 
 Run: python -m data.register.build.changes FOLDER, where FOLDER is a clone of yescallop/areacodes (CC0-1.0): yearly
-lists of
-codes from the Ministry of Civil Affairs, what each retired code became, and the official replies with their dates.
-`data.register.build.compare_registers` then checks the result against public registers that were collected
+lists of codes from the Ministry of Civil Affairs, what each retired code became, and the official replies with their
+dates. `data.register.build.compare_registers` then checks the result against public registers that were collected
 independently.
 """
 

