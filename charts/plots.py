@@ -1,10 +1,11 @@
-"""What all Plotly figures share: a figure without data, a note at a point of it, how Streamlit is to show it."""
+"""What all Plotly figures share: an empty figure, notes and lines on it, rows of bars, how Streamlit is to show it."""
 
 # Plotly ships no types: what it returns is unknown, what is ours is checked.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -21,6 +22,23 @@ CONFIG: Final[dict[str, Any]] = {
     "doubleClick": False,
 }
 
+# A hover card that shows a trace's `text` or `hovertext`, and no name beside it.
+HOVER_TEXT: Final = "%{text}<extra></extra>"
+HOVER_HOVERTEXT: Final = "%{hovertext}<extra></extra>"
+
+UNSEEN: Final = "rgba(0,0,0,0)"
+
+# In px: the lowest and the tallest row of a figure of rows, and what stands above and below them.
+ROW_HEIGHT: Final = 18.5
+TALLEST_ROW: Final = 26.0
+ROWS_HEAD: Final = 42
+ROWS_FOOT: Final = 6
+# A thin bar, as of a ranking.
+ROW_BAR_HEIGHT: Final = 6
+
+# A total that stands first is this much of a row apart from the rest.
+TOTAL_GAP: Final = 0.4
+
 
 def blank_figure(look: Look, *, height: int, margin: tuple[int, int, int, int]) -> go.Figure:
     """Make a figure without data, transparent, without zoom; `margin` is left, right, top, bottom in px."""
@@ -31,8 +49,8 @@ def blank_figure(look: Look, *, height: int, margin: tuple[int, int, int, int]) 
         height=height,
         autosize=True,
         margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor=UNSEEN,
+        plot_bgcolor=UNSEEN,
         font={"family": look.font, "size": LABEL_SIZE, "color": colours.ink},
         showlegend=False,
         dragmode=False,
@@ -65,8 +83,11 @@ def note(figure: go.Figure, text: str, *, x: object, y: object, look: Look, **pl
     figure.add_annotation(text=text, x=x, y=y, **(settings | placing))
 
 
-ROW_BAR_HEIGHT: Final = 6
+def line_over(figure: go.Figure, x: object, line: Mapping[str, object], **more: object) -> None:
+    """Draw a vertical line from the foot of the plot to its top."""
+    figure.add_shape(type="line", x0=x, x1=x, y0=0, y1=1, yref="paper", line=line, **more)
 
-ROWS_HEAD: Final = 42
 
-ROWS_FOOT: Final = 6
+def line_below(figure: go.Figure, x: object, line: Mapping[str, object]) -> None:
+    """Draw the same below the data."""
+    line_over(figure, x, line, layer="below")

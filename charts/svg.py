@@ -30,6 +30,8 @@ _OUTLINE: Final = 0.034
 
 _HALO: Final = 0.24
 
+_STRONGEST: Final = 1.6
+
 # From baseline to baseline, and from the middle of a line down to its baseline, in parts of the type size.
 LEADING: Final = 1.2
 
@@ -75,6 +77,11 @@ def element(name: str, body: str = "", /, **attributes: str | float | None) -> s
         if value is not None
     )
     return f"<{name}{written}>{body}</{name}>" if body else f"<{name}{written}/>"
+
+
+def stroke_weight(text_size: float, *, drawn_at: float = 13) -> float:
+    """Give how much stronger lines are than at the size that they are drawn at: a wall's, but not in full measure."""
+    return min(max(text_size / drawn_at, 1.0), _STRONGEST)
 
 
 def polyline(points: Iterable[Point]) -> str:

@@ -1,4 +1,4 @@
-"""Room for labels: on a map on their unit, beside it with a leader, or not at all; on a chart clear of its lines."""
+"""Places for a map's labels: on their unit, beside it with a leader, or none at all."""
 
 # shapely leaves some types open:
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -15,12 +15,15 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from charts.label_room import Room
 from charts.palette import Palette
-from charts.svg import LEADING, Anchor, Box, Point, touch
+from charts.svg import LEADING, Box, Point
 from charts.text_widths import text_width
 
-# In parts of the type size.
+# In parts of the type size: round a label, and between the letters of a spaced name.
 GAP: Final = 0.22
+
+SPACING: Final = 0.1
 
 _NUDGE: Final = 0.4
 
@@ -75,29 +78,18 @@ class Placed:
     leader: tuple[Point, Point] | None = None
 
 
-class Room:
-    """What is free on a map, label after label."""
+class MapRoom(Room):
+    """What is free on a map, label after label; its lines are what no label may cover."""
 
     def __init__(self, edge: Box, land: Sequence[BaseGeometry], kept_free: Sequence[BaseGeometry]) -> None:
-        """land: shapes that a label beside its unit must not lie on. kept_free: what no label may cover."""
-        self.edge = edge
+        """land: shapes that a label beside its unit must not lie on."""
+        super().__init__(edge, kept_free)
         self.land = land
         self.tree = shapely.STRtree(land)
-        self.boxes: list[Box] = []
-        self.kept_free = list(kept_free)
 
     def is_free(self, box: Box, gap: float) -> bool:
         """Whether a label in this box covers nothing that is to be seen."""
-        left, top, right, bottom = self.edge
-        if box[0] < left + gap or box[1] < top or box[2] > right - gap or box[3] > bottom:
-            return False
-        if any(touch(box, other, gap=gap) for other in self.boxes):
-            return False
-        return not self.crosses(shapely.box(*box))
-
-    def crosses(self, shape: BaseGeometry) -> bool:
-        """Whether a shape covers or crosses what is to be kept free."""
-        return bool(np.any(shapely.intersects(np.array(self.kept_free, dtype=object), shape)))
+        return self.holds(box, gap, margin=gap) and not self.crosses(shapely.box(*box))
 
     def is_open(self, box: Box, gap: float) -> bool:
         """Whether a box lies in the open sea."""
@@ -113,7 +105,7 @@ class Room:
         )
 
 
-def place_labels(wanted: Sequence[Wanted], room: Room, size: float, palette: Palette) -> list[Placed]:
+def place_labels(wanted: Sequence[Wanted], room: MapRoom, size: float, palette: Palette) -> list[Placed]:
     """Place labels, the most important first; one without room is told without its figure, or left out."""
     placed: list[Placed] = []
     for label in wanted:
@@ -121,7 +113,7 @@ def place_labels(wanted: Sequence[Wanted], room: Room, size: float, palette: Pal
         if found is not None:
             room.boxes.append(found.box)
             if found.leader is not None:
-                room.kept_free.append(shapely.LineString(found.leader))
+                room.draw(found.leader)
             placed.append(found)
     return placed
 
@@ -133,11 +125,7 @@ def _label_size(label: Wanted, figure: str, size: float) -> Point:
     return width, size * LEADING * (2 if figure else 1)
 
 
-# Between the letters of a spaced name, in parts of the type size.
-SPACING: Final = 0.1
-
-
-def _place(label: Wanted, room: Room, size: float, palette: Palette) -> Placed | None:
+def _place(label: Wanted, room: MapRoom, size: float, palette: Palette) -> Placed | None:
     whole = _on_shape(label, label.figure, room, size, _MOSTLY)
     if whole is not None:
         return _placed(label, label.figure, whole)
@@ -158,7 +146,7 @@ def _placed(label: Wanted, figure: str, box: Box) -> Placed:
     return Placed(label, figure, box, label.colour, label.halo)
 
 
-def _on_shape(label: Wanted, figure: str, room: Room, size: float, least: float) -> Box | None:
+def _on_shape(label: Wanted, figure: str, room: MapRoom, size: float, least: float) -> Box | None:
     """Find the free box nearest to the label point that lies on the shape, or with the `least` share of it."""
     width, height = _label_size(label, figure, size)
     steps = np.arange(-_NUDGES, _NUDGES + 1) * size * _NUDGE
@@ -194,7 +182,7 @@ def _shares_inside(
     return shapely.contains_xy(shape, xs, ys).mean(axis=1)
 
 
-def _beside(label: Wanted, room: Room, size: float, palette: Palette) -> Placed | None:
+def _beside(label: Wanted, room: MapRoom, size: float, palette: Palette) -> Placed | None:
     """Find the nearest free box in the open sea; a leader joins it with its unit where it stands off."""
     width, height = _label_size(label, label.figure, size)
     x, y = label.point
@@ -242,62 +230,3 @@ def _leader(box: Box, point: Point, size: float) -> tuple[Point, Point]:
     if x < box[0] - size:
         return (box[0] - pad, middle), point
     return (min(max(x, box[0]), box[2]), box[3] if y > box[3] else box[1]), point
-
-
-# A label that lies on another costs more than any line across it.
-_ON_LABEL: Final = 10_000.0
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A label's place: the point where its first line starts, ends or has its middle, and the box it fills."""
-
-    at: Point
-    anchor: Anchor
-    box: Box
-
-
-def spot(at: Point, anchor: Anchor, lines: Sequence[tuple[str, float, bool]], *, below: bool) -> Spot:
-    """Lay lines (text, size, whether bold) out from a point: `below` it, or above it.
-
-    The point is the corner (or the middle of the side) of the box; Spot.at is the first baseline.
-    """
-    width = max(text_width(text, size, bold=bold) for text, size, bold in lines)
-    height = sum(size * LEADING for _text, size, _bold in lines)
-    x, y = at
-    left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
-    top = y if below else y - height
-    first = lines[0][1]
-    return Spot((x, top + first * 0.95), anchor, (left, top, left + width, top + height))
-
-
-@dataclass
-class Space:
-    """What a chart has drawn so far."""
-
-    edge: Box
-    lines: list[BaseGeometry] = field(default_factory=list)
-    boxes: list[Box] = field(default_factory=list)
-
-    def draw(self, points: Sequence[Point]) -> None:
-        """Remember a line."""
-        if len(points) > 1:
-            self.lines.append(shapely.LineString(points))
-
-    def best(self, spots: Iterable[Spot]) -> Spot | None:
-        """Take the spot with the least in its way, of equals the first; None where all lie on a label or outside."""
-        rated = [(self._cost(one.box), place, one) for place, one in enumerate(spots)]
-        cost, _place, chosen = min(rated, key=lambda entry: entry[:2], default=(_ON_LABEL, 0, None))
-        if chosen is None or cost >= _ON_LABEL:
-            return None
-        self.boxes.append(chosen.box)
-        return chosen
-
-    def _cost(self, box: Box) -> float:
-        left, top, right, bottom = self.edge
-        if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom:
-            return _ON_LABEL
-        if any(touch(box, other, gap=1.0) for other in self.boxes):
-            return _ON_LABEL
-        shape = shapely.box(*box)
-        return sum(shapely.length(shapely.intersection(line, shape)) for line in self.lines)

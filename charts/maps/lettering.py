@@ -12,7 +12,7 @@ from typing import Final
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from charts.maps.labels import SPACING, Placed, Room, Wanted, place_labels
+from charts.maps.labels import SPACING, MapRoom, Placed, Wanted, place_labels
 from charts.maps.shapes import MapShapes
 from charts.maps.view import View
 from charts.palette import Palette, text_on
@@ -54,7 +54,7 @@ class Lettering:
         lines = [shapely.LineString(line * self.view.k + (self.view.x, self.view.y))
                  for line in self.shapes.lines.get("dashed", ())]  # fmt: skip
         around = [self.view.shape(place.rings) for place in self.shapes.around]
-        room = Room(self.view.edge, [*self.ground.values(), *around], lines)
+        room = MapRoom(self.view.edge, [*self.ground.values(), *around], lines)
         room.boxes += taken
         wanted = [found for code, name, figure in labels if (found := self._wanted(code, name, figure))]
         if out_of_scope:

@@ -24,7 +24,7 @@ from charts.maps.shapes import (
 )
 from charts.maps.view import TICKS, View, inset_view, main_view, path_of
 from charts.palette import Palette
-from charts.svg import LEADING, Box, Face, Pen, element, grown, number, picture, screen_face
+from charts.svg import LEADING, Box, Face, Pen, element, grown, number, picture, screen_face, stroke_weight
 from charts.text_widths import text_width
 from geo.drawn_shapes import polygons_of
 from geo.paths import Line, draw_line
@@ -87,8 +87,7 @@ class _Drawing:
         self.pen = pen
         self.lang = lang
         self.size = text_size
-        # The browser's widths belong to text of 13 px; a map on a wall takes stronger lines, but not in full measure.
-        self.weight = min(max(text_size / 14, 1.0), 1.6)
+        self.weight = stroke_weight(text_size, drawn_at=14)
 
     def inset_boxes(self, width: float, height: float) -> tuple[Box, Box] | None:
         """Give the inset's whole box in the lower right corner, and the part above its name that shows the sea."""

@@ -6,154 +6,135 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from charts.plots import blank_figure, note
+from charts.plots import HOVER_TEXT, blank_figure, line_over, note
 from charts.theme import FLOOR_SIZE, LABEL_SIZE, Look
 from charts.trend.layout import (
-    EARLY,
     HIGH_LINE,
     LABEL_REACH,
-    LONGEST_OVERRUN,
-    PATH_LABEL_SPOTS,
     MilestoneMet,
+    Place,
+    PointMet,
     Projection,
-    milestone_outcome,
-    path_level,
-    projection_label,
-    runs_low,
+    TrendLayout,
 )
-from data.base.formats import (
-    format_count,
-    format_date,
-    format_month,
-    format_share,
-    format_short_day,
-    format_target,
-)
+from data.base.formats import format_count, format_date, format_share, format_short_day, format_target
 from data.base.months import months_between
 
 # The pointer finds the nearest month from so many px away.
 HOVER_REACH: Final = 40
 
+# So soon after the start a label has no room left of its point.
+_EARLY: Final = timedelta(days=240)
 
-def trend_figure(
-    trend: pd.DataFrame,
-    *,
-    counties: int,
-    path: Sequence[tuple[date, float]],
-    milestones: Sequence[MilestoneMet],
-    projection: Projection | None,
-    look: Look,
-    height: int,
-) -> go.Figure:
+# Right of the plot and above it stand what reaches beyond the axes.
+_RIGHT: Final = 54
+
+# How far above the axes an assumption's label stands: over the projection's.
+ASSUMED_SHIFT: Final = 26
+
+
+def trend_figure(shown: TrendLayout, *, look: Look, height: int) -> go.Figure:
     """Draw one area's trend.
 
-    trend: [month_end, established, not_reported] of one area, oldest first; its last row is the as-of day.
-    path: the plan's corners as (day, share of counties), at least two.
     Traces: path, range (where known), projection (if any), actual, met (for each milestone met), newest.
     """
-    figure = blank_figure(look, height=height, margin=(48, 54, 30, 30))
+    figure = blank_figure(look, height=height, margin=(48, _RIGHT, 30, 30))
     figure.update_layout(hoverdistance=HOVER_REACH)
-    days = [stamp.date() for stamp in pd.to_datetime(trend["month_end"])]
-    levels = [int(level) for level in trend["established"]]
-    last = max(path[-1][0], *(met.milestone.on for met in milestones))
-    edge = last
-    if projection is not None and projection.on > last:
-        edge = min(projection.on, last + LONGEST_OVERRUN)
-    _add_axes(figure, counties, path[0][0], edge, look)
-    ahead = bool(levels) and levels[-1] >= path_level(path, days[-1]) * counties
-    falls = len(levels) > 1 and levels[-1] < levels[-2]
-    hangs = bool(levels) and (falls or levels[-1] > HIGH_LINE * counties)
-    leg_start, leg = path[-2][0], path[-1][0] - path[-2][0]
-    reached = (days[-1] - leg_start) / leg if days else 0.0
-    label_at = max(PATH_LABEL_SPOTS, key=lambda spot: abs(spot - reached))
-    _add_path(figure, path, counties, look, below=ahead, label_at=label_at)
-    for met in milestones:
-        low = runs_low(days, levels, met.milestone.on, counties)
-        add_milestone(figure, met, last=met.milestone.on == last, overrun=edge > last, low=low, look=look)
-    if not days:
+    _add_axes(figure, shown, look)
+    _add_path(figure, shown, look)
+    for met in shown.met:
+        _add_milestone(figure, met, shown, look)
+    if shown.newest is None:
         return figure
-    if projection is not None:
-        add_projection(figure, projection, since=days[-1], level=levels[-1], edge=edge, look=look)
+    if shown.projection is not None:
+        _add_projection(figure, shown, shown.projection, look)
     hover = [
-        _hover(day, level, int(missing), counties, look)
-        for day, level, missing in zip(days, levels, trend["not_reported"], strict=True)
+        _hover(day, level, missing, shown.counties, look)
+        for day, level, missing in zip(shown.days, shown.levels, shown.missing, strict=True)
     ]
-    figure.add_trace(
-        go.Scatter(name="actual", x=[day.isoformat() for day in days], y=levels, mode="lines", text=hover,
-                   line={"color": look.palette.accent, "width": 3}, cliponaxis=False,
-                   hovertemplate="%{text}<extra></extra>")
-    )  # fmt: skip
-    for met in milestones:
-        add_met(figure, met, days, levels, look, labelled=met.milestone.share < HIGH_LINE)
-    _add_newest(figure, days, levels[-1], hover[-1], look, below=hangs)
+    figure.add_scatter(
+        name="actual",
+        **_at(list(zip(shown.days, shown.levels, strict=True))),
+        mode="lines",
+        text=hover,
+        line={"color": look.palette.accent, "width": 3},
+        cliponaxis=False,
+        hovertemplate=HOVER_TEXT,
+    )
+    for point in shown.points_met():
+        _add_met(figure, point, shown, look)
+    _add_newest(figure, shown, shown.newest, hover[-1], look)
     return figure
 
 
-def _add_axes(figure: go.Figure, counties: int, start: date, end: date, look: Look) -> None:
+def _at(places: list[Place]) -> dict[str, list[object]]:
+    """Give points as Plotly takes them."""
+    return {"x": [day.isoformat() for day, _level in places], "y": [level for _day, level in places]}
+
+
+def _add_axes(figure: go.Figure, shown: TrendLayout, look: Look) -> None:
     colours = look.palette
-    # The tick halfway is left out where it would mean half a county.
-    ticks = [0, counties // 2, counties] if counties % 2 == 0 else [0, counties]
     # The day after a year's end is the next year's tick: the axis runs on to it.
-    right = end + timedelta(days=1)
-    years = [date(year, 1, 1) for year in range(start.year + 1, right.year + 1)]
+    right = shown.edge + timedelta(days=1)
     font = {"size": LABEL_SIZE, "color": colours.muted}
     figure.update_xaxes(
-        type="date", range=[start.isoformat(), right.isoformat()], tickmode="array", tickfont=font,
-        tickvals=[year.isoformat() for year in years], ticktext=[str(year.year) for year in years],
-        ticks="outside", ticklen=6, tickcolor=colours.rule, ticklabelstandoff=4,
-    )  # fmt: skip
+        type="date",
+        range=[shown.start.isoformat(), right.isoformat()],
+        tickmode="array",
+        tickfont=font,
+        tickvals=[year.isoformat() for year in shown.year_ticks],
+        ticktext=[str(year.year) for year in shown.year_ticks],
+        ticks="outside",
+        ticklen=6,
+        tickcolor=colours.rule,
+        ticklabelstandoff=4,
+    )
     figure.update_yaxes(
-        range=[0, counties], tickmode="array", tickvals=ticks, ticktext=[format_count(n) for n in ticks],
-        tickfont=font, ticklabelstandoff=6,
-    )  # fmt: skip
+        range=[0, shown.counties],
+        tickmode="array",
+        tickvals=shown.county_ticks,
+        ticktext=[format_count(n) for n in shown.county_ticks],
+        tickfont=font,
+        ticklabelstandoff=6,
+    )
     # Drawn as shapes: gridlines at the ends of an axis are clipped to half their width.
-    for level in ticks:
-        figure.add_shape(
-            type="line", xref="paper", x0=0, x1=1, y0=level, y1=level, layer="below",
-            line={"color": colours.line, "width": 1},
-        )  # fmt: skip
+    line = {"color": colours.line, "width": 1}
+    for level in shown.county_ticks:
+        figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=level, y1=level, layer="below", line=line)
 
 
-def _add_path(
-    figure: go.Figure,
-    path: Sequence[tuple[date, float]],
-    counties: int,
-    look: Look,
-    *,
-    below: bool,
-    label_at: float,
-) -> None:
-    """Draw the path; its label stands `below` it or above, so far along its last leg."""
-    _ = look.translate
+def _add_path(figure: go.Figure, shown: TrendLayout, look: Look) -> None:
+    """Draw the path, and its name on the side on which the actual line does not run."""
     muted = look.palette.muted
-    name = _("Plan path")
+    name = look.translate("Plan path")
     # A corner asks for whole counties: the least number that makes the share.
-    asked = [math.ceil(round(share * counties, 6)) for _day, share in path]
-    text = [
-        f"{name}<br>{format_date(day, look.lang)}: {format_count(n)} ({format_target(share)})"
-        for (day, share), n in zip(path, asked, strict=True)
-    ]
-    figure.add_trace(
-        go.Scatter(name="path", x=[day.isoformat() for day, _share in path], text=text, mode="lines",
-                   y=[share * counties for _day, share in path], cliponaxis=False,
-                   line={"color": muted, "width": 1.5, "dash": "5px,4px"},
-                   hovertemplate="%{text}<extra></extra>")
-    )  # fmt: skip
-    (first, low), (last, high) = path[-2:]
-    at = first + (last - first) * label_at
-    level = (low + (high - low) * label_at) * counties
-    # On the side of the path on which the actual line does not run.
-    under = {"xanchor": "left", "xshift": 10, "yshift": -12}
-    over = {"xanchor": "right", "xshift": -8, "yshift": 10}
+    asked = [math.ceil(round(share * shown.counties, 6)) for _day, share in shown.path]
+    figure.add_scatter(
+        name="path",
+        **_at([(day, share * shown.counties) for day, share in shown.path]),
+        text=[
+            f"{name}<br>{format_date(day, look.lang)}: {format_count(n)} ({format_target(share)})"
+            for (day, share), n in zip(shown.path, asked, strict=True)
+        ],
+        mode="lines",
+        cliponaxis=False,
+        line={"color": muted, "width": 1.5, "dash": "5px,4px"},
+        hovertemplate=HOVER_TEXT,
+    )
+    below = {"xanchor": "left", "xshift": 10, "yshift": -12}
+    above = {"xanchor": "right", "xshift": -8, "yshift": 10}
     font = {"size": LABEL_SIZE, "color": muted}
-    note(figure, name, x=at.isoformat(), y=level, look=look, font=font, **(under if below else over))
+    _note_at(figure, name, shown.path_name_place(), look, font=font, **(below if shown.is_ahead else above))
+
+
+def _note_at(figure: go.Figure, text: str, place: Place, look: Look, **placing: object) -> None:
+    day, level = place
+    note(figure, text, x=day.isoformat(), y=level, look=look, **placing)
 
 
 def _hover(day: date, level: int, missing: int, counties: int, look: Look) -> str:
@@ -170,141 +151,116 @@ def _hover(day: date, level: int, missing: int, counties: int, look: Look) -> st
     return "<br>".join(lines)
 
 
-def _add_newest(
-    figure: go.Figure, days: Sequence[date], level: int, hover: str, look: Look, *, below: bool
-) -> None:
-    """Dot and label the newest point: left above it, right of it early on, right below where the line is above."""
-    colours = look.palette
-    day = days[-1]
-    marker = {"size": 11, "color": colours.accent, "line": {"color": colours.paper, "width": 1.5}}
-    figure.add_trace(
-        go.Scatter(name="newest", x=[day.isoformat()], y=[level], mode="markers", marker=marker, text=[hover],
-                   cliponaxis=False, hovertemplate="%{text}<extra></extra>")
-    )  # fmt: skip
-    text = (
-        f"<b><span style='color:{colours.accent};font-size:15px'>{format_count(level)}</span></b><br>"
-        f"<span style='color:{colours.muted}'>{format_short_day(day, look.lang)}</span>"
-    )
-    right = {"xanchor": "left", "xshift": 10}
-    left = {"xanchor": "right", "align": "right", "xshift": -10}
-    side = right if below or day - days[0] < LABEL_REACH else left
-    height = {"yanchor": "top", "yshift": -2} if below else {"yanchor": "bottom", "yshift": 3}
-    # On paper of its own: the path may run behind it.
-    placing = side | height | {"bgcolor": colours.paper}
-    note(figure, text, x=day.isoformat(), y=level, look=look, **placing)
-
-
-def add_milestone(
-    figure: go.Figure, met: MilestoneMet, *, last: bool, overrun: bool, low: bool, look: Look
-) -> None:
+def _add_milestone(figure: go.Figure, met: MilestoneMet, shown: TrendLayout, look: Look) -> None:
     """Draw a milestone as a labelled line; a decided one says below what became of it.
 
-    last: its label stands beyond its line, at the foot where a projection runs on there (`overrun`).
-    low: the line of counties runs low after it, so the label goes up.
+    The last one's label stands beyond its line, at the foot where a projection runs on there.
     """
     muted = look.palette.muted
-    day = met.milestone.on.isoformat()
-    target = format_target(met.milestone.share)
-    ink = {"color": look.palette.ink, "width": 1}
-    figure.add_shape(type="line", x0=day, x1=day, y0=0, y1=1, yref="paper", line=ink)
-    if last:
+    day = met.on.isoformat()
+    is_last = met.on == shown.last
+    line_over(figure, day, {"color": look.palette.ink, "width": 1})
+    if is_last:
         small = f"<span style='color:{muted};font-size:{FLOOR_SIZE}px'>{day[:5]}<br>{day[5:]}</span>"
-        beyond = f"<b>{target}</b><br>{small}"
         foot = {"y": 0, "yanchor": "bottom", "yshift": 4}
         top = {"y": 1, "yanchor": "top", "yshift": 7}
-        note(figure, beyond, x=day, yref="paper", look=look, xshift=8, **(foot if overrun else top))
-    outcome = milestone_outcome(met, look)
-    if last and not outcome:
+        level = foot if shown.edge > shown.last else top
+        note(figure, f"<b>{met.target}</b><br>{small}", x=day, yref="paper", look=look, xshift=8, **level)
+    outcome = met.outcome(look)
+    if is_last and not outcome:
         return
-    lines = [f"<b>{target} · {day}</b>", *(f"<span style='color:{muted}'>{line}</span>" for line in outcome)]
-    side = {"xanchor": "right", "align": "right", "xshift": -8} if last else {"xshift": 8}
+    lines = [f"<b>{met.heading}</b>", *(f"<span style='color:{muted}'>{line}</span>" for line in outcome)]
+    side = {"xanchor": "right", "align": "right", "xshift": -8} if is_last else {"xshift": 8}
     # The last one's stands higher: two milestones' labels side by side would touch.
-    shift = 54 if last else 6
+    shift = 54 if is_last else 6
     level = (
         {"y": 1, "yanchor": "top", "yshift": -shift}
-        if low and not last
+        if not is_last and shown.runs_low_after(met.milestone)
         else {"y": 0, "yanchor": "bottom", "yshift": shift}
     )
     note(figure, "<br>".join(lines), x=day, yref="paper", look=look, **level, **side)
 
 
-def add_met(
-    figure: go.Figure,
-    met: MilestoneMet,
-    days: Sequence[date],
-    levels: Sequence[int],
-    look: Look,
-    *,
-    labelled: bool,
-) -> None:
-    """Ring the point of the line at which a milestone was met, unless the newest point stands there."""
-    _ = look.translate
-    reached = met.met_on or met.reached_late_on
-    if reached is None or reached < days[0] or days[-1] - reached < LABEL_REACH:
-        return
-    after = next(place for place, day in enumerate(days) if day >= reached)
-    level = float(levels[after])
-    if after > 0:
-        part = (reached - days[after - 1]) / (days[after] - days[after - 1])
-        level = levels[after - 1] + (levels[after] - levels[after - 1]) * part
-    marker = {
-        "size": 9,
-        "color": look.palette.paper,
-        "line": {"color": look.palette.accent, "width": 2},
-    }
-    day = reached.isoformat()
-    figure.add_trace(
-        go.Scatter(name="met", x=[day], y=[level], mode="markers", hoverinfo="skip", marker=marker)
-    )
-    # One reached late is told at its milestone.
-    if not labelled or met.met_on is None:
-        return
-    text = _("{month}<br>{share} reached").format(
-        month=format_month(reached, look.lang), share=format_target(met.milestone.share)
-    )
-    corner = {"xanchor": "right", "yanchor": "bottom", "align": "right", "xshift": -11, "yshift": -12}
-    if reached - days[0] < EARLY:
-        corner = {"xanchor": "left", "yanchor": "top", "xshift": 11, "yshift": 8}
-    note(figure, text, x=day, y=level, look=look, **corner)
-
-
-# How far above the axes an assumption's label stands: over the projection's.
-ASSUMED_SHIFT: Final = 26
-
-
-def add_projection(
-    figure: go.Figure, projection: Projection, *, since: date, level: int, edge: date, look: Look
-) -> None:
-    """Draw the way from `level` counties on `since` to the milestone, cut off at the axis' end, `edge`."""
+def _add_projection(figure: go.Figure, shown: TrendLayout, projection: Projection, look: Look) -> None:
+    """Draw the way to the milestone, cut off at the axis' end, over the range that it may take."""
     colours = look.palette
-    needed = float(projection.needed)
-    start = since.isoformat()
+    fan = shown.fan()
+    if fan:
+        figure.add_scatter(
+            name="range",
+            **_at(fan),
+            mode="lines",
+            line={"width": 0},
+            fill="toself",
+            fillcolor=colours.fan,
+            hoverinfo="skip",
+        )
+    label = projection.label(look)
+    figure.add_scatter(
+        name="projection",
+        **_at(shown.way()),
+        mode="lines",
+        line={"color": colours.accent, "width": 2, "dash": "2px,4px"},
+        cliponaxis=False,
+        text=[label, f"{label}<br>{format_count(projection.needed)}"],
+        hovertemplate=HOVER_TEXT,
+    )
+    _note_above(figure, label, look, colours.accent, 8)
 
-    def end(day: date) -> tuple[str, float]:
-        if day <= edge:
-            return day.isoformat(), needed
-        return edge.isoformat(), level + (needed - level) * ((edge - since) / (day - since))
 
-    if projection.early is not None and projection.late is not None:
-        ends = [end(projection.early), end(projection.late)]
-        if projection.early < edge < projection.late:
-            ends.insert(1, (edge.isoformat(), needed))
-        x, y = [start, *(day for day, _level in ends)], [level, *(count for _day, count in ends)]
-        figure.add_trace(
-            go.Scatter(name="range", x=x, y=y, mode="lines", line={"width": 0}, fill="toself",
-                       fillcolor=colours.fan, hoverinfo="skip")
-        )  # fmt: skip
-    label = projection_label(projection, look)
-    last_day, last_level = end(projection.on)
-    dotted = {"color": colours.accent, "width": 2, "dash": "2px,4px"}
-    figure.add_trace(
-        go.Scatter(name="projection", x=[start, last_day], y=[level, last_level], mode="lines", line=dotted,
-                   cliponaxis=False, text=[label, f"{label}<br>{format_count(needed)}"],
-                   hovertemplate="%{text}<extra></extra>")
-    )  # fmt: skip
+def _note_above(figure: go.Figure, text: str, look: Look, colour: str, shift: int) -> None:
+    """Write a text above the axes, as far right as the figure reaches."""
     placing = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
-    font = {"size": LABEL_SIZE, "color": colours.accent}
-    note(figure, label, x=1, y=1, look=look, xshift=52, yshift=8, font=font, **placing)
+    font = {"size": LABEL_SIZE, "color": colour}
+    note(figure, text, x=1, y=1, look=look, xshift=_RIGHT - 2, yshift=shift, font=font, **placing)
+
+
+def _add_met(figure: go.Figure, point: PointMet, shown: TrendLayout, look: Look) -> None:
+    """Ring the point of the line at which a milestone was reached."""
+    figure.add_scatter(
+        name="met",
+        **_at([point.place]),
+        mode="markers",
+        hoverinfo="skip",
+        marker={
+            "size": 9,
+            "color": look.palette.paper,
+            "line": {"color": look.palette.accent, "width": 2},
+        },
+    )
+    if not point.is_labelled:
+        return
+    corner = {"xanchor": "right", "yanchor": "bottom", "align": "right", "xshift": -11, "yshift": -12}
+    if point.place[0] - shown.days[0] < _EARLY:
+        corner = {"xanchor": "left", "yanchor": "top", "xshift": 11, "yshift": 8}
+    _note_at(figure, "<br>".join(point.label(look)), point.place, look, **corner)
+
+
+def _add_newest(figure: go.Figure, shown: TrendLayout, newest: Place, hover: str, look: Look) -> None:
+    """Dot and label the newest point: left above it, right of it early on, right below where the line is above."""
+    colours = look.palette
+    day, level = newest
+    figure.add_scatter(
+        name="newest",
+        **_at([newest]),
+        mode="markers",
+        marker={"size": 11, "color": colours.accent, "line": {"color": colours.paper, "width": 1.5}},
+        text=[hover],
+        cliponaxis=False,
+        hovertemplate=HOVER_TEXT,
+    )
+    text = (
+        f"<b><span style='color:{colours.accent};font-size:15px'>{format_count(level)}</span></b><br>"
+        f"<span style='color:{colours.muted}'>{format_short_day(day, look.lang)}</span>"
+    )
+    falls = len(shown.levels) > 1 and level < shown.levels[-2]
+    below = falls or level > HIGH_LINE * shown.counties
+    right = {"xanchor": "left", "xshift": 10}
+    left = {"xanchor": "right", "align": "right", "xshift": -10}
+    side = right if below or day - shown.days[0] < LABEL_REACH else left
+    height = {"yanchor": "top", "yshift": -2} if below else {"yanchor": "bottom", "yshift": 3}
+    # On paper of its own: the path may run behind it.
+    _note_at(figure, text, newest, look, bgcolor=colours.paper, **side, **height)
 
 
 def add_assumed(
@@ -313,26 +269,28 @@ def add_assumed(
     pace: float,
     label: str,
     *,
-    since: date,
-    level: int,
+    start: Place,
     edge: date,
     look: Look,
 ) -> None:
-    """Draw the way that an assumed pace takes from `level` on `since`: to the milestone, or to the axis' end.
+    """Draw the way that an assumed pace takes from `start`: to the milestone, or to the axis' end, `edge`.
 
     projection: None where the pace leads to no milestone that a day can be said for. The label stands over the
     projection's: the figure needs a top margin of ASSUMED_SHIFT + 22 px.
     """
     ink = look.palette.ink
+    since, level = start
     day = edge if projection is None else min(projection.on, edge)
     count = level + pace * months_between(since, day)
     if projection is not None:
         count = min(count, float(projection.needed))
-    figure.add_trace(
-        go.Scatter(name="assumed", x=[since.isoformat(), day.isoformat()], y=[level, count], mode="lines",
-                   line={"color": ink, "width": 2, "dash": "7px,3px"}, cliponaxis=False, text=[label, label],
-                   hovertemplate="%{text}<extra></extra>")
-    )  # fmt: skip
-    placing = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
-    font = {"size": LABEL_SIZE, "color": ink}
-    note(figure, label, x=1, y=1, look=look, xshift=52, yshift=ASSUMED_SHIFT, font=font, **placing)
+    figure.add_scatter(
+        name="assumed",
+        **_at([start, (day, count)]),
+        mode="lines",
+        line={"color": ink, "width": 2, "dash": "7px,3px"},
+        cliponaxis=False,
+        text=[label, label],
+        hovertemplate=HOVER_TEXT,
+    )
+    _note_above(figure, label, look, ink, ASSUMED_SHIFT)

@@ -1,11 +1,16 @@
-"""What a trend shows and where, computed once for its writers, and the same in words."""
+"""What a trend shows and where, worked out once for its three writers, and the same in words.
+
+The writers are charts.trend.figure (Plotly), charts.trend.picture (SVG) and reports.slides.powerpoint.trend_chart.
+"""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from functools import cached_property
+from typing import Final, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -22,55 +27,25 @@ from data.base.formats import (
 )
 from data.plan.milestones import Milestone
 
-
-def trend_alternative(
-    trend: pd.DataFrame,
-    counties: int,
-    title: str,
-    milestones: list[MilestoneMet],
-    projection: Projection | None,
-    look: Look,
-) -> str:
-    """Say what a trend shows: its finding, where it begins and stands, the milestones, the projection.
-
-    trend: [month_end, established] of one area, oldest first.
-    """
-    _ = look.translate
-    parts = [title]
-    for row in (0, -1) if len(trend) > 1 else (-1,) if len(trend) else ():
-        day: date = pd.to_datetime(trend["month_end"]).iloc[row].date()
-        level = int(trend["established"].iloc[row])
-        parts.append(
-            _("{date}: {established} of {counties} counties, {share}").format(
-                date=format_date(day, look.lang),
-                established=format_count(level),
-                counties=format_count(counties),
-                share=format_share(level / counties),
-            )
-        )
-    for met in milestones:
-        outcome = milestone_outcome(met, look)
-        if outcome:
-            target = f"{format_target(met.milestone.share)} · {met.milestone.on.isoformat()}"
-            parts.append(_("{verdict}: {names}").format(verdict=target, names=join_names(outcome, look.lang)))
-    if projection is not None:
-        parts.append(projection_label(projection, look))
-    return as_sentences(parts, look)
-
+# A day and a number of counties on it.
+Place: TypeAlias = tuple[date, float]
 
 # Labels of two points nearer than this on the line would touch: the older one goes.
 LABEL_REACH: Final = timedelta(days=150)
 
-# So soon after the start a label has no room left of its point.
-EARLY: Final = timedelta(days=240)
+# A projection further than this past the last milestone is cut off there: its date stands in its label.
+LONGEST_OVERRUN: Final = timedelta(days=550)
+
+# Over this share of all counties there is no room above the line for a label.
+HIGH_LINE: Final = 0.85
+
+# Where along the path's last leg its name may stand: away from the newest point's label.
+PATH_NAME_SPOTS: Final = (0.3, 0.64)
 
 # Where a past milestone's label stands: so long after it, up to this share of all counties.
-LABEL_WIDTH: Final = timedelta(days=280)
+_LABEL_WIDTH: Final = timedelta(days=280)
 
-LOW_LINE: Final = 0.18
-
-# Over this share there is no room above the line for a label.
-HIGH_LINE: Final = 0.85
+_LOW_LINE: Final = 0.18
 
 
 @dataclass(frozen=True)
@@ -86,21 +61,35 @@ class MilestoneMet:
     missed_by: int | None = None
     reached_late_on: date | None = None
 
+    @property
+    def on(self) -> date:
+        """The milestone's day."""
+        return self.milestone.on
 
-def milestone_outcome(met: MilestoneMet, look: Look) -> list[str]:
-    """Say in up to two lines what became of a milestone; none while it lies ahead."""
-    _ = look.translate
-    if met.met_on is not None:
-        return [_("met in {month}").format(month=format_month(met.met_on, look.lang))]
-    if met.missed_by is None:
-        return []
-    one = met.missed_by == 1
-    missed = (_("missed by 1 county") if one else _("missed by {n} counties")).format(
-        n=format_count(met.missed_by)
-    )
-    if met.reached_late_on is None:
-        return [missed]
-    return [missed, _("reached in {month}").format(month=format_month(met.reached_late_on, look.lang))]
+    @property
+    def target(self) -> str:
+        """The share that it asks for, as a text."""
+        return format_target(self.milestone.share)
+
+    @property
+    def heading(self) -> str:
+        """The first line of its label: what it asks for, and by when."""
+        return f"{self.target} · {self.on.isoformat()}"
+
+    def outcome(self, look: Look) -> list[str]:
+        """Say in up to two lines what became of it; none while it lies ahead."""
+        _ = look.translate
+        if self.met_on is not None:
+            return [_("met in {month}").format(month=format_month(self.met_on, look.lang))]
+        if self.missed_by is None:
+            return []
+        one = self.missed_by == 1
+        missed = (_("missed by 1 county") if one else _("missed by {n} counties")).format(
+            n=format_count(self.missed_by)
+        )
+        if self.reached_late_on is None:
+            return [missed]
+        return [missed, _("reached in {month}").format(month=format_month(self.reached_late_on, look.lang))]
 
 
 @dataclass(frozen=True)
@@ -115,41 +104,198 @@ class Projection:
     early: date | None
     late: date | None
 
-
-def projection_label(projection: Projection, look: Look) -> str:
-    """Say when, with the range where it is known and spans more than the month itself."""
-    _ = look.translate
-    month = format_month(projection.on, look.lang)
-    early, late = projection.early, projection.late
-    if early is not None and late is not None and (early.year, early.month) != (late.year, late.month):
-        span = format_months(early, late, look.lang, known_year=projection.on.year)
-        return _("Expected {month} ({range})").format(month=month, range=span)
-    return _("Expected {month}").format(month=month)
-
-
-# A projection further than this past the last milestone is cut off there: its date stands in its label.
-LONGEST_OVERRUN: Final = timedelta(days=550)
-
-# Where along the path's last leg its label may stand: away from the newest point's.
-PATH_LABEL_SPOTS: Final = (0.3, 0.64)
+    def label(self, look: Look) -> str:
+        """Say when, with the range where it is known and spans more than the month itself."""
+        _ = look.translate
+        month = format_month(self.on, look.lang)
+        early, late = self.early, self.late
+        if early is not None and late is not None and (early.year, early.month) != (late.year, late.month):
+            span = format_months(early, late, look.lang, known_year=self.on.year)
+            return _("Expected {month} ({range})").format(month=month, range=span)
+        return _("Expected {month}").format(month=month)
 
 
-def path_level(path: Sequence[tuple[date, float]], on: date) -> float:
-    """Give the share that the path asks for on a day."""
-    days = [float(day.toordinal()) for day, _share in path]
-    return float(np.interp(float(on.toordinal()), days, [share for _day, share in path]))
+@dataclass(frozen=True)
+class PointMet:
+    """The point of the line at which a milestone was reached; its label is written where it `is_labelled`."""
+
+    met: MilestoneMet
+    place: Place
+    is_labelled: bool
+
+    def label(self, look: Look) -> list[str]:
+        """Say in two lines when which share was reached."""
+        words = look.translate("{month}<br>{share} reached")
+        return words.format(month=format_month(self.place[0], look.lang), share=self.met.target).split("<br>")
 
 
-def runs_low(days: Sequence[date], levels: Sequence[int], since: date, counties: int) -> bool:
-    """Whether the line runs, after a milestone, where the milestone's label would stand."""
-    nearby = [level for day, level in zip(days, levels, strict=True) if since <= day <= since + LABEL_WIDTH]
-    return bool(nearby) and min(nearby) < LOW_LINE * counties
+@dataclass(frozen=True)
+class TrendLayout:
+    """One area's trend, laid out.
+
+    counties: how many the area has. days, levels, missing: month ends with the counties established and not reported,
+    oldest first; the last day is the as-of day. path: the plan's corners as (day, share of counties), at least two.
+    met: the milestones in the order of their days. projection: None where no day can be said.
+    """
+
+    counties: int
+    days: tuple[date, ...]
+    levels: tuple[int, ...]
+    missing: tuple[int, ...]
+    path: tuple[tuple[date, float], ...]
+    met: tuple[MilestoneMet, ...]
+    projection: Projection | None
+
+    @property
+    def start(self) -> date:
+        """The first day of the axis."""
+        return self.path[0][0]
+
+    @cached_property
+    def last(self) -> date:
+        """The last day that the plan speaks of."""
+        return max([self.path[-1][0], *(met.on for met in self.met)])
+
+    @cached_property
+    def edge(self) -> date:
+        """The last day of the axis: that of the plan, or of a projection beyond it, within bounds."""
+        if self.projection is None:
+            return self.last
+        return max(self.last, min(self.projection.on, self.last + LONGEST_OVERRUN))
+
+    @property
+    def newest(self) -> Place | None:
+        """The end of the line; None without a report."""
+        return (self.days[-1], self.levels[-1]) if self.days else None
+
+    @property
+    def county_ticks(self) -> list[int]:
+        """None, half and all of the counties; half is left out where it would mean half a county."""
+        return [0, self.counties // 2, self.counties] if self.counties % 2 == 0 else [0, self.counties]
+
+    @property
+    def year_ticks(self) -> list[date]:
+        """Each new year on the axis, the one right after its last day included."""
+        end = self.edge + timedelta(days=1)
+        return [date(year, 1, 1) for year in range(self.start.year + 1, end.year + 1)]
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the newest point lies on the path or above it."""
+        return bool(self.days) and self.levels[-1] >= self.path_share(self.days[-1]) * self.counties
+
+    def path_share(self, on: date) -> float:
+        """Give the share that the path asks for on a day."""
+        days = [float(day.toordinal()) for day, _share in self.path]
+        return float(np.interp(float(on.toordinal()), days, [share for _day, share in self.path]))
+
+    def on_path(self, leg: int, along: float) -> Place:
+        """Give the point so far along one of the path's legs, counted as in a list: -1 is the last."""
+        (first, low), (last, high) = list(itertools.pairwise(self.path))[leg]
+        return first + (last - first) * along, (low + (high - low) * along) * self.counties
+
+    def path_name_place(self, spots: Sequence[float] = PATH_NAME_SPOTS) -> Place:
+        """Give the spot on the path's last leg that is furthest from the newest point."""
+        first, last = self.path[-2][0], self.path[-1][0]
+        reached = (self.days[-1] - first) / (last - first) if self.days else 0.0
+        return self.on_path(-1, max(spots, key=lambda spot: abs(spot - reached)))
+
+    def level_on(self, day: date) -> float:
+        """Give the line's level on a day between its points."""
+        after = next((place for place, known in enumerate(self.days) if known >= day), len(self.days) - 1)
+        if after == 0:
+            return float(self.levels[0])
+        low, high = self.levels[after - 1], self.levels[after]
+        return low + (high - low) * ((day - self.days[after - 1]) / (self.days[after] - self.days[after - 1]))
+
+    def runs_low_after(self, milestone: Milestone) -> bool:
+        """Whether the line runs where the milestone's label would stand."""
+        since = milestone.on
+        nearby = [
+            level
+            for day, level in zip(self.days, self.levels, strict=True)
+            if since <= day <= since + _LABEL_WIDTH
+        ]
+        return bool(nearby) and min(nearby) < _LOW_LINE * self.counties
+
+    def points_met(self) -> list[PointMet]:
+        """List where milestones were reached, but for those at which the newest point stands."""
+        found: list[PointMet] = []
+        for met in self.met:
+            on = met.met_on or met.reached_late_on
+            if not self.days or on is None or on < self.days[0] or self.days[-1] - on < LABEL_REACH:
+                continue
+            # One reached late is told at its milestone.
+            is_labelled = met.met_on is not None and met.milestone.share < HIGH_LINE
+            found.append(PointMet(met, (on, self.level_on(on)), is_labelled))
+        return found
+
+    def way(self) -> list[Place]:
+        """Give the straight way to the next milestone, from the newest point; empty without a projection."""
+        if self.projection is None or self.newest is None:
+            return []
+        return [self.newest, self._way_end(self.newest, self.projection.on, self.projection.needed)]
+
+    def fan(self) -> list[Place]:
+        """Give the corners of the projection's range, from the newest point; empty where it has none."""
+        projected, newest = self.projection, self.newest
+        if projected is None or newest is None or projected.early is None or projected.late is None:
+            return []
+        ends = [self._way_end(newest, day, projected.needed) for day in (projected.early, projected.late)]
+        if projected.early < self.edge < projected.late:
+            ends.insert(1, (self.edge, float(projected.needed)))
+        return [newest, *ends]
+
+    def _way_end(self, newest: Place, day: date, needed: int) -> Place:
+        """Give where a way to the needed number ends: on its day, or cut off at the axis' end."""
+        if day <= self.edge:
+            return day, float(needed)
+        since, level = newest
+        return self.edge, level + (needed - level) * ((self.edge - since) / (day - since))
+
+    def in_words(self, title: str, look: Look) -> str:
+        """Say what is shown: its finding, where the line begins and stands, the milestones, the projection."""
+        _ = look.translate
+        parts = [title]
+        for place in (0, -1) if len(self.days) > 1 else (-1,) if self.days else ():
+            level = self.levels[place]
+            parts.append(
+                _("{date}: {established} of {counties} counties, {share}").format(
+                    date=format_date(self.days[place], look.lang),
+                    established=format_count(level),
+                    counties=format_count(self.counties),
+                    share=format_share(level / self.counties),
+                )
+            )
+        for met in self.met:
+            outcome = met.outcome(look)
+            if outcome:
+                parts.append(
+                    _("{verdict}: {names}").format(verdict=met.heading, names=join_names(outcome, look.lang))
+                )
+        if self.projection is not None:
+            parts.append(self.projection.label(look))
+        return as_sentences(parts, look)
 
 
-def level_on(days: Sequence[date], levels: Sequence[int], day: date) -> float:
-    """Give the line's level on a day between its points."""
-    after = next((place for place, known in enumerate(days) if known >= day), len(days) - 1)
-    if after == 0:
-        return float(levels[0])
-    part = (day - days[after - 1]) / (days[after] - days[after - 1])
-    return levels[after - 1] + (levels[after] - levels[after - 1]) * part
+def trend_layout(
+    trend: pd.DataFrame,
+    *,
+    counties: int,
+    path: Sequence[tuple[date, float]],
+    met: Sequence[MilestoneMet],
+    projection: Projection | None,
+) -> TrendLayout:
+    """Lay out a trend: [month_end, established, not_reported] of one area, oldest first.
+
+    Without a report there is nothing that a projection could start from: it is left out.
+    """
+    return TrendLayout(
+        counties=counties,
+        days=tuple(stamp.date() for stamp in pd.to_datetime(trend["month_end"])),
+        levels=tuple(int(level) for level in trend["established"]),
+        missing=tuple(int(missing) for missing in trend["not_reported"]),
+        path=tuple(path),
+        met=tuple(sorted(met, key=lambda one: one.on)),
+        projection=projection if len(trend) else None,
+    )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from charts.trend.layout import MilestoneMet, Projection
+from charts.trend.layout import MilestoneMet, Projection, TrendLayout, trend_layout
 from data.base.language import Translate
 from data.figures.changes_between import compare_areas
-from data.plan.milestones import Milestone, load_milestones
+from data.plan.milestones import Milestone, load_milestones, plan_path
 from data.register.register import NATION_CODE, load_counties, load_prefectures, load_provinces
 from reports.figures.area import AreaFigures, Scope, area_figures, resolve_scope
 from reports.figures.source import FigureSource
@@ -37,6 +38,16 @@ class Overview:
     projection: Projection | None
     path_share: float
     remarks: list[Remark]
+
+    def trend_layout(self, own: Sequence[MilestoneMet] = ()) -> TrendLayout:
+        """Lay the trend out against the plan's path, with the area's `own` milestones beside the plan's."""
+        return trend_layout(
+            self.trend,
+            counties=self.now.counties,
+            path=plan_path(),
+            met=[*self.met, *own],
+            projection=self.projection,
+        )
 
     def unit_counts(self) -> pd.DataFrame:
         """Return the summary's rows of the units, by code, with `label`, what each is called."""

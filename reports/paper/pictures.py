@@ -12,12 +12,11 @@ from charts.ranking.layout import ranking_alternative
 from charts.ranking.picture import ranking_svg
 from charts.svg import PAPER_FACE
 from charts.theme import Look
-from charts.trend.layout import trend_alternative
 from charts.trend.picture import trend_svg
 from charts.words import sentence_case, verdict_word
 from data.base.formats import format_count
 from data.base.language import Translate
-from data.plan.milestones import load_milestones, plan_path
+from data.plan.milestones import load_milestones
 from geo.drawn_shapes import Bounds
 from reports.figures.occasion import Occasion
 from reports.figures.overview import Overview
@@ -98,19 +97,16 @@ def trend_picture(view: Overview, occasion: Occasion, _: Translate) -> Picture:
     look = Look(LIGHT, occasion.lang, _)
     title = findings.trend_title(view.now, occasion.as_of, _, occasion.lang)
     width, height = NATION_TREND if view.scope.name is None else PROVINCE_TREND
+    shown = view.trend_layout()
     svg = trend_svg(
-        view.trend,
-        counties=view.now.counties,
-        path=plan_path(),
-        met=view.met,
-        projection=view.projection,
+        shown,
         look=look,
         width=width,
         height=height,
         text_size=TEXT_SIZE,
         face=PAPER_FACE,
     )
-    alternative = trend_alternative(view.trend, view.now.counties, title, view.met, view.projection, look)
+    alternative = shown.in_words(title, look)
     return Picture(title, findings.trend_subtitle(view.now, _), svg, width, height, alternative)
 
 

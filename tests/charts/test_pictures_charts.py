@@ -14,20 +14,16 @@ from charts.trend.picture import trend_svg
 from tests.charts.looks import DARK_EN, LIGHT_EN, LIGHT_ZH
 from tests.charts.pictures import HOSTILE, SVG, paths, read, texts
 from tests.charts.test_ranking import AREAS, MILESTONES, a_ranking
-from tests.charts.test_trend import ALL, GROWING, HALF, MET, ON_TIME, PATH, a_trend
+from tests.charts.test_trend import ALL, GROWING, HALF, ON_TIME, a_layout
 
 SIZES = [(1760, 760, 24), (900, 380, 13)]
 FAR = Projection(100, date(2034, 5, 1), date(2031, 1, 1), None)
 LATE = Projection(100, date(2029, 5, 1), date(2028, 2, 1), date(2031, 1, 1))
 
 
-def a_picture(
-    levels=GROWING, *, met=MET, projection=ON_TIME, look=LIGHT_EN, counties=100, size=SIZES[1], **more
-):
-    return trend_svg(
-        a_trend(levels), counties=counties, path=PATH, met=met, projection=projection, look=look,
-        width=size[0], height=size[1], text_size=size[2], **more,
-    )  # fmt: skip
+def a_picture(levels=GROWING, *, look=LIGHT_EN, size=SIZES[1], **more):
+    width, height, text_size = size
+    return trend_svg(a_layout(levels, **more), look=look, width=width, height=height, text_size=text_size)
 
 
 def points_of(path) -> list[tuple[float, float]]:

@@ -4,9 +4,10 @@ import pandas as pd
 
 from charts.ranking.layout import ranking_alternative
 from charts.roster import roster_figure, roster_frame, stage_counts
-from charts.trend.layout import MilestoneMet, Projection, trend_alternative
+from charts.trend.layout import MilestoneMet, Projection, trend_layout
 from tests.charts.looks import LIGHT_EN, LIGHT_ZH, texts, trace
 from tests.charts.test_ranking import a_ranking
+from tests.charts.test_trend import PATH
 from tests.data.factories import a_milestone
 
 MILESTONES = [a_milestone(date(2025, 12, 31), 0.5, "half"), a_milestone(date(2027, 12, 31), 1.0, "all")]
@@ -94,9 +95,10 @@ def test_a_trend_is_told_in_words():
     )
     met = [MilestoneMet(MILESTONES[0], met_on=date(2025, 10, 16)), MilestoneMet(MILESTONES[1])]
     projection = Projection(100, date(2027, 10, 1), None, None)
-    said = trend_alternative(frame, 100, "All by Oct 2027", met, projection, LIGHT_EN)
-    assert said == (
+    shown = trend_layout(frame, counties=100, path=PATH, met=met, projection=projection)
+    assert shown.in_words("All by Oct 2027", LIGHT_EN) == (
         "All by Oct 2027. 30 Nov 2024: 0 of 100 counties, 0.0%. 31 Oct 2026: 78 of 100 counties, 78.0%. "
         "50% · 2025-12-31: met in Oct 2025. Expected Oct 2027."
     )
-    assert trend_alternative(frame.head(0), 100, "Nothing yet", [], None, LIGHT_EN) == "Nothing yet."
+    empty = trend_layout(frame.head(0), counties=100, path=PATH, met=[], projection=None)
+    assert empty.in_words("Nothing yet", LIGHT_EN) == "Nothing yet."

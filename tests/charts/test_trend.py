@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from charts.trend.figure import add_assumed, trend_figure
-from charts.trend.layout import MilestoneMet, Projection
+from charts.trend.layout import MilestoneMet, Projection, TrendLayout, trend_layout
 from tests.charts.looks import LIGHT_EN, LIGHT_ZH, texts, trace
 from tests.data.factories import a_milestone
 
@@ -24,16 +24,12 @@ def a_trend(levels: list[int]) -> pd.DataFrame:
 GROWING = [0, 4, 8, 12, 17, 22, 27, 32, 37, 42, 47, 53, 55, 57, 60, 62, 64, 66, 68, 70, 72, 74, 76, 78]
 
 
-def a_figure(levels=GROWING, *, met=MET, projection=ON_TIME, look=LIGHT_EN, counties=100):
-    return trend_figure(
-        a_trend(levels),
-        counties=counties,
-        path=PATH,
-        milestones=met,
-        projection=projection,
-        look=look,
-        height=388,
-    )
+def a_layout(levels=GROWING, *, met=MET, projection=ON_TIME, counties=100) -> TrendLayout:
+    return trend_layout(a_trend(levels), counties=counties, path=PATH, met=met, projection=projection)
+
+
+def a_figure(levels=GROWING, *, look=LIGHT_EN, **more):
+    return trend_figure(a_layout(levels, **more), look=look, height=388)
 
 
 def names(figure) -> list[str]:
@@ -58,16 +54,13 @@ def test_hover_says_when_how_many_out_of_how_many_and_how_many_are_missing():
 
 def test_the_path_is_the_plans_dashed_line_through_its_corners():
     path = trace(a_figure(), "path")
-    assert list(zip(path.x, path.y, strict=True)) == [
-        ("2024-11-01", 0.0), ("2025-12-31", 50.0), ("2027-12-31", 100.0),
-    ]  # fmt: skip
+    assert list(path.x) == ["2024-11-01", "2025-12-31", "2027-12-31"]
+    assert list(path.y) == [0.0, 50.0, 100.0]
     assert path.line.dash == "5px,4px"
 
 
 def test_a_corner_of_the_path_asks_for_whole_counties():
-    figure = trend_figure(
-        a_trend([0, 1]), counties=55, path=PATH, milestones=MET, projection=None, look=LIGHT_EN, height=300
-    )
+    figure = a_figure([0, 1], counties=55, projection=None)
     assert trace(figure, "path").text[1].endswith("28 (50%)")
 
 
@@ -185,9 +178,8 @@ def test_ticks_are_whole_counties(counties, ticks):
 def an_assumption(pace: float, on: date | None):
     figure = a_figure(projection=None)
     towards = None if on is None else Projection(100, on, None, None)
-    add_assumed(
-        figure, towards, pace, "assumed", since=date(2026, 10, 31), level=80, edge=ALL.on, look=LIGHT_EN
-    )
+    start = (date(2026, 10, 31), 80)
+    add_assumed(figure, towards, pace, "assumed", start=start, edge=ALL.on, look=LIGHT_EN)
     return figure
 
 

@@ -8,21 +8,21 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from charts.trend.layout import MilestoneMet, Projection
+from charts.trend.layout import MilestoneMet, Projection, TrendLayout
 from data.plan.milestones import load_milestones
 from reports.figures.overview import Overview
 from reports.slides.powerpoint.chart_files import ChartNumbers, Series, chart_workbook, serial
-from reports.slides.powerpoint.trend_chart import axis_months, trend_numbers
+from reports.slides.powerpoint.trend_chart import axis_months, trend_series
 from tests.reports.areas import AS_OF, an_area
 
 MONTHS = (date(2026, 8, 31), date(2026, 9, 30), AS_OF)
 
 
-def a_view(levels: tuple[int, ...], projection: Projection | None, **changes: Any) -> Overview:
+def a_layout(levels: tuple[int, ...], projection: Projection | None) -> TrendLayout:
     milestones = load_milestones()
-    return Overview(
+    view = Overview(
         scope=cast("Any", None),  # a trend is drawn without it
-        now=an_area(**changes),
+        now=an_area(),
         before=None,
         trend=pd.DataFrame(
             {
@@ -39,6 +39,7 @@ def a_view(levels: tuple[int, ...], projection: Projection | None, **changes: An
         path_share=0.7,
         remarks=[],
     )
+    return view.trend_layout()
 
 
 def at(shown, name, day):
@@ -46,15 +47,14 @@ def at(shown, name, day):
 
 
 def test_actual_ends_on_the_as_of_day_and_goes_no_further():
-    shown = trend_numbers(a_view((2100, 2150, 2231), None))
+    shown = trend_series(a_layout((2100, 2150, 2231), None))
     assert at(shown, "actual", AS_OF) == 2231
-    assert shown.days[shown.newest] == AS_OF
-    assert all(value is None for value in shown.actual[shown.newest + 1 :])
+    assert all(value is None for value in shown.actual[shown.days.index(AS_OF) + 1 :])
     assert set(shown.projection) == {None}
 
 
 def test_the_path_runs_from_nothing_over_half_to_all():
-    shown = trend_numbers(a_view((2100, 2150, 2231), None))
+    shown = trend_series(a_layout((2100, 2150, 2231), None))
     assert at(shown, "path", date(2024, 11, 1)) == 0
     assert at(shown, "path", date(2025, 12, 31)) == pytest.approx(1424)
     assert at(shown, "path", date(2027, 12, 31)) == pytest.approx(2848)
@@ -64,7 +64,7 @@ def test_the_path_runs_from_nothing_over_half_to_all():
 
 def test_the_projection_runs_from_the_newest_point_to_its_day_inside_its_range():
     on, early, late = date(2027, 10, 24), date(2027, 9, 20), date(2027, 12, 5)
-    shown = trend_numbers(a_view((2100, 2150, 2231), Projection(2848, on, early, late)))
+    shown = trend_series(a_layout((2100, 2150, 2231), Projection(2848, on, early, late)))
     assert at(shown, "projection", AS_OF) == 2231
     assert at(shown, "projection", on) == 2848
     assert at(shown, "projection", late) is None
@@ -76,16 +76,18 @@ def test_the_projection_runs_from_the_newest_point_to_its_day_inside_its_range()
 
 
 def test_a_projection_far_off_is_cut_at_the_axis_end():
-    shown = trend_numbers(a_view((2100, 2150, 2160), Projection(2848, date(2040, 1, 1), None, None)))
-    assert shown.end < date(2030, 1, 1)
-    assert shown.days[-1] == shown.end
+    layout = a_layout((2100, 2150, 2160), Projection(2848, date(2040, 1, 1), None, None))
+    shown = trend_series(layout)
+    assert layout.edge < date(2030, 1, 1)
+    assert shown.days[-1] == layout.edge
     assert 2160 < shown.projection[-1] < 2848
     assert set(shown.band) == {None}
 
 
 def test_an_area_without_reports_has_its_path_alone():
-    shown = trend_numbers(a_view((), None))
-    assert shown.newest is None
+    layout = a_layout((), None)
+    shown = trend_series(layout)
+    assert layout.newest is None
     assert set(shown.actual) == {None}
     assert at(shown, "path", date(2027, 12, 31)) == pytest.approx(2848)
 

@@ -10,7 +10,6 @@ from charts.ranking.layout import ranking_alternative, ranking_frame, verdict_co
 from charts.roster import roster_figure, roster_frame, stage_counts
 from charts.small_figures import bar_sparkline, line_sparkline
 from charts.trend.figure import trend_figure
-from charts.trend.layout import trend_alternative
 from charts.words import sentence_case, stage_word, verdict_word
 from data.base.formats import format_pace
 from data.base.language import Translate
@@ -172,15 +171,7 @@ def trend_panel(ctx: Context, view: Overview) -> None:
 def _trend(ctx: Context, view: Overview) -> dict[str, Any]:
     _, lang, look = ctx.translate, ctx.selection.lang, look_of(ctx)
     title = findings.trend_title(view.now, ctx.day, _, lang)
-    figure = trend_figure(
-        view.trend,
-        counties=view.now.counties,
-        path=plan_path(),
-        milestones=view.met,
-        projection=view.projection,
-        look=look,
-        height=TREND_HEIGHT,
-    )
+    shown = view.trend_layout()
     columns = (
         NumberColumn("month_end", _("Month end"), "date"),
         NumberColumn("established", _("Established"), "count"),
@@ -192,9 +183,9 @@ def _trend(ctx: Context, view: Overview) -> dict[str, Any]:
         key="overview-trend",
         title=title,
         subtitle=findings.trend_subtitle(view.now, _),
-        figure=figure,
+        figure=trend_figure(shown, look=look, height=TREND_HEIGHT),
         numbers=numbers_of(ctx, title, columns, view.trend.assign(share=shares)),
-        alternative=trend_alternative(view.trend, view.now.counties, title, view.met, view.projection, look),
+        alternative=shown.in_words(title, look),
     )
 
 

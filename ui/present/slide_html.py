@@ -13,10 +13,9 @@ from charts.ranking.layout import ranking_alternative
 from charts.ranking.picture import ranking_svg
 from charts.text_widths import text_width
 from charts.theme import Look
-from charts.trend.layout import trend_alternative
 from charts.trend.picture import trend_svg
 from charts.words import sentence_case, verdict_word
-from data.plan.milestones import load_milestones, plan_path
+from data.plan.milestones import load_milestones
 from reports.figures.numbers import FigureNumbers, table_rows
 from reports.figures.overview import Overview
 from reports.sentences.big_figures import BigFigure
@@ -257,17 +256,14 @@ def _ranking(title: str, content: model.RankingContent, drawn: SlideLook) -> str
 
 
 def _trend(title: str, view: Overview, drawn: SlideLook, size: tuple[int, int]) -> str:
+    shown = view.trend_layout()
     picture = trend_svg(
-        view.trend,
-        counties=view.now.counties,
-        path=plan_path(),
-        met=view.met,
-        projection=view.projection,
+        shown,
         look=drawn.look,
         width=size[0],
         height=size[1],
         text_size=LEAST_TEXT,
-        alt=trend_alternative(view.trend, view.now.counties, title, view.met, view.projection, drawn.look),
+        alt=shown.in_words(title, drawn.look),
     )
     return f'<div class="picture">{picture}</div>'
 

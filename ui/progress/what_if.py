@@ -1,6 +1,6 @@
 """The trend of the area shown, and what would be so at another pace or with other counties; redrawn on its own."""
 
-from datetime import date, timedelta
+from datetime import date
 from math import ceil
 
 import pandas as pd
@@ -9,10 +9,10 @@ import streamlit as st
 
 from charts.theme import Look
 from charts.trend.figure import ASSUMED_SHIFT, add_assumed, trend_figure
-from charts.trend.layout import MilestoneMet, Projection, trend_alternative
+from charts.trend.layout import Projection, TrendLayout
 from data.base.formats import format_month, format_pace
 from data.figures.judgement import Assumption, counted_in, judge_assumed
-from data.plan.milestones import load_milestones, own_of_areas, plan_path
+from data.plan.milestones import load_milestones, own_of_areas
 from reports.figures.numbers import NumberColumn
 from reports.sentences import findings, progress
 from ui import pieces, queries
@@ -111,8 +111,8 @@ def _judged(ctx: Context, view: ProgressView, assumed: Assumption) -> pd.Series:
 def _trend(ctx: Context, view: ProgressView, then: pd.Series, pace: float | None, added: int) -> None:
     _, lang, look, base = ctx.translate, ctx.selection.lang, look_of(ctx), view.base
     title = findings.trend_title(base.now, ctx.day, _, lang)
-    met = sorted([*base.met, *view.area_own], key=lambda one: one.milestone.on)
-    kept = _figure(ctx.figures.revision, base.scope.code, ctx.day, lang, look.palette.dark, view, met, look)
+    shown = base.trend_layout(view.area_own)
+    kept = _figure(ctx.figures.revision, base.scope.code, ctx.day, lang, look.palette.dark, shown, look)
     figure = kept
     if (pace is not None or added) and then["verdict"] not in ("achieved", "cannot_assess"):
         on = None if pd.isna(then["projected_on"]) else then["projected_on"].date()
@@ -122,12 +122,11 @@ def _trend(ctx: Context, view: ProgressView, then: pd.Series, pace: float | None
             if on is None
             else _("assumed: {pace} a month, {month}").format(pace=rate, month=format_month(on, lang))
         )
-        edge = date.fromisoformat(str(figure["layout"]["xaxis"]["range"][1])) - timedelta(days=1)
-        level = base.now.established + added
+        start = (ctx.day, base.now.established + added)
         figure = go.Figure(kept)
         towards = None if on is None else Projection(int(then["needed"]), on, None, None)
         assumed_pace = float(then["observed_pace"])
-        add_assumed(figure, towards, assumed_pace, label, since=ctx.day, level=level, edge=edge, look=look)
+        add_assumed(figure, towards, assumed_pace, label, start=start, edge=shown.edge, look=look)
     columns = (
         NumberColumn("month_end", _("Month end"), "date"),
         NumberColumn("established", _("Established"), "count"),
@@ -142,7 +141,7 @@ def _trend(ctx: Context, view: ProgressView, then: pd.Series, pace: float | None
         subtitle=findings.trend_subtitle(base.now, _),
         figure=figure,
         numbers=numbers_of(ctx, title, columns, base.trend.assign(share=shares)),
-        alternative=trend_alternative(base.trend, base.now.counties, title, met, base.projection, look),
+        alternative=shown.in_words(title, look),
     )
 
 
@@ -153,20 +152,11 @@ def _figure(
     as_of: date,  # noqa: ARG001
     lang: str,  # noqa: ARG001
     dark: bool,  # noqa: ARG001, FBT001
-    _view: ProgressView,
-    _met: list[MilestoneMet],
+    _shown: TrendLayout,
     _look: Look,
 ) -> go.Figure:
     """The trend without an assumption. Shared between sessions: drawn, copied, never changed."""
-    figure = trend_figure(
-        _view.base.trend,
-        counties=_view.base.now.counties,
-        path=plan_path(),
-        milestones=_met,
-        projection=_view.base.projection,
-        look=_look,
-        height=TREND_HEIGHT,
-    )
+    figure = trend_figure(_shown, look=_look, height=TREND_HEIGHT)
     # Room for both labels at all times: an assumption must not move the lines.
     figure.update_layout(margin={"t": ASSUMED_SHIFT + 22})
     return figure
