@@ -16,12 +16,24 @@ import pandas as pd
 from data.base.errors import DashboardError
 from data.plan.duties import load_departments, load_duties, load_resources
 from data.plan.milestones import load_milestones
+from data.register.checks import (
+    NOTICE_DAY,
+    UNOFFICIAL,
+    change_faults,
+    code_faults,
+    count_faults,
+    period_faults,
+    source_faults,
+    zone_faults,
+)
+from data.register.history import register_history
 from data.register.register import (
     CHANGE_KINDS,
     COUNTIES,
     FILES,
     all_changes,
     change_of_code,
+    load_changes,
     load_counties,
     load_prefectures,
     load_provinces,
@@ -61,6 +73,11 @@ def expect(holds: bool, found: object) -> None:  # noqa: FBT001 - reads as a sen
     """Raise Mismatch with what was found unless the condition holds."""
     if not holds:
         raise Mismatch(str(found))
+
+
+def expect_none(faults: list[str]) -> None:
+    """Raise Mismatch with the first faults, unless there are none."""
+    expect(not faults, "; ".join(faults[:5]) + (f" and {len(faults) - 5} more" if len(faults) > 5 else ""))
 
 
 def county_counts() -> str:
@@ -186,6 +203,48 @@ def register_windows() -> str:
     return f"{len(windows)} units that other editions list resolve"
 
 
+def periods() -> str:
+    """Verify that every unit's periods follow each other, and no code has two bearers at once."""
+    history = register_history()
+    expect_none(period_faults(history))
+    return f"{len(history.periods):,} periods of {history.units['unit'].nunique():,} units"
+
+
+def announced_changes() -> str:
+    """Verify that every change closes what it opens, and nothing begins or ends without one."""
+    history = register_history()
+    expect_none(change_faults(history))
+    return f"{len(history.changes)} changes, the newest {history.newest.change}"
+
+
+def official_counts() -> str:
+    """Verify the number of county-level divisions at each year's end, in all and by province."""
+    counts = read_reference("register_counts.csv")
+    expect_none(count_faults(register_history(), counts))
+    return f"{len(counts)} official numbers from {counts['day'].min()} to {counts['day'].max()}"
+
+
+def sources_of_rows() -> str:
+    """Verify that every row of the register through time has its source."""
+    companions = {name: read_reference(name) for name in ("register_counts.csv", "unofficial_codes.csv")}
+    expect_none(source_faults(register_history(), companions))
+    return "every row has its source"
+
+
+def zones_through_time() -> str:
+    """Verify that every zone resolves on the notice's day and today."""
+    expect_none(zone_faults(register_history()))
+    return f"{len(load_zones())} zones resolve on {NOTICE_DAY} and today"
+
+
+def codes_through_time() -> str:
+    """Verify that every code that was in use resolves, on days that fit the public registers."""
+    old = load_changes()
+    windows = read_reference("register_windows.csv")
+    expect_none(code_faults(register_history(), old, windows))
+    return f"{old['old_code'].nunique()} former codes resolve, {len(UNOFFICIAL)} unofficial ones among them"
+
+
 def plan() -> str:
     """Verify the number of departments, resources and milestones, and that every duty has its words."""
     found = (len(load_departments()), len(load_resources()), len(load_milestones()))
@@ -216,6 +275,12 @@ def run_checks() -> list[Check]:
         ("zones", zones),
         ("changes", changes),
         ("changes against public registers", register_windows),
+        ("periods of units", periods),
+        ("announced changes", announced_changes),
+        ("official counts by year", official_counts),
+        ("sources of rows", sources_of_rows),
+        ("zones through time", zones_through_time),
+        ("codes through time", codes_through_time),
         ("plan", plan),
     ]
     return [_run(name, check) for name, check in checks]

@@ -65,6 +65,8 @@ NAMED_IN = {
     "prefectures.csv": ("name", "short_name"),
     "provinces.csv": ("name", "short_name"),
     "county_changes.csv": ("old_name", "old_prefecture"),
+    "register_units.csv": ("name", "prefecture"),
+    "register_prefectures.csv": ("name", "short_name"),
 }
 
 

