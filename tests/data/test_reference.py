@@ -26,7 +26,7 @@ def changed(frame: pd.DataFrame, row: int, **cells: str) -> Callable[[], pd.Data
 def test_all_checks_pass_as_committed(capsys: pytest.CaptureFixture[str]) -> None:
     assert reference.main(["check", "--json"]) == 0
     checks = json.loads(capsys.readouterr().out)
-    assert len(checks) == 11
+    assert len(checks) == 17
     assert [check for check in checks if not check["ok"]] == []
     assert {"check": "counts of counties", "ok": True, "found": "2,848 counties of 9 kinds"} in checks
 
@@ -34,7 +34,7 @@ def test_all_checks_pass_as_committed(capsys: pytest.CaptureFixture[str]) -> Non
 def test_the_table_has_one_line_for_each_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert reference.main(["check"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line[:4].strip() for line in lines] == ["ok"] * 11
+    assert [line[:4].strip() for line in lines] == ["ok"] * 17
 
 
 def test_it_exits_with_1_when_a_check_fails(

@@ -28,7 +28,7 @@ from data.register.register import (
         ("371202", "莱城区", "370116", date(2018, 12, 26), "moved"),  # the prefecture 莱芜 merged into 济南
         ("371203", "钢城区", "370117", date(2018, 12, 26), "moved"),
         ("520221", "水城县", "520204", date(2020, 6, 5), "upgraded"),
-        ("431121", "祁阳县", "431181", date(2021, 1, 20), "upgraded"),
+        ("431121", "祁阳县", "431181", date(2021, 2, 20), "upgraded"),
         ("532526", "弥勒县", "532504", date(2013, 1, 24), "upgraded"),
         ("130502", "桥东区", "130502", date(2020, 6, 5), "renamed"),  # 邢台: 襄都区 under the same code
         ("512081", "简阳市", "510185", date(2016, 5, 3), "moved"),
