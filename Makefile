@@ -21,11 +21,13 @@ test: setup machine ## Everything, browser and PostgreSQL included
 check: read ## Before every commit: what reading finds, and the fast tests
 	$(BIN)/python -m pytest -q -n auto -m "not browser and not postgres and not slow"
 
-read: setup ## Without running anything: format, lint, import contracts, types, reference data
+read: setup node_modules/ready ## Without running anything: format, lint, import contracts, types, reference data
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	PYTHONPATH=. $(BIN)/lint-imports
 	$(BIN)/basedpyright --level error
+	node_modules/.bin/biome lint --error-on-warnings
+	node_modules/.bin/tsc
 	$(BIN)/python -m data.reference check
 
 format: setup
@@ -40,6 +42,11 @@ $(VENV)/ready: requirements.txt requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	@touch $@
+
+node_modules/ready: package-lock.json ## What reads the browser's modules; nothing of it is needed to run
+	@./tests/install_machine.sh npm
+	npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 machine: ## What the tests need besides Python: a browser, Chinese fonts, PostgreSQL; skipped where present
@@ -67,4 +74,4 @@ benchmark: setup machine ## The map, every page, spreadsheets and the projection
 	$(BIN)/python benchmarks/reports.py
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) node_modules

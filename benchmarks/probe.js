@@ -4,7 +4,10 @@
 window.probe = (() => {
   const FIRST_UNITS = 50;
 
-  /** The looks of the first counties, once all counties are there and these have one. */
+  /**
+   * The looks of the first counties, once all counties are there and these have one.
+   * @param {ArrayLike<Element>} paths @param {string} attribute
+   */
   function looks(paths, attribute) {
     if (paths.length < COUNTIES) return null;
     const first = Array.from(paths).slice(0, FIRST_UNITS).map((path) => path.getAttribute(attribute));
@@ -26,7 +29,10 @@ window.probe = (() => {
   };
   const read = readers[READER];
 
-  /** Milliseconds since the navigation began, once the picture that `isWanted` has been painted. */
+  /**
+   * Milliseconds since the navigation began, once the picture that `isWanted` has been painted.
+   * @param {(state: string) => boolean} isWanted
+   */
   async function painted(isWanted) {
     const frame = () => new Promise(requestAnimationFrame);
     const began = performance.now();
@@ -40,6 +46,7 @@ window.probe = (() => {
   }
 
   const drawn = painted(() => true);
+  /** @type {Promise<number> | null} */
   let redrawn = null;
   addEventListener("click", (event) => {
     const before = read();

@@ -6,6 +6,7 @@ installed() {
   case "$1" in
     chromium) command -v chromium >/dev/null ;;
     fonts-noto-cjk) compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK*' >/dev/null ;;
+    npm) command -v npm >/dev/null ;;
     postgresql) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ;;
     *) dpkg -s "$1" >/dev/null 2>&1 ;;
   esac

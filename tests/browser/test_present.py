@@ -7,7 +7,7 @@ from statistics import median
 import pytest
 from playwright.sync_api import Browser, Page
 
-from reports.slides.deck import with_provinces
+from reports.slides.deck import NATION_KEYS, with_provinces
 from tests.browser.conftest import watch
 from tests.browser.expecting import expect
 from tests.browser.on_stage import ON, STAGE_REPORT, SWIPE, TURN_MS, open_stage, slide_on
@@ -40,6 +40,16 @@ def sized(browser: Browser):
         window.close()
         assert conduct.foreign == []
         assert conduct.errors == []
+
+
+def test_a_browser_that_does_not_tell_when_it_is_idle_turns_the_pages_too(sized, dashboard: str):
+    page = sized(1280, 720)
+    page.add_init_script("delete window.requestIdleCallback; delete window.cancelIdleCallback")
+    open_stage(page, f"{dashboard}/present?slide=headline")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(ON)).to_have_attribute("data-key", "map")
+    # Drawn ahead, unseen: the slides of all the nation, one after another.
+    expect(page.locator(".ea-layer .slide")).to_have_count(len(NATION_KEYS))
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

@@ -28,6 +28,24 @@ def test_a_name_leads_to_its_province_and_back(page: Page, dashboard: str, typed
     expect(page.locator(ON)).to_have_attribute("data-key", "ranking")
 
 
+def test_what_is_no_name_is_said_and_one_typed_instead_is_found(page: Page, dashboard: str):
+    open_stage(page, f"{dashboard}/present?slide=ranking")
+    page.keyboard.press("/")
+    box = page.locator(".ea-layer .jump input")
+    page.keyboard.type("xyz", delay=20)
+    expect(page.locator(".ea-layer .jump [role=status]")).to_have_text("没有这样的省份。")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.fill("hu")
+    expect(page.locator(".ea-layer .jump [role=status]")).to_be_empty()
+    chosen = page.locator(".ea-layer .jump [role=option][aria-selected=true]")
+    first = chosen.inner_text()
+    page.keyboard.press("ArrowDown")
+    expect(chosen).not_to_have_text(first)
+    expect(box).to_have_attribute("aria-activedescendant", str(chosen.get_attribute("id")))
+    page.keyboard.press("ArrowUp")
+    expect(chosen).to_have_text(first, use_inner_text=True)
+
+
 def test_letters_that_are_keys_too_still_begin_names(page: Page, dashboard: str):
     open_stage(page, f"{dashboard}/present?slide=ranking")
     page.keyboard.type("hebei", delay=40)

@@ -65,6 +65,31 @@ def test_choices_go_into_the_address_and_come_back(page: Page, dashboard: str, k
     expect(page.locator("#present-auto")).to_have_value("15")
 
 
+def test_a_province_is_picked_from_the_list_by_arrow_keys(page: Page, dashboard: str):
+    page.goto(f"{dashboard}/present")
+    box, choices = page.locator("#present-province"), page.locator(".prepare [role=listbox] [role=option]")
+    expect(page.locator(".prepare ol > li")).to_have_count(len(NATION_KEYS), timeout=30_000)
+    box.focus()
+    # All that can be added, none of them chosen yet: Up leads to the last one, Down from there to the first.
+    expect(choices).to_have_count(32)
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(".prepare [role=option][aria-selected=true]")).to_have_count(0)
+    page.keyboard.press("ArrowUp")
+    expect(choices.last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    expect(choices.first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", str(choices.first.get_attribute("id")))
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(choices).to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    expect(choices).to_have_count(32)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"\.110000\.actions\.sources"))
+    expect(box).to_have_value("")
+
+
 def test_without_reports_the_page_says_so(page: Page, empty_dashboard: str):
     page.goto(f"{empty_dashboard}/present?slide=map")
     expect(page.locator(".state-card")).to_be_visible(timeout=30_000)

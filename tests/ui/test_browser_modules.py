@@ -1,11 +1,14 @@
 """The browser's own modules, as far as it can be checked without running it."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 
 from ui.browser_modules import FOLDERS, entry_path, modules
 
+ROOT = Path(__file__).parents[2]
 SOURCES = {name: served.raw.decode() for name, served in modules().items() if name.endswith(".js")}
 IMPORT = re.compile(r'^import \{ ([^}]+) \} from "\./([\w.]+)";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?:async )?(?:function|class|const) (\w+)", re.MULTILINE)
@@ -13,6 +16,21 @@ EXPORT = re.compile(r"^export (?:async )?(?:function|class|const) (\w+)", re.MUL
 
 def test_no_two_files_have_one_name():
     assert len(SOURCES) == sum(len(list(folder.glob("*.js"))) for folder in FOLDERS)
+
+
+def test_types_are_checked_over_the_folders_that_are_served():
+    told = re.search(r'"rootDirs": (\[[^]]*\])', (ROOT / "tsconfig.json").read_text())
+    assert told
+    assert [ROOT / folder for folder in json.loads(told[1])] == list(FOLDERS)
+
+
+def test_what_checks_them_is_pinned_and_names_no_registry():
+    pinned = json.loads((ROOT / "package.json").read_text())
+    assert not pinned.get("dependencies")
+    assert all(re.fullmatch(r"[\d.]+", version) for version in pinned["devDependencies"].values())
+    locked = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    assert all(entry.get("integrity") for name, entry in locked.items() if name)
+    assert not [name for name, entry in locked.items() if "resolved" in entry]
 
 
 def test_the_entry_is_served_under_a_hash():
@@ -48,11 +66,6 @@ def test_nothing_names_another_host(name):
     hosts = set(re.findall(r"(?:https?:)?//([\w.-]+\.\w+)", text))
     # The SVG namespace is a name, never fetched.
     assert hosts <= {"www.w3.org"}
-
-
-@pytest.mark.parametrize("name", SOURCES)
-def test_modules_stay_short(name):
-    assert len(SOURCES[name].splitlines()) <= 250
 
 
 def test_the_style_sheet_begins_with_the_palettes_colours():

@@ -1,31 +1,36 @@
 // Links of class "in-app" open within the running session: no reload, and still addresses to copy or open aside.
 
+import { tell } from "./component.js";
+import { isPlain, targetOf } from "./dom.js";
+
+/**
+ * @import { Component } from "./component.js"
+ * @typedef {{ component: Component, listener?: (event: MouseEvent) => void }} State
+ */
+
+/** @type {WeakMap<Node, State>} */
 const states = new WeakMap();
 
+/** @param {State} state @param {MouseEvent} event */
 function follow(state, event) {
-  const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-  const link = plain && !event.defaultPrevented ? event.target.closest?.("a.in-app") : null;
+  const link = isPlain(event) && !event.defaultPrevented ? targetOf(event)?.closest("a.in-app") : null;
   if (!link) return;
   event.preventDefault();
-  state.seq += 1;
-  state.component.setTriggerValue("go", { href: link.getAttribute("href"), seq: `${state.born}-${state.seq}` });
+  tell(state.component, "go", { href: link.getAttribute("href") });
 }
 
-/** Listen for clicks on the page's links; called on every rerun. */
+/** Listen for clicks on the page's links; called on every rerun. @param {Component} component */
 export function show(component) {
   const { parentElement } = component;
-  let state = states.get(parentElement);
-  if (!state) {
-    state = { seq: 0, born: Date.now() };
-    states.set(parentElement, state);
-  }
+  const state = states.get(parentElement) ?? { component };
+  states.set(parentElement, state);
   state.component = component;
   if (!state.listener) {
     state.listener = (event) => follow(state, event);
     document.addEventListener("click", state.listener);
   }
   return () => {
-    document.removeEventListener("click", state.listener);
-    state.listener = null;
+    if (state.listener) document.removeEventListener("click", state.listener);
+    state.listener = undefined;
   };
 }

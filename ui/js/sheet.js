@@ -1,12 +1,20 @@
 // An exported picture, from top to bottom: demo mark, title, subtitle, what it is about, source and date.
 
-import { svg, textWidth } from "./dom.js";
+import { set, svg, textWidth } from "./dom.js";
+
+/**
+ * @typedef {{ size: number, lead: number, weight: number }} Style
+ * @typedef {(text: string, width: number, style: Style, family: string) => string[]} Divide
+ * @typedef {{ title: string, subtitle: string, demo: string }} Head
+ */
 
 export const MARGIN = 28;
+/** @type {Style} */
 export const SMALL = { size: 14, lead: 22, weight: 400 };
+/** @type {Style} */
 const TITLE = { size: 24, lead: 34, weight: 700 };
 
-/** Words to lines; Chinese may break anywhere, Latin between words. */
+/** Words to lines; Chinese may break anywhere, Latin between words. @type {Divide} */
 export function wrap(text, width, { size, weight }, family) {
   const pieces = text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/g) || [];
   const lines = [""];
@@ -18,7 +26,7 @@ export function wrap(text, width, { size, weight }, family) {
   return lines.map((line) => line.trimEnd());
 }
 
-/** Lines as few as they must be, and about as long as each other: no last line of one character. */
+/** Lines as few as they must be, and about as long as each other: no last line of one character. @type {Divide} */
 function balanced(text, width, style, family) {
   let lines = wrap(text, width, style, family);
   for (let narrower = width - style.size; lines.length > 1; narrower -= style.size) {
@@ -30,18 +38,30 @@ function balanced(text, width, style, family) {
 }
 
 export class Sheet {
-  /** `colour` gives a colour of the palette by its name, as it is now. */
+  /**
+   * `colour` gives a colour of the palette by its name, as it is now.
+   * @param {(name: string) => string} colour @param {number} width @param {string} family
+   */
   constructor(colour, width, family) {
-    Object.assign(this, { colour, width, family, y: MARGIN, parts: [] });
+    this.colour = colour;
+    this.width = width;
+    this.family = family;
+    this.y = MARGIN;
+    /** @type {SVGElement[]} */
+    this.parts = [];
   }
 
+  /** @param {string} text @param {number} x @param {number} y @param {{ size: number, weight: number }} style */
   write(text, x, y, { size, weight }, colour = "ink", anchor = "start") {
     const made = svg("text", { x, y, "font-size": size, "font-weight": weight, fill: this.colour(colour), "text-anchor": anchor });
     made.textContent = text;
     this.parts.push(made);
   }
 
-  /** A paragraph, from the left edge; moves on by its lines. */
+  /**
+   * A paragraph, from the left edge; moves on by its lines.
+   * @param {string} text @param {Style} style @param {string} colour
+   */
   paragraph(text, style, colour, width = this.width - 2 * MARGIN, divide = wrap) {
     if (!text) return;
     for (const line of divide(text, width, style, this.family)) {
@@ -50,13 +70,14 @@ export class Sheet {
     }
   }
 
-  /** Title and subtitle, and to their right the demo mark, where there is one. */
+  /** Title and subtitle, and to their right the demo mark, where there is one. @param {Head} head */
   head({ title, subtitle, demo }) {
     const width = this.width - 2 * MARGIN - (demo ? this.demoMark(demo) : 0);
     this.paragraph(title, TITLE, "ink", width, balanced);
     this.paragraph(subtitle, SMALL, "muted", width);
   }
 
+  /** @param {string} words */
   demoMark(words) {
     const width = Math.ceil(textWidth(words, 13, this.family)) + 18;
     const x = this.width - MARGIN - width;
@@ -67,21 +88,22 @@ export class Sheet {
     return width + 20;
   }
 
-  /** The drawing, in the middle. */
+  /** The drawing, in the middle. @param {SVGElement} drawing @param {number} width @param {number} height */
   place(drawing, width, height) {
-    drawing.setAttribute("x", (this.width - width) / 2);
-    drawing.setAttribute("y", this.y);
-    this.parts.push(drawing);
+    this.parts.push(set(drawing, { x: (this.width - width) / 2, y: this.y }));
     this.y += height + 10;
   }
 
-  /** A line, and below it what the paragraphs say. */
+  /** A line, and below it what the paragraphs say. @param {string[]} paragraphs */
   foot(...paragraphs) {
     this.parts.push(svg("path", { d: `M${MARGIN} ${this.y}H${this.width - MARGIN}`, stroke: this.colour("line") }));
     for (const text of paragraphs) this.paragraph(text, SMALL, "muted");
   }
 
-  /** All of it as one SVG on paper, named by `title` and told by `alt` to those who cannot see it. */
+  /**
+   * All of it as one SVG on paper, named by `title` and told by `alt` to those who cannot see it.
+   * @param {{ title: string, alt: string }} words
+   */
   picture({ title, alt }) {
     const { width } = this;
     const height = Math.ceil(this.y + MARGIN / 2);

@@ -2,7 +2,7 @@
 import { Camera } from "./camera.js";
 import { Card } from "./card.js";
 import { Corner } from "./corner.js";
-import { html, svg } from "./dom.js";
+import { html, languageTag, set, svg } from "./dom.js";
 import { save } from "./export.js";
 import { cornerOf, focused, heightFor, wide } from "./framing.js";
 import { fetchAhead, load } from "./geometry.js";
@@ -15,18 +15,39 @@ import { Reader } from "./reader.js";
 import { isDark, colourVariables } from "./theme.js";
 import { Tools } from "./tools.js";
 
+/** @import { At, Box, Point, View } from "./view" */
+
 // Drawn geometries that are kept: nation, province and back costs nothing.
 const KEPT_LAYERS = 4;
 
 export class Board {
+  /** What is drawn: these come with the first geometry. @type {View} */
+  view;
+  /** @type {Layer} */
+  layer;
+  /** The view that was asked for last. @type {View} */
+  next;
+  /** Set by who puts the map on a page or slide. @type {(kind: "select" | "open" | "back", code: string | null) => void} */
+  tell;
+
+  /** @param {ShadowRoot} parent @param {string} base */
   constructor(parent, base) {
     this.parent = parent;
     this.base = base;
-    this.turn = 0;
+    this.dark = false;
+    this.width = 0;
+    this.written = "";
+    /** @type {string | null} */
+    this.selected = null;
+    /** @type {At | null} */
+    this.drawnAt = null;
+    /** @type {Map<string, Layer>} */
     this.layers = new Map();
     this.patterns = new Patterns("m");
-    this.clip = svg("clipPath", { id: "frame" }, svg("rect"));
+    this.cutTo = svg("rect");
+    this.clip = svg("clipPath", { id: "frame" }, this.cutTo);
     this.corner = new Corner();
+    /** @type {Box[]} */
     this.taken = [];
     this.labels = new Labels();
     this.marks = new Marks();
@@ -57,18 +78,17 @@ export class Board {
     this.watch.observe(this.stage);
   }
 
-  /** Take a view; draws at once, or as soon as its geometry is there. Returns the number of this call. */
+  /** Take a view; draws at once, or as soon as its geometry is there. @param {View} view */
   show(view) {
-    this.turn += 1;
     view.height = heightFor(view);
     this.next = view;
     const key = `${view.url} ${view.level}`;
-    if (this.layers.has(key)) this.draw(view, this.layers.get(key), key);
+    const layer = this.layers.get(key);
+    if (layer) this.draw(view, layer, key);
     else this.fetch(view, key);
-    return this.turn;
   }
 
-  /** Until the geometry has come, what was drawn before stays as it was. */
+  /** Until the geometry has come, what was drawn before stays as it was. @param {View} view @param {string} key */
   async fetch(view, key) {
     if (!this.layer) {
       this.dress(view);
@@ -84,12 +104,12 @@ export class Board {
     }
   }
 
-  /** What does not depend on the geometry: words, colours, height. */
+  /** What does not depend on the geometry: words, colours, height. @param {View} view */
   dress(view) {
-    const dark = isDark(this.parent.host || this.parent);
+    const dark = isDark(this.parent.host);
     this.dark = dark;
     this.root.className = `eam ${dark ? "dark" : "light"} legend-${view.legendAt}`;
-    this.root.lang = view.lang === "en" ? "en" : "zh-CN";
+    this.root.lang = languageTag(view.lang);
     for (const [name, value] of colourVariables(view.legend, dark)) this.root.style.setProperty(name, value);
     this.stage.style.height = `${view.height}px`;
     this.stage.setAttribute("aria-label", `${view.text.title || view.alt} ${view.text.keys}`);
@@ -102,13 +122,17 @@ export class Board {
     this.foot.children[1].textContent = view.text.approval;
   }
 
-  /** The notice over the stage: loading, failed with a way out, or nothing. */
+  /**
+   * The notice over the stage: loading, failed with a way out, or nothing.
+   * @param {"loading" | "failed" | null} state
+   */
   say(state) {
     this.frame.dataset.state = state || "";
     if (!state) {
       this.notice.replaceChildren();
       return;
     }
+    /** @type {HTMLElement[]} */
     const parts = [html("span", {}, this.next.text[state])];
     if (state === "failed") {
       const again = html("button", { type: "button" }, this.next.text.retry);
@@ -118,6 +142,7 @@ export class Board {
     this.notice.replaceChildren(...parts);
   }
 
+  /** @param {View} view @param {Layer} layer @param {string} key */
   draw(view, layer, key) {
     const before = this.view;
     const changed = layer !== this.layer;
@@ -136,7 +161,7 @@ export class Board {
       this.lines.replaceChildren(layer.lines);
     }
     this.select(view.selected);
-    this.marks.mark(view.mark.map((code) => layer.units[layer.index.get(code)]).filter(Boolean), layer.national);
+    this.marks.mark(view.mark.flatMap((code) => layer.unit(code) ?? []), layer.national);
     this.write();
     const same = !changed && before.height === view.height && before.lang === view.lang;
     if (!same || before.focus !== view.focus || before.around !== view.around) this.aim(same);
@@ -145,19 +170,23 @@ export class Board {
     this.reader.refresh();
   }
 
+  /** @param {string} key @param {Layer} layer */
   keep(key, layer) {
     this.layers.delete(key);
     this.layers.set(key, layer);
-    if (this.layers.size > KEPT_LAYERS) this.layers.delete(this.layers.keys().next().value);
+    const [oldest] = this.layers.keys();
+    if (this.layers.size > KEPT_LAYERS) this.layers.delete(oldest);
   }
 
-  /** Point the camera at the whole geometry or at the focus. */
+  /** Point the camera at the whole geometry or at the focus. @param {boolean} gliding */
   aim(gliding) {
     const { layer, view, camera, corner } = this;
+    /** @type {Point} */
     const stage = [this.width, view.height];
     const key = `${view.url} ${view.level} ${view.locator} ${view.lang} ${view.scale} ${stage}`;
     corner.draw(key, layer, view, this.base, stage);
     const kept = this.kept(stage);
+    /** @type {Box[]} */
     const boxes = corner.size ? [...kept, [...cornerOf(stage, corner.size), ...stage]] : kept;
     const whole = wide(layer, stage, boxes);
     const focus = focused(layer, view, stage, boxes.slice(kept.length));
@@ -171,16 +200,20 @@ export class Board {
     else camera.jump(camera.home);
   }
 
-  /** Boxes on the stage that belong to buttons and legend. */
+  /** Boxes on the stage that belong to buttons and legend. @param {Point} stage @returns {Box[]} */
   kept([, height]) {
     const tools = this.tools.root;
+    /** @type {Box[]} */
     const boxes = [[0, 0, tools.offsetLeft + tools.offsetWidth, tools.offsetTop + tools.offsetHeight]];
     const legend = this.legend.root;
     if (legend.parentNode === this.frame) boxes.push([0, height - legend.offsetHeight, legend.offsetWidth, height]);
     return boxes;
   }
 
-  /** Called by the camera. Between rests the picture that is there is shifted, which costs next to nothing. */
+  /**
+   * Called by the camera. Between rests the picture that is there is shifted, which costs next to nothing.
+   * @param {At} at @param {boolean} atRest
+   */
   look(at, atRest) {
     if (!this.layer) return;
     const matrix = `translate(${at.x} ${at.y}) scale(${at.k})`;
@@ -193,7 +226,7 @@ export class Board {
       this.frame.classList.toggle("zoomed", !this.camera.isWide);
       this.cut();
       this.select(this.selected);
-    } else {
+    } else if (this.drawnAt) {
       const ratio = at.k / this.drawnAt.k;
       const [dx, dy] = [at.x - ratio * this.drawnAt.x, at.y - ratio * this.drawnAt.y];
       const shift = `matrix(${ratio},0,0,${ratio},${dx},${dy})`;
@@ -208,16 +241,17 @@ export class Board {
     const cuts = this.layer.national && this.camera.isWide;
     const [x0, y0, x1, y1] = this.layer.geometry.frame;
     const rect = { x: x0 - 99999, y: y0 - 99999, width: x1 - x0 + 199998, height: y1 - y0 + 99999 };
-    for (const [name, value] of Object.entries(rect)) this.clip.firstChild.setAttribute(name, value);
+    set(this.cutTo, rect);
     for (const root of [this.layer.root, this.layer.lines, this.marks.root]) {
       if (cuts) root.setAttribute("clip-path", "url(#frame)");
       else root.removeAttribute("clip-path");
     }
   }
 
+  /** @param {string | null} code */
   select(code) {
     this.selected = code;
-    this.marks.select(this.layer.units[this.layer.index.get(code)], this.camera.at.k);
+    this.marks.select(this.layer.unit(code), this.camera.at.k);
   }
 
   write() {
@@ -230,6 +264,7 @@ export class Board {
     if (this.drawnAt) this.labels.place(this.camera, true, this.taken);
   }
 
+  /** @param {number} factor */
   zoom(factor) {
     this.camera.glide(this.camera.zoomed(factor, this.width / 2, this.view.height / 2));
   }

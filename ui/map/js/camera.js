@@ -1,33 +1,48 @@
 // Where the drawing is looked at from: screen = offset + scale × map unit.
 // While it moves, the browser shifts the picture it already has; when it rests, the picture is drawn anew, sharp.
 
+/** @import { At, Box, Point } from "./view" */
+
 const REST_MS = 140;
 const GLIDE_MS = 260;
 const DEEPEST = 60;
 
-/** Scale and offset that show the box in the middle of the stage. */
+/**
+ * Scale and offset that show the box in the middle of the stage.
+ * @param {Box} box @param {Point} stage @param {number} margin
+ */
 export function fit([x0, y0, x1, y1], [width, height], margin) {
   const k = Math.min((width - 2 * margin) / (x1 - x0), (height - 2 * margin) / (y1 - y0));
   return { k, x: (width - k * (x0 + x1)) / 2, y: (height - k * (y0 + y1)) / 2 };
 }
 
 export class Camera {
-  /** `moved(at, atRest)` is called on each change; reset leads `home`, nothing leads further out than `widest`. */
+  /**
+   * `moved(at, atRest)` is called on each change; reset leads `home`, nothing leads further out than `widest`.
+   * @param {(at: At, atRest: boolean) => void} moved
+   */
   constructor(moved) {
     this.moved = moved;
+    /** @type {At} */
     this.at = { k: 1, x: 0, y: 0 };
     this.home = this.at;
     this.widest = this.at;
+    /** What the map reaches to, and the size of the stage, in its px. @type {Box} */
+    this.bounds = [0, 0, 1, 1];
+    /** @type {Point} */
+    this.stage = [1, 1];
+    this.frame = 0;
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   }
 
+  /** @param {At} at */
   jump(at) {
     this.stop();
     this.at = at;
     this.moved(at, true);
   }
 
-  /** Shift and zoom as a hand does it: immediate, and redrawn when it rests. */
+  /** Shift and zoom as a hand does it: immediate, and redrawn when it rests. @param {At} at */
   nudge(at) {
     this.stop();
     this.at = at;
@@ -35,6 +50,7 @@ export class Camera {
     this.timer = setTimeout(() => this.moved(this.at, true), REST_MS);
   }
 
+  /** @param {At} to */
   glide(to) {
     if (this.calm.matches) {
       this.jump(to);
@@ -43,6 +59,7 @@ export class Camera {
     this.stop();
     const from = this.at;
     const begun = performance.now();
+    /** @param {number} now */
     const step = (now) => {
       const t = Math.min(1, Math.max(0, (now - begun) / GLIDE_MS));
       const ease = 1 - (1 - t) ** 3;
@@ -56,7 +73,10 @@ export class Camera {
     this.frame = requestAnimationFrame(step);
   }
 
-  /** The camera after zooming by `factor` about the screen point (px, py), within the limits. */
+  /**
+   * The camera after zooming by `factor` about the screen point (px, py), within the limits.
+   * @param {number} factor @param {number} px @param {number} py @returns {At}
+   */
   zoomed(factor, px, py) {
     const k = Math.min(Math.max(this.at.k * factor, this.widest.k), this.widest.k * DEEPEST);
     if (k === this.widest.k) return this.widest;
@@ -64,7 +84,10 @@ export class Camera {
     return { k, x: px - (px - this.at.x) * ratio, y: py - (py - this.at.y) * ratio };
   }
 
-  /** The camera after shifting the picture; the middle of the stage always shows some of the map. */
+  /**
+   * The camera after shifting the picture; the middle of the stage always shows some of the map.
+   * @param {number} dx @param {number} dy @returns {At}
+   */
   panned(dx, dy) {
     const { k, x, y } = this.at;
     const [x0, y0, x1, y1] = this.bounds;
@@ -81,6 +104,7 @@ export class Camera {
     return this.at.k <= this.widest.k * 1.02;
   }
 
+  /** @param {Point} point @returns {Point} */
   screen([x, y]) {
     return [this.at.x + this.at.k * x, this.at.y + this.at.k * y];
   }

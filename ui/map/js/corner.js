@@ -5,6 +5,11 @@ import { cornerOf } from "./framing.js";
 import { islands, locator, size } from "./inset.js";
 import { Patterns } from "./patterns.js";
 
+/**
+ * @import { Layer } from "./layer.js"
+ * @import { Point, View } from "./view"
+ */
+
 // Height by width of the little map of China, until it has been measured.
 const LOCATOR_ASPECT = 1.14;
 
@@ -12,7 +17,10 @@ export class Corner {
   constructor() {
     this.patterns = new Patterns("i");
     this.root = svg("g", {});
-    this.clear();
+    /** @type {Point | null} */
+    this.size = null;
+    this.shown = true;
+    this.key = "";
   }
 
   clear() {
@@ -20,7 +28,10 @@ export class Corner {
     this.size = null;
   }
 
-  /** Draw what the view asks for; a call with the same key keeps what is there. */
+  /**
+   * Draw what the view asks for; a call with the same key keeps what is there.
+   * @param {string} key @param {Layer} layer @param {View} view @param {string} base @param {Point} stage
+   */
   draw(key, layer, view, base, stage) {
     if (key === this.key) return;
     this.key = key;
@@ -28,31 +39,32 @@ export class Corner {
     layer.more.clear();
     const { inset } = layer.geometry;
     if (inset) {
-      this.size = size(inset, stage[0], view.scale);
-      this.patterns.scale(this.size[0] / (inset[2] - inset[0]));
-      this.put(islands(layer, ...this.size, view.text.inset, view.lang, view.scale), stage);
+      const extent = size(inset, stage[0], view.scale);
+      this.patterns.scale(extent[0] / (inset[2] - inset[0]));
+      this.put(islands(layer, inset, extent, view), extent, stage);
     } else if (view.locator) {
       const across = size([0, 0, 1, 1], stage[0])[0];
       this.size = [across, Math.round(across * LOCATOR_ASPECT)];
       locator(base + view.locator[0], view.locator[1], across).then((small) => {
         if (this.key !== key) return;
-        this.size = [across, small.height];
-        this.put(small.root, stage);
+        this.put(small.root, [across, small.height], stage);
       }, () => {});
     }
   }
 
-  put(drawing, stage) {
-    const [x, y] = cornerOf(stage, this.size);
+  /** @param {SVGElement} drawing @param {Point} extent @param {Point} stage */
+  put(drawing, extent, stage) {
+    this.size = extent;
+    const [x, y] = cornerOf(stage, extent);
     this.root.setAttribute("transform", `translate(${x} ${y})`);
     this.root.replaceChildren(drawing);
     this.show(this.shown);
   }
 
-  /** A locator that would lie on what the reader looks at is left out; the islands never are. */
+  /** A locator that would lie on what the reader looks at is left out; the islands never are. @param {boolean} shown */
   show(shown) {
     this.shown = shown;
-    const visible = shown !== false && this.root.firstChild;
+    const visible = shown && this.root.firstChild;
     if (visible) this.root.removeAttribute("display");
     else this.root.setAttribute("display", "none");
   }

@@ -4,7 +4,9 @@ import { savePicture } from "./files.js";
 import { freeze } from "./freeze.js";
 import { compose } from "./picture.js";
 
-/** Save what is on the stage now, as `svg` or `png`. */
+/** @import { Board } from "./board.js" */
+
+/** Save what is on the stage now, as `svg` or `png`. @param {Board} board @param {"svg" | "png"} kind */
 export async function save(board, kind) {
   if (!board.layer) return;
   const { text } = board.view;

@@ -3,14 +3,24 @@
 
 import { svg } from "./dom.js";
 
+/**
+ * @import { Board } from "./board.js"
+ * @import { Patterns } from "./patterns.js"
+ * @typedef {(value: string) => string} Resolve
+ */
+
 const PAINTED = ["fill", "stroke"];
 
-/** Looks up `var(--x)` as it is now. */
+/** @template {Element} E @param {E} element */
+const cloned = (element) => /** @type {E} */ (element.cloneNode(true));
+
+/** Looks up `var(--x)` as it is now. @param {Element} root @returns {Resolve} */
 export function resolver(root) {
   const computed = getComputedStyle(root);
   return (value) => value.replace(/var\((--[\w-]+)\)/g, (_, name) => computed.getPropertyValue(name).trim());
 }
 
+/** @param {Element} element @param {Resolve} resolve */
 function paint(element, resolve) {
   for (const name of PAINTED) {
     const value = element.getAttribute(name);
@@ -26,35 +36,38 @@ function paint(element, resolve) {
   }
 }
 
+/** @param {string} name @param {string} patterns @param {Resolve} resolve */
 function fillOf(name, patterns, resolve) {
   if (name === "x") return resolve("var(--outside)");
   if (name === "n") return `url(#${patterns}n)`;
   return name[0] === "h" ? `url(#${patterns}${name.slice(1)})` : resolve(`var(--${name})`);
 }
 
+/** @param {Element} element @param {string} name @param {number} scale */
 function divide(element, name, scale) {
   const value = element.getAttribute(name);
   if (!value) return;
   element.setAttribute(name, value.split(" ").map((part) => Number((Number(part) / scale).toPrecision(4))).join(" "));
 }
 
-/** A text with a halo as two texts: not every program paints the stroke beneath. */
+/** A text with a halo as two texts: not every program paints the stroke beneath. @param {SVGElement} text */
 function halo(text) {
   if (!text.getAttribute("stroke")) return;
-  const plain = text.cloneNode(true);
+  const plain = cloned(text);
   for (const name of ["stroke", "stroke-width", "stroke-linejoin", "stroke-opacity", "paint-order"]) plain.removeAttribute(name);
   text.removeAttribute("paint-order");
   text.after(plain);
 }
 
+/** @param {SVGElement} root @param {number} scale @param {string} patterns @param {Resolve} resolve */
 function simplify(root, scale, patterns, resolve) {
   for (const element of [root, ...root.querySelectorAll("*")]) {
     paint(element, resolve);
     if (element.closest("defs")) continue;
     divide(element, "stroke-width", element.closest("text") ? 1 : scale);
     divide(element, "stroke-dasharray", scale);
-    const name = element.getAttribute("class");
-    if (element.tagName === "path" && /^([ch]\d|n|x)$/.test(name || "")) {
+    const name = element.getAttribute("class") ?? "";
+    if (element.tagName === "path" && /^([ch]\d|n|x)$/.test(name)) {
       element.setAttribute("fill", fillOf(name, patterns, resolve));
     }
     element.removeAttribute("class");
@@ -65,21 +78,25 @@ function simplify(root, scale, patterns, resolve) {
   return root;
 }
 
-/** Patterns that something in `drawn` is filled with. */
+/**
+ * Patterns that something in `drawn` is filled with.
+ * @param {Patterns} patterns @param {SVGElement} drawn @param {Resolve} resolve
+ */
 function used(patterns, drawn, resolve) {
-  const markup = new Set([...drawn.querySelectorAll("[fill^='url']")].map((e) => e.getAttribute("fill").slice(5, -1)));
-  const copies = [...patterns.root.children].filter((p) => markup.has(p.id)).map((p) => p.cloneNode(true));
-  for (const copy of copies) copy.querySelectorAll("*").forEach((element) => paint(element, resolve));
+  const names = new Set([...drawn.querySelectorAll("[fill^='url']")].map((e) => e.getAttribute("fill")));
+  const copies = patterns.all.filter((pattern) => names.has(`url(#${pattern.id})`)).map(cloned);
+  for (const drawing of copies) for (const element of drawing.querySelectorAll("*")) paint(element, resolve);
   return svg("defs", {}, ...copies);
 }
 
+/** @param {SVGElement} element */
 function copy(element) {
-  const made = element.cloneNode(true);
-  made.querySelectorAll(".passing, [display=none], path[d='']").forEach((e) => e.remove());
+  const made = cloned(element);
+  for (const unseen of made.querySelectorAll(".passing, [display=none], path[d='']")) unseen.remove();
   return made;
 }
 
-/** The stage as one SVG element with its own clipping, and the resolver of its colours. */
+/** The stage as one SVG element with its own clipping, and the resolver of its colours. @param {Board} board */
 export function freeze(board) {
   const resolve = resolver(board.root);
   const { k } = board.camera.at;
@@ -92,13 +109,12 @@ export function freeze(board) {
   for (const inner of place.querySelectorAll("svg")) {
     // What the inset only refers to, it now has to hold itself.
     inner.querySelector("use")?.replaceWith(copy(board.marks.all));
-    const [, , boxWidth] = inner.getAttribute("viewBox").split(" ").map(Number);
-    simplify(inner, Number(inner.getAttribute("width")) / boxWidth, "i", resolve);
+    simplify(inner, inner.width.baseVal.value / inner.viewBox.baseVal.width, "i", resolve);
   }
-  const inside = [...place.querySelectorAll("svg")].map((inner) => [inner, inner.cloneNode(true)]);
-  for (const [inner] of inside) inner.replaceChildren();
+  const inside = [...place.querySelectorAll("svg")].map((inner) => ({ inner, kept: cloned(inner) }));
+  for (const { inner } of inside) inner.replaceChildren();
   simplify(place, 1, "i", resolve);
-  for (const [inner, kept] of inside) inner.replaceWith(kept);
+  for (const { inner, kept } of inside) inner.replaceWith(kept);
   const stage = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}` }, land, lines, marks, labels, place);
   stage.prepend(board.clip.cloneNode(true), used(board.patterns, stage, resolve), used(board.corner.patterns, stage, resolve));
   return { stage, resolve, width, height };

@@ -4,10 +4,16 @@ import { fontFamily, svg } from "./dom.js";
 import { load } from "./geometry.js";
 import { neighbours } from "./layer.js";
 
+/**
+ * @import { Layer } from "./layer.js"
+ * @import { Box, Point, View } from "./view"
+ */
+
 const WIDTH_SHARE = 0.2;
 const WIDEST_PX = 190;
 const NARROWEST_PX = 88;
 
+/** @param {number} width @param {number} height @param {Box} view */
 function frame(width, height, view) {
   const [x0, y0, x1, y1] = view;
   const inside = svg("svg", {
@@ -18,28 +24,36 @@ function frame(width, height, view) {
   return { inside, root: svg("g", { class: "inset" }, ground, inside, edge) };
 }
 
+/** @param {Box} a @param {Box} b */
 const touches = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
+/** @param {string} d @param {string} colour @param {number} width */
 function line(d, colour, width) {
   return svg("path", { d, fill: "none", stroke: colour, "stroke-width": width, "stroke-linejoin": "round" });
 }
 
-/** Width and height of a frame for the box, by the width of the stage; `scale` as a view has it. */
+/**
+ * Width and height of a frame for the box, by the width of the stage; `scale` as a view has it.
+ * @param {Box} box @param {number} stageWidth @returns {Point}
+ */
 export function size(box, stageWidth, scale = 1) {
   const width = Math.round(Math.min(WIDEST_PX * scale, Math.max(NARROWEST_PX * scale, stageWidth * WIDTH_SHARE)));
   return [width, Math.round((width * (box[3] - box[1])) / (box[2] - box[0]))];
 }
 
-/** The islands: the same units as on the main frame, coloured with them, under their own caption. */
-export function islands(layer, width, height, caption, lang, scale = 1) {
+/**
+ * The islands: the same units as on the main frame, coloured with them, under their own caption.
+ * @param {Layer} layer @param {Box} box @param {Point} extent @param {View} view
+ */
+export function islands(layer, box, [width, height], { text: words, lang, scale = 1 }) {
   const { geometry } = layer;
-  const { inside, root } = frame(width, height, geometry.inset);
+  const { inside, root } = frame(width, height, box);
   const units = svg("g", {
     class: "units", stroke: "var(--coast)", "stroke-width": 0.5, "stroke-linejoin": "round",
   });
   layer.more.clear();
   layer.units.forEach((unit, i) => {
-    if (!touches(unit.b, geometry.inset)) return;
+    if (!touches(unit.b, box)) return;
     const path = svg("path", { d: unit.d });
     units.append(path);
     layer.also(i, path);
@@ -54,18 +68,23 @@ export function islands(layer, width, height, caption, lang, scale = 1) {
     x: width - 6 * scale, y: height - 7 * scale, "text-anchor": "end", "font-size": 12 * scale, fill: "var(--ink)", "font-family": fontFamily(lang),
     stroke: "var(--halo)", "stroke-width": 3, "paint-order": "stroke",
   });
-  text.textContent = caption;
+  text.textContent = words.inset;
   root.append(text);
   return root;
 }
 
-/** China as a whole, with the islands and the dashed line, the province in the accent. */
+/**
+ * China as a whole, with the islands and the dashed line, the province in the accent.
+ * @param {string} url @param {string} code @param {number} width
+ */
 export async function locator(url, code, width) {
   const geometry = await load(url);
   const [x0, y0, x1, y1] = geometry.frame;
+  /** @type {Box} */
   const whole = geometry.inset
     ? [x0, y0, Math.max(x1, geometry.inset[2]), Math.max(y1, geometry.inset[3])]
     : geometry.frame;
+  /** @type {Box} */
   const box = [whole[0] - 60, whole[1] - 60, whole[2] + 60, whole[3] + 60];
   const height = Math.round((width * (box[3] - box[1])) / (box[2] - box[0]));
   const { inside, root } = frame(width, height, box);

@@ -2,26 +2,36 @@
 
 import { html } from "./dom.js";
 
-/** Entries of the legend in order: class names as on the map, words, counts. */
+/**
+ * @import { View } from "./view"
+ * @typedef {{ kind: string, label: string, number: number | null }} Entry
+ */
+
+/** Entries of the legend in order: class names as on the map, words, counts. @param {View} view */
 export function entries(view) {
+  /** @param {string} letters */
   const count = (letters) => [...view.classes].filter((letter) => letters.includes(letter)).length;
   const scale = view.legend.map(([label, , , number], i) => ({ kind: `c${i}`, label, number }));
   const unknown = view.unreported;
+  /** @type {Entry[]} */
   const beside = [{ kind: "n", label: view.text.not_reported, number: view.legendKind === "classes" ? unknown : null }];
   if (count("abcdefghij")) beside.push({ kind: "partly", label: view.text.partly, number: null });
   beside.push({ kind: "x", label: view.text.out_of_scope, number: null });
   return { steps: view.legendKind === "steps" ? scale : [], swatches: view.legendKind === "steps" ? beside : [...scale, ...beside] };
 }
 
+/** @param {number | null} value @param {string} lang */
 function number(value, lang) {
-  return value === null || value === undefined ? "" : new Intl.NumberFormat(lang === "en" ? "en-GB" : "zh-CN").format(value);
+  return value === null ? "" : new Intl.NumberFormat(lang === "en" ? "en-GB" : "zh-CN").format(value);
 }
 
 export class Legend {
   constructor() {
     this.root = html("div", { class: "legend" });
+    this.key = "";
   }
 
+  /** @param {View} view */
   show(view) {
     const { steps, swatches } = entries(view);
     const key = JSON.stringify([steps, swatches, view.text.legend]);
@@ -38,6 +48,7 @@ export class Legend {
     }
     for (const entry of swatches) {
       const chip = html("i", { class: `chip k-${entry.kind.replace("c", "")}` });
+      /** @type {(Node | string)[]} */
       const words = [chip, entry.label];
       const figure = number(entry.number, view.lang);
       if (figure) words.push(" ", html("b", {}, figure));

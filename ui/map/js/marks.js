@@ -1,18 +1,22 @@
 // Outlines over the map: zones, the selection, what the pointer or the keyboard is on.
 
-import { svg } from "./dom.js";
+import { set, svg } from "./dom.js";
+
+/** @import { Unit } from "./view" */
 
 // White 3 over ink 8; on a unit of a few pixels that would be all that is left of it, so it gets a finer one.
 const LARGE = [3, 8];
 const SMALL = [2, 5];
 const SMALL_BELOW_PX = 22;
 
+/** @param {string} kind @param {string} colour @param {number} width */
 function outline(kind, colour, width) {
   return svg("path", { class: kind, fill: "none", stroke: colour, "stroke-width": width, "stroke-linejoin": "round" });
 }
 
 export class Marks {
   constructor() {
+    this.key = "";
     this.marked = svg("g", { class: "marked" });
     this.under = outline("selected", "var(--select-outer)", LARGE[1]);
     this.over = outline("selected", "var(--select-inner)", LARGE[0]);
@@ -24,42 +28,40 @@ export class Marks {
     this.root = svg("g", {}, this.all);
   }
 
-  mark(units, fine) {
+  /** @param {Unit[]} units */
+  mark(units, fine = false) {
     const key = units.map((unit) => unit.code).join();
     if (key === this.key) return;
     this.key = key;
     const [inner, outer] = fine ? [1.2, 2.6] : [1.8, 3.8];
-    this.marked.replaceChildren(...units.flatMap((unit) => [
-      outline("zone", "var(--paper)", outer),
-      outline("zone", "var(--ink)", inner),
-    ].map((path) => {
-      path.setAttribute("d", unit.d);
-      return path;
-    })));
+    this.marked.replaceChildren(...units.flatMap(({ d }) => [
+      set(outline("zone", "var(--paper)", outer), { d }),
+      set(outline("zone", "var(--ink)", inner), { d }),
+    ]));
   }
 
-  select(unit, scale) {
+  /** @param {Unit | null | undefined} unit */
+  select(unit, scale = 1) {
     const d = unit ? unit.d : "";
     if (!d && !this.under.getAttribute("d")) return;
     const extent = unit ? Math.max(unit.b[2] - unit.b[0], unit.b[3] - unit.b[1]) * scale : 0;
     const [inner, outer] = extent < SMALL_BELOW_PX ? SMALL : LARGE;
-    this.under.setAttribute("d", d);
-    this.over.setAttribute("d", d);
-    this.under.setAttribute("stroke-width", outer);
-    this.over.setAttribute("stroke-width", inner);
+    set(this.under, { d, "stroke-width": outer });
+    set(this.over, { d, "stroke-width": inner });
   }
 
+  /** @param {Unit | null | undefined} unit */
   point(unit) {
     this.hover.setAttribute("d", unit ? unit.d : "");
   }
 
+  /** @param {Unit | null} unit */
   focus(unit) {
     this.ring.setAttribute("d", unit ? unit.d : "");
     this.ringUnder.setAttribute("d", unit ? unit.d : "");
   }
 
   clear() {
-    this.key = null;
     this.mark([]);
     this.select(null);
     this.point(null);

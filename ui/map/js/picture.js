@@ -4,13 +4,23 @@ import { fontFamily, svg, textWidth } from "./dom.js";
 import { entries } from "./legend.js";
 import { MARGIN, SMALL, Sheet } from "./sheet.js";
 
+/**
+ * @import { Board } from "./board.js"
+ * @import { freeze } from "./freeze.js"
+ * @import { View } from "./view"
+ */
+
 const NARROWEST = 720;
 const CHIP = [26, 16];
+// The colours of what is no class of its own.
+/** @type {Record<string, string>} */
+const GROUNDS = { n: "hatch-ground", x: "outside", partly: "c1" };
 
+/** @param {Sheet} sheet @param {string} kind @param {number} x @param {number} y */
 function chip(sheet, kind, x, y, [w, h] = CHIP) {
   const coast = sheet.colour("coast");
   const box = { x: x + 0.5, y: y + 0.5, width: w - 1, height: h - 1 };
-  const ground = { n: "hatch-ground", x: "outside", partly: "c1" }[kind] || kind;
+  const ground = GROUNDS[kind] ?? kind;
   const hatched = kind === "n" || kind === "partly";
   sheet.parts.push(svg("rect", { ...box, fill: sheet.colour(ground) }));
   if (hatched) {
@@ -24,11 +34,13 @@ function chip(sheet, kind, x, y, [w, h] = CHIP) {
   sheet.parts.push(svg("rect", { ...box, fill: "none", stroke: coast }));
 }
 
+/** @param {Sheet} sheet @param {View} view */
 function legend(sheet, view) {
   const { steps, swatches } = entries(view);
   const right = sheet.width - MARGIN;
   let x = MARGIN;
   sheet.y += 10;
+  /** @param {string} text */
   const width = (text, weight = 400) => textWidth(text, SMALL.size, sheet.family, weight);
   if (view.text.legend) {
     sheet.write(view.text.legend, x, sheet.y + 13, SMALL, "muted");
@@ -46,7 +58,7 @@ function legend(sheet, view) {
     x += step * steps.length + 28;
   }
   for (const entry of swatches) {
-    const figure = entry.number === null || entry.number === undefined ? "" : entry.number.toLocaleString("en-GB");
+    const figure = entry.number === null ? "" : entry.number.toLocaleString("en-GB");
     const full = CHIP[0] + 8 + width(entry.label) + (figure ? 6 + width(figure, 700) : 0);
     if (x + full > right) [x, sheet.y] = [MARGIN, sheet.y + (steps.length ? 34 : 26)];
     chip(sheet, entry.kind, x, sheet.y);
@@ -57,13 +69,16 @@ function legend(sheet, view) {
   sheet.y += steps.length ? 38 : 26;
 }
 
-/** One SVG of it all; the stage keeps its size, the rest is laid out around it. */
+/**
+ * One SVG of it all; the stage keeps its size, the rest is laid out around it.
+ * @param {Board} board @param {ReturnType<typeof freeze>} frozen
+ */
 export function compose(board, { stage, resolve, width: stageWidth, height: stageHeight }) {
   const { view } = board;
   const { text } = view;
   const width = Math.max(NARROWEST, stageWidth + 2 * MARGIN);
   const sheet = new Sheet((name) => resolve(`var(--${name})`), width, fontFamily(view.lang));
-  sheet.head(text);
+  sheet.head({ title: text.title, subtitle: text.subtitle, demo: text.demo });
   legend(sheet, view);
   sheet.place(stage, stageWidth, stageHeight);
   sheet.foot([text.source, text.as_of].filter(Boolean).join(view.lang === "en" ? " " : "　"), text.approval);

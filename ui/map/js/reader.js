@@ -1,16 +1,35 @@
 // What the reader does: points, clicks, presses keys. Draws the answer at once and tells Python.
 
 import { sentence, words } from "./card.js";
+import { targetOf } from "./dom.js";
 import { gestures } from "./gestures.js";
 import { nameOf } from "./geometry.js";
 import { central, meaning, step } from "./keyboard.js";
 
+/**
+ * @import { Board } from "./board.js"
+ * @import { Unit } from "./view"
+ */
+
 export class Reader {
+  /** @param {Board} board */
   constructor(board) {
     this.board = board;
     this.leaving = new AbortController();
     this.hand = gestures(board.stage, board.camera);
     this.at = -1;
+    this.keyboard = false;
+    this.box = board.stage.getBoundingClientRect();
+    /** What the pointer is on: the place of a unit, the code of a neighbour. @type {number | string | undefined} */
+    this.over = undefined;
+    /** What the last click was on, and what it opened. @type {string | null} */
+    this.first = null;
+    /** @type {string | null} */
+    this.opened = null;
+    /**
+     * @template {keyof HTMLElementEventMap} K
+     * @param {K} name @param {(event: HTMLElementEventMap[K]) => void} run
+     */
     const on = (name, run) => board.stage.addEventListener(name, run, { signal: this.leaving.signal });
     on("pointerenter", () => this.measure());
     on("pointermove", (event) => this.pointed(event));
@@ -31,6 +50,7 @@ export class Reader {
     this.box = this.board.stage.getBoundingClientRect();
   }
 
+  /** @param {PointerEvent} event */
   pointed(event) {
     const { board } = this;
     if (!board.layer) return;
@@ -38,13 +58,13 @@ export class Reader {
       this.unpoint();
       return;
     }
-    if (!this.box) this.measure();
-    const i = board.layer.unitOf.get(event.target);
-    const neighbour = event.target.dataset?.neighbour;
+    const target = targetOf(event);
+    const i = board.layer.unitOf.get(target);
+    const neighbour = target?.getAttribute("data-neighbour") ?? undefined;
     const on = i ?? neighbour;
     if (on !== this.over) {
       this.over = on;
-      board.marks.point(board.layer.units[i]);
+      board.marks.point(board.layer.units[i ?? -1]);
       board.stage.classList.toggle("on-unit", i !== undefined);
       const { lang } = board.view;
       if (i !== undefined) board.card.say(words(board.layer, board.view, i));
@@ -61,16 +81,18 @@ export class Reader {
     if (!this.keyboard) this.board.card.say(null);
   }
 
+  /** @param {MouseEvent} event */
   clicked(event) {
     const { board } = this;
     if (!board.layer || this.hand.dragged()) return;
-    const { point } = event.target.dataset ?? {};
+    const target = targetOf(event);
+    const point = target?.getAttribute("data-point");
     if (point) {
       board.tell("select", point);
       return;
     }
-    const i = board.layer.unitOf.get(event.target);
-    const neighbour = event.target.dataset?.neighbour ?? null;
+    const i = board.layer.unitOf.get(target);
+    const neighbour = target?.getAttribute("data-neighbour") ?? null;
     const code = i === undefined ? neighbour : board.layer.units[i].code;
     // The map may have changed between the halves of a double click: then the second means nothing.
     const twice = event.detail > 1;
@@ -84,7 +106,10 @@ export class Reader {
     }
   }
 
-  /** Select a unit, or open it: where it is selected already, or on the second half of a double click. */
+  /**
+   * Select a unit, or open it: where it is selected already, or on the second half of a double click.
+   * @param {Unit} unit
+   */
   choose(unit, open = false) {
     const { board } = this;
     if (unit.o) return;
@@ -99,12 +124,13 @@ export class Reader {
   start() {
     const { layer, view, selected } = this.board;
     if (this.at >= 0) return this.at;
-    if (layer.index.has(selected)) return layer.index.get(selected);
-    const [x0, y0, x1, y1] = layer.geometry.prefectures?.[view.focus]?.b || layer.geometry.frame;
+    const chosen = layer.index.get(selected ?? "");
+    if (chosen !== undefined) return chosen;
+    const [x0, y0, x1, y1] = layer.geometry.prefectures?.[view.focus ?? ""]?.b ?? layer.geometry.frame;
     return central(layer.units, [(x0 + x1) / 2, (y0 + y1) / 2]);
   }
 
-  /** Bring the keyboard to unit `i`: ring, card, words for the live region, and into sight. */
+  /** Bring the keyboard to unit `i`: ring, card, words for the live region, and into sight. @param {number} i */
   go(i) {
     const { board } = this;
     this.at = i;
@@ -131,6 +157,7 @@ export class Reader {
     board.card.move(x, y, board.width, board.view.height);
   }
 
+  /** @param {KeyboardEvent} event */
   pressed(event) {
     const { board } = this;
     const meant = board.layer && meaning(event);
@@ -165,12 +192,12 @@ export class Reader {
 
   /** Another geometry: indices mean other units now. */
   forget() {
-    const code = this.at >= 0 && this.board.selected;
+    const code = this.at >= 0 ? this.board.selected : null;
     this.at = -1;
     this.over = undefined;
     this.board.card.say(null);
     this.board.stage.classList.remove("on-unit");
-    if (this.keyboard && this.board.layer) this.at = this.board.layer.index.get(code) ?? -1;
+    if (this.keyboard && this.board.layer) this.at = this.board.layer.index.get(code ?? "") ?? -1;
     if (this.at < 0) this.keyboard = false;
   }
 

@@ -1,6 +1,6 @@
 // The buttons on the stage: zoom, the whole map, save.
 
-import { html, svg } from "./dom.js";
+import { html, icon } from "./dom.js";
 
 const ICONS = {
   zoom_in: "M3 8h10M8 3v10",
@@ -10,22 +10,26 @@ const ICONS = {
 const SAVE = { save_svg: "SVG", save_png: "PNG" };
 
 export class Tools {
-  /** `run` has a function for each button: zoom_in, zoom_out, reset, save_svg, save_png. */
+  /**
+   * `run` has a function for each button: zoom_in, zoom_out, reset, save_svg, save_png.
+   * @param {Record<string, () => unknown>} run
+   */
   constructor(run) {
+    /** @type {Map<string, HTMLButtonElement>} */
     this.buttons = new Map();
+    /** @param {string} name @param {Node | string} content */
     const button = (name, content) => {
       const made = html("button", { type: "button", class: name }, content);
       made.addEventListener("click", () => run[name]());
       this.buttons.set(name, made);
       return made;
     };
-    const icon = (d) => svg("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" },
-      svg("path", { d, fill: "none", stroke: "currentColor", "stroke-width": 1.6, "stroke-linecap": "round" }));
     this.root = html("div", { class: "tools" },
       html("div", { class: "zoom" }, ...Object.entries(ICONS).map(([name, d]) => button(name, icon(d)))),
       html("div", { class: "save" }, ...Object.entries(SAVE).map(([name, word]) => button(name, word))));
   }
 
+  /** @param {Record<string, string>} text */
   say(text) {
     for (const [name, button] of this.buttons) {
       button.title = text[name];

@@ -3,12 +3,14 @@
 const PATIENCE = 2;
 
 export class AutoAdvance {
+  /** @param {() => void} step */
   constructor(step) {
     this.step = step;
     this.seconds = 0;
     this.held = false;
   }
 
+  /** @param {number} seconds */
   set(seconds) {
     if (seconds === this.seconds) return;
     this.seconds = seconds;
@@ -20,12 +22,13 @@ export class AutoAdvance {
     this.wait(PATIENCE);
   }
 
-  /** While somebody searches or reads the keys, nothing moves. */
+  /** While somebody searches or reads the keys, nothing moves. @param {boolean} held */
   hold(held) {
     this.held = held;
     this.wait(PATIENCE);
   }
 
+  /** @param {number} times */
   wait(times) {
     clearTimeout(this.timer);
     if (!this.seconds || this.held) return;

@@ -1,10 +1,14 @@
 // The box that opens as one types: a province by its name, pinyin or initials; Enter leads to its slide.
 
+import { Combobox, plain } from "./combobox.js";
 import { html } from "./dom.js";
+import { placeChoice } from "./province_picker.js";
+
+/** @import { Place, Told } from "./told" */
 
 const MOST = 7;
 
-/** How well an entry fits what was typed: 0 whole, 1 beginning, 2 somewhere, or -1. */
+/** How well an entry fits what was typed: 0 whole, 1 beginning, 2 somewhere, or -1. @param {string[]} keys @param {string} text */
 function fits(keys, text) {
   if (keys.includes(text)) return 0;
   if (keys.some((key) => key.startsWith(text))) return 1;
@@ -12,89 +16,72 @@ function fits(keys, text) {
 }
 
 export class JumpBox {
-  /** go(key): where Enter leads; busy(on): the box has opened or closed. */
+  /** go(key): where Enter leads; busy(on): the box has opened or closed. @param {(key: string) => void} go @param {(on: boolean) => void} busy */
   constructor(go, busy) {
-    Object.assign(this, { go, busy, hits: [], place: 0 });
-    this.input = html("input", {
-      type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list",
-      "aria-controls": "jump-list", "aria-expanded": "true",
+    this.busy = busy;
+    /** @type {Place[]} */
+    this.entries = [];
+    this.none = "";
+    /** @type {Combobox<string>} */
+    this.box = new Combobox("jump", {
+      find: (text) => this.find(text),
+      choose: (key) => {
+        this.close();
+        go(key);
+      },
     });
-    this.list = html("div", { id: "jump-list", role: "listbox" });
-    this.none = html("p", { role: "status" });
-    this.root = html("div", { class: "jump", role: "dialog", hidden: true }, this.input, this.list, this.none);
-    this.input.addEventListener("input", () => this.look());
-    this.list.addEventListener("mousedown", (event) => event.preventDefault());
-    this.input.addEventListener("blur", () => { if (this.shown) this.close(); });
+    this.root = html("div", { class: "jump", role: "dialog", hidden: true }, this.box.input, this.box.list, this.box.status);
+    this.box.input.addEventListener("blur", () => { if (this.shown) this.close(); });
   }
 
   get shown() {
     return !this.root.hidden;
   }
 
+  /** @param {Told} told */
   say({ words, places, nation, slides }) {
-    this.words = words;
-    this.input.placeholder = words.jump_hint;
-    this.input.setAttribute("aria-label", words.jump);
+    this.none = words.jump_none;
+    this.box.input.placeholder = words.jump_hint;
+    this.box.input.setAttribute("aria-label", words.jump);
     this.root.setAttribute("aria-label", words.jump);
-    const others = nation.map((key) => [key, slides[key].name, "", [slides[key].name.toLowerCase()]]);
-    this.entries = [...places, ...others];
+    this.entries = [...places];
+    for (const key of nation) this.entries.push([key, slides[key].name, "", [slides[key].name.toLowerCase()]]);
   }
 
+  /** @param {string} text */
   open(text) {
+    const { input } = this.box;
     this.root.hidden = false;
     this.busy(true);
-    this.input.value = text;
-    this.input.focus();
-    this.input.setSelectionRange(text.length, text.length);
-    this.look();
+    input.value = text;
+    input.focus();
+    input.setSelectionRange(text.length, text.length);
+    this.box.look();
   }
 
   close() {
     this.root.hidden = true;
+    this.box.close();
     this.busy(false);
   }
 
-  look() {
-    const text = this.input.value.toLowerCase().replace(/[\s'’]/g, "");
-    const ranked = text ? this.entries.map((entry) => [fits(entry[3], text), entry]).filter(([rank]) => rank >= 0) : [];
-    ranked.sort((a, b) => a[0] - b[0]);
-    this.hits = ranked.slice(0, MOST).map(([, entry]) => entry);
-    this.list.replaceChildren(...this.hits.map(([key, name, note], i) => {
-      const option = html("div", { role: "option", id: `jump-${key}` }, html("b", {}, name), html("span", {}, note));
-      option.addEventListener("click", () => this.choose(i));
-      return option;
-    }));
-    this.list.hidden = !this.hits.length;
-    this.none.textContent = text && !this.hits.length ? this.words.jump_none : "";
-    this.point(0);
+  /** @param {string} typed */
+  find(typed) {
+    const text = plain(typed);
+    if (!text) return { choices: [] };
+    const ranked = this.entries.map((entry) => ({ rank: fits(entry[3], text), entry })).filter(({ rank }) => rank >= 0);
+    ranked.sort((a, b) => a.rank - b.rank);
+    const choices = ranked.slice(0, MOST).map(({ entry: [key, name, note] }) => placeChoice(key, name, note));
+    return { choices, said: choices.length ? "" : this.none };
   }
 
-  point(place) {
-    this.place = place;
-    [...this.list.children].forEach((option, i) => option.setAttribute("aria-selected", String(i === place)));
-    const chosen = this.list.children[place];
-    if (chosen) this.input.setAttribute("aria-activedescendant", chosen.id);
-    else this.input.removeAttribute("aria-activedescendant");
-  }
-
+  /** @param {KeyboardEvent} event */
   pressed(event) {
-    if (event.key === "Enter") {
-      event.preventDefault();
-      this.choose(this.place);
-    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      const by = event.key === "ArrowDown" ? 1 : -1;
-      if (this.hits.length) this.point((this.place + by + this.hits.length) % this.hits.length);
-    } else if (event.key === "Backspace" && !this.input.value) {
+    if (event.key === "Backspace" && !this.box.input.value) {
       event.preventDefault();
       this.close();
+    } else {
+      this.box.pressed(event);
     }
-  }
-
-  choose(place) {
-    const hit = this.hits[place];
-    if (!hit) return;
-    this.close();
-    this.go(hit[0]);
   }
 }

@@ -2,7 +2,10 @@
 
 import { html } from "./dom.js";
 
+/** @import { Told } from "./told" */
+
 export class KeysCard {
+  /** @param {(on: boolean) => void} busy */
   constructor(busy) {
     this.busy = busy;
     this.title = html("h2");
@@ -15,6 +18,7 @@ export class KeysCard {
     return !this.root.hidden;
   }
 
+  /** @param {Told} told */
   say({ words, keys }) {
     this.title.textContent = words.keys;
     this.root.setAttribute("aria-label", words.keys);

@@ -7,10 +7,22 @@ import { printNotes } from "./notes_print.js";
 import { Stage } from "./stage.js";
 import { addressWith, asked, enter } from "./slide_address.js";
 
+/** @import { Looks, Told } from "./told" */
+
 export class Meeting {
+  /** What the last rerun said. @type {Told} */
+  told;
+  /** Set by who put the meeting on the page. @type {(kind: "choose" | "more" | "leave", more?: object) => void} */
+  tell;
+
+  /** @param {ShadowRoot} parent @param {Looks} looks */
   constructor(parent, looks) {
     this.looks = looks;
-    this.turn = 0;
+    this.entered = false;
+    /** What lies above the page, and the layer that it lies in. @type {Stage | NotesView | null} */
+    this.shown = null;
+    /** @type {Layer | null} */
+    this.layer = null;
     this.prepare = new Prepare(parent, looks, {
       choose: (slides, auto) => this.tell("choose", { slides, auto }),
       start: (key) => this.start(key),
@@ -21,15 +33,13 @@ export class Meeting {
     window.addEventListener("popstate", this.returned);
   }
 
-  /** Take what a rerun says; returns the number of this call. */
+  /** Take what a rerun says. @param {Told} told */
   take(told) {
-    this.turn += 1;
     this.told = told;
     this.prepare.take(told);
     this.shown?.take(told);
     // What was just left stays left, although Python's answer has not reached the address yet.
     if (window.location.search !== this.left) this.follow();
-    return this.turn;
   }
 
   /** Do what the address says. */
@@ -42,6 +52,7 @@ export class Meeting {
     document.documentElement.classList.remove("ea-curtain");
   }
 
+  /** @param {typeof Stage | typeof NotesView} Kind @param {string} slide */
   show(Kind, slide) {
     if (this.shown instanceof Kind) {
       this.shown.seek(slide);
@@ -58,6 +69,7 @@ export class Meeting {
     this.shown.seek(slide);
   }
 
+  /** @param {string} key */
   start(key) {
     enter({ slide: key });
     this.entered = true;

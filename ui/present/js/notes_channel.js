@@ -2,9 +2,15 @@
 
 const NAME = "ea-present";
 
-/** Listen; returns how to tell and how to stop. */
+/** @import { Said } from "./told" */
+
+/** Listen; returns how to tell and how to stop. @param {(said: Said) => void} hear */
 export function talk(hear) {
   const channel = new BroadcastChannel(NAME);
   channel.onmessage = ({ data }) => hear(data);
-  return { tell: (what) => channel.postMessage(what), close: () => channel.close() };
+  return {
+    /** @param {Said} said */
+    tell: (said) => channel.postMessage(said),
+    close: () => channel.close(),
+  };
 }

@@ -1,9 +1,11 @@
 // The speaker's notes on paper: one block a slide.
 
-import { html } from "./dom.js";
+import { html, languageTag } from "./dom.js";
 import { styleSheet } from "./style_sheet.js";
 
-/** Print the notes of the chosen slides; the page itself stays as it is. */
+/** @import { Told } from "./told" */
+
+/** Print the notes of the chosen slides; the page itself stays as it is. @param {Told} told */
 export async function printNotes({ order, slides, title, foot, lang }) {
   const host = html("div", { class: "ea-notes-print" });
   const shadow = host.attachShadow({ mode: "open" });
@@ -11,7 +13,7 @@ export async function printNotes({ order, slides, title, foot, lang }) {
   const blocks = order.map((key, i) => html("section", {},
     html("h2", {}, html("span", {}, `${i + 1}`), slides[key].title),
     html("ul", {}, ...slides[key].notes.map((text) => html("li", {}, text)))));
-  shadow.append(html("article", { lang: lang === "en" ? "en" : "zh-CN" },
+  shadow.append(html("article", { lang: languageTag(lang) },
     html("h1", {}, title), html("p", {}, [foot.demo, foot.as_of, foot.source].filter(Boolean).join(" · ")), ...blocks));
   const rule = html("style", {}, "@media print { body > *:not(.ea-notes-print) { display: none !important } html, body { height: auto !important; overflow: visible !important } }");
   document.head.append(rule);

@@ -1,16 +1,28 @@
 // The speaker's own window: what to say to the slide on the stage, what comes next, clock and time elapsed.
 
-import { html } from "./dom.js";
+import { html, languageTag } from "./dom.js";
 import { meant } from "./stage_keys.js";
 import { talk } from "./notes_channel.js";
 
+/** @import { Looks, Told, Ways } from "./told" */
+
+/** @type {Record<string, number>} */
+const STEPS = { next: 1, previous: -1 };
 const MINUTE_MS = 60000;
+/** @param {number} n */
 const two = (n) => String(n).padStart(2, "0");
 
 export class NotesView {
+  /** What the last rerun said: before it nothing is drawn. @type {Told} */
+  told;
+
+  /** @param {HTMLElement} root @param {Looks} _looks @param {Ways} ways */
   constructor(root, _looks, ways) {
     this.root = root;
     this.ways = ways;
+    this.at = "";
+    /** When the stage was opened, in ms since 1970. */
+    this.begun = 0;
     root.classList.add("speaker");
     this.page = html("span", { class: "page" });
     this.name = html("span", { class: "name" });
@@ -32,22 +44,24 @@ export class NotesView {
     root.tabIndex = -1;
     root.focus();
     this.channel = talk((said) => {
-      if (said.slide) this.heard(said);
+      if (said.slide) this.heard(said.slide, said.begun ?? 0);
     });
     this.leaving = new AbortController();
     window.addEventListener("keydown", (event) => this.pressed(event), { signal: this.leaving.signal, capture: true });
     this.timer = setInterval(() => this.tick(), 1000);
   }
 
+  /** @param {Told} told */
   take(told) {
     this.told = told;
-    this.root.lang = told.lang === "en" ? "en" : "zh-CN";
+    this.root.lang = languageTag(told.lang);
     this.root.classList.toggle("dark", told.dark);
     this.moves.forEach((button, i) => { button.textContent = i ? `${told.words.next} →` : `← ${told.words.previous}`; });
     this.draw();
     this.channel.tell({ hello: true });
   }
 
+  /** @param {string} key */
   seek(key) {
     if (!this.at) {
       this.at = key || this.told.order[0];
@@ -55,7 +69,8 @@ export class NotesView {
     }
   }
 
-  heard({ slide, begun }) {
+  /** @param {string} slide @param {number} begun */
+  heard(slide, begun) {
     this.at = slide;
     this.begun = begun;
     this.draw();
@@ -80,14 +95,15 @@ export class NotesView {
     const now = new Date();
     this.clock.textContent = `${two(now.getHours())}:${two(now.getMinutes())}`;
     if (!this.begun) return;
-    const spent = Math.max(0, now - this.begun);
+    const spent = Math.max(0, now.getTime() - this.begun);
     this.elapsed.textContent = `${this.told.words.elapsed} ${Math.floor(spent / MINUTE_MS)}:${two(Math.floor(spent / 1000) % 60)}`;
   }
 
-  /** The speaker's window turns the pages of the stage. */
+  /** The speaker's window turns the pages of the stage. @param {KeyboardEvent} event */
   pressed(event) {
-    const by = { next: 1, previous: -1 }[meant(event)];
-    if (!by || (event.composedPath()[0].tagName === "BUTTON" && [" ", "Enter"].includes(event.key))) return;
+    const by = STEPS[meant(event) ?? ""];
+    const onButton = event.composedPath()[0] instanceof HTMLButtonElement;
+    if (!by || (onButton && [" ", "Enter"].includes(event.key))) return;
     event.preventDefault();
     event.stopPropagation();
     this.channel.tell({ move: by });

@@ -1,16 +1,35 @@
 // The list to prepare a presentation: which slides, in which order, how it runs. Every choice goes into the address.
 
 import { ProvincePicker } from "./province_picker.js";
-import { html, svg } from "./dom.js";
+import { html, languageTag, svg } from "./dom.js";
 import { SlideRow } from "./slide_row.js";
+
+/**
+ * @import { Looks, Told } from "./told"
+ *
+ * @typedef {{ key: string, on: boolean }} Listed a slide in the list, and whether it is chosen
+ * @typedef {object} Run
+ * @property {(slides: string, auto: string) => void} choose
+ * @property {(key: string) => void} start
+ * @property {() => void} notes
+ * @property {() => void} print
+ */
 
 const AUTO_SECONDS = [0, 10, 15, 20, 30, 60];
 const ENTRIES = "a, button, input, select, textarea, summary, [role=combobox], [role=option], [role=button]";
 
 export class Prepare {
-  /** run: choose(slides, auto), start(key), notes(), print(). */
+  /** What the last rerun said: before it nothing is drawn. @type {Told} */
+  told;
+
+  /** @param {ShadowRoot} parent @param {Looks} looks @param {Run} run */
   constructor(parent, looks, run) {
-    Object.assign(this, { looks, run, rows: new Map(), listed: [] });
+    this.looks = looks;
+    this.run = run;
+    /** @type {Map<string, SlideRow>} */
+    this.rows = new Map();
+    /** @type {Listed[]} */
+    this.listed = [];
     this.heading = html("h2");
     this.list = html("ol");
     this.begin = html("button", { type: "button", class: "start" });
@@ -40,10 +59,11 @@ export class Prepare {
     this.watch.observe(this.list);
   }
 
+  /** @param {Told} told */
   take(told) {
     this.told = told;
     const { words } = told;
-    this.root.lang = told.lang === "en" ? "en" : "zh-CN";
+    this.root.lang = languageTag(told.lang);
     this.root.classList.toggle("dark", told.dark);
     this.heading.textContent = words.slides;
     const play = svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: "M4 2.5v11l9-5.500z", fill: "currentColor" }));
@@ -51,7 +71,7 @@ export class Prepare {
     this.autoLabel.textContent = words.auto;
     const seconds = AUTO_SECONDS.includes(told.auto) ? AUTO_SECONDS : [...AUTO_SECONDS, told.auto];
     this.auto.replaceChildren(...seconds.map((n) => html("option", { value: n, selected: n === told.auto },
-      n ? words.seconds.replace("{n}", n) : words.off)));
+      n ? words.seconds.replace("{n}", String(n)) : words.off)));
     this.speaker.textContent = words.speaker;
     this.notes.textContent = words.open_notes;
     this.print.textContent = words.print_notes;
@@ -62,7 +82,10 @@ export class Prepare {
     this.write();
   }
 
-  /** The chosen slides in their order, the nation's others where they usually stand. */
+  /**
+   * The chosen slides in their order, the nation's others where they usually stand.
+   * @param {Told} told @returns {Listed[]}
+   */
   merged({ order, nation }) {
     const list = order.map((key) => ({ key, on: true }));
     nation.forEach((key, i) => {
@@ -87,18 +110,16 @@ export class Prepare {
       }
     }
     known.forEach(({ key, on }, i) => {
-      if (!this.rows.has(key)) {
-        this.rows.set(key, new SlideRow(key, slides[key], this.looks, {
-          turn: () => this.turn(key), shift: (by) => this.shift(key, by), open: () => this.run.start(key),
-          drop: nation.includes(key) ? null : () => this.drop(key),
-        }));
-      }
-      const row = this.rows.get(key);
+      const row = this.rows.get(key) ?? new SlideRow(key, slides[key], this.looks, {
+        turn: () => this.turn(key), shift: (by) => this.shift(key, by), open: () => this.run.start(key),
+        drop: nation.includes(key) ? null : () => this.drop(key),
+      });
+      this.rows.set(key, row);
       row.say(words, { on, number: on ? this.chosen().indexOf(key) + 1 : 0, first: i === 0, last: i === known.length - 1 });
       if (this.list.children[i] !== row.root) this.list.insertBefore(row.root, this.list.children[i] || null);
     });
     const { length } = this.chosen();
-    this.count.textContent = (length === 1 ? words.one : words.count).replace("{n}", length);
+    this.count.textContent = (length === 1 ? words.one : words.count).replace("{n}", String(length));
     this.begin.disabled = !length;
     this.draw();
   }
@@ -107,10 +128,11 @@ export class Prepare {
     for (const row of this.rows.values()) row.draw(this.told.dark);
   }
 
+  /** @param {string} key */
   turn(key) {
     const row = this.listed.find((other) => other.key === key);
     // The last one stays: there is nothing to show without it.
-    if (row.on && this.chosen().length === 1) {
+    if (!row || (row.on && this.chosen().length === 1)) {
       this.write();
       return;
     }
@@ -118,6 +140,7 @@ export class Prepare {
     this.changed();
   }
 
+  /** @param {string} key @param {number} by */
   shift(key, by) {
     const here = this.listed.findIndex((row) => row.key === key);
     const [row] = this.listed.splice(here, 1);
@@ -126,15 +149,16 @@ export class Prepare {
     this.rows.get(key)?.focus(by);
   }
 
+  /** @param {string} code */
   add(code) {
-    if (!this.listed.some((row) => row.key === code)) {
-      const end = this.listed.findIndex((row) => row.key === "actions");
-      this.listed.splice(end < 0 ? this.listed.length : end, 0, { key: code, on: true });
-    }
-    this.listed.find((row) => row.key === code).on = true;
+    const listed = this.listed.find((row) => row.key === code);
+    const end = this.listed.findIndex((row) => row.key === "actions");
+    if (listed) listed.on = true;
+    else this.listed.splice(end < 0 ? this.listed.length : end, 0, { key: code, on: true });
     this.changed();
   }
 
+  /** @param {string} key */
   drop(key) {
     if (this.chosen().length === 1 && this.chosen()[0] === key) return;
     this.listed = this.listed.filter((row) => row.key !== key);
@@ -150,11 +174,11 @@ export class Prepare {
     if (this.chosen().length) this.run.start(this.chosen()[0]);
   }
 
-  /** Enter starts where it means nothing else. */
+  /** Enter starts where it means nothing else. @param {KeyboardEvent} event */
   pressed(event) {
     if (event.key !== "Enter" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const [target] = event.composedPath();
-    if (document.querySelector(".ea-layer") || target.closest?.(ENTRIES)) return;
+    if (document.querySelector(".ea-layer") || (target instanceof Element && target.closest(ENTRIES))) return;
     event.preventDefault();
     this.start();
   }

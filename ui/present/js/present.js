@@ -1,32 +1,23 @@
 // The door between Streamlit and the meeting: called on every rerun of the page.
 
+import { closing, received, serving, tell } from "./component.js";
 import { Meeting } from "./meeting.js";
 import { styleSheet } from "./style_sheet.js";
 
-const meetings = new WeakMap();
-// Numbers the events, so that Python can tell one that is handed over twice from two that look alike.
-let sequence = Date.now();
+/** @import { Component } from "./component.js" */
 
-/** Show the page's own list, and the stage where the address asks for a slide. */
-export async function show({ data, parentElement, setTriggerValue }, base) {
-  const told = JSON.parse(new TextDecoder().decode(data));
+/**
+ * Show the page's own list, and the stage where the address asks for a slide.
+ * @param {Component} component @param {string} base
+ */
+export async function show(component, base) {
+  const told = received(component);
   const [look, map, onStage] = await Promise.all(["present.css", "style.css", "stage_map.css"].map(styleSheet));
-  let meeting = meetings.get(parentElement);
-  if (!meeting) {
-    parentElement.adoptedStyleSheets = [look];
-    meeting = new Meeting(parentElement, { base, look: [look], mapLook: [map, onStage] });
-    meetings.set(parentElement, meeting);
-  }
-  meeting.tell = (kind, more = {}) => {
-    sequence += 1;
-    setTriggerValue("event", { kind, ...more, seq: sequence });
-  };
-  const turn = meeting.take(told);
-  // Streamlit also calls this for a call that a later one has overtaken: only the last may close the meeting.
-  return () => {
-    if (meeting.turn === turn) {
-      meeting.close();
-      meetings.delete(parentElement);
-    }
-  };
+  const meeting = serving(component, () => {
+    component.parentElement.adoptedStyleSheets = [look];
+    return new Meeting(component.parentElement, { base, look: [look], mapLook: [map, onStage] });
+  });
+  meeting.tell = (kind, more = {}) => tell(component, "event", { kind, ...more });
+  meeting.take(told);
+  return closing(component);
 }

@@ -3,7 +3,9 @@
 import { html } from "./dom.js";
 import { StageMap, fetchBoundaries } from "./stage_map.js";
 
-/** Markup that Python made, every text in it escaped there. */
+/** @import { Looks, Slide } from "./told" */
+
+/** Markup that Python made, every text in it escaped there. @param {string} text */
 function markup(text) {
   const template = document.createElement("template");
   template.innerHTML = text;
@@ -11,9 +13,16 @@ function markup(text) {
 }
 
 export class SlideView {
-  /** told: a slide as Python sends it; open: what a click on a place does, null for a preview. */
+  /**
+   * open: what a click on a place does, null for a preview.
+   * @param {string} key @param {Slide} told @param {Looks} looks @param {((code: string) => void) | null} open
+   */
   constructor(key, told, looks, open) {
-    Object.assign(this, { key, told, looks, open, maps: null });
+    this.told = told;
+    this.looks = looks;
+    this.open = open;
+    /** The maps once they are drawn. @type {StageMap[] | null} */
+    this.maps = null;
     // A title that takes two lines breaks between its clauses.
     const clauses = told.title.split(/(?<=[，；])/).map((clause) => html("span", {}, clause));
     const title = html("h1", { class: `title ${told.fit}` }, ...clauses);
@@ -29,14 +38,17 @@ export class SlideView {
     for (const view of this.told.maps) fetchBoundaries(view, this.looks.base);
   }
 
-  /** Draw the maps, or draw them anew for another size or theme. */
+  /** Draw the maps, or draw them anew for another size or theme. @param {boolean} dark @param {number} unit */
   draw(dark, unit) {
-    this.maps ??= [...this.body.querySelectorAll("[data-map]")].map((place) => (
+    /** @type {NodeListOf<HTMLElement>} */
+    const places = this.body.querySelectorAll("[data-map]");
+    this.maps ??= [...places].map((place) => (
       new StageMap(place, this.told.maps[Number(place.dataset.map)], this.looks, this.open)
     ));
     for (const map of this.maps) map.fit(dark, unit);
   }
 
+  /** @param {boolean} on */
   turn(on) {
     this.root.classList.toggle("on", on);
     this.root.inert = !on;

@@ -1,7 +1,8 @@
 // The stage: one slide in sight, the others drawn ahead, everything by keys, pointer or touch.
 
 import { AutoAdvance } from "./auto_advance.js";
-import { html } from "./dom.js";
+import { html, languageTag, targetOf } from "./dom.js";
+import { idle } from "./geometry.js";
 import { JumpBox } from "./jump_box.js";
 import { KeysCard } from "./keys_card.js";
 import { SlideView } from "./slide_view.js";
@@ -12,12 +13,19 @@ import { rewrite } from "./slide_address.js";
 import { talk } from "./notes_channel.js";
 import { unitOf } from "./stage_map.js";
 
-const idle = window.requestIdleCallback || ((run) => setTimeout(run, 200));
+/** @import { Looks, Said, Told, Ways } from "./told" */
 
 export class Stage {
-  /** ways: leave(), more(), notes(): what only the meeting can do. */
+  /** What the last rerun said: before it nothing is drawn. @type {Told} */
+  told;
+
+  /** @param {HTMLElement} root @param {Looks} looks @param {Ways} ways */
   constructor(root, looks, ways) {
-    Object.assign(this, { root, looks, ways });
+    this.root = root;
+    this.looks = looks;
+    this.ways = ways;
+    this.night = false;
+    /** @type {Map<string, SlideView>} */
     this.views = new Map();
     this.order = new SlideOrder();
     this.begun = Date.now();
@@ -28,6 +36,7 @@ export class Stage {
       go: (key) => this.go(key), back: () => this.back(), jump: () => this.jump.open(""), black: () => this.blacken(),
       screen: () => this.screen(), notes: () => ways.notes(), keys: () => this.keys.toggle(), leave: () => ways.leave(),
     });
+    /** @param {boolean} busy */
     const quiet = (busy) => {
       this.auto.hold(busy);
       if (!busy) root.focus();
@@ -52,12 +61,13 @@ export class Stage {
     root.focus();
   }
 
+  /** @param {Told} told */
   take(told) {
     const first = !this.told;
     this.told = told;
-    this.root.dataset.whole = Boolean(told.whole);
+    this.root.dataset.whole = String(told.whole);
     if (first) this.night = told.dark;
-    this.root.lang = told.lang === "en" ? "en" : "zh-CN";
+    this.root.lang = languageTag(told.lang);
     this.root.setAttribute("aria-label", told.title);
     this.root.classList.toggle("dark", this.night);
     this.demo.textContent = told.foot.demo;
@@ -65,7 +75,7 @@ export class Stage {
     this.foot.say(told);
     this.jump.say(told);
     this.keys.say(told);
-    this.edges.forEach((edge, i) => edge.setAttribute("aria-label", i ? told.words.next : told.words.previous));
+    this.edges.forEach((edge, i) => { edge.setAttribute("aria-label", i ? told.words.next : told.words.previous); });
     this.order.take(told);
     this.auto.set(told.auto);
     for (const [key, view] of this.views) {
@@ -79,33 +89,36 @@ export class Stage {
     if (first) idle(() => { if (!this.told.whole) this.ways.more(); });
   }
 
-  /** Show the slide that the address asks for. */
+  /** Show the slide that the address asks for. @param {string} key */
   seek(key) {
     const known = this.order.knows(key) ? key : this.order.keys[0];
     if (known !== this.order.at) this.go(known);
   }
 
+  /** @param {string} key */
   view(key) {
     const told = this.told.slides[key] || this.order.waiting(key);
-    if (!this.views.has(key)) {
-      const view = new SlideView(key, told, this.looks, (code) => this.drill(code));
-      this.views.set(key, view);
-      this.box.append(view.root);
-    }
-    return this.views.get(key);
+    const known = this.views.get(key);
+    if (known) return known;
+    const view = new SlideView(key, told, this.looks, (code) => this.drill(code));
+    this.views.set(key, view);
+    this.box.append(view.root);
+    return view;
   }
 
+  /** @param {string} key */
   go(key, turned = false) {
     this.order.go(key);
     this.arrive(turned);
   }
 
+  /** @param {number} by */
   move(by, turned = false) {
     this.order.move(by, turned);
     this.arrive(turned);
   }
 
-  /** Answer a question with a province's own slide; Escape leads back. */
+  /** Answer a question with a province's own slide; Escape leads back. @param {string} code */
   drill(code) {
     if (!this.order.knows(code)) return;
     this.order.drill(code);
@@ -135,15 +148,15 @@ export class Stage {
     const place = this.foot.mark(this.order, this.told.slides);
     const spoken = `${view.told.title} ${place}`;
     if (this.live.textContent !== spoken) this.live.textContent = spoken;
-    cancelIdleCallback?.(this.ahead);
-    this.ahead = idle(() => this.drawAhead(this.order.near()));
+    this.cancelAhead?.();
+    this.cancelAhead = idle(() => this.drawAhead(this.order.near()));
   }
 
-  /** Neighbours first, one at a time, so that a key press never waits long. */
+  /** Neighbours first, one at a time, so that a key press never waits long. @param {string[]} keys */
   drawAhead([key, ...later]) {
     if (!key || !this.root.isConnected) return;
     if (this.told.slides[key]) this.view(key).draw(this.night, this.unit());
-    this.ahead = idle(() => this.drawAhead(later));
+    this.cancelAhead = idle(() => this.drawAhead(later));
   }
 
   unit() {
@@ -155,12 +168,13 @@ export class Stage {
     this.reveal();
   }
 
+  /** @param {MouseEvent} event */
   clicked(event) {
-    const code = event.target.closest("[data-go]")?.dataset.go;
+    const code = targetOf(event)?.closest("[data-go]")?.getAttribute("data-go");
     if (code) this.drill(code);
   }
 
-  blacken(on = this.dark.hidden) {
+  blacken(on = Boolean(this.dark.hidden)) {
     if (this.dark.hidden === !on) return;
     this.dark.hidden = !on;
     this.auto.hold(on);
@@ -191,7 +205,7 @@ export class Stage {
     else this.ways.leave();
   }
 
-  /** The speaker's window asks where we are, or turns the page. */
+  /** The speaker's window asks where we are, or turns the page. @param {Said} said */
   heard(said) {
     if (said.move) this.move(said.move);
     else if (said.hello) this.channel.tell({ slide: this.order.at, begun: this.begun });

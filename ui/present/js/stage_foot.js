@@ -1,8 +1,17 @@
 // The foot of every slide, which never moves: where the figures come from, dots, page and clock; and the buttons.
 
-import { html, svg } from "./dom.js";
+import { html, icon, set } from "./dom.js";
+
+/**
+ * @import { SlideOrder } from "./slide_order.js"
+ * @import { Told, Words } from "./told"
+ *
+ * @typedef {Record<"back" | "jump" | "black" | "screen" | "notes" | "keys" | "leave", () => void>} Buttons
+ * @typedef {Buttons & { go: (key: string) => void }} Run what the buttons and the dots do
+ */
 
 const CLOCK_MS = 5000;
+/** @type {Record<Exclude<keyof Buttons, "back">, string>} */
 const ICONS = {
   jump: "M10.5 10.5 14 14M6.8 11.6a4.8 4.8 0 1 0 0-9.6 4.8 4.8 0 0 0 0 9.6z",
   black: "M2 3h12v9H2zM6 14h4",
@@ -12,12 +21,14 @@ const ICONS = {
   leave: "M3.5 3.5l9 9M12.500 3.5l-9 9",
 };
 
-function icon(d) {
-  const path = svg("path", { d, fill: "none", stroke: "currentColor", "stroke-width": 1.5, "stroke-linecap": "round", "stroke-linejoin": "round" });
-  return svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, path);
-}
+/** The names of the buttons with an icon, in their order. */
+const NAMES = /** @type {(keyof typeof ICONS)[]} */ (Object.keys(ICONS));
 
 export class StageFoot {
+  /** @type {Words} */
+  words = {};
+
+  /** @param {Run} run */
   constructor(run) {
     this.run = run;
     this.texts = html("div", { class: "from" });
@@ -27,12 +38,14 @@ export class StageFoot {
     this.page = html("span", { class: "page" });
     this.clock = html("time", { class: "clock" });
     this.root = html("footer", { class: "foot" }, this.texts, this.dots, this.back, this.page, this.clock);
-    this.buttons = Object.entries(ICONS).map(([name, d]) => {
-      const button = html("button", { type: "button", class: `do-${name}` }, icon(d));
+    this.order = "";
+    this.buttons = NAMES.map((name) => {
+      const drawn = icon(ICONS[name], { "stroke-width": 1.5, "stroke-linejoin": "round" });
+      const button = html("button", { type: "button", class: `do-${name}` }, drawn);
       button.addEventListener("click", () => run[name]());
-      return [name, button];
+      return { name, button };
     });
-    this.tools = html("div", { class: "tools" }, ...this.buttons.map(([, button]) => button));
+    this.tools = html("div", { class: "tools" }, ...this.buttons.map(({ button }) => button));
     this.tick();
     this.timer = setInterval(() => this.tick(), CLOCK_MS);
   }
@@ -42,19 +55,17 @@ export class StageFoot {
     this.clock.textContent = [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
   }
 
+  /** @param {Told} told */
   say({ foot, words, order, slides }) {
     this.words = words;
     this.dots.setAttribute("aria-label", words.dots);
     const parts = [foot.as_of, foot.source, foot.boundaries, foot.approval].map((text) => html("span", {}, text));
     this.texts.replaceChildren(...parts);
-    for (const [name, button] of this.buttons) {
-      button.title = words[name];
-      button.setAttribute("aria-label", words[name]);
-    }
+    for (const { name, button } of this.buttons) set(button, { title: words[name], "aria-label": words[name] });
     const key = JSON.stringify(order);
     if (key === this.order) return;
     this.order = key;
-    this.dots.style.setProperty("--dots", order.length);
+    this.dots.style.setProperty("--dots", String(order.length));
     this.dots.replaceChildren(...order.map((slide, i) => {
       const told = `${i + 1} ${slides[slide].name}`;
       const dot = html("button", { type: "button", title: told, "aria-label": told }, html("i"));
@@ -63,7 +74,7 @@ export class StageFoot {
     }));
   }
 
-  /** Mark where we are; returns it in words. */
+  /** Mark where we are; returns it in words. @param {SlideOrder} order @param {Told["slides"]} slides */
   mark(order, slides) {
     const { place } = order;
     [...this.dots.children].forEach((dot, i) => {

@@ -3,14 +3,22 @@
 import { COMMANDS, meant } from "./stage_keys.js";
 import { swipes } from "./swipe.js";
 
+/**
+ * @import { Stage } from "./stage.js"
+ * @import { Meaning } from "./stage_keys.js"
+ */
+
 // A letter that follows another so soon belongs to a name that is being typed.
 const TYPED_WITHIN_MS = 800;
 const POINTER_REST_MS = 2500;
 const OF_THE_MAP = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Enter", " ", "+", "=", "-", "_", "0"];
 
 export class StageHands {
+  /** @param {Stage} stage */
   constructor(stage) {
     this.stage = stage;
+    /** A letter that did something just now, and how to take it back. @type {{ letter: string, at: number, undo: () => void } | null} */
+    this.command = null;
     this.leaving = new AbortController();
     const { signal } = this.leaving;
     // Before anybody else: Streamlit has keys of its own.
@@ -21,6 +29,7 @@ export class StageHands {
     this.unswipe = swipes(stage.sheet, (by) => stage.move(by));
   }
 
+  /** @param {KeyboardEvent} event */
   pressed(event) {
     const { stage } = this;
     const [target] = event.composedPath();
@@ -31,8 +40,8 @@ export class StageHands {
       stage.jump.pressed(event);
       return;
     }
-    const onButton = target.tagName === "BUTTON" && (event.key === "Enter" || event.key === " ");
-    const onMap = target.classList?.contains("stage");
+    const onButton = target instanceof HTMLButtonElement && (event.key === "Enter" || event.key === " ");
+    const onMap = target instanceof Element && target.classList.contains("stage");
     if (onButton || (onMap && OF_THE_MAP.includes(event.key))) return;
     const what = event.key === "Process" ? "letter" : meant(event);
     if (!what) return;
@@ -53,6 +62,7 @@ export class StageHands {
     this.act(what, event);
   }
 
+  /** @param {Meaning} what @param {KeyboardEvent} event */
   act(what, event) {
     const { stage } = this;
     const letter = event.key.toLowerCase();
@@ -64,9 +74,10 @@ export class StageHands {
       stage.jump.open(before.letter + letter);
       return;
     }
+    /** @type {Record<Meaning, () => void>} */
     const run = {
       next: () => stage.move(1), previous: () => stage.move(-1), back: () => stage.back(), escape: () => stage.escape(),
-      first: () => stage.go(stage.order.keys[0]), last: () => stage.go(stage.order.keys.at(-1)),
+      first: () => stage.go(stage.order.keys[0]), last: () => stage.go(stage.order.keys[stage.order.keys.length - 1]),
       jump: () => stage.jump.open(""), letter: () => stage.jump.open(letter.length === 1 ? letter : ""),
       black: () => stage.blacken(), screen: () => stage.screen(), theme: () => stage.theme(), keys: () => stage.keys.toggle(),
     };

@@ -4,13 +4,21 @@ import { Board } from "./board.js";
 import { html } from "./dom.js";
 import { load } from "./geometry.js";
 
+/**
+ * @import { Looks } from "./told"
+ * @import { View } from "./view"
+ */
+
 // Labels are 13 px on a page and 26 at 1080p.
 const LETTERS = 2;
 // The width of a slide in its own units.
 const SLIDE = 1920;
 
 export class StageMap {
-  /** place: the element to fill; view: as Python sends it; open: what a click on a place does, null for a picture. */
+  /**
+   * place: the element to fill; open: what a click on a place does, null for a picture.
+   * @param {HTMLElement} place @param {View} view @param {Looks} looks @param {((code: string) => void) | null} open
+   */
   constructor(place, view, { base, mapLook }, open) {
     this.place = place;
     this.view = view;
@@ -19,6 +27,7 @@ export class StageMap {
     const shadow = host.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = mapLook;
     place.replaceChildren(host);
+    this.drawn = "";
     this.board = new Board(shadow, base);
     this.board.tell = (kind, code) => {
       if (kind !== "back" && code && open) open(code);
@@ -27,7 +36,10 @@ export class StageMap {
     this.board.stage.addEventListener("mousedown", (event) => event.preventDefault());
   }
 
-  /** Draw, where the place's size, the theme or the view are others than those drawn. */
+  /**
+   * Draw, where the place's size, the theme or the view are others than those drawn.
+   * @param {boolean} dark @param {number} unit
+   */
   fit(dark, unit) {
     const [width, height] = [this.place.clientWidth, this.place.clientHeight];
     const key = `${width} ${height} ${dark} ${unit}`;
@@ -49,8 +61,8 @@ export class StageMap {
   }
 }
 
-/** How many px a slide's unit has in a sheet of this width. */
+/** How many px a slide's unit has in a sheet of this width. @param {number} width */
 export const unitOf = (width) => width / SLIDE;
 
-/** Fetch a map's boundaries before it is drawn. */
+/** Fetch a map's boundaries before it is drawn. @param {View} view @param {string} base */
 export const fetchBoundaries = (view, base) => load(base + view.url).catch(() => {});

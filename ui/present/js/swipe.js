@@ -3,15 +3,20 @@
 const SHARE_OF_WIDTH = 0.06;
 const LONGEST_MS = 900;
 
-/** Call `turn(1)` for a swipe to the left, `turn(-1)` to the right; returns the function that detaches. */
+/**
+ * Call `turn(1)` for a swipe to the left, `turn(-1)` to the right; returns the function that detaches.
+ * @param {HTMLElement} root @param {(by: number) => void} turn
+ */
 export function swipes(root, turn) {
   const leave = new AbortController();
+  /** @param {"pointerdown" | "pointermove" | "pointerup" | "pointercancel"} name @param {(event: PointerEvent) => void} run */
   const on = (name, run) => root.addEventListener(name, run, { signal: leave.signal, capture: true });
+  /** @type {{ x: number, y: number, at: number, id: number } | null} */
   let begun = null;
 
   on("pointerdown", (event) => {
     const touched = event.pointerType !== "mouse" && event.isPrimary;
-    const zoomed = event.composedPath().some((part) => part.classList?.contains("zoomed"));
+    const zoomed = event.composedPath().some((part) => part instanceof Element && part.classList.contains("zoomed"));
     begun = touched && !zoomed ? { x: event.clientX, y: event.clientY, at: event.timeStamp, id: event.pointerId } : null;
   });
   // The map would pan along with the finger.

@@ -3,6 +3,7 @@
 import { html } from "./dom.js";
 
 export class Layer {
+  /** @param {CSSStyleSheet[]} look */
   constructor(look) {
     this.host = html("div", { class: "ea-layer" });
     const shadow = this.host.attachShadow({ mode: "open" });
@@ -10,7 +11,8 @@ export class Layer {
     this.root = html("div", { class: "present layer" });
     shadow.append(this.root);
     document.body.append(this.host);
-    this.page = document.getElementById("root");
+    // Streamlit's own element, which is always there.
+    this.page = /** @type {HTMLElement} */ (document.getElementById("root"));
     this.before = [this.page.style.visibility, document.documentElement.style.overflow];
     // Hidden and inert: nothing of the page is seen, heard or reached by the keyboard.
     this.page.inert = true;

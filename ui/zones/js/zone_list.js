@@ -1,13 +1,22 @@
 // The list of the zones: sorts in the browser, a click or Enter on a row chooses its zone.
 
+import { received, serving, tell } from "./component.js";
 import { html } from "./dom.js";
 
-const lists = new WeakMap();
-// Numbers the choices, so that Python can tell one that is handed over twice from two that look alike.
-let sequence = Date.now();
+/**
+ * @import { Component } from "./component.js"
+ * @typedef {{ key: string, cells: (string | number | null)[], note: string }} Row
+ * @typedef {{ columns: [label: string, kind: "text" | "number", hint: string][], rows: Row[], chosen: string | null, caption: string }} Told what ui/zones/zone_list.py sends
+ */
+
+/** @type {Record<string, number>} */
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 class ZoneList {
-  constructor(parent) {
+  /** @param {HTMLElement} parent @param {Told} told */
+  constructor(parent, told) {
+    this.told = told;
+    this.sent = "";
     this.head = html("tr");
     this.body = html("tbody");
     this.table = html("table", {}, html("thead", {}, this.head), this.body);
@@ -17,14 +26,17 @@ class ZoneList {
     parent.replaceChildren(this.scroll);
   }
 
-  show(sent) {
+  /** @param {Component} component @param {Told} told */
+  show(component, told) {
+    this.component = component;
+    const [sent, before] = [JSON.stringify(told), this.told];
     if (sent === this.sent) return;
-    const before = this.told;
+    const first = !this.sent;
     this.sent = sent;
-    this.told = JSON.parse(sent);
-    this.scroll.setAttribute("aria-label", this.told.caption);
+    this.told = told;
+    this.scroll.setAttribute("aria-label", told.caption);
     this.fill();
-    if (!before || before.chosen !== this.told.chosen) this.reveal();
+    if (first || before.chosen !== told.chosen) this.reveal();
   }
 
   fill() {
@@ -44,18 +56,21 @@ class ZoneList {
       return (down ? -gap : gap) || rows.indexOf(a) - rows.indexOf(b);
     });
     this.body.replaceChildren(...order.map(({ key, cells, note }) => {
-      const name = html("button", { type: "button", "data-zone": key }, cells[0]);
+      const name = html("button", { type: "button", "data-zone": key }, String(cells[0]));
       if (key === chosen) name.setAttribute("aria-current", "true");
       const first = html("th", { scope: "row" }, name);
       if (note) first.append(html("small", {}, note));
       const row = html("tr", { class: key === chosen ? "chosen" : "" }, first, ...cells.slice(1).map((cell, i) => (
         html("td", { class: columns[i + 1][1] }, cell === null ? "–" : String(cell))
       )));
-      row.addEventListener("click", () => this.tell(key === chosen ? null : key));
+      row.addEventListener("click", () => {
+        if (this.component) tell(this.component, "choice", { zone: key === chosen ? null : key });
+      });
       return row;
     }));
   }
 
+  /** @param {number} column */
   sort(column) {
     const again = this.sorted.column === column;
     const numbers = this.told.columns[column][1] === "number";
@@ -63,21 +78,21 @@ class ZoneList {
     if (again && this.sorted.down !== numbers) this.sorted = { column: -1, down: false };
     else this.sorted = { column, down: again ? !this.sorted.down : numbers };
     this.fill();
-    this.head.children[column].firstChild.focus();
+    this.head.querySelectorAll("button")[column].focus();
   }
 
-  /** Up and down move between the rows. */
+  /** Up and down move between the rows. @param {KeyboardEvent} event */
   pressed(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = STEPS[event.key];
     if (!step) return;
     const buttons = [...this.body.querySelectorAll("button")];
-    const next = buttons[buttons.indexOf(document.activeElement) + step];
-    if (next) next.focus();
+    buttons[buttons.findIndex((button) => button === document.activeElement) + step]?.focus();
     event.preventDefault();
   }
 
   /** Bring the chosen row into the list's own window; the page stays where it is. */
   reveal() {
+    /** @type {HTMLElement | null} */
     const row = this.body.querySelector("tr.chosen");
     if (!row) return;
     const [top, bottom] = [this.scroll.scrollTop, this.scroll.scrollTop + this.scroll.clientHeight];
@@ -87,16 +102,8 @@ class ZoneList {
   }
 }
 
-/** Show the list in Streamlit's element; called on every rerun. */
-export function show({ data, parentElement, setTriggerValue }) {
-  let list = lists.get(parentElement);
-  if (!list) {
-    list = new ZoneList(parentElement);
-    lists.set(parentElement, list);
-  }
-  list.tell = (zone) => {
-    sequence += 1;
-    setTriggerValue("choice", { zone, seq: sequence });
-  };
-  list.show(new TextDecoder().decode(data));
+/** Show the list in Streamlit's element; called on every rerun. @param {Component} component */
+export function show(component) {
+  const told = received(component);
+  serving(component, () => new ZoneList(component.parentElement, told)).show(component, told);
 }

@@ -1,7 +1,9 @@
 // Style sheets that lie beside the modules, fetched once and shared by every shadow root.
 
+/** @type {Map<string, Promise<CSSStyleSheet>>} */
 const sheets = new Map();
 
+/** @param {string} name */
 async function read(name) {
   const answer = await fetch(new URL(name, import.meta.url));
   const sheet = new CSSStyleSheet();
@@ -9,7 +11,9 @@ async function read(name) {
   return sheet;
 }
 
+/** The sheet of that file name. @param {string} name */
 export function styleSheet(name) {
-  if (!sheets.has(name)) sheets.set(name, read(name));
-  return sheets.get(name);
+  const sheet = sheets.get(name) ?? read(name);
+  sheets.set(name, sheet);
+  return sheet;
 }
