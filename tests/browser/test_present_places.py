@@ -33,7 +33,7 @@ def test_what_is_no_name_is_said_and_one_typed_instead_is_found(page: Page, dash
     page.keyboard.press("/")
     box = page.locator(".ea-layer .jump input")
     page.keyboard.type("xyz", delay=20)
-    expect(page.locator(".ea-layer .jump [role=status]")).to_have_text("没有这样的省份。")
+    expect(page.locator(".ea-layer .jump [role=status]")).to_have_text("没有这个省份。")
     expect(box).to_have_attribute("aria-expanded", "false")
     box.fill("hu")
     expect(page.locator(".ea-layer .jump [role=status]")).to_be_empty()
