@@ -48,7 +48,7 @@ export class Meeting {
     if (notes === "on") this.show(NotesView, slide);
     else if (slide) this.show(Stage, slide);
     else this.hide();
-    // What ui/web/page.py drew over the page, so that a pasted address begins with its slide.
+    // What ui/web/js/before_first_paint.js drew over the page, so that a pasted address begins with its slide.
     document.documentElement.classList.remove("ea-curtain");
   }
 
