@@ -34,9 +34,12 @@ def show() -> None:
             units_panel(ctx, view)
         with st.container(key="overview-trend-panel"):
             trend_panel(ctx, view)
-            if ctx.compare is not None and view.remarks:
+            remarks = once_per_view(
+                ctx, "overview-remarks", lambda: comparison.overview_remarks(view, ctx.figures, _, lang)
+            )
+            if ctx.compare is not None and remarks:
                 title = comparison.comparison_title(ctx.compare, ctx.day, _, lang)
-                pieces.paragraph(title, view.remarks)
+                pieces.paragraph(title, remarks)
                 changes = ctx.link("actions", reason=None, grouping=None)
                 st.html(link_html(changes, _("What changed, county by county")))
     pieces.page_foot(_reading(ctx, view), source_line(ctx))
@@ -59,5 +62,5 @@ def _reading(ctx: Context, view: Overview) -> str:
     _ = ctx.translate
     parts = [_("Marks: verdict against the next milestone.")]
     if view.scope.level == "nation":
-        parts.append(_("The XPCC's 12 cities lie in Xinjiang and are counted on their own."))
+        parts.append(findings.xpcc_note(_))
     return (" " if ctx.selection.lang == "en" else "").join(parts)

@@ -6,6 +6,7 @@ No function here translates a sentence; `lang` is `zh` or `en` and decides order
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 from unicodedata import east_asian_width
@@ -125,6 +126,21 @@ def join_names(names: list[str], lang: str) -> str:
     if len(names) < 2:
         return "".join(names)
     return ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def join_listed(names: Iterable[str], lang: str) -> str:
+    """Join names or figures as a list has them: `河南、四川`, `Henan, Sichuan`."""
+    return ("、" if lang == "zh" else ", ").join(names)
+
+
+def join_clauses(clauses: Iterable[str], lang: str) -> str:
+    """Join clauses of one sentence, or texts that have commas of their own: `甲；乙`, `A; B`."""
+    return ("；" if lang == "zh" else "; ").join(clauses)
+
+
+def join_phrases(phrases: Iterable[str], lang: str) -> str:
+    """Join phrases of one sentence: `甲，乙`, `a, b`."""
+    return ("，" if lang == "zh" else ", ").join(phrases)
 
 
 def display_width(text: str) -> int:

@@ -42,6 +42,11 @@ def translator(language: Language) -> Translate:
     return gettext.GNUTranslations(compiled).gettext
 
 
+def name_column(lang: str, chinese: str = "name") -> str:
+    """Give the column of names in the reader's language: `name_en`, or the Chinese one that is asked for."""
+    return chinese if lang == "zh" else "name_en"
+
+
 def browser_language(locale: str | None) -> Language:
     """Return the language for a browser's locale such as `zh-CN`; Chinese where the browser does not say."""
     return "zh" if locale is None or locale.lower().startswith("zh") else "en"

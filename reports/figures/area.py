@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.base.language import name_column
 from data.register.register import NATION_CODE
 
 
@@ -56,11 +57,13 @@ def _row(frame: pd.DataFrame, code: str) -> dict[str, Any]:
     return {str(column): value for column, value in frame.set_index("code").loc[code].items()}
 
 
-def _number(value: Any) -> float | None:
+def known_number(value: Any) -> float | None:
+    """Read a cell of numbers; None where it is empty."""
     return None if pd.isna(value) else float(value)
 
 
-def _day(value: Any) -> date | None:
+def known_day(value: Any) -> date | None:
+    """Read a cell of days; None where it is empty."""
     return None if pd.isna(value) else value.date()
 
 
@@ -87,13 +90,13 @@ def area_figures(
         target=float(verdict["milestone_share"]),
         needed=int(verdict["needed"]),
         gap=int(verdict["gap"]),
-        needed_pace=_number(verdict["needed_pace"]),
-        observed_pace=_number(verdict["observed_pace"]),
-        short_pace=_number(verdict["pace_3"]),
-        ratio=_number(verdict["ratio"]),
-        projected_on=_day(verdict["projected_on"]),
-        projected_early=_day(verdict["projected_early"]),
-        projected_late=_day(verdict["projected_late"]),
+        needed_pace=known_number(verdict["needed_pace"]),
+        observed_pace=known_number(verdict["observed_pace"]),
+        short_pace=known_number(verdict["pace_3"]),
+        ratio=known_number(verdict["ratio"]),
+        projected_on=known_day(verdict["projected_on"]),
+        projected_early=known_day(verdict["projected_early"]),
+        projected_late=known_day(verdict["projected_late"]),
     )
 
 
@@ -125,7 +128,7 @@ def resolve_scope(
     A county stands for its prefecture. A province whose prefectures all are single (a municipality; the XPCC,
     whose cities are their own prefectures) is compared by county. A code that nothing has means the nation.
     """
-    short, full = ("short_name", "name") if lang == "zh" else ("name_en", "name_en")
+    short, full = name_column(lang, "short_name"), name_column(lang)
     inside = counties[counties["province_code"] == area]
     if len(inside):
         own = prefectures[prefectures["province_code"] == area]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,13 +10,12 @@ from typing import Any
 import pandas as pd
 
 from charts.trend.layout import MilestoneMet, Projection, TrendLayout, trend_layout
-from data.base.language import Translate
+from data.base.language import name_column
 from data.figures.changes_between import compare_areas
 from data.plan.milestones import Milestone, load_milestones, plan_path
 from data.register.register import NATION_CODE, load_counties, load_prefectures, load_provinces
-from reports.figures.area import AreaFigures, Scope, area_figures, resolve_scope
+from reports.figures.area import AreaFigures, Scope, area_figures, known_day, known_number, resolve_scope
 from reports.figures.source import FigureSource
-from reports.sentences.comparison import Remark, comparison_remarks
 
 
 @dataclass(frozen=True)
@@ -24,10 +23,13 @@ class Overview:
     """Figures of an area and of the units inside it, on the as-of day and the day compared with.
 
     trend: the area's own rows of data.figures.trend.trend. summary, judged: frames of the units' level, all areas.
-    before, remarks: None and empty where there is no earlier report. path_share: what the path asks for today, 0..1.
+    compare, before: the day compared with and the area's figures on it; None where there is no earlier report.
+    path_share: what the path asks for today, 0..1.
     """
 
     scope: Scope
+    as_of: date
+    compare: date | None
     now: AreaFigures
     before: AreaFigures | None
     trend: pd.DataFrame
@@ -37,7 +39,6 @@ class Overview:
     met: list[MilestoneMet]
     projection: Projection | None
     path_share: float
-    remarks: list[Remark]
 
     def trend_layout(self, own: Sequence[MilestoneMet] = ()) -> TrendLayout:
         """Lay the trend out against the plan's path, with the area's `own` milestones beside the plan's."""
@@ -58,9 +59,15 @@ class Overview:
             validate="one_to_one",
         )
 
+    def judged_units(self) -> pd.DataFrame:
+        """Return `unit_counts` with the verdict of each."""
+        return self.unit_counts().merge(
+            self.judged[["code", "verdict"]], on="code", how="left", validate="one_to_one"
+        )
+
 
 def area_overview(
-    figures: FigureSource, area: str, *, as_of: date, compare: date | None, lang: str, _: Translate
+    figures: FigureSource, area: str, *, as_of: date, compare: date | None, lang: str
 ) -> Overview:
     """Read what is told of an area (a code as `resolve_scope` takes it). Needs a store with reports by `as_of`."""
     scope = resolve_scope(
@@ -73,6 +80,8 @@ def area_overview(
     milestones = load_milestones()
     return Overview(
         scope=scope,
+        as_of=as_of,
+        compare=compare,
         now=now,
         before=before,
         trend=trend[trend["code"] == scope.code].reset_index(drop=True),
@@ -82,7 +91,6 @@ def area_overview(
         met=_met(figures, scope, milestones, as_of),
         projection=_projection(now),
         path_share=float(judged["path_share_today"].iloc[0]),
-        remarks=_remarks(figures, scope, (before, now), (compare, as_of), _, lang),
     )
 
 
@@ -90,12 +98,25 @@ def counties_changed(
     figures: FigureSource, scope: Scope, since: date, until: date, lang: str
 ) -> pd.DataFrame:
     """Return the counties of an area with what changed, and `label`: what each is called."""
-    label = "name" if lang == "zh" else "name_en"
+    label = name_column(lang)
     names = load_counties()[["county_code", label, "prefecture_code", "province_code"]]
     names = names.rename(columns={label: "label"})
     if scope.code != NATION_CODE:
         names = names[names[f"{scope.level}_code"] == scope.code]
     return names.merge(figures.changed(since, until), on="county_code", validate="one_to_one")
+
+
+def areas_judged(figures: FigureSource, level: str, day: date) -> pd.DataFrame:
+    """Return one row per area of `level`: its counts and shares, and what the judgement says of it."""
+    counted = figures.summary(level, day).drop(columns=["name", "name_en"], errors="ignore")
+    return counted.merge(figures.judged(level, day), on="code", validate="one_to_one")
+
+
+def counties_reported(scope: Scope, status: pd.DataFrame) -> pd.DataFrame:
+    """Return the counties that are a scope's units, with their rows of data.figures.progress.county_status."""
+    return scope.units.merge(
+        status, left_on="code", right_on="county_code", how="left", validate="one_to_one"
+    )
 
 
 def areas_compared(figures: FigureSource, level: str, since: date, until: date) -> pd.DataFrame:
@@ -111,53 +132,25 @@ def _area(figures: FigureSource, scope: Scope, day: date) -> AreaFigures:
     return area_figures(scope.code, scope.name, summary, judged)
 
 
+def milestone_met(milestone: Milestone, row: Mapping[Any, Any]) -> MilestoneMet:
+    """Say what became of a milestone. row: of data.figures.judgement.milestones_met."""
+    missing = known_number(row["missed_by"])
+    return MilestoneMet(
+        milestone,
+        met_on=known_day(row["met_on"]),
+        missed_by=None if missing is None else int(missing),
+        reached_late_on=known_day(row["reached_late_on"]),
+    )
+
+
 def _met(figures: FigureSource, scope: Scope, milestones: list[Milestone], as_of: date) -> list[MilestoneMet]:
     frame = figures.milestones_met(scope.level, as_of)
     own = frame[frame["code"] == scope.code].to_dict("records")
-    rows: dict[str, dict[Any, Any]] = {str(row["milestone"]): row for row in own}
-    return [
-        MilestoneMet(
-            milestone,
-            met_on=_day(rows[milestone.name]["met_on"]),
-            missed_by=_count(rows[milestone.name]["missed_by"]),
-            reached_late_on=_day(rows[milestone.name]["reached_late_on"]),
-        )
-        for milestone in milestones
-    ]
-
-
-def _count(value: Any) -> int | None:
-    return None if pd.isna(value) else int(value)
-
-
-def _day(value: Any) -> date | None:
-    return None if pd.isna(value) else value.date()
+    rows = {str(row["milestone"]): row for row in own}
+    return [milestone_met(milestone, rows[milestone.name]) for milestone in milestones]
 
 
 def _projection(now: AreaFigures) -> Projection | None:
     if now.projected_on is None or now.verdict == "cannot_assess" or now.gap <= 0:
         return None
     return Projection(now.needed, now.projected_on, now.projected_early, now.projected_late)
-
-
-def _remarks(
-    figures: FigureSource,
-    scope: Scope,
-    areas: tuple[AreaFigures | None, AreaFigures],
-    days: tuple[date | None, date],
-    _: Translate,
-    lang: str,
-) -> list[Remark]:
-    (before, now), (since, until) = areas, days
-    if before is None or since is None:
-        return []
-    units = areas_compared(figures, scope.unit_level, since, until)
-    return comparison_remarks(
-        scope.units.merge(units, on="code", validate="one_to_one"),
-        before,
-        now,
-        counties=counties_changed(figures, scope, since, until, lang),
-        level=scope.unit_level,
-        _=_,
-        lang=lang,
-    )

@@ -14,10 +14,10 @@ import pandas as pd
 
 from charts.palette import LIGHT
 from data.base.formats import format_count, format_date
-from data.base.language import Translate
+from data.base.language import Translate, name_column
 from data.figures.action_list import FILTERS, count_reasons
 from reports.forms.template import REASON_COLUMN, write_instructions, write_template
-from reports.sentences.actions import filter_words, since_words, why_listed
+from reports.sentences.actions import filter_words, reasons_in_words, since_words
 from reports.xlsx import NewWorkbook, new_workbook, row_height
 
 # What no file system takes, and blanks, which links and mails break at.
@@ -68,7 +68,7 @@ def action_zip(
             own = listed[listed["province_code"] == code]
             province = named[code]
             content = action_workbook(own, counties, status, province, occasion, _=_, lang=lang)
-            name = str(province["name" if lang == "zh" else "name_en"])
+            name = str(province[name_column(lang)])
             entry = ZipInfo(
                 f"{code}-{file_name(name, _('Action list'), occasion)}",
                 (occasion.as_of.year, occasion.as_of.month, occasion.as_of.day, 0, 0, 0),
@@ -102,11 +102,7 @@ def action_workbook(
     made = new_workbook(title, occasion.as_of)
     _write_cover(made, listed, counties, province, occasion, _, lang)
     sheet = made.sheet(SHEET)
-    gap = "；" if lang == "zh" else "; "
-    reasons = {
-        str(row["county_code"]): gap.join(text for _reason, text in why_listed(row, _, lang))
-        for row in listed.to_dict("records")
-    }
+    reasons = dict(zip(map(str, listed["county_code"]), reasons_in_words(listed, _, lang), strict=True))
     write_template(
         made,
         sheet,
@@ -133,7 +129,7 @@ def _write_cover(
 ) -> None:
     """Add the first sheet: to whom, as of when, how many and why, where it comes from, and what to do."""
     sheet = made.sheet(_("Cover"))
-    name = str(province["name" if lang == "zh" else "name_en"])
+    name = str(province[name_column(lang)])
     label = made.format(font_color=LIGHT.muted, valign="top")
     text = made.format(text_wrap=True, valign="top")
     sheet.set_column(0, 0, LABEL_WIDTH)

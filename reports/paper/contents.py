@@ -140,7 +140,7 @@ def _province_page(slide: Slide, figures: FigureSource, occasion: Occasion, _: T
         compared=comparison_title(occasion.compare, occasion.as_of, _, occasion.lang)
         if occasion.compare
         else "",
-        remarks=tuple(view.remarks),
+        remarks=content.remarks,
     )
 
 

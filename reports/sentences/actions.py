@@ -10,7 +10,14 @@ import pandas as pd
 
 from charts.words import stage_word
 from data.base.fields import GUARANTEES
-from data.base.formats import format_count, format_date, format_short_day, join_names
+from data.base.formats import (
+    format_count,
+    format_date,
+    format_short_day,
+    join_clauses,
+    join_names,
+    join_phrases,
+)
 from data.base.language import Translate
 from data.figures.action_list import TO_DO
 from data.plan.thresholds import STALE_AFTER_DAYS
@@ -60,6 +67,14 @@ def why_listed(county: Mapping[Any, Any], _: Translate, lang: str) -> list[tuple
     if county["backwards"]:
         told.append(("backwards", fall_words(county["highest"], county["stage"], _)))
     return told
+
+
+def reasons_in_words(listed: pd.DataFrame, _: Translate, lang: str) -> list[str]:
+    """Say of each row of data.figures.action_list.action_list why it is on the list."""
+    return [
+        join_clauses((words for _reason, words in why_listed(row, _, lang)), lang)
+        for row in listed.to_dict("records")
+    ]
 
 
 def fall_words(highest: Any, stage: Any, _: Translate) -> str:
@@ -128,7 +143,7 @@ def lead(counts: Mapping[str, int], _: Translate, lang: str) -> str:
         return _("Every county has an alliance with all guarantees, reported within {days} days.").format(
             days=STALE_AFTER_DAYS
         )
-    text = _("{reasons}.").format(reasons=_joined(parts, lang))
+    text = _("{reasons}.").format(reasons=join_phrases(parts, lang))
     if len(parts) == 1:
         return text
     return text + _(" A county may be on it for several reasons.")
@@ -211,7 +226,7 @@ def changes_title(counts: tuple[int, int, int], compare: date, as_of: date, _: T
         return _("Compared with {day}: no county gained or went backwards, no verdict changed").format(
             day=day
         )
-    return _("Compared with {day}: {changes}").format(day=day, changes=_joined(parts, lang))
+    return _("Compared with {day}: {changes}").format(day=day, changes=join_phrases(parts, lang))
 
 
 def since_words(compare: date | None, as_of: date, _: Translate, lang: str) -> str:
@@ -220,10 +235,6 @@ def since_words(compare: date | None, as_of: date, _: Translate, lang: str) -> s
         return _("no earlier report to compare with")
     day = format_short_day(compare, lang) if compare.year == as_of.year else format_date(compare, lang)
     return _("compared with {day}").format(day=day)
-
-
-def _joined(parts: list[str], lang: str) -> str:
-    return ("，" if lang == "zh" else ", ").join(parts)
 
 
 def _capital(words: str) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.accounts.first_link import STARTED_BY
 from data.base.formats import format_count, join_names
-from data.base.language import Translate
+from data.base.language import Translate, name_column
 from data.register.register import load_provinces
 from data.store.audit import AuditGroup, group_of
 from data.store.store import REPLACED_BY_REAL
@@ -88,7 +88,7 @@ def provinces_told(provinces: Collection[str] | None, lang: str, _: Translate, n
 def province_names(lang: str) -> Mapping[str, str]:
     """Give the short name of each reporting province, by code."""
     provinces = load_provinces()
-    column = "short_name" if lang == "zh" else "name_en"
+    column = name_column(lang, "short_name")
     return dict(zip(provinces["code"].tolist(), provinces[column].tolist(), strict=True))
 
 

@@ -149,3 +149,14 @@ def four_figures(
 def _unit(value: float | None, _: Translate) -> str:
     # Beside a figure Chinese has a measure word, English the noun.
     return _("county") if value == 1 else _("counties")
+
+
+def figures_said(sentence: str, figures: tuple[BigFigure, ...], _: Translate) -> tuple[str, ...]:
+    """Say a sentence, then the figures in a line each, as a speaker does."""
+    lines = [
+        _("{label}: {value} ({line}).").format(
+            label=figure.label, value=f"{figure.value} {figure.unit}".strip(), line=figure.line
+        )
+        for figure in figures
+    ]
+    return tuple(part for part in (sentence, *lines) if part)

@@ -19,6 +19,8 @@ from data.base.formats import (
 )
 from data.base.language import Translate
 from reports.figures.area import AreaFigures
+from reports.figures.overview import Overview, areas_compared, counties_changed
+from reports.figures.source import FigureSource
 
 # At most so many areas are named for a gain, and for a fall or another verdict; the others are counted.
 NAMED_GAINS: Final = 3
@@ -37,6 +39,23 @@ def comparison_title(before: date, as_of: date, _: Translate, lang: str) -> str:
     """Name the day that is compared with; its year only where it is another."""
     day = format_short_day(before, lang) if before.year == as_of.year else format_date(before, lang)
     return _("Compared with {day}").format(day=day)
+
+
+def overview_remarks(view: Overview, figures: FigureSource, _: Translate, lang: str) -> tuple[Remark, ...]:
+    """Say what changed in an area since the report that it is compared with; nothing where there is none."""
+    if view.before is None or view.compare is None:
+        return ()
+    units = areas_compared(figures, view.scope.unit_level, view.compare, view.as_of)
+    remarks = comparison_remarks(
+        view.scope.units.merge(units, on="code", validate="one_to_one"),
+        view.before,
+        view.now,
+        counties=counties_changed(figures, view.scope, view.compare, view.as_of, lang),
+        level=view.scope.unit_level,
+        _=_,
+        lang=lang,
+    )
+    return tuple(remarks)
 
 
 def comparison_remarks(

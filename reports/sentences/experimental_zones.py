@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from charts.zone_comparison import signed_points
-from data.base.formats import format_count, format_date, format_points, format_share, join_names
+from data.base.formats import format_count, format_date, format_points, format_share, join_clauses, join_names
 from data.base.language import Translate
 from data.figures.zone_figures import ShareDifference
 
@@ -144,8 +144,7 @@ def left_out_sentence(all_zone: list[str], no_zone: list[str], _: Translate, lan
         parts.append(_("{names} (without a zone)").format(names=join_names(no_zone, lang)))
     if not parts:
         return ""
-    separator = "；" if lang == "zh" else "; "
-    return _("Not compared: {names}.").format(names=separator.join(parts))
+    return _("Not compared: {names}.").format(names=join_clauses(parts, lang))
 
 
 def pairs_title(lagging: int, near: int, km: int, _: Translate) -> str:

@@ -8,13 +8,13 @@ where it lies.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
-from charts.words import BEHIND, unit_count
+from charts.words import BEHIND, sentence_case, stage_word, unit_count
 from data.base.formats import (
     format_count,
     format_date,
@@ -30,6 +30,9 @@ from data.base.language import Translate
 from data.base.months import months_between
 from data.plan.thresholds import MOST_NOT_REPORTED, PACE_MONTHS, PROJECTION_PROMISE
 from reports.figures.area import AreaFigures
+
+# A sentence that names more areas cannot be said in one breath.
+NAMES_SAID: Final = 4
 
 
 def headline(area: AreaFigures, as_of: date, _: Translate, lang: str) -> str:
@@ -329,3 +332,22 @@ def region_phrase(region: str, _: Translate) -> str:
         "west": _("in the west"),
         "northeast": _("in the northeast"),
     }[region]
+
+
+def areas_with_share(rows: pd.DataFrame, _: Translate, lang: str) -> str:
+    """Name areas with their share, as a speaker says them. rows: with label and share."""
+    named = [
+        _("{area} ({share})").format(area=label, share=format_share(float(share)))
+        for label, share in zip(rows["label"], rows["share"], strict=True)
+    ]
+    return join_names(named, lang)
+
+
+def stages_in_words(stages: Iterable[Any], _: Translate) -> list[str]:
+    """Say each stage as a table's cell does, what is not reported too."""
+    return [sentence_case(stage_word(None if pd.isna(stage) else str(stage), _)) for stage in stages]
+
+
+def xpcc_note(_: Translate) -> str:
+    """Say where the XPCC's cities are drawn, and who counts them."""
+    return _("The XPCC's 12 cities lie in Xinjiang and are counted on their own.")

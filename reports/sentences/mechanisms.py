@@ -12,7 +12,7 @@ import pandas as pd
 from charts.item_words import item_heading, item_name
 from charts.words import unit_count
 from data.base.fields import GUARANTEES
-from data.base.formats import format_count, format_date, format_share, join_names
+from data.base.formats import format_count, format_date, format_share, join_clauses, join_names, join_phrases
 from data.base.language import Translate
 from data.figures.mechanisms import ALL_GUARANTEES, Item, ItemGroup, load_items
 from data.plan.duties import load_duties
@@ -216,7 +216,7 @@ def items_alternative(title: str, figures: GroupFigures, _: Translate, lang: str
         f"{item_heading(item, lang, _)} {format_share(yes / figures.counties)}"
         for item, yes in zip(figures.items, figures.count("yes").values(), strict=True)
     ]
-    listed = ("，" if lang == "zh" else ", ").join(shares)
+    listed = join_phrases(shares, lang)
     return _("{title}. Altogether: {listed}").format(title=title, listed=listed)
 
 
@@ -311,7 +311,7 @@ def shown_sentence(row: DutyRow, _: Translate, lang: str) -> str:
     """Give what shows a duty as one text."""
     if not row.shown:
         return _("No reported figure shows it")
-    return ("；" if lang == "zh" else "; ").join(row.shown)
+    return join_clauses(row.shown, lang)
 
 
 def _duty_sentence(shown: str, figures: DutyFigures, _: Translate, lang: str) -> str:

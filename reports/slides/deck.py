@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TypeAlias
 
 from data.base.language import Translate
 from data.register.register import NATION_CODE, load_provinces
 from reports.figures.occasion import Occasion, foot_of
 from reports.figures.overview import Overview, area_overview
 from reports.figures.source import FigureSource
-from reports.slides import nation_slides, other_slides
+from reports.slides import nation, provinces
+from reports.slides.actions import actions_slide
 from reports.slides.model import Deck, Slide
+from reports.slides.province import province_slide
+from reports.slides.sources import sources_slide
+from reports.slides.zones import zones_slide
 
 NATION_KEYS: Final = ("headline", "map", "ranking", "trend", "trouble", "zones", "actions", "sources")
 # Chosen provinces stand before this slide: the meeting ends with what is to be done.
 PROVINCES_BEFORE: Final = "actions"
+OfNation: TypeAlias = Callable[[FigureSource, Overview, Occasion, Translate], Slide]
+OnItsOwn: TypeAlias = Callable[[FigureSource, Occasion, Translate], Slide]
+# The nation's overview is read once for all of these.
+OF_NATION: Final[Mapping[str, OfNation]] = {
+    "headline": nation.headline_slide,
+    "map": provinces.map_slide,
+    "ranking": lambda _figures, view, occasion, _: provinces.ranking_slide(view, occasion, _),
+    "trend": lambda _figures, view, occasion, _: nation.trend_slide(view, occasion, _),
+    "trouble": provinces.trouble_slide,
+}
+ON_THEIR_OWN: Final[Mapping[str, OnItsOwn]] = {
+    "zones": zones_slide,
+    "actions": actions_slide,
+    "sources": sources_slide,
+}
 # Between keys in an address.
 SEPARATOR: Final = "."
 
@@ -46,10 +65,14 @@ def read_deck(
     Raises KeyError for a key that is none of a slide.
     """
     wanted = tuple(keys or NATION_KEYS)
-    nation = _nation(figures, occasion, _) if {*wanted} & {*_OF_NATION} else None
+    view = None
+    if OF_NATION.keys() & {*wanted}:
+        view = area_overview(
+            figures, NATION_CODE, as_of=occasion.as_of, compare=occasion.compare, lang=occasion.lang
+        )
     slides: list[Slide] = []
     for key in wanted:
-        slides.append(_slide(figures, occasion, key, nation, _))
+        slides.append(_slide(figures, occasion, key, view, _))
         if progress:
             progress(len(slides), len(wanted))
     return Deck(
@@ -60,40 +83,11 @@ def read_deck(
     )
 
 
-def slide_of(figures: FigureSource, occasion: Occasion, key: str, _: Translate) -> Slide:
-    """Make one slide. Raises KeyError for a key that is none of a slide."""
-    nation = _nation(figures, occasion, _) if key in _OF_NATION else None
-    return _slide(figures, occasion, key, nation, _)
-
-
-# Those that the nation's overview is read for.
-_OF_NATION: Final = ("headline", "map", "ranking", "trend", "trouble")
-
-
-def _nation(figures: FigureSource, occasion: Occasion, _: Translate) -> Overview:
-    return area_overview(
-        figures, NATION_CODE, as_of=occasion.as_of, compare=occasion.compare, lang=occasion.lang, _=_
-    )
-
-
-def _slide(
-    figures: FigureSource, occasion: Occasion, key: str, nation: Overview | None, _: Translate
-) -> Slide:
-    if nation is not None and key in _OF_NATION:
-        return {
-            "headline": lambda: nation_slides.headline_slide(nation, occasion, _),
-            "map": lambda: nation_slides.map_slide(figures, nation, occasion, _),
-            "ranking": lambda: nation_slides.ranking_slide(nation, occasion, _),
-            "trend": lambda: nation_slides.trend_slide(nation, occasion, _),
-            "trouble": lambda: nation_slides.trouble_slide(figures, nation, occasion, _),
-        }[key]()
-    others = {
-        "zones": other_slides.zones_slide,
-        "actions": other_slides.actions_slide,
-        "sources": other_slides.sources_slide,
-    }
-    if key in others:
-        return others[key](figures, occasion, _)
+def _slide(figures: FigureSource, occasion: Occasion, key: str, view: Overview | None, _: Translate) -> Slide:
+    if view is not None and key in OF_NATION:
+        return OF_NATION[key](figures, view, occasion, _)
+    if key in ON_THEIR_OWN:
+        return ON_THEIR_OWN[key](figures, occasion, _)
     if key not in set(load_provinces()["code"]):
         raise KeyError(key)
-    return other_slides.province_slide(figures, occasion, key, _)
+    return province_slide(figures, occasion, key, _)

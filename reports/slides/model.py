@@ -109,6 +109,7 @@ class ProvinceContent:
     map: MapPicture
     table: FigureNumbers
     more: str
+    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from charts.trend.layout import MilestoneMet
 from data.figures.judgement import path_share
 from data.figures.mechanisms import operating_counts
 from data.plan.milestones import Milestone, load_milestones
 from data.register.register import NATION_CODE
 from reports.figures.numbers import Kind, NumberColumn
-from reports.figures.overview import areas_compared
+from reports.figures.overview import areas_compared, areas_judged, milestone_met
 from reports.sentences.progress import outcome
 from reports.workbook.topics import Basis, Topic
 
@@ -21,10 +20,10 @@ from reports.workbook.topics import Basis, Topic
 def area_topic(basis: Basis, level: str) -> Topic:
     """Give every province, or every prefecture, with counts, share, paces, verdict and projection."""
     _, as_of = basis.translate, basis.occasion.as_of
-    summary, judged = basis.figures.summary(level, as_of), basis.figures.judged(level, as_of)
-    working = operating_counts(summary)[["code", "share_operating_of_established"]]
-    frame = summary.drop(columns=["name", "name_en"]).merge(judged, on="code", validate="one_to_one")
-    frame = frame.merge(working, on="code", validate="one_to_one")
+    working = operating_counts(basis.figures.summary(level, as_of))
+    frame = areas_judged(basis.figures, level, as_of).merge(
+        working[["code", "share_operating_of_established"]], on="code", validate="one_to_one"
+    )
     frame = frame.assign(
         area=frame["code"].map(basis.area_names(level)),
         verdict_word=basis.verdicts(frame["verdict"]),
@@ -209,14 +208,9 @@ def nation_topic(basis: Basis) -> Topic:
 
 
 def _nation(basis: Basis, day: date) -> dict[str, Any]:
-    figures = basis.figures
-    rows: list[dict[Any, Any]] = [
-        *figures.summary("nation", day).to_dict("records"),
-        *figures.judged("nation", day)
-        .assign(verdict=lambda judged: basis.verdicts(judged["verdict"]))
-        .to_dict("records"),
-    ]
-    return {str(name): None if pd.isna(value) else value for row in rows for name, value in row.items()}
+    nation = areas_judged(basis.figures, "nation", day)
+    (row,) = nation.assign(verdict=basis.verdicts(nation["verdict"])).to_dict("records")
+    return {str(name): None if pd.isna(value) else value for name, value in row.items()}
 
 
 def _change_words(now: Any, before: Any, kind: Kind) -> Any:
@@ -261,10 +255,4 @@ def milestones_topic(basis: Basis) -> Topic:
 
 def _outcome(basis: Basis, milestone: Milestone, row: dict[Any, Any]) -> str:
     _ = basis.translate
-    met = MilestoneMet(
-        milestone,
-        met_on=None if pd.isna(row["met_on"]) else row["met_on"].date(),
-        missed_by=None if pd.isna(row["missed_by"]) else int(row["missed_by"]),
-        reached_late_on=None if pd.isna(row["reached_late_on"]) else row["reached_late_on"].date(),
-    )
-    return outcome(met, _, basis.occasion.lang) or _("still open")
+    return outcome(milestone_met(milestone, row), _, basis.occasion.lang) or _("still open")

@@ -17,15 +17,10 @@ from typing import Final
 import pandas as pd
 
 from data.base.language import Translate
-from data.plan.thresholds import PACE_MONTHS, PROJECTION_PROMISE, STALE_AFTER_DAYS
-from data.register.register import FILES as DATA_FILES
-from data.register.sources import read_sources
-from geo.checked import FILES as GEO_FILES
 from reports.figures.numbers import NumberColumn
 from reports.figures.occasion import Occasion
 from reports.figures.source import FigureSource
-from reports.slides.model import SourcesContent
-from reports.slides.other_slides import sources_slide
+from reports.sentences.sources import header_meanings, reference_data, source_lines
 from reports.workbook.area_sheets import (
     area_topic,
     compared_topic,
@@ -114,15 +109,15 @@ def _write_contents(
     sheet.activate()
 
 
-# Files that we have written ourselves have no source to name.
-OURS: Final = "Education Alliance Dashboard"
-
-
 def sources_topic(basis: Basis) -> Topic:
     """Give the deck's sources, then what the words of the headers mean."""
     _ = basis.translate
     columns = (NumberColumn("about", _("Subject"), "text"), NumberColumn("text", _("Explanation"), "text"))
-    lines = [*_deck_lines(basis), *_meanings(_), *((_("Reference data"), text) for text in _reference_data())]
+    lines = [
+        *source_lines(basis.figures, basis.occasion, _),
+        *header_meanings(_),
+        *((_("Reference data"), text) for text in reference_data()),
+    ]
     frame = pd.DataFrame(lines, columns=["about", "text"])
     return Topic(
         _("Sources and method"),
@@ -149,60 +144,3 @@ TOPICS: Final[tuple[Callable[[Basis], Topic], ...]] = (
     compared_topic,
     sources_topic,
 )
-
-
-def _deck_lines(basis: Basis) -> list[tuple[str, str]]:
-    content = sources_slide(basis.figures, basis.occasion, basis.translate).content
-    return list(content.lines) if isinstance(content, SourcesContent) else []
-
-
-def _meanings(_: Translate) -> list[tuple[str, str]]:
-    """Say what headers stand for whose words alone do not tell."""
-    return [
-        (
-            _("Blank cell"),
-            _("Not reported, or not to be told; never a no or a 0. Counts of it have columns of their own."),
-        ),
-        (_("Established"), _("Counties with an alliance, operating ones included.")),
-        (_("Share"), _("Established counties out of all counties, those that have not reported included.")),
-        (
-            _("Gap"),
-            _(
-                "Counties needed for the next milestone, rounded up, less those established; below 0: more than needed."
-            ),
-        ),
-        (_("Needed a month"), _("The gap divided by the months left until the milestone.")),
-        (
-            _("Seen a month"),
-            _("The net gain of counties a month; the last {months} months decide the verdict.").format(
-                months=PACE_MONTHS
-            ),
-        ),
-        (
-            _("Projected"),
-            _(
-                "The as-of day plus gap divided by seen pace; its range is to hold {share} of the cases."
-            ).format(share=f"{PROJECTION_PROMISE:.0%}"),
-        ),
-        (
-            _("Stale report"),
-            _("The county has reported nothing for more than {days} days before the as-of day.").format(
-                days=STALE_AFTER_DAYS
-            ),
-        ),
-        (
-            _("95% interval"),
-            _("Every county is counted: the interval says how large a difference mere chance could make."),
-        ),
-    ]
-
-
-def _reference_data() -> list[str]:
-    """Word each origin of the committed data files once, as their records have it: they are names and titles."""
-    told = [
-        " · ".join((source.title, source.producer, source.edition or source.date, source.licence))
-        for folder in (DATA_FILES, GEO_FILES)
-        for source in read_sources(folder)
-        if source.producer != OURS
-    ]
-    return list(dict.fromkeys(told))

@@ -8,13 +8,14 @@ import pandas as pd
 
 from data.base.fields import COUNTS, GUARANTEES, SEPARATOR, YES_NO, field_words
 from data.base.formats import join_names
+from data.base.language import name_column
 from data.figures.action_list import REASONS, action_list
 from data.figures.mechanisms import ItemGroup, load_items
 from data.figures.zone_figures import zone_figures
 from data.plan.thresholds import FRESHNESS_BANDS_DAYS
 from data.register.zones import zone_counties
 from reports.figures.numbers import NumberColumn
-from reports.sentences.actions import filter_words, why_listed
+from reports.sentences.actions import filter_words, reasons_in_words
 from reports.workbook.topics import Basis, Topic, texts
 
 LISTS: Final[tuple[ItemGroup, ...]] = ("departments", "resources")
@@ -109,7 +110,7 @@ def _in_words(lists: pd.Series, group: ItemGroup, basis: Basis) -> pd.Series:
 def _zone_names(basis: Basis) -> dict[str, str]:
     """Name the zones of each county in any."""
     zones = zone_figures(basis.figures.status(basis.occasion.as_of), basis.register.counties)
-    names = zones.set_index("zone_no")["listed_name" if basis.occasion.lang == "zh" else "name_en"]
+    names = zones.set_index("zone_no")[name_column(basis.occasion.lang, "listed_name")]
     covered = zone_counties()
     by_county = covered.assign(zone=covered["zone_no"].map(names)).groupby("county_code")["zone"]
     return {str(code): join_names(list(own), basis.occasion.lang) for code, own in by_county}
@@ -121,14 +122,12 @@ def actions_topic(basis: Basis) -> Topic:
     changed = None if occasion.compare is None else basis.figures.changed(occasion.compare, occasion.as_of)
     status = basis.figures.status(occasion.as_of)
     listed = action_list(status, changed, basis.register.counties, as_of=occasion.as_of)
-    gap = "；" if lang == "zh" else "; "
-    why = [gap.join(text for _reason, text in why_listed(row, _, lang)) for row in listed.to_dict("records")]
     words = filter_words(_)
     own = ["county_code", "stage", "established_on", "as_of", "days_since", *REASONS]
     frame = basis.places().merge(listed[own], on="county_code", validate="one_to_one")
     frame = frame.assign(
         stage=basis.stages(frame["stage"]),
-        why=why,
+        why=reasons_in_words(listed, _, lang),
         **{reason: basis.marked(frame[reason]) for reason in REASONS},
     )
     columns = (

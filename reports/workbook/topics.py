@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from charts.words import sentence_case, stage_word, verdict_word
-from data.base.language import Translate
+from data.base.language import Translate, name_column
 from data.register.register import load_counties, load_prefectures, load_provinces
 from reports.figures.numbers import FigureNumbers, Kind, NumberColumn
 from reports.figures.occasion import Occasion
@@ -55,7 +55,7 @@ class Basis:
     @property
     def name(self) -> str:
         """The register's column with names in the reader's language."""
-        return "name" if self.occasion.lang == "zh" else "name_en"
+        return name_column(self.occasion.lang)
 
     def numbers(self, title: str, columns: Iterable[NumberColumn], frame: pd.DataFrame) -> FigureNumbers:
         """Give rows their title, as-of date, source and demo mark."""

@@ -13,7 +13,7 @@ from data.register.register import load_counties, load_provinces
 from data.store.store import open_store
 from reports.figures.numbers import table_rows
 from reports.figures.occasion import foot_of, occasion_of
-from reports.slides.deck import NATION_KEYS, parse_keys, read_deck, slide_of, with_provinces
+from reports.slides.deck import NATION_KEYS, parse_keys, read_deck, with_provinces
 from reports.slides.model import (
     ActionsContent,
     HeadlineContent,
@@ -22,7 +22,7 @@ from reports.slides.model import (
     RankingContent,
     ZonesContent,
 )
-from reports.slides.nation_slides import ranking_title, trouble_title
+from reports.slides.provinces import ranking_title, trouble_title
 from reports.slides.tables import TABLE_ROWS
 from tests.reports.areas import english
 from tests.reports.decks import AS_OF, BEFORE, GUANGDONG, a_filled_store, figures_of
@@ -175,7 +175,7 @@ def test_every_slide_but_the_sources_has_something_to_say(deck):
 
 @pytest.mark.parametrize("key", NATION_KEYS)
 def test_a_slide_alone_is_the_slide_of_the_deck(deck, figures, key):
-    alone = slide_of(figures, deck.occasion, key, english)
+    (alone,) = read_deck(figures, deck.occasion, english, keys=[key]).slides
     in_deck = next(slide for slide in deck.slides if slide.key == key)
     assert (alone.title, alone.subtitle, alone.notes) == (in_deck.title, in_deck.subtitle, in_deck.notes)
 
@@ -190,7 +190,7 @@ def test_progress_is_told_slide_by_slide(figures, deck):
 
 def test_a_key_of_no_slide_is_refused(figures, deck):
     with pytest.raises(KeyError, match="999999"):
-        slide_of(figures, deck.occasion, "999999", english)
+        read_deck(figures, deck.occasion, english, keys=["999999"])
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from data.register.register import NATION_CODE, load_counties, load_provinces
 from reports.figures.occasion import occasion_of
 from reports.figures.overview import area_overview
 from reports.paper.contents import briefing_of
-from reports.paper.tables import MOST_NAMED, annex_table, counties_to_do, units_table
+from reports.paper.tables import MOST_NAMES, annex_table, counties_to_do, units_table
 from reports.slides.deck import read_deck, with_provinces
 from tests.reports.areas import english
 from tests.reports.decks import AS_OF, GUANGDONG, a_filled_store, figures_of
@@ -42,9 +42,7 @@ def summaries(figures):
 
 
 def overview(figures, occasion, code):
-    return area_overview(
-        figures, code, as_of=occasion.as_of, compare=occasion.compare, lang=occasion.lang, _=english
-    )
+    return area_overview(figures, code, as_of=occasion.as_of, compare=occasion.compare, lang=occasion.lang)
 
 
 def test_the_annex_counts_every_province_as_the_status_does(figures, occasion, summaries):
@@ -113,7 +111,7 @@ def test_counties_without_an_alliance_are_named_once_and_all(figures, occasion):
 def test_so_many_that_no_map_would_have_room_are_counted(figures, occasion):
     to_do = counties_to_do(overview(figures, occasion, GUANGDONG), figures, occasion, english)
     not_started = int((without_an_alliance(figures, GUANGDONG)["stage"] == "not_started").sum())
-    assert not_started > MOST_NAMED
+    assert not_started > MOST_NAMES
     assert to_do is not None
     assert ("Not started", f"{not_started} counties, all on the action list") in to_do.lines
 

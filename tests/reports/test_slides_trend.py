@@ -22,6 +22,8 @@ def a_layout(levels: tuple[int, ...], projection: Projection | None) -> TrendLay
     milestones = load_milestones()
     view = Overview(
         scope=cast("Any", None),  # a trend is drawn without it
+        as_of=AS_OF,
+        compare=None,
         now=an_area(),
         before=None,
         trend=pd.DataFrame(
@@ -37,7 +39,6 @@ def a_layout(levels: tuple[int, ...], projection: Projection | None) -> TrendLay
         met=[MilestoneMet(milestone) for milestone in milestones],
         projection=projection,
         path_share=0.7,
-        remarks=[],
     )
     return view.trend_layout()
 

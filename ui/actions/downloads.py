@@ -6,7 +6,7 @@ import streamlit as st
 from charts.words import sentence_case, stage_word
 from reports.figures.numbers import FigureNumbers, NumberColumn
 from reports.forms.action_lists import ListOccasion, action_workbook, action_zip, file_name
-from reports.sentences.actions import filter_words, why_listed
+from reports.sentences.actions import filter_words, reasons_in_words
 from reports.xlsx import MEDIA_TYPE
 from ui import queries
 from ui.actions.view import ActionView
@@ -17,10 +17,7 @@ from ui.shell_context import Context
 def action_numbers(ctx: Context, view: ActionView) -> FigureNumbers:
     """Give every county shown as rows for the files."""
     _, lang = ctx.translate, ctx.selection.lang
-    gap = "；" if lang == "zh" else "; "
-    reasons = [
-        gap.join(text for _reason, text in why_listed(row, _, lang)) for row in view.shown.to_dict("records")
-    ]
+    reasons = reasons_in_words(view.shown, _, lang)
     stages = [
         sentence_case(stage_word(None if pd.isna(stage) else str(stage), _)) for stage in view.shown["stage"]
     ]

@@ -40,7 +40,6 @@ def read_overview(ctx: Context) -> Overview:
         as_of=ctx.day,
         compare=ctx.compare,
         lang=ctx.selection.lang,
-        _=ctx.translate,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from charts.palette import LIGHT
 from charts.words import sentence_case, verdict_word
+from data.base.formats import join_listed
 from data.base.language import Translate
 from data.register.register import load_counties
 from reports.figures.numbers import FigureNumbers, table_rows
@@ -113,7 +114,7 @@ def described(slide: Slide, lang: str) -> str:
     parts = [slide.title, slide.subtitle]
     if isinstance(content, MapContent):
         rows = [" ".join(row[:2]) for row in table_rows(content.table, lang)]
-        parts.append(("、" if lang == "zh" else ", ").join(rows))
+        parts.append(join_listed(rows, lang))
     return ("。" if lang == "zh" else ". ").join(part for part in parts if part)
 
 

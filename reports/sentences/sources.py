@@ -1,0 +1,131 @@
+"""Sources and method in sentences: where figures and boundaries come from, how verdicts are found, what headers say."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from data.base.formats import format_count, format_date, format_share, join_clauses
+from data.base.language import Translate
+from data.plan.milestones import load_milestones
+from data.plan.thresholds import (
+    AT_RISK_FROM,
+    MOST_NOT_REPORTED,
+    ON_TRACK_FROM,
+    PACE_MONTHS,
+    PROJECTION_PROMISE,
+    STALE_AFTER_DAYS,
+)
+from data.register.register import COUNTIES
+from data.register.register import FILES as DATA_FILES
+from data.register.sources import read_sources
+from geo.checked import FILES as GEO_FILES
+from reports.figures.occasion import Occasion
+from reports.figures.source import FigureSource
+
+# Files that we have written ourselves have no source to name.
+OURS: Final = "Education Alliance Dashboard"
+
+
+def source_lines(figures: FigureSource, occasion: Occasion, _: Translate) -> tuple[tuple[str, str], ...]:
+    """Say where figures and boundaries come from, and how verdicts are found: (heading, text)."""
+    dates = pd.Series(figures.status(occasion.as_of)["as_of"]).dropna()
+    newest, oldest = (dates.max().date(), dates.min().date()) if len(dates) else (None, None)
+    lang = occasion.lang
+    silent = int(figures.summary("nation", occasion.as_of)["not_reported"].iloc[0])
+    reports = _(
+        "Reports by the counties, checked by the province; {n} of {counties} counties have reported a stage"
+    ).format(n=format_count(COUNTIES - silent), counties=format_count(COUNTIES))
+    if newest and oldest:
+        reports += _(", the oldest report describing {oldest}, the newest {newest}").format(
+            oldest=format_date(oldest, lang), newest=format_date(newest, lang)
+        )
+    milestones = join_clauses((m.name if lang == "zh" else m.name_en for m in load_milestones()), lang)
+    lines = (
+        (_("Figures"), reports),
+        (_("Milestones"), milestones),
+        (
+            _("Verdicts"),
+            _(
+                "Observed pace ({months} months) ÷ pace needed for the next milestone: on track from {on}, "
+                "at risk from {risk}, off track below; not assessed where more than {silent} have not reported"
+            ).format(
+                months=PACE_MONTHS,
+                on=f"{ON_TRACK_FROM:.2f}",
+                risk=f"{AT_RISK_FROM:.2f}",
+                silent=format_share(MOST_NOT_REPORTED).replace(".0%", "%"),
+            ),
+        ),
+        (
+            _("Counties"),
+            _(
+                "Register of {counties} county-level units at the end of 2023; the XPCC reports for its 12 cities"
+            ).format(counties=format_count(COUNTIES)),
+        ),
+        (
+            _("Boundaries"),
+            _("Tianditu, simplified; Taiwan, Hong Kong and Macau are outside the Plan's scope"),
+        ),
+    )
+    if occasion.demo:
+        lines = (
+            (
+                _("Demo data"),
+                _("All figures are made up by a script; which provinces lag says nothing about them"),
+            ),
+            *lines,
+        )
+    return lines
+
+
+def header_meanings(_: Translate) -> list[tuple[str, str]]:
+    """Say what headers stand for whose words alone do not tell."""
+    return [
+        (
+            _("Blank cell"),
+            _("Not reported, or not to be told; never a no or a 0. Counts of it have columns of their own."),
+        ),
+        (_("Established"), _("Counties with an alliance, operating ones included.")),
+        (_("Share"), _("Established counties out of all counties, those that have not reported included.")),
+        (
+            _("Gap"),
+            _(
+                "Counties needed for the next milestone, rounded up, less those established; below 0: more than needed."
+            ),
+        ),
+        (_("Needed a month"), _("The gap divided by the months left until the milestone.")),
+        (
+            _("Seen a month"),
+            _("The net gain of counties a month; the last {months} months decide the verdict.").format(
+                months=PACE_MONTHS
+            ),
+        ),
+        (
+            _("Projected"),
+            _(
+                "The as-of day plus gap divided by seen pace; its range is to hold {share} of the cases."
+            ).format(share=f"{PROJECTION_PROMISE:.0%}"),
+        ),
+        (
+            _("Stale report"),
+            _("The county has reported nothing for more than {days} days before the as-of day.").format(
+                days=STALE_AFTER_DAYS
+            ),
+        ),
+        (
+            _("95% interval"),
+            _("Every county is counted: the interval says how large a difference mere chance could make."),
+        ),
+    ]
+
+
+def reference_data() -> list[str]:
+    """Word each origin of the committed data files once, as their records have it: they are names and titles."""
+    origins = [
+        " · ".join((source.title, source.producer, source.edition or source.date, source.licence))
+        for folder in (DATA_FILES, GEO_FILES)
+        for source in read_sources(folder)
+        if source.producer != OURS
+    ]
+    return list(dict.fromkeys(origins))
