@@ -113,9 +113,15 @@ def areas_judged(figures: FigureSource, level: str, day: date) -> pd.DataFrame:
 
 
 def counties_reported(scope: Scope, status: pd.DataFrame) -> pd.DataFrame:
-    """Return the counties that are a scope's units, with their rows of data.figures.progress.county_status."""
-    return scope.units.merge(
-        status, left_on="code", right_on="county_code", how="left", validate="one_to_one"
+    """Return the counties that are a scope's units: county_code, label, stage, established_on, as_of.
+
+    status: data.figures.progress.county_status.
+    """
+    return scope.units.rename(columns={"code": "county_code"}).merge(
+        status[["county_code", "stage", "established_on", "as_of"]],
+        on="county_code",
+        how="left",
+        validate="one_to_one",
     )
 
 

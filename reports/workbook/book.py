@@ -35,9 +35,7 @@ from reports.workbook.zone_sheets import comparison_topic, duties_topic, mechani
 from reports.xlsx import NewWorkbook, new_workbook
 
 TAB_WIDTH: Final = 24
-
 HOLDS_WIDTH: Final = 84
-
 ROWS_WIDTH: Final = 12
 
 
@@ -90,9 +88,10 @@ def _write_contents(
     """Add the first sheet: each other sheet with a link to it, what it holds and how many rows."""
     _, lang = basis.translate, basis.occasion.lang
     sheet = made.sheet(contents.tab)
-    first = write_top(sheet, contents, looks, _, lang)
+    row = write_top(sheet, contents.numbers, looks, _, lang)
     note = _("A blank cell means: not reported, or not to be told. It never means no or 0.")
-    sheet.write_string(first - 2, 0, note, looks.muted)
+    sheet.write_string(row, 0, note, looks.muted)
+    first = row + 2
     for place, (column, width) in enumerate(
         zip(contents.numbers.columns, (TAB_WIDTH, HOLDS_WIDTH, ROWS_WIDTH), strict=True)
     ):

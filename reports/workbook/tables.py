@@ -5,30 +5,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from math import isfinite
 from typing import Any, Final
-
-import pandas as pd
 
 from charts.palette import LIGHT, SHARE_BREAKS, VERDICTS
 from charts.words import sentence_case, verdict_word
 from data.base.formats import (
     display_width,
     format_date,
-    share_percent,
 )
 from data.base.language import Translate
 from reports.figures.numbers import (
-    Cell,
     FigureNumbers,
     Kind,
-    column_kinds,
     file_cell,
     header_with_unit,
-    row_values,
 )
 from reports.workbook.topics import Topic
 from reports.xlsx import (
@@ -45,18 +38,24 @@ from reports.xlsx import (
 )
 
 A3: Final = 8
-
 # What the header of a printed page may hold, in characters, with its codes for place and font.
 PRINTED_HEADER: Final = 200
-
 HEADER_LINES: Final = 2
-
 HEADER_HEIGHT: Final = 34
-
+# Widths of columns, in characters.
+NARROWEST: Final = 10
+WIDEST: Final = 44
 TEXT_WIDTH: Final = 96
-
 # Rows whose texts decide how wide a column is; the widest hardly come later.
 MEASURED_ROWS: Final = 400
+NUMBER_FORMATS: Final[Mapping[Kind, str]] = {
+    "text": TEXT_FORMAT,
+    "count": "#,##0",
+    "share": "0.0%",
+    "pace": "0.0",
+    "points": "+0.0;-0.0;0.0",
+    "date": DATE_FORMAT,
+}
 
 
 @dataclass(frozen=True)
@@ -74,8 +73,24 @@ class Looks:
     verdicts: Mapping[str, Format]
 
 
-def looks_of(made: NewWorkbook, _: Translate) -> Looks:
-    """Make the formats of a workbook."""
+def xlsx_bytes(numbers: FigureNumbers, _: Translate, lang: str) -> bytes:
+    """Give a figure's rows as a workbook of their own, under a header that stays in sight."""
+    made = new_workbook(numbers.title, numbers.as_of)
+    # Percent is in the cells' format here, points are not.
+    columns = tuple(
+        replace(column, header=header_with_unit(column, _)) if column.kind == "points" else column
+        for column in numbers.columns
+    )
+    topic = Topic(_("Numbers"), "", replace(numbers, columns=columns), pinned=1)
+    looks = looks_of(made, _, wrapped=True)
+    sheet = made.sheet(topic.tab)
+    first = write_top(sheet, numbers, looks, _, lang) + 1
+    _write_table(sheet, topic, looks, first)
+    return made.content()
+
+
+def looks_of(made: NewWorkbook, _: Translate, *, wrapped: bool = False) -> Looks:
+    """Make the formats of a workbook. wrapped: whether a long text takes more lines instead of being covered."""
     frame = {"border": 1, "border_color": LIGHT.line, "font_color": LIGHT.ink}
     return Looks(
         title=made.format(bold=True, font_size=14, font_color=LIGHT.accent),
@@ -87,10 +102,14 @@ def looks_of(made: NewWorkbook, _: Translate) -> Looks:
         cells={
             kind: made.format(
                 num_format=shape,
-                **({"align": "left", "indent": 1} if kind == "text" else {"align": "right"}),
+                **(
+                    {"align": "left", "indent": 1, "text_wrap": wrapped}
+                    if kind == "text"
+                    else {"align": "right"}
+                ),
                 **frame,
             )
-            for kind, shape in WORKBOOK_FORMATS.items()
+            for kind, shape in NUMBER_FORMATS.items()
         },
         shares=tuple(
             made.mark(bg_color=colour, font_color=LIGHT.text_on_share(step))
@@ -110,17 +129,14 @@ def write_topic(
 ) -> None:
     """Add the topic's sheet. contents: the tab that its first lines lead back to."""
     sheet = made.sheet(topic.tab)
-    first = write_top(sheet, topic, looks, _, lang)
-    sheet.write_url(first - 2, 0, place_in_book(contents), looks.link, string=_("← Contents"))
-    _write_rows(sheet, topic, looks, first)
-    rows = len(topic.numbers.frame)
-    last = len(topic.numbers.columns) - 1
-    sheet.set_row(first, HEADER_HEIGHT)
-    sheet.freeze_panes(first + 1, topic.pinned)
-    sheet.repeat_rows(first)
+    link = write_top(sheet, topic.numbers, looks, _, lang)
+    sheet.write_url(link, 0, place_in_book(contents), looks.link, string=_("← Contents"))
+    first = link + 2
+    _write_table(sheet, topic, looks, first)
     if not topic.lines and not topic.row_kinds:
-        sheet.autofilter(first, 0, first + max(rows, 1), last)
-        _colour(sheet, topic, looks, first + 1, first + max(rows, 1))
+        last = first + max(len(topic.numbers.frame), 1)
+        sheet.autofilter(first, 0, last, len(topic.numbers.columns) - 1)
+        _colour(sheet, topic, looks, first + 1, last)
     set_page(sheet, topic, _, lang)
 
 
@@ -130,9 +146,8 @@ def place_in_book(tab: str) -> str:
     return f"internal:'{quoted}'!A1"
 
 
-def write_top(sheet: Worksheet, topic: Topic, looks: Looks, _: Translate, lang: str) -> int:
-    """Write what the sheet holds, as of when and from whom; return the row of the table's header."""
-    numbers = topic.numbers
+def write_top(sheet: Worksheet, numbers: FigureNumbers, looks: Looks, _: Translate, lang: str) -> int:
+    """Write what a sheet holds, as of when and from whom; return the row below."""
     sheet.write_string(0, 0, numbers.title[:CELL_CHARACTERS], looks.title)
     sheet.set_row(0, 24)
     sheet.write_string(1, 0, _as_of(numbers.as_of, _, lang), looks.muted)
@@ -141,7 +156,7 @@ def write_top(sheet: Worksheet, topic: Topic, looks: Looks, _: Translate, lang: 
     if numbers.demo:
         sheet.write_string(row, 0, _("DEMO DATA"), looks.demo)
         row += 1
-    return row + 2
+    return row
 
 
 def set_page(sheet: Worksheet, topic: Topic, _: Translate, lang: str) -> None:
@@ -151,11 +166,11 @@ def set_page(sheet: Worksheet, topic: Topic, _: Translate, lang: str) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)
     if topic.wide:
         sheet.set_paper(A3)
-    told = [_as_of(numbers.as_of, _, lang)] + ([_("DEMO DATA")] if numbers.demo else [])
+    notes = [_as_of(numbers.as_of, _, lang)] + ([_("DEMO DATA")] if numbers.demo else [])
     font = f'&"{FONT["font_name"]},Regular"&9'
     # In a header an ampersand is a code; two are one.
     left, right = (
-        text.replace("&", "&&")[: PRINTED_HEADER // 2] for text in (numbers.title, " · ".join(told))
+        text.replace("&", "&&")[: PRINTED_HEADER // 2] for text in (numbers.title, " · ".join(notes))
     )
     sheet.set_header(f"&L{font}{left}&R{font}{right}")
 
@@ -164,8 +179,11 @@ def _as_of(day: date, _: Translate, lang: str) -> str:
     return _("Data as of {day}").format(day=format_date(day, lang))
 
 
-def _write_rows(sheet: Worksheet, topic: Topic, looks: Looks, first: int) -> None:
-    """Write the table column by column: a value per cell, a blank one where there is none."""
+def _write_table(sheet: Worksheet, topic: Topic, looks: Looks, first: int) -> None:
+    """Write the table column by column under a header in row `first` that stays in sight."""
+    sheet.set_row(first, HEADER_HEIGHT)
+    sheet.freeze_panes(first + 1, topic.pinned)
+    sheet.repeat_rows(first)
     for place, column in enumerate(topic.numbers.columns):
         values: list[Any] = topic.numbers.frame[column.field].tolist()
         kinds = _kinds(topic, column.kind, first_column=not place)
@@ -188,26 +206,15 @@ def _kinds(topic: Topic, kind: Kind, *, first_column: bool) -> Sequence[Kind]:
 
 def _write_cell(sheet: Worksheet, row: int, place: int, value: Any, kind: Kind, look: Format) -> None:
     """Write text as text, numbers rounded as every page shows them; what cannot be told stays blank."""
-    if value is None or pd.isna(value):
+    cell = file_cell(value, kind)
+    if cell is None:
         sheet.write_blank(row, place, None, look)
-    elif kind == "text":
-        sheet.write_string(row, place, str(value)[:CELL_CHARACTERS], look)
-    elif kind == "date":
-        day = value.date() if isinstance(value, datetime) else value
-        sheet.write_datetime(row, place, datetime.combine(day, time()), look)
-    elif not isfinite(value):
-        sheet.write_blank(row, place, None, look)
+    elif isinstance(cell, str):
+        sheet.write_string(row, place, cell[:CELL_CHARACTERS], look)
+    elif isinstance(cell, date):
+        sheet.write_datetime(row, place, datetime.combine(cell, time()), look)
     else:
-        sheet.write_number(row, place, ROUNDED[kind](float(value)), look)
-
-
-ROUNDED: Final[Mapping[Kind, Callable[[float], float]]] = {
-    "count": round,
-    "share": lambda share: round(share_percent(share) / 100, 3),
-    # Adding 0 makes −0, which Excel shows with its sign, a plain one.
-    "pace": lambda pace: round(pace, 1) + 0.0,
-    "points": lambda points: round(points * 100, 1) + 0.0,
-}
+        sheet.write_number(row, place, round(cell / 100, 3) if kind == "share" else cell, look)
 
 
 def _width(kind: Kind, header: str, values: list[Any]) -> float:
@@ -234,84 +241,3 @@ def _colour(sheet: Worksheet, topic: Topic, looks: Looks, first: int, last: int)
                 quoted = word.replace('"', '""')
                 rule = {"type": "cell", "criteria": "==", "value": f'"{quoted}"', "format": look}
                 sheet.conditional_format(first, place, last, place, rule)
-
-
-WORKBOOK_FORMATS: Final[dict[Kind, str]] = {
-    "text": TEXT_FORMAT,
-    "count": "#,##0",
-    "share": "0.0%",
-    "pace": "0.0",
-    "points": "+0.0;-0.0;0.0",
-    "date": DATE_FORMAT,
-}
-
-NARROWEST: Final = 10
-
-WIDEST: Final = 44
-
-
-def xlsx_bytes(numbers: FigureNumbers, _: Translate, lang: str) -> bytes:
-    """Give the rows as a workbook: title, as-of date, source and demo mark above a header that stays in sight."""
-    made = new_workbook(numbers.title, numbers.as_of)
-    sheet = made.sheet(_("Numbers"))
-    first = _write_figure_top(made, sheet, numbers, _, lang)
-    header = header_format(made)
-    looks = {
-        kind: made.format(num_format=WORKBOOK_FORMATS[kind], **_side(kind)) for kind in column_kinds(numbers)
-    }
-    records = row_values(numbers)
-    for place, column in enumerate(numbers.columns):
-        # Percent is in the cells' format here, points are not.
-        title = header_with_unit(column, _) if column.kind == "points" else column.header
-        sheet.write_string(first, place, title, header)
-        sheet.set_column(
-            place, place, _figure_column_width(column.kind, title, [row[place] for row in records])
-        )
-    for line, row in enumerate(records, start=first + 1):
-        for place, (column, value) in enumerate(zip(numbers.columns, row, strict=True)):
-            _write_figure_cell(
-                sheet, line, place, file_cell(value, column.kind), column.kind, looks[column.kind]
-            )
-    sheet.freeze_panes(first + 1, 1)
-    sheet.repeat_rows(first)
-    return made.content()
-
-
-def _side(kind: Kind) -> dict[str, Any]:
-    look: dict[str, Any] = {"border": 1, "border_color": LIGHT.line}
-    return look | ({"text_wrap": True} if kind == "text" else {"align": "right"})
-
-
-def _figure_column_width(kind: Kind, title: str, values: list[Any]) -> float:
-    texts = [str(value) for value in values] if kind == "text" else [DATE_FORMAT]
-    widest = max(map(display_width, [*texts, title]))
-    return min(WIDEST, max(NARROWEST, widest + 2))
-
-
-def _write_figure_top(
-    made: NewWorkbook, sheet: Worksheet, numbers: FigureNumbers, _: Translate, lang: str
-) -> int:
-    """Write what the numbers are and where they come from; return the row of the header."""
-    muted = made.format(font_color=LIGHT.muted)
-    day = _("Data as of {day}").format(day=format_date(numbers.as_of, lang))
-    lines = [
-        (numbers.title, made.format(bold=True, font_color=LIGHT.accent)),
-        (day, muted),
-        (numbers.source, muted),
-    ]
-    if numbers.demo:
-        lines.append((_("DEMO DATA"), made.format(bold=True, font_color=LIGHT.warning_text)))
-    for row, (text, look) in enumerate(lines):
-        sheet.write_string(row, 0, text[:CELL_CHARACTERS], look)
-    return len(lines) + 1
-
-
-def _write_figure_cell(sheet: Worksheet, row: int, place: int, cell: Cell, kind: Kind, look: Format) -> None:
-    if cell is None:
-        sheet.write_blank(row, place, None, look)
-    elif isinstance(cell, str):
-        sheet.write_string(row, place, cell[:CELL_CHARACTERS], look)
-    elif isinstance(cell, date):
-        sheet.write_datetime(row, place, datetime.combine(cell, time()), look)
-    else:
-        sheet.write_number(row, place, cell / 100 if kind == "share" else cell, look)

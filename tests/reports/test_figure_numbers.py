@@ -61,12 +61,19 @@ def test_csv_says_units_days_and_nothing_where_nothing_is_known():
     content = csv_bytes(numbers(), english)
     assert content.startswith(b"\xef\xbb\xbf")
     assert parsed(content) == [
-        ["Province", "Established", "Share (%)", "Seen a month", "Difference (percentage points)", "Expected on",
-         "Data as of"],
+        [
+            "Province",
+            "Established",
+            "Share (%)",
+            "Seen a month",
+            "Difference (percentage points)",
+            "Expected on",
+            "Data as of",
+        ],
         ["Henan", "1234", "78.3", "11.3", "1.6", "2027-10-24", "2026-10-31"],
         ["'=1+1", "0", "99.9", "-0.3", "-1.6", "", "2026-10-31"],
         ["", "", "", "", "", "", "2026-10-31"],
-    ]  # fmt: skip
+    ]
 
 
 def test_demo_rows_carry_their_mark():
@@ -99,8 +106,11 @@ def test_a_header_is_quoted_too():
 def test_a_workbook_says_what_as_of_when_and_from_whom():
     sheet = sheet_of(xlsx_bytes(numbers(), english, "en"))
     assert [sheet.cell(row, 1).value for row in range(1, 5)] == [
-        "8 provinces are behind", "Data as of 31 Oct 2026", "Source: the counties.", None,
-    ]  # fmt: skip
+        "8 provinces are behind",
+        "Data as of 31 Oct 2026",
+        "Source: the counties.",
+        None,
+    ]
     assert [cell.value for cell in sheet[5]][:3] == ["Province", "Established", "Share"]
     assert sheet.freeze_panes == "B6"
     values = [cell.value for cell in sheet[6]]
@@ -108,8 +118,12 @@ def test_a_workbook_says_what_as_of_when_and_from_whom():
     assert values[2:5] == pytest.approx([0.783, 11.3, 1.6])
     assert values[5] == datetime(2027, 10, 24)  # noqa: DTZ001
     assert [cell.number_format for cell in sheet[6]][1:] == [
-        "#,##0", "0.0%", "0.0", "+0.0;-0.0;0.0", "yyyy-mm-dd",
-    ]  # fmt: skip
+        "#,##0",
+        "0.0%",
+        "0.0",
+        "+0.0;-0.0;0.0",
+        "yyyy-mm-dd",
+    ]
 
 
 def test_a_workbook_runs_nothing():
@@ -133,10 +147,18 @@ def test_what_is_no_number_is_left_blank():
     assert parsed(csv_bytes(numbers(rows), english))[1][2:5] == ["", "", ""]
 
 
+def test_a_change_too_small_to_be_shown_is_a_plain_nought():
+    (_header, row) = parsed(csv_bytes(numbers([("A", 1, 1.0, -0.01, -0.0001, None)]), english))
+    assert row[3:5] == ["0.0", "0.0"]
+
+
 def test_a_frame_of_any_kind_becomes_a_file_that_runs_nothing():
     frame = pd.DataFrame(
         {"=who": ["@me", "Li, Lei", None], "n": pd.array([1, None, -3], dtype="Int64"), "on": ["+", "a", "-"]}
     )
     assert parsed(frame_csv(frame)) == [
-        ["'=who", "n", "on"], ["'@me", "1", "'+"], ["Li, Lei", "", "a"], ["", "-3", "'-"],
-    ]  # fmt: skip
+        ["'=who", "n", "on"],
+        ["'@me", "1", "'+"],
+        ["Li, Lei", "", "a"],
+        ["", "-3", "'-"],
+    ]
