@@ -37,8 +37,23 @@ from reports.slides.powerpoint.text import (
 )
 
 _SECTIONS: Final = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-
 _SECTIONS_URI: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+# Sizes in points with the lines they may take; the title's box is as high as one line of the first.
+TITLE_STEPS: Final = (
+    (30, 1),
+    (28, 1),
+    (26, 1),
+    (24, 1),
+    (23, 2),
+    (21, 2),
+    (19, 2),
+    (17, 2),
+    (15, 3),
+    (13, 3),
+)
+SUBTITLE_STEPS: Final = ((16, 1), (15, 1), (14, 1), (13, 1), (12, 1))
+FOOT_SIZE: Final = 12
+_BETWEEN: Final = "    "
 
 
 def pptx_bytes(deck: Deck, _: Translate, progress: Callable[[int, int], None] | None = None) -> bytes:
@@ -46,14 +61,14 @@ def pptx_bytes(deck: Deck, _: Translate, progress: Callable[[int, int], None] | 
 
     Equal decks give equal slides; the file's dates are the occasion's day.
     """
-    made = new_presentation(deck.occasion.lang)
+    made = new_presentation(deck.occasion.lang, _)
     drawn: list[tuple[Slide, Canvas, DrawnContent]] = []
-    for told in deck.slides:
-        canvas = Canvas(made.slides.add_slide(_layout(made, told)), deck.occasion.lang)
-        begin_slide(canvas, deck, told)
-        content = draw_content(canvas, told, deck.occasion, _)
-        end_slide(canvas, deck, told, has_map=content.has_map)
-        drawn.append((told, canvas, content))
+    for slide in deck.slides:
+        canvas = Canvas(made.slides.add_slide(_layout(made, slide)), deck.occasion.lang)
+        begin_slide(canvas, deck, slide)
+        content = draw_content(canvas, slide, deck.occasion, _)
+        end_slide(canvas, deck, slide, has_map=content.has_map)
+        drawn.append((slide, canvas, content))
         if progress:
             progress(len(drawn), len(deck.slides))
     _link_provinces(drawn, _)
@@ -64,25 +79,27 @@ def pptx_bytes(deck: Deck, _: Translate, progress: Callable[[int, int], None] | 
     return buffer.getvalue()
 
 
-def _layout(made: Presentation, told: Slide) -> Any:
-    return made.slide_layouts.get_by_name(TEXT if told.kind == "sources" else FINDING)
+def _layout(made: Presentation, slide: Slide) -> Any:
+    return made.slide_layouts.get_by_name(TEXT if slide.kind == "sources" else FINDING)
 
 
 def _link_provinces(drawn: list[tuple[Slide, Canvas, DrawnContent]], _: Translate) -> None:
     """Make a click on a province of the national map jump to its slide, where the deck has one, and lead back."""
     targets: dict[str, tuple[str, PptxSlide]] = {
-        told.key: (told.name, canvas.slide) for told, canvas, _content in drawn if told.kind == "province"
+        slide.key: (slide.name, canvas.slide) for slide, canvas, _content in drawn if slide.kind == "province"
     }
-    for told, canvas, content in drawn:
-        if told.kind not in {"map", "trouble"}:
+    for slide, canvas, content in drawn:
+        if slide.kind not in {"map", "trouble"}:
             continue
         for code, element in (content.units or {}).items():
             if code in targets:
-                name, slide = targets[code]
-                canvas.link(element, slide, name)
-    home = next(((told.name, canvas.slide) for told, canvas, _content in drawn if told.kind == "map"), None)
-    for told, canvas, _content in drawn:
-        if home is not None and told.kind == "province":
+                name, target = targets[code]
+                canvas.link(element, target, name)
+    home = next(
+        ((slide.name, canvas.slide) for slide, canvas, _content in drawn if slide.kind == "map"), None
+    )
+    for slide, canvas, _content in drawn:
+        if home is not None and slide.kind == "province":
             words = _("Back to: {name}").format(name=home[0])
             text = one(words, FOOT_SIZE, LIGHT.accent, align="r")
             canvas.link(canvas.text(BACK, [text], name=words), home[1], words)
@@ -98,8 +115,8 @@ def _add_sections(made: Presentation, deck: Deck, _: Translate) -> None:
         "actions": _("What is to be done"),
         "sources": _("What is to be done"),
     }
-    for told, identity in zip(deck.slides, identities, strict=True):
-        name = names.get(told.kind, _("Nation"))
+    for slide, identity in zip(deck.slides, identities, strict=True):
+        name = names.get(slide.kind, _("Nation"))
         if not sections or sections[-1][0] != name:
             sections.append((name, []))
         sections[-1][1].append(identity)
@@ -133,39 +150,18 @@ def _describe(made: Presentation, deck: Deck, _: Translate) -> None:
     properties.created = properties.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001
 
 
-# Sizes in points with the lines they may take; the title's box is as high as one line of the first.
-TITLE_STEPS: Final = (
-    (30, 1),
-    (28, 1),
-    (26, 1),
-    (24, 1),
-    (23, 2),
-    (21, 2),
-    (19, 2),
-    (17, 2),
-    (15, 3),
-    (13, 3),
-)
-
-SUBTITLE_STEPS: Final = ((16, 1), (15, 1), (14, 1), (13, 1), (12, 1))
-
-FOOT_SIZE: Final = 12
-
-_BETWEEN: Final = "    "
-
-
-def begin_slide(canvas: Canvas, deck: Deck, told: Slide) -> None:
+def begin_slide(canvas: Canvas, deck: Deck, slide: Slide) -> None:
     """Write title, subtitle and demo mark, which are read first."""
-    size, _lines = fitting(told.title, page.TITLE.width, TITLE_STEPS, bold=True)
-    canvas.placeholder("title", [one(told.title, size, bold=True)])
-    size, _lines = fitting(told.subtitle, page.SUBTITLE.width, SUBTITLE_STEPS)
-    subtitle = shortened(told.subtitle, size, page.SUBTITLE.width)
+    size, _lines = fitting(slide.title, page.TITLE.width, TITLE_STEPS, bold=True)
+    canvas.placeholder("title", [one(slide.title, size, bold=True)])
+    size, _lines = fitting(slide.subtitle, page.SUBTITLE.width, SUBTITLE_STEPS)
+    subtitle = shortened(slide.subtitle, size, page.SUBTITLE.width)
     canvas.placeholder("subtitle", [one(subtitle, size, LIGHT.muted)])
     if deck.foot.demo:
         canvas.placeholder("demo", [one(deck.foot.demo, 14, LIGHT.warning_text, bold=True, align="ctr")])
 
 
-def end_slide(canvas: Canvas, deck: Deck, told: Slide, *, has_map: bool) -> None:
+def end_slide(canvas: Canvas, deck: Deck, slide: Slide, *, has_map: bool) -> None:
     """Write foot and number, which are read last, and the notes. has_map: the foot tells whose boundaries it draws."""
     foot = deck.foot
     parts = [foot.as_of, foot.source, *((foot.boundaries, foot.approval) if has_map else ())]
@@ -179,7 +175,7 @@ def end_slide(canvas: Canvas, deck: Deck, told: Slide, *, has_map: bool) -> None
         [one(shortened(line, FOOT_SIZE, page.FOOT.width), FOOT_SIZE, LIGHT.muted) for line in lines if line],
     )
     canvas.placeholder("number", ())
-    write_notes(canvas.slide, told.notes, canvas.lang)
+    write_notes(canvas.slide, slide.notes, canvas.lang)
 
 
 def write_notes(slide: PptxSlide, notes: Sequence[str], lang: str) -> None:
@@ -188,6 +184,6 @@ def write_notes(slide: PptxSlide, notes: Sequence[str], lang: str) -> None:
     body = frame._txBody  # noqa: SLF001 — pyright: ignore[reportPrivateUsage]
     for old in body.findall(qn("a:p")):
         body.remove(old)
-    told = [Paragraph((Run(note, 14),), before=4) for note in notes]
-    for paragraph in parse_xml(f"<a:wrap {NAMESPACES}>{paragraphs_xml(told, lang)}</a:wrap>"):
+    paragraphs = [Paragraph((Run(note, 14),), before=4) for note in notes]
+    for paragraph in parse_xml(f"<a:wrap {NAMESPACES}>{paragraphs_xml(paragraphs, lang)}</a:wrap>"):
         body.append(paragraph)

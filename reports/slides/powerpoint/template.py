@@ -19,6 +19,7 @@ from pptx.presentation import Presentation
 from pptx.util import Emu
 
 from charts.palette import LIGHT
+from data.base.language import Translate
 from reports.slides.powerpoint import page
 from reports.slides.powerpoint.page import Box, emu
 from reports.slides.powerpoint.text import FONT_XML, LANGUAGES
@@ -42,15 +43,16 @@ _APPLICATION: Final = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>Education Alliance Dashboard</Application></Properties>"
 )
+_FLAT: Final = ' lIns="0" tIns="0" rIns="0" bIns="0" wrap="square"'
 
 
-def new_presentation(lang: str) -> Presentation:
+def new_presentation(lang: str, _: Translate) -> Presentation:
     """Open an empty presentation with the master, its theme's fonts set for the language."""
-    return api.Presentation(BytesIO(_template(lang)))
+    return api.Presentation(BytesIO(_template(lang, _)))
 
 
 @cache
-def _template(lang: str) -> bytes:
+def _template(lang: str, _: Translate) -> bytes:
     made = api.Presentation()
     made.slide_width, made.slide_height = Emu(emu(page.SLIDE_WIDTH)), Emu(emu(page.SLIDE_HEIGHT))
     root: Any = made.element
@@ -62,8 +64,8 @@ def _template(lang: str) -> bytes:
     for layout in list(made.slide_layouts)[2:]:
         made.slide_layouts.remove(layout)
     master.part.part_related_by(RELATION.THEME).blob = theme_xml(THEME_NAME, lang).encode()
-    _write_master(master, lang)
-    for layout, (name, shapes) in zip(made.slide_layouts, _layouts(lang).items(), strict=True):
+    _write_master(master, lang, _)
+    for layout, (name, shapes) in zip(made.slide_layouts, _layouts(lang, _).items(), strict=True):
         _write_layout(layout, name, shapes)
     _drop_leftovers(made)
     # The notes' pages have a theme of their own.
@@ -131,9 +133,6 @@ def number_field(lang: str) -> str:
     )
 
 
-_FLAT: Final = ' lIns="0" tIns="0" rIns="0" bIns="0" wrap="square"'
-
-
 def _prompt(text: str, lang: str) -> str:
     return f'<a:p><a:r><a:rPr lang="{LANGUAGES[lang][0]}"/><a:t>{text}</a:t></a:r></a:p>'
 
@@ -146,8 +145,8 @@ def _level(size: float, colour: str, *, bold: bool = False, align: str = "l") ->
     )
 
 
-def _title(number: int, lang: str) -> str:
-    words = {"zh": "标题：一句话结论", "en": "Title: the finding, in one sentence"}[lang]
+def _title(number: int, lang: str, _: Translate) -> str:
+    words = _("Title: the finding, in one sentence")
     return placeholder_xml(
         number, "Title", 'type="title"', _prompt(words, lang), box=page.TITLE, body=_FLAT + ' anchor="b"'
     )
@@ -156,14 +155,24 @@ def _title(number: int, lang: str) -> str:
 def _foot(number: int, lang: str) -> list[str]:
     return [
         placeholder_xml(
-            number, "Foot", f'type="ftr" sz="quarter" idx="{FOOT_NO}"', _prompt("", lang), box=page.FOOT,
-            style=_level(12, LIGHT.muted), body=_FLAT + ' anchor="t"',
+            number,
+            "Foot",
+            f'type="ftr" sz="quarter" idx="{FOOT_NO}"',
+            _prompt("", lang),
+            box=page.FOOT,
+            style=_level(12, LIGHT.muted),
+            body=_FLAT + ' anchor="t"',
         ),
         placeholder_xml(
-            number + 1, "Slide number", f'type="sldNum" sz="quarter" idx="{NUMBER_NO}"', number_field(lang),
-            box=page.NUMBER, style=_level(12, LIGHT.muted, align="r"), body=_FLAT + ' anchor="t"',
+            number + 1,
+            "Slide number",
+            f'type="sldNum" sz="quarter" idx="{NUMBER_NO}"',
+            number_field(lang),
+            box=page.NUMBER,
+            style=_level(12, LIGHT.muted, align="r"),
+            body=_FLAT + ' anchor="t"',
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _rule(number: int) -> str:
@@ -175,37 +184,47 @@ def _rule(number: int) -> str:
     )
 
 
-def _write_master(master: Any, lang: str) -> None:
+def _write_master(master: Any, lang: str, _: Translate) -> None:
     text = placeholder_xml(
-        3, "Text", 'type="body" idx="1"', _prompt({"zh": "正文", "en": "Text"}[lang], lang),
-        box=page.BODY, body=_FLAT,
-    )  # fmt: skip
-    shapes = "".join((_rule(7), _title(2, lang), text, *_foot(4, lang)))
+        3,
+        "Text",
+        'type="body" idx="1"',
+        _prompt(_("Text"), lang),
+        box=page.BODY,
+        body=_FLAT,
+    )
+    shapes = "".join((_rule(7), _title(2, lang, _), text, *_foot(4, lang)))
     _write_shapes(master.element, shapes)
     root = master.element
     old = root.find("{*}txStyles")
     root.replace(old, parse_xml(style_xml(_NAMESPACES)))
 
 
-def _layouts(lang: str) -> dict[str, str]:
-    words = {
-        "zh": ("副标题：图表内容与单位", "演示数据", "正文"),
-        "en": ("Subtitle: what is drawn, and its unit", "DEMO DATA", "Text"),
-    }[lang]
+def _layouts(lang: str, _: Translate) -> dict[str, str]:
     top = [
-        _title(2, lang),
+        _title(2, lang, _),
         placeholder_xml(
-            3, "Subtitle", f'type="body" sz="quarter" idx="{SUBTITLE_NO}"', _prompt(words[0], lang),
-            box=page.SUBTITLE, style=_level(16, LIGHT.muted), body=_FLAT + ' anchor="t"',
+            3,
+            "Subtitle",
+            f'type="body" sz="quarter" idx="{SUBTITLE_NO}"',
+            _prompt(_("Subtitle: what is drawn, and its unit"), lang),
+            box=page.SUBTITLE,
+            style=_level(16, LIGHT.muted),
+            body=_FLAT + ' anchor="t"',
         ),
         placeholder_xml(
-            4, "Demo mark", f'type="body" sz="quarter" idx="{DEMO_NO}"', _prompt(words[1], lang),
-            box=page.DEMO, style=_level(14, LIGHT.warning_text, bold=True, align="ctr"),
-            body=_FLAT + ' anchor="ctr"', look=line_xml(LIGHT.warning_text, 1),
+            4,
+            "Demo mark",
+            f'type="body" sz="quarter" idx="{DEMO_NO}"',
+            _prompt(_("DEMO DATA"), lang),
+            box=page.DEMO,
+            style=_level(14, LIGHT.warning_text, bold=True, align="ctr"),
+            body=_FLAT + ' anchor="ctr"',
+            look=line_xml(LIGHT.warning_text, 1),
         ),
-    ]  # fmt: skip
+    ]
     text = placeholder_xml(
-        5, "Text", f'type="body" idx="{TEXT_NO}"', _prompt(words[2], lang), box=page.BODY, body=_FLAT
+        5, "Text", f'type="body" idx="{TEXT_NO}"', _prompt(_("Text"), lang), box=page.BODY, body=_FLAT
     )
     foot = _foot(6, lang)
     return {
