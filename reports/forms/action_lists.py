@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from typing import Any, Final
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
@@ -16,6 +15,7 @@ from charts.palette import LIGHT
 from data.base.formats import format_count, format_date
 from data.base.language import Translate, name_column
 from data.figures.action_list import FILTERS, count_reasons
+from reports.figures.occasion import Occasion
 from reports.forms.template import REASON_COLUMN, write_instructions, write_template
 from reports.sentences.actions import filter_words, reasons_in_words, since_words
 from reports.xlsx import NewWorkbook, new_workbook, row_height
@@ -25,23 +25,20 @@ UNSAFE: Final = re.compile(r"[^\w.()（）]+")
 LONGEST_NAME: Final = 80
 LABEL_WIDTH: Final = 24
 TEXT_WIDTH: Final = 76
+# Words of the file, Chinese for every reader like the headers that it is read back by.
 SHEET: Final = "督办清单"
 
 
-@dataclass(frozen=True)
-class ListOccasion:
-    """What all workbooks of one zip have in common.
+@dataclass(frozen=True, kw_only=True)
+class ListOccasion(Occasion):
+    """For which day and readers all workbooks of one zip are made.
 
-    compare: the day that "backwards" compares with. reason: the one that the list is limited to, None for all.
-    source: the whole sentence. demo: whether the list comes from made-up figures; then no value is filled in, so
-    that none can come back as a real one.
+    reason: the one that the list is limited to, None for all. source: the whole sentence. Where the list comes from
+    made-up figures (demo) no value is filled in, so that none can come back as a real one.
     """
 
-    as_of: date
-    compare: date | None
     reason: str | None
     source: str
-    demo: bool
 
 
 def action_zip(
@@ -52,7 +49,6 @@ def action_zip(
     occasion: ListOccasion,
     *,
     _: Translate,
-    lang: str,
     progress: Callable[[int, int], None] | None = None,
 ) -> bytes:
     """Write a workbook for each province that has counties on the list, and put them into a zip.
@@ -67,8 +63,8 @@ def action_zip(
         for done, code in enumerate(codes, start=1):
             own = listed[listed["province_code"] == code]
             province = named[code]
-            content = action_workbook(own, counties, status, province, occasion, _=_, lang=lang)
-            name = str(province[name_column(lang)])
+            content = action_workbook(own, counties, status, province, occasion, _=_)
+            name = str(province[name_column(occasion.lang)])
             entry = ZipInfo(
                 f"{code}-{file_name(name, _('Action list'), occasion)}",
                 (occasion.as_of.year, occasion.as_of.month, occasion.as_of.day, 0, 0, 0),
@@ -95,14 +91,15 @@ def action_workbook(
     occasion: ListOccasion,
     *,
     _: Translate,
-    lang: str,
 ) -> bytes:
     """Write one province's workbook: a cover, its listed counties with what is stored now, how to fill it in."""
     title = f"{province['name']}教联体督办清单"
     made = new_workbook(title, occasion.as_of)
-    _write_cover(made, listed, counties, province, occasion, _, lang)
+    _write_cover(made, listed, counties, province, occasion, _)
     sheet = made.sheet(SHEET)
-    reasons = dict(zip(map(str, listed["county_code"]), reasons_in_words(listed, _, lang), strict=True))
+    reasons = dict(
+        zip(map(str, listed["county_code"]), reasons_in_words(listed, _, occasion.lang), strict=True)
+    )
     write_template(
         made,
         sheet,
@@ -110,11 +107,11 @@ def action_workbook(
         None if occasion.demo else status,
         title=title,
         as_of=occasion.as_of,
-        lang=lang,
+        lang=occasion.lang,
         _=_,
         reasons=reasons,
     )
-    write_instructions(made, _, lang)
+    write_instructions(made, _, occasion.lang)
     return made.content()
 
 
@@ -125,11 +122,10 @@ def _write_cover(
     province: Mapping[Any, Any],
     occasion: ListOccasion,
     _: Translate,
-    lang: str,
 ) -> None:
     """Add the first sheet: to whom, as of when, how many and why, where it comes from, and what to do."""
     sheet = made.sheet(_("Cover"))
-    name = str(province[name_column(lang)])
+    name = str(province[name_column(occasion.lang)])
     label = made.format(font_color=LIGHT.muted, valign="top")
     text = made.format(text_wrap=True, valign="top")
     sheet.set_column(0, 0, LABEL_WIDTH)
@@ -147,7 +143,7 @@ def _write_cover(
         sheet.write_string(row, 1, told, mark)
         sheet.set_row(row, row_height(told, TEXT_WIDTH))
         row += 1
-    for key, value in _cover_lines(listed, counties, name, str(province["code"]), occasion, _, lang):
+    for key, value in _cover_lines(listed, counties, name, str(province["code"]), occasion, _):
         sheet.write_string(row, 0, key, label)
         sheet.write_string(row, 1, value, text)
         sheet.set_row(row, row_height(value, TEXT_WIDTH))
@@ -163,13 +159,12 @@ def _cover_lines(
     code: str,
     occasion: ListOccasion,
     _: Translate,
-    lang: str,
 ) -> list[tuple[str, str]]:
     counts, words = count_reasons(listed), filter_words(_)
     size = int(counties["province_code"].eq(code).sum())
     lines = [
         (_("To"), name),
-        (_("Data as of"), format_date(occasion.as_of, lang)),
+        (_("Data as of"), format_date(occasion.as_of, occasion.lang)),
         (
             _("On the list"),
             _("{n} of {counties} counties").format(n=format_count(len(listed)), counties=format_count(size)),
@@ -179,10 +174,10 @@ def _cover_lines(
         lines.append((_("Limited to"), words[occasion.reason]))
     for reason in FILTERS:
         if counts[reason]:
-            told = format_count(counts[reason])
+            count = format_count(counts[reason])
             if reason == "backwards":
-                told = f"{told} ({since_words(occasion.compare, occasion.as_of, _, lang)})"
-            lines.append((words[reason], told))
+                count = f"{count} ({since_words(occasion.compare, occasion.as_of, _, occasion.lang)})"
+            lines.append((words[reason], count))
     steps = [
         _("Fill in the sheet “{sheet}”: correct what has changed, add what is missing.").format(sheet=SHEET),
         _("Change the as-of date in its row 2 to the day that the data describe."),

@@ -21,7 +21,9 @@ from tests.data.uploads import particulars
 
 AS_OF, BEFORE = date(2026, 10, 31), date(2026, 9, 30)
 COUNTIES = load_counties()
-OCCASION = ListOccasion(AS_OF, BEFORE, None, "Source: a test.", demo=False)
+OCCASION = ListOccasion(
+    as_of=AS_OF, compare=BEFORE, lang="zh", demo=False, reason=None, source="Source: a test."
+)
 PROVINCES = {row["code"]: row for row in load_provinces().to_dict("records")}
 
 
@@ -56,7 +58,6 @@ def bundle(listed, status):
         load_provinces(),
         OCCASION,
         _=str,
-        lang="zh",
         progress=lambda *done: told.append(done),
     )
     assert told == [(n, len(told)) for n in range(1, len(told) + 1)]
@@ -107,9 +108,9 @@ def test_one_cell_filled_in_is_one_change(bundle, listed, reports):
         assert found.difference.fields[["field", "after"]].to_numpy().tolist() == [["remark", "已约谈"]]
 
 
-def one_workbook(listed, status, occasion=OCCASION, lang="zh", code="460000"):
+def one_workbook(listed, status, occasion=OCCASION, code="460000"):
     own = listed[listed["province_code"] == code]
-    content = action_workbook(own, COUNTIES, status, PROVINCES[code], occasion, _=str, lang=lang)
+    content = action_workbook(own, COUNTIES, status, PROVINCES[code], occasion, _=str)
     return own, openpyxl.load_workbook(BytesIO(content))
 
 
@@ -128,7 +129,7 @@ def test_the_reason_stands_beside_the_name_and_the_current_values_are_filled_in(
 
 
 def test_the_cover_says_who_when_how_many_and_where_from(listed, status):
-    own, book = one_workbook(listed, status, replace(OCCASION, reason="to_do"), lang="en")
+    own, book = one_workbook(listed, status, replace(OCCASION, reason="to_do", lang="en"))
     cover = {row[0]: row[1] for row in book.worksheets[0].iter_rows(values_only=True) if row[0]}
     assert cover["To"] == "Hainan"
     assert cover["Data as of"] == "31 Oct 2026"

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.words import sentence_case, stage_word
+from data.base.language import name_column
 from reports.figures.numbers import FigureNumbers, NumberColumn
 from reports.forms.action_lists import ListOccasion, action_workbook, action_zip, file_name
 from reports.sentences.actions import filter_words, reasons_in_words
@@ -51,6 +52,7 @@ def workbooks_button(ctx: Context, view: ActionView) -> None:
     occasion = ListOccasion(
         as_of=ctx.day,
         compare=ctx.compare,
+        lang=lang,
         reason=view.reason,
         source=_("Source: reports by the counties, checked by the province."),
         demo=ctx.figures.shows_demo(),
@@ -62,15 +64,15 @@ def workbooks_button(ctx: Context, view: ActionView) -> None:
 
         def content() -> bytes:
             status = ctx.figures.status(ctx.day)
-            return action_workbook(view.shown, queries.counties(), status, province, occasion, _=_, lang=lang)
+            return action_workbook(view.shown, queries.counties(), status, province, occasion, _=_)
 
-        name = file_name(str(province["name" if lang == "zh" else "name_en"]), title, occasion)
+        name = file_name(str(province[name_column(lang)]), title, occasion)
         label, kind = _("Workbook to send"), MEDIA_TYPE
     else:
 
         def content() -> bytes:
             status = ctx.figures.status(ctx.day)
-            return action_zip(view.shown, queries.counties(), status, provinces, occasion, _=_, lang=lang)
+            return action_zip(view.shown, queries.counties(), status, provinces, occasion, _=_)
 
         name = file_name(_("China"), title, occasion).removesuffix(".xlsx") + ".zip"
         label, kind = _("Workbooks to send ({n} provinces, zip)").format(n=len(codes)), "application/zip"
