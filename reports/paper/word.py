@@ -39,9 +39,9 @@ from reports.paper.word_parts import (
     Cell,
     add_caption,
     add_columns,
+    add_figures,
     add_picture,
     add_table,
-    add_told,
     colour,
     mark_pngs,
     picture_png,
@@ -51,8 +51,16 @@ from reports.paper.word_styles import GAP, LEAD, PICTURE, SMALL, apply_styles
 from reports.slides.model import Deck
 
 PORTRAIT: Final = (210.0, 297.0)
-
 LANDSCAPE: Final = (297.0, 210.0)
+SIDE: Final = 20.0
+WIDTH: Final = 210.0 - 2 * SIDE
+# A province's map and trend stand side by side, with so many mm between them.
+MAP_SHARE: Final = 0.56
+BETWEEN: Final = 5.0
+Place: TypeAlias = Document | Cell
+THUMBNAIL: Final = "docProps/thumbnail.jpeg"
+ROOT_RELATIONS: Final = "_rels/.rels"
+_TO_THUMBNAIL: Final = re.compile(rb"<Relationship [^>]*metadata/thumbnail[^>]*/>")
 
 
 def docx_bytes(deck: Deck, figures: FigureSource, _: Translate, progress: Progress | None = None) -> bytes:
@@ -132,18 +140,6 @@ def _lay_out(section: Section, paper: tuple[float, float], briefing: Briefing) -
     write_head_and_foot(section, briefing.title, briefing.foot, briefing.page_number, width)
 
 
-SIDE: Final = 20.0
-
-WIDTH: Final = 210.0 - 2 * SIDE
-
-# A province's map and trend stand side by side, with so many mm between them.
-MAP_SHARE: Final = 0.56
-
-BETWEEN: Final = 5.0
-
-Place: TypeAlias = Document | Cell
-
-
 @dataclass
 class Writing:
     """A document being written: what its pages need, and how many figures it has so far."""
@@ -163,7 +159,7 @@ def write_area(writing: Writing, page: AreaPage, *, breaks: bool) -> None:
     document.add_paragraph(page.title, style="Heading 2")
     _write_lead(writing, page.standing, page.lead)
     if page.figures:
-        add_told(document, page.figures, WIDTH)
+        add_figures(document, page.figures, WIDTH)
     if page.map and page.trend:
         _write_side_by_side(writing, page, page.map, page.trend)
     elif page.map:
@@ -231,7 +227,7 @@ def _write_part(writing: Writing, part: FiguresTable) -> None:
     document = writing.document
     document.add_paragraph(part.title, style="Heading 2")
     document.add_paragraph(part.subtitle, style=SMALL)
-    add_told(document, part.figures, WIDTH)
+    add_figures(document, part.figures, WIDTH)
     _write_table(writing, part.table)
 
 
@@ -253,13 +249,6 @@ def _write_picture(
     add_caption(place, _("Figure {n}"), writing.figures, text)
     if picture.note:
         place.add_run(f"  {picture.note}")
-
-
-THUMBNAIL: Final = "docProps/thumbnail.jpeg"
-
-ROOT_RELATIONS: Final = "_rels/.rels"
-
-_TO_THUMBNAIL: Final = re.compile(rb"<Relationship [^>]*metadata/thumbnail[^>]*/>")
 
 
 def finished(package: bytes) -> bytes:

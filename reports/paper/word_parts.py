@@ -42,8 +42,10 @@ SHORT: Final = 10
 
 # A Chinese header breaks after so many letters; a longer name than so many columns of letters breaks, too.
 BROKEN_AT: Final = 12
-
 WIDEST_NAME: Final = 30
+PPI: Final = 200
+MARK_MILLIMETRES: Final = 6
+MARK_PIXELS: Final = 16
 
 
 def colour(text: str) -> RGBColor:
@@ -121,7 +123,7 @@ def add_table(
         document.add_paragraph(content.more, style=SMALL)
 
 
-def add_told(document: Document, figures: Sequence[BigFigure], width: float) -> None:
+def add_figures(document: Document, figures: Sequence[BigFigure], width: float) -> None:
     """Set figures told large side by side, four in a row."""
     columns = min(len(figures), 4)
     table = document.add_table(rows=0, cols=columns)
@@ -193,8 +195,14 @@ def _look(table: WordTable, *, total: bool) -> None:
         properties.append(look)
     for name in list(look.attrib):
         del look.attrib[name]
-    for name, on in (("firstRow", True), ("lastRow", total), ("firstColumn", False), ("lastColumn", False),
-                     ("noHBand", True), ("noVBand", True)):  # fmt: skip
+    for name, on in (
+        ("firstRow", True),
+        ("lastRow", total),
+        ("firstColumn", False),
+        ("lastColumn", False),
+        ("noHBand", True),
+        ("noVBand", True),
+    ):
         look.set(qn(f"w:{name}"), "1" if on else "0")
 
 
@@ -236,13 +244,6 @@ def _border(paragraph: Paragraph, side: str, shown: str, size: int) -> None:
     properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
-
-
-PPI: Final = 200
-
-MARK_MILLIMETRES: Final = 6
-
-MARK_PIXELS: Final = 16
 
 
 def picture_png(picture: Picture, width: float, lang: str, _: Translate) -> bytes:

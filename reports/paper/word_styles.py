@@ -31,9 +31,24 @@ GAP: Final = "Briefing Gap"
 PICTURE: Final = "Briefing Picture"
 _OWN: Final = (LEAD, SMALL, CELL, NUMBER, VALUE, GAP, PICTURE)
 _KEPT: Final = frozenset(
-    (*_OWN, TABLE, "Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Caption", "Header", "Footer",
-     "List Bullet", "Default Paragraph Font", "Normal Table", "No List")
-)  # fmt: skip
+    (
+        *_OWN,
+        TABLE,
+        "Normal",
+        "Title",
+        "Subtitle",
+        "Heading 1",
+        "Heading 2",
+        "Heading 3",
+        "Caption",
+        "Header",
+        "Footer",
+        "List Bullet",
+        "Default Paragraph Font",
+        "Normal Table",
+        "No List",
+    )
+)
 
 _ALIGNED: Final = {NUMBER: WD_ALIGN_PARAGRAPH.RIGHT}
 

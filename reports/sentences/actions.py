@@ -23,7 +23,7 @@ from data.figures.action_list import TO_DO
 from data.plan.thresholds import STALE_AFTER_DAYS
 
 # At most so many areas are named as having the longest lists.
-NAMED: Final = 3
+AREAS_NAMED: Final = 3
 
 
 def filter_words(_: Translate) -> dict[str, str]:
@@ -189,8 +189,8 @@ def areas_title(areas: pd.DataFrame, level: str, _: Translate, lang: str) -> str
         return _("No area has any")
     if len(having) == 1:
         return _("All in {area}").format(area=having["label"].iloc[0])
-    left_out = int(having["shown"].iloc[NAMED]) if len(having) > NAMED else 0
-    top = having[having["shown"] > left_out].head(NAMED)
+    left_out = int(having["shown"].iloc[AREAS_NAMED]) if len(having) > AREAS_NAMED else 0
+    top = having[having["shown"] > left_out].head(AREAS_NAMED)
     if not len(top):
         most = int(having["shown"].iloc[0])
         equal = int((having["shown"] == most).sum())

@@ -18,8 +18,7 @@ from data.store.store import REPLACED_BY_REAL
 from reports.csv_files import csv_file
 
 # At most so many provinces are named in a line; the account's card has them all.
-NAMED: Final = 6
-
+PROVINCES_NAMED: Final = 6
 DEMO: Final = "demo"
 
 
@@ -63,16 +62,20 @@ def role_words(_: Translate) -> dict[str, str]:
 
 
 def role_and_provinces(
-    role: str, provinces: Collection[str] | None, lang: str, _: Translate, *, named: int = NAMED
+    role: str, provinces: Collection[str] | None, lang: str, _: Translate, *, named: int = PROVINCES_NAMED
 ) -> str:
     """Say what an account may do: an editor with the provinces, by name; the other roles by themselves."""
     word = role_words(_).get(role, role)
     if role != "editor":
         return word
-    return _("{role} for {provinces}").format(role=word, provinces=provinces_told(provinces, lang, _, named))
+    return _("{role} for {provinces}").format(
+        role=word, provinces=provinces_in_words(provinces, lang, _, named)
+    )
 
 
-def provinces_told(provinces: Collection[str] | None, lang: str, _: Translate, named: int = NAMED) -> str:
+def provinces_in_words(
+    provinces: Collection[str] | None, lang: str, _: Translate, named: int = PROVINCES_NAMED
+) -> str:
     """Name provinces, by code; None stands for all of them."""
     if provinces is None:
         return _("all provinces")
@@ -92,17 +95,17 @@ def province_names(lang: str) -> Mapping[str, str]:
     return dict(zip(provinces["code"].tolist(), provinces[column].tolist(), strict=True))
 
 
-def by_told(by: str, _: Translate) -> str:
+def who_in_words(by: str, _: Translate) -> str:
     """Say who did it: a person as they signed, the dashboard's own doings in the reader's language."""
     return {DEMO: _("demo script"), STARTED_BY: _("start of the dashboard")}.get(by, by)
 
 
-def about_told(kind: str, about: str, _: Translate) -> str:
+def about_in_words(kind: str, about: str, _: Translate) -> str:
     """Say what it was done with."""
     return _("Batch {batch}").format(batch=about) if group_of(kind) == "saves" else about
 
 
-def detail_told(kind: str, detail: Mapping[str, Any], lang: str, _: Translate) -> str:
+def detail_in_words(kind: str, detail: Mapping[str, Any], lang: str, _: Translate) -> str:
     """Say what a line has beyond its kind: the role given and the one before, the file, the reason."""
     if "role_before" in detail:
         before = role_and_provinces(str(detail["role_before"]), detail["provinces_before"], lang, _)
@@ -110,7 +113,7 @@ def detail_told(kind: str, detail: Mapping[str, Any], lang: str, _: Translate) -
     if "role" in detail:
         return _role_given(detail, lang, _)
     if kind == "save":
-        return _save_told(detail, _)
+        return _save_in_words(detail, _)
     if "reason" in detail:
         told = str(detail["reason"])
         return {REPLACED_BY_REAL: _("Replaced by the first real data.")}.get(told, told)
@@ -127,7 +130,7 @@ def _role_given(detail: Mapping[str, Any], lang: str, _: Translate) -> str:
     return role_and_provinces(str(detail["role"]), detail.get("provinces"), lang, _)
 
 
-def _save_told(detail: Mapping[str, Any], _: Translate) -> str:
+def _save_in_words(detail: Mapping[str, Any], _: Translate) -> str:
     note = str(detail.get("note", ""))
     told = [str(detail.get("file", "")), _("made-up figures") if note == DEMO else note]
     rows = _("{n} rows").format(n=format_count(int(detail.get("rows", 0))))
@@ -150,12 +153,12 @@ def audit_csv(frame: pd.DataFrame, lang: str, _: Translate) -> bytes:
         (
             (
                 at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-                by_told(by, _),
+                who_in_words(by, _),
                 origin,
                 kind,
                 kind_word(kind, _),
-                about_told(kind, about, _),
-                detail_told(kind, detail, lang, _),
+                about_in_words(kind, about, _),
+                detail_in_words(kind, detail, lang, _),
             )
             for at, by, origin, kind, about, detail in frame.itertuples(index=False, name=None)
         ),

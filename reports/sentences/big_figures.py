@@ -25,6 +25,10 @@ from data.plan.thresholds import PACE_MONTHS
 from reports.figures.area import AreaFigures
 from reports.figures.overview import Overview
 
+# A sparkline draws a year: 13 month ends make 12 months.
+SPARK_MONTHS: Final = 12
+_DOT: Final = " · "
+
 
 @dataclass(frozen=True)
 class BigFigure:
@@ -34,11 +38,6 @@ class BigFigure:
     value: str
     unit: str
     line: str
-
-
-# A sparkline draws a year: 13 month ends make 12 months.
-SPARK_MONTHS: Final = 12
-_DOT: Final = " · "
 
 
 def recent(trend: pd.DataFrame, column: str) -> list[int]:

@@ -33,6 +33,20 @@ from reports.figures.area import AreaFigures
 
 # A sentence that names more areas cannot be said in one breath.
 NAMES_SAID: Final = 4
+# The map's title speaks of the lowest quarter, and of at most this many areas: more is no group to look at.
+AREAS_NAMED: Final = 5
+# Thresholds that the map's title may use, in percent.
+THRESHOLDS: Final = tuple(range(95, 0, -5))
+_EAST = ("11", "12", "13", "31", "32", "33", "35", "37", "44", "46")
+_CENTRAL = ("14", "34", "36", "41", "42", "43")
+_WEST = ("15", "45", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "66")
+_NORTHEAST = ("21", "22", "23")
+_REGIONS: Final = {
+    **dict.fromkeys(_EAST, "east"),
+    **dict.fromkeys(_CENTRAL, "central"),
+    **dict.fromkeys(_WEST, "west"),
+    **dict.fromkeys(_NORTHEAST, "northeast"),
+}
 
 
 def headline(area: AreaFigures, as_of: date, _: Translate, lang: str) -> str:
@@ -196,13 +210,6 @@ def trend_subtitle(area: AreaFigures, _: Translate) -> str:
     return _("Established counties at month ends")
 
 
-# The map's title speaks of the lowest quarter, and of at most this many areas: more is no group to look at.
-MOST_NAMED: Final = 5
-
-# Thresholds that the map's title may use, in percent.
-THRESHOLDS: Final = tuple(range(95, 0, -5))
-
-
 def map_title(areas: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
     """Say which areas are lowest.
 
@@ -214,7 +221,7 @@ def map_title(areas: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
         return _("All {units} are at 100%").format(units=units)
     if (areas["established"] == 0).all():
         return _("No county has an alliance yet")
-    most = min(MOST_NAMED, max(1, len(areas) // 4))
+    most = min(AREAS_NAMED, max(1, len(areas) // 4))
     low = _lowest(areas, percents, most)
     if low is not None:
         return _low_areas(*low, level, _, lang)
@@ -301,22 +308,6 @@ def operating_title(area: AreaFigures, _: Translate) -> str:
     return _("{operating} of {established} alliances are operating").format(
         operating=format_count(area.operating), established=format_count(area.established)
     )
-
-
-_EAST = ("11", "12", "13", "31", "32", "33", "35", "37", "44", "46")
-
-_CENTRAL = ("14", "34", "36", "41", "42", "43")
-
-_WEST = ("15", "45", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "66")
-
-_NORTHEAST = ("21", "22", "23")
-
-_REGIONS: Final = {
-    **dict.fromkeys(_EAST, "east"),
-    **dict.fromkeys(_CENTRAL, "central"),
-    **dict.fromkeys(_WEST, "west"),
-    **dict.fromkeys(_NORTHEAST, "northeast"),
-}
 
 
 def region_of(province_code: str) -> str:

@@ -19,7 +19,8 @@ from data.plan.duties import load_duties
 from data.plan.thresholds import MOST_NOT_REPORTED
 
 # More names than this are counted instead.
-MOST_NAMED: Final = 2
+DUTIES_NAMED: Final = 2
+NOT_TOLD: Final = "nothing"
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def _taking_part(figures: GroupFigures, _: Translate, lang: str) -> str:
     least = min(yes.values())
     fewest = [item for item in figures.items if yes[item.code] == least]
     share = format_share(least / figures.counties)
-    if len(fewest) > MOST_NAMED:
+    if len(fewest) > DUTIES_NAMED:
         rarest = _("{n} of them least often, in {share} of counties").format(n=len(fewest), share=share)
     else:
         names = join_names([item_heading(item, lang, _) for item in fewest], lang)
@@ -263,9 +264,6 @@ def operating_title(frame: pd.DataFrame, level: str, _: Translate) -> str:
             area=worst["label"].iloc[0], share=format_share(float(lowest))
         )
     return _("{first}; {second}").format(first=stands, second=where)
-
-
-NOT_TOLD: Final = "nothing"
 
 
 @dataclass(frozen=True)

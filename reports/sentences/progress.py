@@ -25,6 +25,39 @@ from data.plan.milestones import Milestone
 from data.plan.thresholds import MOST_NOT_REPORTED
 from reports.figures.area import AreaFigures
 
+# What the rows may be ordered by, as the address has it; with a minus before it the other way round.
+ORDERS: Final[Mapping[str, str]] = {
+    "verdict": "rank",
+    "name": "code",
+    "share": "share",
+    "gap": "gap",
+    "needed": "needed_pace",
+    "pace3": "pace_3",
+    "pace6": "observed_pace",
+    "pace12": "pace_12",
+    "date": "projected_on",
+    "missing": "not_reported",
+}
+# Who needs looking at comes first.
+_RANK: Final = ("reversing", "off_track", "at_risk", "cannot_assess", "on_track", "achieved")
+_COUNTED: Final = ("code", "counties", "established", "not_reported", "share")
+_JUDGED: Final = (
+    "code",
+    "milestone_on",
+    "milestone_share",
+    "milestone_own",
+    "gap",
+    "needed_pace",
+    "observed_pace",
+    "pace_3",
+    "pace_12",
+    "ratio",
+    "verdict",
+    "projected_on",
+    "projected_early",
+    "projected_late",
+)
+
 
 def headline(frame: pd.DataFrame, level: str, name: str | None, as_of: date, _: Translate, lang: str) -> str:
     """Say how many areas are behind. frame: as progress_table.progress_frame; name: of the area, None: the nation."""
@@ -152,31 +185,6 @@ def what_if_lead(now: AreaFigures, then: pd.Series, _: Translate, lang: str) -> 
     if now.projected_on is not None:
         parts.append(_("as things are: {month}").format(month=format_month(now.projected_on, lang)))
     return " · ".join(parts)
-
-
-# What the rows may be ordered by, as the address has it; with a minus before it the other way round.
-ORDERS: Final[Mapping[str, str]] = {
-    "verdict": "rank",
-    "name": "code",
-    "share": "share",
-    "gap": "gap",
-    "needed": "needed_pace",
-    "pace3": "pace_3",
-    "pace6": "observed_pace",
-    "pace12": "pace_12",
-    "date": "projected_on",
-    "missing": "not_reported",
-}
-
-# Who needs looking at comes first.
-_RANK: Final = ("reversing", "off_track", "at_risk", "cannot_assess", "on_track", "achieved")
-
-_COUNTED: Final = ("code", "counties", "established", "not_reported", "share")
-
-_JUDGED: Final = (
-    *("code", "milestone_on", "milestone_share", "milestone_own", "gap", "needed_pace", "observed_pace", "pace_3"),
-    *("pace_12", "ratio", "verdict", "projected_on", "projected_early", "projected_late"),
-)  # fmt: skip
 
 
 def progress_frame(units: pd.DataFrame, summary: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:

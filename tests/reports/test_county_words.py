@@ -29,10 +29,19 @@ def a_past(*effects: Effect, newest: date = DAY) -> list[CountyReport]:
     """Reports with these effects, the newest first, a month apart."""
     blank = dict.fromkeys(REPORTED)
     return [
-        CountyReport(n, date(newest.year, newest.month - n, 28) if n else newest, datetime(2026, 11, 2, tzinfo=UTC),
-                     "Li", None, False, blank, effect, ())
+        CountyReport(
+            n,
+            date(newest.year, newest.month - n, 28) if n else newest,
+            datetime(2026, 11, 2, tzinfo=UTC),
+            "Li",
+            None,
+            False,
+            blank,
+            effect,
+            (),
+        )
         for n, effect in enumerate(effects)
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize(

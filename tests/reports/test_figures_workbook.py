@@ -30,9 +30,22 @@ OCCASION = Occasion(AS_OF, BEFORE, "en", demo=True)
 COUNTIES = load_counties()
 FORMULA, MARKUP, LINK = "=cmd|'/c calc'!A0", "<b>", "https://example.test/"
 TABS = [
-    "Contents", "Nation", "Milestones", "Provinces", "Prefectures", "County list", "Trend", "Mechanisms", "Zones",
-    "Zone duties", "Zone comparison", "Action list", "Changes", "Changes by province", "Sources and method",
-]  # fmt: skip
+    "Contents",
+    "Nation",
+    "Milestones",
+    "Provinces",
+    "Prefectures",
+    "County list",
+    "Trend",
+    "Mechanisms",
+    "Zones",
+    "Zone duties",
+    "Zone comparison",
+    "Action list",
+    "Changes",
+    "Changes by province",
+    "Sources and method",
+]
 
 
 def table(sheet):
@@ -114,9 +127,14 @@ def test_counts_are_those_of_the_data(book, figures, tab, level):
     shown = table(book[tab])
     counted = summarise(figures.status(AS_OF), COUNTIES, level)
     columns = {
-        "Code": "code", "Counties": "counties", "Established": "established", "Operating": "operating",
-        "Preparing": "preparing", "Not started": "not_started", "Not reported": "not_reported",
-    }  # fmt: skip
+        "Code": "code",
+        "Counties": "counties",
+        "Established": "established",
+        "Operating": "operating",
+        "Preparing": "preparing",
+        "Not started": "not_started",
+        "Not reported": "not_reported",
+    }
     assert shown[list(columns)].to_numpy().tolist() == counted[list(columns.values())].to_numpy().tolist()
     judged = figures.judged(level, AS_OF)
     assert shown["Gap"].tolist() == judged["gap"].tolist()

@@ -99,5 +99,8 @@ def test_the_operating_title():
 def test_every_reporting_province_lies_in_a_region(register_provinces):
     regions = [region_of(code) for code in register_provinces]
     assert {region: regions.count(region) for region in set(regions)} == {
-        "east": 10, "central": 6, "west": 13, "northeast": 3,
-    }  # fmt: skip
+        "east": 10,
+        "central": 6,
+        "west": 13,
+        "northeast": 3,
+    }

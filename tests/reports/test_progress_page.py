@@ -19,14 +19,30 @@ def a_frame(*verdicts: str, **columns: Any) -> pd.DataFrame:
     """Areas a, b, … with these verdicts, shares falling from 0.8, and what else is given for all."""
     codes = [chr(ord("a") + n) for n in range(len(verdicts))]
     counted = pd.DataFrame(
-        {"code": codes, "counties": 10, "established": 8, "not_reported": 0,
-         "share": [0.8 - n / 10 for n in range(len(codes))]}
-    )  # fmt: skip
+        {
+            "code": codes,
+            "counties": 10,
+            "established": 8,
+            "not_reported": 0,
+            "share": [0.8 - n / 10 for n in range(len(codes))],
+        }
+    )
     usual: dict[str, Any] = {
-        "code": codes, "milestone_on": pd.Timestamp(DUE), "milestone_share": 1.0, "milestone_own": False, "gap": 2,
-        "needed_pace": 0.2, "observed_pace": 0.3, "pace_3": 0.3, "pace_12": 0.3, "ratio": 1.0,
-        "verdict": list(verdicts), "projected_on": pd.NaT, "projected_early": pd.NaT, "projected_late": pd.NaT,
-    }  # fmt: skip
+        "code": codes,
+        "milestone_on": pd.Timestamp(DUE),
+        "milestone_share": 1.0,
+        "milestone_own": False,
+        "gap": 2,
+        "needed_pace": 0.2,
+        "observed_pace": 0.3,
+        "pace_3": 0.3,
+        "pace_12": 0.3,
+        "ratio": 1.0,
+        "verdict": list(verdicts),
+        "projected_on": pd.NaT,
+        "projected_early": pd.NaT,
+        "projected_late": pd.NaT,
+    }
     units = pd.DataFrame({"code": codes, "label": [code.upper() for code in codes]})
     return progress_frame(units, counted, pd.DataFrame(usual | columns))
 
@@ -47,8 +63,14 @@ def test_rows_are_ordered_with_what_is_missing_last(order: str, labels: str):
 
 def test_an_order_that_nobody_offers_is_the_default():
     assert [order_shown(asked) for asked in (None, "", "share", "-gap", "sideways", "--gap", "-")] == [
-        "verdict", "verdict", "share", "-gap", "verdict", "verdict", "verdict",
-    ]  # fmt: skip
+        "verdict",
+        "verdict",
+        "share",
+        "-gap",
+        "verdict",
+        "verdict",
+        "verdict",
+    ]
     assert all(order_shown(order) == order for order in ORDERS)
 
 
@@ -151,9 +173,12 @@ def test_a_milestone_was_met_or_missed(met: dict[str, Any], told: str):
 
 def assumed(**changes: Any) -> pd.Series:
     usual = {
-        "verdict": "at_risk", "gap": 617, "needed_pace": 44.0, "observed_pace": 52.0,
+        "verdict": "at_risk",
+        "gap": 617,
+        "needed_pace": 44.0,
+        "observed_pace": 52.0,
         "projected_on": pd.Timestamp("2028-02-27"),
-    }  # fmt: skip
+    }
     return pd.Series(usual | changes)
 
 

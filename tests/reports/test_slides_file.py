@@ -160,15 +160,20 @@ def test_the_ranking_holds_every_province(opened, deck, summary):
 def test_marks_of_the_ranking_are_as_many_as_provinces(opened, deck):
     slide = slide_of(opened, deck, "ranking")
     groups = [shape for shape in slide.shapes if shape.name == "Verdict"]
-    marks = [sum(not mark.has_text_frame or not mark.text_frame.text for mark in shapes_of(group.shapes))
-             for group in groups]  # fmt: skip
+    marks = [
+        sum(not mark.has_text_frame or not mark.text_frame.text for mark in shapes_of(group.shapes))
+        for group in groups
+    ]
     assert sum(marks[:2]) == 32
 
 
 def test_the_trend_ends_at_the_newest_count(opened, deck, summary):
     (chart,) = charts_of(slide_of(opened, deck, "trend"))
-    series = {each.name: [value for value in each.values if value is not None]
-              for plot in chart.plots for each in plot.series}  # fmt: skip
+    series = {
+        each.name: [value for value in each.values if value is not None]
+        for plot in chart.plots
+        for each in plot.series
+    }
     nation = summary("nation").iloc[0]
     assert series["Established"][-1] == nation["established"]
     assert series["Milestones"] == [nation["counties"] * 0.5, nation["counties"]]
@@ -214,8 +219,11 @@ def test_a_province_is_a_click_away_and_so_is_the_map(opened, deck):
 def test_the_xpcc_is_shown_in_xinjiang(opened, deck):
     slide = slide_of(opened, deck, "660000")
     group = next(shape for shape in slide.shapes if shape.name == "Map")
-    own = {name for name, code in zip(load_counties()["name_en"], load_counties()["province_code"], strict=True)
-           if code == "660000"}  # fmt: skip
+    own = {
+        name
+        for name, code in zip(load_counties()["name_en"], load_counties()["province_code"], strict=True)
+        if code == "660000"
+    }
     assert own <= {shape.name for shape in group.shapes}
 
 

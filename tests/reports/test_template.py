@@ -48,9 +48,24 @@ def test_title_as_of_date_and_headers(blank):
     assert sheet["A2"].value == "数据截至"
     assert sheet["B2"].value.date() == AS_OF
     assert [cell.value for cell in sheet[3]] == [
-        *("行政区划代码", "省份", "地市", "县(市、区)", "建设阶段", "建立日期", "协调机制", "家庭教育指导机构"),
-        *("经费保障", "人员保障", "场地保障", "参与部门", "资源领域", "覆盖学校数", "学校总数", "佐证材料", "备注"),
-    ]  # fmt: skip
+        "行政区划代码",
+        "省份",
+        "地市",
+        "县(市、区)",
+        "建设阶段",
+        "建立日期",
+        "协调机制",
+        "家庭教育指导机构",
+        "经费保障",
+        "人员保障",
+        "场地保障",
+        "参与部门",
+        "资源领域",
+        "覆盖学校数",
+        "学校总数",
+        "佐证材料",
+        "备注",
+    ]
     assert sheet.freeze_panes == "E4"
     assert sheet.print_title_rows == "$3:$3"
 
@@ -106,8 +121,11 @@ def test_dropdowns_and_validation_reach_over_every_row(lang, stages, answers):
 
 def test_current_values_are_filled_in_and_blank_stays_blank():
     whole = {
-        "stage": "operating", "established_on": date(2025, 3, 12), "coordination": True, "remark": "=1+1",
-    }  # fmt: skip
+        "stage": "operating",
+        "established_on": date(2025, 3, 12),
+        "coordination": True,
+        "remark": "=1+1",
+    }
     status = status_of(a_report("440103", date(2026, 9, 30), **whole), a_report("440104", AS_OF, None))
     for name in ("guidance_body", "funding", "personnel", "venues"):
         status[name] = pd.array([False] * len(status), dtype="boolean")

@@ -27,30 +27,59 @@ def totals(counties: int, established: int = 0, preparing: int = 0, not_started:
     rest = counties - established - preparing - not_started
     share = established / counties if counties else float("nan")
     return {
-        "counties": counties, "established": established, "preparing": preparing, "not_started": not_started,
-        "not_reported": rest, "share": share,
-    }  # fmt: skip
+        "counties": counties,
+        "established": established,
+        "preparing": preparing,
+        "not_started": not_started,
+        "not_reported": rest,
+        "share": share,
+    }
 
 
 @pytest.mark.parametrize(
     ("counts", "zones", "province", "said"),
     [
-        (totals(336, 309, 10, 3), 97, None,
-         "As of 31 Oct 2026, 309 of 336 counties of the 97 experimental zones (92.0%) have an alliance"),
-        (totals(336, 336), 97, None,
-         "As of 31 Oct 2026, all 336 counties of the 97 experimental zones have an alliance"),
+        (
+            totals(336, 309, 10, 3),
+            97,
+            None,
+            "As of 31 Oct 2026, 309 of 336 counties of the 97 experimental zones (92.0%) have an alliance",
+        ),
+        (
+            totals(336, 336),
+            97,
+            None,
+            "As of 31 Oct 2026, all 336 counties of the 97 experimental zones have an alliance",
+        ),
         (totals(336), 97, None, "As of 31 Oct 2026, no county of the 97 experimental zones has reported"),
-        (totals(336, 0, 300), 97, None,
-         "As of 31 Oct 2026, 0 of 336 counties of the 97 experimental zones (0.0%) have an alliance"),
-        (totals(16, 15, 1), 3, "Henan",
-         "As of 31 Oct 2026, 15 of 16 counties of the experimental zones of Henan (93.8%) have an alliance"),
-        (totals(16, 16), 3, "Henan",
-         "As of 31 Oct 2026, every county of the experimental zones of Henan has an alliance"),
+        (
+            totals(336, 0, 300),
+            97,
+            None,
+            "As of 31 Oct 2026, 0 of 336 counties of the 97 experimental zones (0.0%) have an alliance",
+        ),
+        (
+            totals(16, 15, 1),
+            3,
+            "Henan",
+            "As of 31 Oct 2026, 15 of 16 counties of the experimental zones of Henan (93.8%) have an alliance",
+        ),
+        (
+            totals(16, 16),
+            3,
+            "Henan",
+            "As of 31 Oct 2026, every county of the experimental zones of Henan has an alliance",
+        ),
         (totals(1, 1), 1, "Henan", "As of 31 Oct 2026, the one experimental zone of Henan has an alliance"),
-        (totals(16), 3, "Henan", "As of 31 Oct 2026, no county of the experimental zones of Henan has reported"),
+        (
+            totals(16),
+            3,
+            "Henan",
+            "As of 31 Oct 2026, no county of the experimental zones of Henan has reported",
+        ),
         (totals(0), 0, "Hainan", "Hainan has no experimental zone"),
     ],
-)  # fmt: skip
+)
 def test_the_headline_says_how_many_counties_in_zones_have_one(counts, zones, province, said):
     assert zones_headline(counts, zones, province, AS_OF, english, "en") == said
 

@@ -13,13 +13,13 @@ from data.base.language import translator
 from data.store.audit import COLUMNS, KINDS
 from reports.sentences.audit import (
     audit_csv,
-    by_told,
-    detail_told,
+    detail_in_words,
     group_words,
     kind_words,
-    provinces_told,
+    provinces_in_words,
     role_and_provinces,
     role_words,
+    who_in_words,
 )
 from tests.data.batches import at
 from ui.accounts import sign_ins
@@ -51,9 +51,9 @@ def test_what_an_account_may_do_is_told_by_name():
     assert role_and_provinces("editor", {"440000"}, "en", EN) == "editor for Guangdong"
     assert role_and_provinces("auditor", None, "en", EN) == "auditor"
     many = ["110000", "120000", "130000", "140000"]
-    assert provinces_told(many, "en", EN, named=3) == "Beijing and Tianjin and 2 others"
-    assert provinces_told(many, "zh", ZH, named=4) == "北京、天津、河北、山西"
-    assert provinces_told(["999999"], "zh", ZH) == "999999"
+    assert provinces_in_words(many, "en", EN, named=3) == "Beijing and Tianjin and 2 others"
+    assert provinces_in_words(many, "zh", ZH, named=4) == "北京、天津、河北、山西"
+    assert provinces_in_words(["999999"], "zh", ZH) == "999999"
 
 
 @pytest.mark.parametrize(
@@ -77,15 +77,15 @@ def test_what_an_account_may_do_is_told_by_name():
     ],
 )
 def test_particulars_are_told(kind, detail, told):
-    assert detail_told(kind, detail, "en", EN) == told
+    assert detail_in_words(kind, detail, "en", EN) == told
 
 
 def test_what_the_dashboard_did_itself_is_told_in_the_readers_language():
-    assert (by_told("demo", ZH), by_told("start of the dashboard", ZH)) == ("演示程序", "系统启动")
-    assert detail_told("revert", {"reason": "Replaced by the first real data."}, "zh", ZH) != (
+    assert (who_in_words("demo", ZH), who_in_words("start of the dashboard", ZH)) == ("演示程序", "系统启动")
+    assert detail_in_words("revert", {"reason": "Replaced by the first real data."}, "zh", ZH) != (
         "Replaced by the first real data."
     )
-    assert by_told("王芳（wangfang）", ZH) == "王芳（wangfang）"
+    assert who_in_words("王芳（wangfang）", ZH) == "王芳（wangfang）"
 
 
 def test_the_file_has_every_line_and_nothing_in_it_runs():

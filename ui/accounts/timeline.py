@@ -10,7 +10,14 @@ from data.accounts.permissions import check_can_read_audit
 from data.base.formats import format_count
 from data.base.language import Translate
 from data.store.audit import KINDS, AuditGroup, audit_frame, chosen_lines, persons
-from reports.sentences.audit import about_told, audit_csv, by_told, detail_told, group_words, kind_word
+from reports.sentences.audit import (
+    about_in_words,
+    audit_csv,
+    detail_in_words,
+    group_words,
+    kind_word,
+    who_in_words,
+)
 from ui import queries
 from ui.accounts.lines import page_buttons, page_shown, person_word, table_html
 from ui.files.download import private_download
@@ -70,11 +77,11 @@ def audit_view(ctx: Context) -> None:
     rows = [
         (
             local_time(at),
-            escape(by_told(by, _)),
+            escape(who_in_words(by, _)),
             escape(origin or "–"),
             escape(kind_word(kind, _)),
-            escape(about_told(kind, about, _) or "–"),
-            escape(detail_told(kind, detail, lang, _)),
+            escape(about_in_words(kind, about, _) or "–"),
+            escape(detail_in_words(kind, detail, lang, _)),
         )
         for at, by, origin, kind, about, detail in shown.itertuples(index=False, name=None)
     ]
@@ -111,7 +118,7 @@ def _filtered(ctx: Context, frame: pd.DataFrame) -> tuple[pd.DataFrame, str]:
             _("Who"),
             [ALL, *people],
             key=PERSON,
-            format_func=lambda word: _("Everybody") if word == ALL else by_told(people[word], _),
+            format_func=lambda word: _("Everybody") if word == ALL else who_in_words(people[word], _),
             on_change=_choose_person,
             label_visibility="collapsed",
             width=240,

@@ -77,8 +77,13 @@ def add_chart(canvas: Canvas, box: Box, numbers: ChartNumbers, plot: str, *, des
     )
     made: Any = ChartFile(xml.encode(), chart_workbook(numbers))
     frame: Any = canvas.slide.shapes.add_chart(
-        XL_CHART_TYPE.LINE, Emu(emu(box.left)), Emu(emu(box.top)), Emu(emu(box.width)), Emu(emu(box.height)), made
-    )  # fmt: skip
+        XL_CHART_TYPE.LINE,
+        Emu(emu(box.left)),
+        Emu(emu(box.top)),
+        Emu(emu(box.width)),
+        Emu(emu(box.height)),
+        made,
+    )
     canvas.frame(frame.element, name=numbers.title, descr=descr)
 
 

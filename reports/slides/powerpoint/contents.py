@@ -36,22 +36,24 @@ from reports.slides.powerpoint.tables import TableLook, draw_table
 from reports.slides.powerpoint.text import Paragraph, Run, fitting, line_px, lines_needed, one, width_px
 
 _WIDE_GAP: Final = 48
-
 _TABLE: Final = 760
-
 _MAP_NOTE: Final = 34
 
 # What a table takes besides its rows: title, header, the line that counts the others.
 _TABLE_HEAD: Final = 106
-
 _HEADER_LINE: Final = 35
-
 _TALLEST_ROW: Final = 62
-
 _SIZES: Final = (18, 16, 14, 13, 12)
 
 # Px of a row to a point of its text: some Chinese fonts have high lines, and a row grows with them.
 _ROW_TO_SIZE: Final = 3
+# A province's slide: how high its figures are, how wide its map and its trend.
+_FIGURES: Final = 164
+_MAP: Final = 630
+_TREND: Final = 384
+_GAP: Final = 44
+_VERDICT_SIZE: Final = 16
+FIGURE_GAP: Final = 48
 
 
 @dataclass(frozen=True)
@@ -161,17 +163,6 @@ def _sources(canvas: Canvas, content: SourcesContent) -> DrawnContent:
     return DrawnContent()
 
 
-_FIGURES: Final = 164
-
-_MAP: Final = 630
-
-_TREND: Final = 384
-
-_GAP: Final = 44
-
-_VERDICT_SIZE: Final = 16
-
-
 def draw_province(
     canvas: Canvas, content: ProvinceContent, occasion: Occasion, title: str, _: Translate
 ) -> Mapping[str, Any]:
@@ -218,9 +209,6 @@ def _own(code: str) -> set[str]:
     """List a province's counties: on Xinjiang's map the XPCC's cities lie between its own."""
     counties = load_counties()
     return set(counties.loc[counties["province_code"] == code, "county_code"])
-
-
-FIGURE_GAP: Final = 48
 
 
 def draw_figures(

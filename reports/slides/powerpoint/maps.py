@@ -37,25 +37,37 @@ _TOLERANCE_PX: Final = 0.45
 
 # The inset's width in parts of the picture's.
 _INSET_SHARE: Final = 0.17
-
 _EDGE: Final = 1.0
-
 _PALE: Final = 0.3
-
 _ROOM: Final = 12.0
 
 # Points of the units' seam: of provinces, of counties.
 _SEAM: Final = {True: 0.75, False: 0.4}
-
 _PREFECTURE: Final = (LIGHT.prefecture_border, 0.9, None)
-
 _COAST: Final = (LIGHT.coast, 0.75, None)
-
 _OUTLINE: Final = (LIGHT.prefecture_border, 1.25, None)
-
 _UNDEFINED: Final = (LIGHT.coast, 0.9, "sysDash")
-
 _DASHED: Final = (LIGHT.prefecture_border, 1.5)
+# Names and figures on the map.
+MAP_LABEL_SIZE: Final = 12
+# A label whose ground is of several colours stands on paper that lets them through.
+_SEE_THROUGH: Final = 0.78
+_PAD: Final = 4
+# A path's own measure is the tick; one without width or height is refused by some programs.
+_LEAST: Final = 1
+# The key.
+LEGEND_SIZE: Final = 14
+_SMALL: Final = 12
+_CHIP: Final = (30, 20)
+_STEP_HEIGHT: Final = 24
+_WIDEST_STEP: Final = 92
+_GAP: Final = 36
+# Px of a row to a point of its text.
+_ROW: Final = 3
+_SQUARE: Final = (
+    '<a:path w="2" h="2"><a:moveTo><a:pt x="0" y="0"/></a:moveTo><a:lnTo><a:pt x="2" y="0"/></a:lnTo>'
+    '<a:lnTo><a:pt x="2" y="2"/></a:lnTo><a:lnTo><a:pt x="0" y="2"/></a:lnTo><a:close/></a:path>'
+)
 
 
 @dataclass(frozen=True)
@@ -194,14 +206,6 @@ def _draw_lines(canvas: Canvas, shapes: MapShapes, scene: _Scene, group: Any, _:
             canvas.freeform(*found, look, name=_("Dashed line"), group=group)
 
 
-MAP_LABEL_SIZE: Final = 12
-
-# A label whose ground is of several colours stands on paper that lets them through.
-_SEE_THROUGH: Final = 0.78
-
-_PAD: Final = 4
-
-
 def draw_labels(
     canvas: Canvas,
     shapes: MapShapes,
@@ -265,10 +269,6 @@ def _draw_leader(canvas: Canvas, found: Placed, origin: Box, group: Any) -> None
     canvas.line(start, end, LIGHT.muted, name=found.label.name, points=0.75, group=group)
 
 
-# A path's own measure is the tick; one without width or height is refused by some programs.
-_LEAST: Final = 1
-
-
 def ring_path(rings: Iterable[Line], view: View, origin: Box) -> tuple[Box, str] | None:
     """Give a unit's box on the slide and its path, one contour after another, holes included.
 
@@ -313,27 +313,6 @@ def _contour(line: Line) -> str:
     return f"<a:moveTo>{first}</a:moveTo>" + "".join(f"<a:lnTo>{point}</a:lnTo>" for point in others)
 
 
-LEGEND_SIZE: Final = 14
-
-_SMALL: Final = 12
-
-_CHIP: Final = (30, 20)
-
-_STEP_HEIGHT: Final = 24
-
-_WIDEST_STEP: Final = 92
-
-_GAP: Final = 36
-
-# Px of a row to a point of its text.
-_ROW: Final = 3
-
-_SQUARE: Final = (
-    '<a:path w="2" h="2"><a:moveTo><a:pt x="0" y="0"/></a:moveTo><a:lnTo><a:pt x="2" y="0"/></a:lnTo>'
-    '<a:lnTo><a:pt x="2" y="2"/></a:lnTo><a:lnTo><a:pt x="0" y="2"/></a:lnTo><a:close/></a:path>'
-)
-
-
 def draw_legend(
     canvas: Canvas, box: Box, picture: MapPicture, _: Translate, size: float = LEGEND_SIZE
 ) -> None:
@@ -357,9 +336,15 @@ def _draw_steps(canvas: Canvas, box: Box, drawing: Drawing, group: object) -> fl
             [one(format_count(entry.count), _SMALL, text_on(entry.light), align="ctr")] if entry.count else []
         )
         canvas.shape(
-            Box(left, box.top, width, _STEP_HEIGHT + 8), name=entry.label, fill=entry.light, line=LIGHT.rule,
-            points=0.5, paragraphs=number, anchor="ctr", group=group,
-        )  # fmt: skip
+            Box(left, box.top, width, _STEP_HEIGHT + 8),
+            name=entry.label,
+            fill=entry.light,
+            line=LIGHT.rule,
+            points=0.5,
+            paragraphs=number,
+            anchor="ctr",
+            group=group,
+        )
         text = Box(left, box.top + _STEP_HEIGHT + 10, width, line_px(_SMALL))
         canvas.text(text, [one(entry.label, _SMALL, LIGHT.muted)], name=entry.label, wrap=False, group=group)
     return box.top + _STEP_HEIGHT + 10 + line_px(_SMALL) + 10

@@ -7,11 +7,13 @@ from typing import Final
 
 # 13.333 × 7.5 in are 1920 × 1080 px: a px is half a point, so sizes of the design hold here as they are.
 EMU_PER_PX: Final = 6350
-EMU_PER_POINT: Final = 12700
 PX_PER_POINT: Final = 2
 SLIDE_WIDTH: Final = 1920
 SLIDE_HEIGHT: Final = 1080
 MARGIN: Final = 72
+FULL_WIDTH: Final = SLIDE_WIDTH - 2 * MARGIN
+DEMO_WIDTH: Final = 230
+RULE: Final = 982
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,10 @@ def emu(px: float) -> int:
     return round(px * EMU_PER_PX)
 
 
-FULL_WIDTH: Final = SLIDE_WIDTH - 2 * MARGIN
-DEMO_WIDTH: Final = 230
 TITLE: Final = Box(MARGIN, 30, FULL_WIDTH - DEMO_WIDTH - 40, 114)
 SUBTITLE: Final = Box(MARGIN, 148, FULL_WIDTH, 44)
 DEMO: Final = Box(MARGIN + FULL_WIDTH - DEMO_WIDTH, 64, DEMO_WIDTH, 48)
 BODY: Final = Box(MARGIN, 216, FULL_WIDTH, 748)
-RULE: Final = 982
 NUMBER: Final = Box(MARGIN + FULL_WIDTH - 120, 992, 120, 40)
 # Where a province's slide leads back to the map.
 BACK: Final = Box(NUMBER.left - 260, NUMBER.top, 300, NUMBER.height)

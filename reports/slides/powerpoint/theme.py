@@ -7,18 +7,36 @@ from typing import Final
 from charts.palette import LIGHT
 
 THEME_NAME: Final = "Education Alliance"
-
 EAST_ASIAN: Final = "Microsoft YaHei"
 
 # A file names one font and no stack. Arial is on every Windows and Mac, and WPS on Linux has one of its measure;
 # in Chinese the quotation marks have to come from the Chinese font.
 LATIN: Final = {"zh": EAST_ASIAN, "en": "Arial"}
-
 _FILL: Final = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-
 _LINE: Final = f'<a:ln w="9525">{_FILL}<a:prstDash val="solid"/></a:ln>'
-
 _EFFECT: Final = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+_FAMILIES: Final = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
+# Slots of the theme in the order in which a theme lists them.
+THEME: Final[dict[str, str]] = {
+    "dk1": LIGHT.ink,
+    "lt1": LIGHT.paper,
+    "dk2": LIGHT.muted,
+    "lt2": LIGHT.wash,
+    "accent1": LIGHT.accent,
+    "accent2": LIGHT.verdicts["on_track"].fill,
+    "accent3": LIGHT.verdicts["at_risk"].fill,
+    "accent4": LIGHT.verdicts["off_track"].fill,
+    "accent5": LIGHT.verdicts["reversing"].fill,
+    "accent6": LIGHT.verdicts["achieved"].fill,
+    "hlink": LIGHT.accent,
+    "folHlink": LIGHT.muted,
+}
+# What a slide calls a theme's slot, by the slot.
+_ON_SLIDES: Final = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
+# The first slot of a colour counts: a link is drawn in the accent.
+_SLOTS: Final = {colour: _ON_SLIDES.get(slot, slot) for slot, colour in reversed(THEME.items())}
+# Below this luminance (WCAG, 0..1) white text has more contrast with its ground than ink.
+_DARK_GROUND: Final = 0.213
 
 
 def theme_xml(name: str, lang: str) -> str:
@@ -63,35 +81,6 @@ def style_xml(namespaces: str) -> str:
         f"<p:txStyles {namespaces}><p:titleStyle>{level(1, 30, 'mj', 0, bold=True)}</p:titleStyle>"
         f"<p:bodyStyle>{body}</p:bodyStyle><p:otherStyle>{other}</p:otherStyle></p:txStyles>"
     )
-
-
-_FAMILIES: Final = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
-
-
-# Slots of the theme in the order in which a theme lists them.
-THEME: Final[dict[str, str]] = {
-    "dk1": LIGHT.ink,
-    "lt1": LIGHT.paper,
-    "dk2": LIGHT.muted,
-    "lt2": LIGHT.wash,
-    "accent1": LIGHT.accent,
-    "accent2": LIGHT.verdicts["on_track"].fill,
-    "accent3": LIGHT.verdicts["at_risk"].fill,
-    "accent4": LIGHT.verdicts["off_track"].fill,
-    "accent5": LIGHT.verdicts["reversing"].fill,
-    "accent6": LIGHT.verdicts["achieved"].fill,
-    "hlink": LIGHT.accent,
-    "folHlink": LIGHT.muted,
-}
-
-# What a slide calls a theme's slot, by the slot.
-_ON_SLIDES: Final = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
-
-# The first slot of a colour counts: a link is drawn in the accent.
-_SLOTS: Final = {colour: _ON_SLIDES.get(slot, slot) for slot, colour in reversed(THEME.items())}
-
-# Below this luminance (WCAG, 0..1) white text has more contrast with its ground than ink.
-_DARK_GROUND: Final = 0.213
 
 
 def colour_xml(colour: str, alpha: float = 1) -> str:
