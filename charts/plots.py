@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import plotly.graph_objects as go
 
+from charts.text_widths import NAME_GAP
 from charts.theme import LABEL_SIZE, Look
 
 # What st.plotly_chart is to be given: none of Plotly's own words, which are English; no zoom by accident; the page
@@ -88,6 +89,100 @@ def line_over(figure: go.Figure, x: object, line: Mapping[str, object], **more: 
     figure.add_shape(type="line", x0=x, x1=x, y0=0, y1=1, yref="paper", line=line, **more)
 
 
-def line_below(figure: go.Figure, x: object, line: Mapping[str, object]) -> None:
-    """Draw the same below the data."""
+def add_head(
+    figure: go.Figure,
+    x: object,
+    lines: Sequence[str],
+    look: Look,
+    *,
+    line: Mapping[str, object],
+    anchor: str = "center",
+    **shift: float,
+) -> None:
+    """Draw a vertical line below the data; over it the first of `lines` in bold, the others muted, if any."""
     line_over(figure, x, line, layer="below")
+    if lines:
+        rest = "".join(
+            f"<span style='color:{look.palette.muted}'>{words}</span>" for words in lines[1:] or [" "]
+        )
+        placing = {"xanchor": anchor, "yanchor": "bottom", "align": anchor}
+        text = f"<b>{lines[0]}</b><br>{rest}"
+        note(figure, text, x=x, y=1, yref="paper", look=look, **placing, **shift)
+
+
+def rows_height(rows: float, available: float, *, head: float, least: float = ROW_HEIGHT) -> int:
+    """Height in px of a figure of so many rows under a head, that fills `available` px as far as rows may stretch."""
+    row = min(max((available - head - ROWS_FOOT) / max(rows, 1), least), TALLEST_ROW)
+    return round(head + ROWS_FOOT + rows * row)
+
+
+def row_places(rows: int) -> list[float]:
+    """Give where each row stands on the axis, the total first and apart."""
+    return [0.0, *(place + TOTAL_GAP for place in range(1, rows))]
+
+
+def add_row_names(
+    figure: go.Figure, places: Sequence[float], names: Sequence[str], *, gap: int = NAME_GAP - 4
+) -> None:
+    """Write the rows' names, the first row at the top, `gap` px before the plot."""
+    figure.update_yaxes(
+        range=[(places[-1] if places else -1) + 0.5, -0.5],
+        tickmode="array",
+        tickvals=places,
+        ticktext=names,
+        ticks="outside",
+        ticklen=gap,
+        tickcolor=UNSEEN,
+        tickfont={"size": LABEL_SIZE},
+    )
+
+
+def add_row_hover(
+    figure: go.Figure,
+    places: Sequence[float],
+    words: Sequence[str],
+    *,
+    width: float,
+    base: float = 0,
+    name: str = "rows",
+) -> None:
+    """Let all of a row answer to the pointer, from `base` on, `width` wide: what is drawn in it is hard to hit."""
+    figure.add_bar(
+        name=name,
+        base=[base] * len(places) if base else None,
+        x=[width] * len(places),
+        y=places,
+        orientation="h",
+        width=1,
+        marker={"color": UNSEEN},
+        hovertext=words,
+        hovertemplate=HOVER_HOVERTEXT,
+    )
+
+
+def add_row_texts(
+    figure: go.Figure,
+    name: str,
+    places: Sequence[float],
+    texts: Sequence[str],
+    *,
+    end: object,
+    colour: str | list[str],
+    size: int = LABEL_SIZE,
+    hover: Sequence[str] | None = None,
+) -> None:
+    """Write a text into each row that ends at `end`; it answers to the pointer with `hover`, or not at all."""
+    answer = (
+        {"hoverinfo": "skip"} if hover is None else {"hovertext": hover, "hovertemplate": HOVER_HOVERTEXT}
+    )
+    figure.add_scatter(
+        name=name,
+        x=[end] * len(places),
+        y=places,
+        mode="text",
+        text=texts,
+        textposition="middle left",
+        textfont={"size": size, "color": colour},
+        cliponaxis=False,
+        **answer,
+    )

@@ -8,7 +8,7 @@ from charts.maps.measures import measure_words
 from charts.maps.picture import map_svg
 from charts.maps.shapes import MapShapes, legend_items, map_shapes
 from charts.palette import LIGHT
-from charts.ranking.layout import ranking_alternative
+from charts.ranking.layout import ranking_alternative, ranking_layout
 from charts.ranking.picture import ranking_svg
 from charts.svg import PAPER_FACE
 from charts.theme import Look
@@ -72,11 +72,15 @@ def ranking_picture(content: RankingContent, slide: Slide, occasion: Occasion, _
     """Draw all provinces by share."""
     look = Look(LIGHT, occasion.lang, _)
     width, height = RANKING
-    svg = ranking_svg(
+    shown = ranking_layout(
         content.frame,
         milestones=load_milestones(),
         path_share=content.path_share,
         as_of=occasion.as_of,
+        look=look,
+    )
+    svg = ranking_svg(
+        shown,
         look=look,
         width=width,
         height=height,

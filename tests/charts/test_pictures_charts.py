@@ -13,7 +13,8 @@ from charts.trend.layout import MilestoneMet, Projection
 from charts.trend.picture import trend_svg
 from tests.charts.looks import DARK_EN, LIGHT_EN, LIGHT_ZH
 from tests.charts.pictures import HOSTILE, SVG, paths, read, texts
-from tests.charts.test_ranking import AREAS, MILESTONES, a_ranking
+from tests.charts.test_ranking import AREAS, a_ranking
+from tests.charts.test_ranking import a_layout as a_ranking_layout
 from tests.charts.test_trend import ALL, GROWING, HALF, ON_TIME, a_layout
 
 SIZES = [(1760, 760, 24), (900, 380, 13)]
@@ -132,11 +133,8 @@ def test_odd_numbers_of_counties_have_no_half_county_on_the_axis() -> None:
 
 
 def a_ranking_picture(frame=None, *, look=LIGHT_EN, size=(700, 700, 12), path=0.708):
-    frame = a_ranking() if frame is None else frame
-    return ranking_svg(
-        frame, milestones=MILESTONES, path_share=path, as_of=date(2026, 10, 31), look=look,
-        width=size[0], height=size[1], text_size=size[2],
-    )  # fmt: skip
+    shown, (width, height, text_size) = a_ranking_layout(frame, look=look, path=path), size
+    return ranking_svg(shown, look=look, width=width, height=height, text_size=text_size)
 
 
 def many(count: int = 32) -> pd.DataFrame:

@@ -4,8 +4,9 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from charts.ranking.figure import ROW_HEIGHT, TALLEST_ROW, ranking_figure, ranking_height
-from charts.ranking.layout import ranking_frame, verdict_counts
+from charts.plots import TALLEST_ROW
+from charts.ranking.figure import ROW_HEIGHT, ranking_figure, ranking_height
+from charts.ranking.layout import RankingLayout, ranking_frame, ranking_layout, verdict_counts
 from tests.charts.looks import DARK_EN, LIGHT_EN, LIGHT_ZH, texts, trace
 from tests.data.factories import a_milestone
 
@@ -33,12 +34,14 @@ def a_ranking(areas=AREAS, own=None) -> pd.DataFrame:
     return ranking_frame(frame.drop(columns="verdict"), judged, frame[["code", "label"]], own)
 
 
-def a_figure(frame=None, *, look=LIGHT_EN, path=0.708, as_of=date(2026, 10, 31)):
+def a_layout(frame=None, *, look=LIGHT_EN, path=0.708, as_of=date(2026, 10, 31)) -> RankingLayout:
     frame = a_ranking() if frame is None else frame
-    height = ranking_height(len(frame), 644)
-    return ranking_figure(
-        frame, milestones=MILESTONES, path_share=path, as_of=as_of, look=look, height=height
-    )
+    return ranking_layout(frame, milestones=MILESTONES, path_share=path, as_of=as_of, look=look)
+
+
+def a_figure(frame=None, *, look=LIGHT_EN, **more):
+    shown = a_layout(frame, look=look, **more)
+    return ranking_figure(shown, look=look, height=ranking_height(len(shown.rows), 644))
 
 
 def test_areas_are_ranked_by_share_and_equals_by_code():

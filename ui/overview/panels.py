@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from charts.ranking.figure import ranking_figure, ranking_height
-from charts.ranking.layout import ranking_alternative, ranking_frame, verdict_counts
+from charts.ranking.layout import ranking_alternative, ranking_frame, ranking_layout, verdict_counts
 from charts.roster import roster_figure, roster_frame, stage_counts
 from charts.small_figures import bar_sparkline, line_sparkline
 from charts.trend.figure import trend_figure
@@ -89,20 +89,16 @@ def _ranking(ctx: Context, view: Overview) -> dict[str, Any]:
     frame = ranking_frame(view.summary, view.judged, view.scope.units)
     counts = verdict_counts(frame)
     title = findings.ranking_title(counts, view.scope.unit_level, _)
-    figure = ranking_figure(
-        frame,
-        milestones=view.milestones,
-        path_share=view.path_share,
-        as_of=ctx.day,
-        look=look,
-        height=ranking_height(len(frame), RANKING_HEIGHT[ctx.selection.lang]),
+    shown = ranking_layout(
+        frame, milestones=view.milestones, path_share=view.path_share, as_of=ctx.day, look=look
     )
+    height = ranking_height(len(frame), RANKING_HEIGHT[ctx.selection.lang])
     return dict(  # noqa: C408 (the arguments of figure_panel)
         key="overview-ranking",
         title=title,
         subtitle="",
         key_html=verdict_key_html(counts, ctx.palette, _),
-        figure=figure,
+        figure=ranking_figure(shown, look=look, height=height),
         numbers=numbers_of(ctx, title, _ranking_columns(view, _), _with_words(frame, _)),
         alternative=ranking_alternative(frame, title, look),
     )

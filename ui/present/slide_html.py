@@ -9,7 +9,7 @@ import pandas as pd
 
 from charts.maps.measures import Drawing
 from charts.marks import mark_svg
-from charts.ranking.layout import ranking_alternative
+from charts.ranking.layout import ranking_alternative, ranking_layout
 from charts.ranking.picture import ranking_svg
 from charts.text_widths import text_width
 from charts.theme import Look
@@ -241,11 +241,15 @@ def _map(slide: model.Slide, content: model.MapContent, drawn: SlideLook) -> str
 
 
 def _ranking(title: str, content: model.RankingContent, drawn: SlideLook) -> str:
-    picture = ranking_svg(
+    shown = ranking_layout(
         content.frame,
         milestones=load_milestones(),
         path_share=content.path_share,
         as_of=content.numbers.as_of,
+        look=drawn.look,
+    )
+    picture = ranking_svg(
+        shown,
         look=drawn.look,
         width=FIELD[0],
         height=RANKING_HEIGHT,

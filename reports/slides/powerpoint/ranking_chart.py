@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-import pandas as pd
-
 from charts.palette import LIGHT
-from charts.ranking.layout import ranking_alternative
+from charts.ranking.layout import (
+    Head,
+    Lean,
+    PlacedHead,
+    RankedArea,
+    place_heads,
+    ranking_alternative,
+    ranking_layout,
+)
 from charts.theme import Look
-from data.base.formats import format_due, format_share, format_target, share_percent
+from data.base.formats import share_percent
 from data.base.language import Translate
 from data.plan.milestones import load_milestones
 from reports.figures.occasion import Occasion
@@ -40,21 +47,30 @@ _MOST_NAME: Final = 250
 # The axis runs on past 100% to make room for the figures.
 _AXIS_END: Final = 1.16
 _BAR_GAP: Final = 70
+# Px between labels, and beside a label's text in its box.
+_LABEL_GAP: Final = 8
+_INSET: Final = 6
+_ALIGN: Final[dict[Lean, Align]] = {"start": "l", "middle": "ctr", "end": "r"}
 
 
 def draw_ranking(
     canvas: Canvas, box: Box, content: RankingContent, occasion: Occasion, title: str, _: Translate
 ) -> None:
     """Draw all areas, best share first, and under them what the marks mean."""
-    frame = content.frame
-    per_column = -(-len(frame) // _COLUMNS)
+    look = Look(LIGHT, canvas.lang, _)
+    shown = ranking_layout(
+        content.frame,
+        milestones=load_milestones(),
+        path_share=content.path_share,
+        as_of=occasion.as_of,
+        look=look,
+    )
+    columns = shown.columns(_COLUMNS)
     chart, legend = box.rows(box.height - _LEGEND, 0)
-    row = min((chart.height - _HEAD) / max(per_column, 1), _TALLEST_ROW)
-    descr = ranking_alternative(frame, title, Look(LIGHT, canvas.lang, _))
-    for place, column in enumerate(chart.columns(_COLUMNS, _COLUMN_GAP)):
-        rows = frame.iloc[place * per_column : (place + 1) * per_column]
-        if len(rows):
-            _draw_column(canvas, column, rows, row, content.path_share, occasion, descr, _)
+    row = min((chart.height - _HEAD) / max(map(len, columns), default=1), _TALLEST_ROW)
+    descr = ranking_alternative(content.frame, title, look)
+    for place, rows in zip(chart.columns(_COLUMNS, _COLUMN_GAP), columns, strict=False):
+        _draw_column(canvas, place, rows, row, shown.heads, occasion, descr, _)
     legend = Box(legend.left, legend.top + 16, legend.width, legend.height - 16)
     verdict_row(canvas, legend, content.counts, _, size=14)
 
@@ -62,20 +78,26 @@ def draw_ranking(
 def _draw_column(
     canvas: Canvas,
     box: Box,
-    rows: pd.DataFrame,
+    rows: Sequence[RankedArea],
     row: float,
-    path_share: float,
+    heads: Sequence[Head],
     occasion: Occasion,
     descr: str,
     _: Translate,
 ) -> None:
-    names = [shortened(str(name), _NAME_SIZE, _MOST_NAME) for name in rows["label"]]
+    names = [shortened(area.label, _NAME_SIZE, _MOST_NAME) for area in rows]
     room = max(width_px(name, _NAME_SIZE) for name in names) + 24
     chart = Box(box.left + MARK + 8, box.top, box.width - MARK - 8, _HEAD + row * len(rows))
     plot = Box(chart.left + room, chart.top + _HEAD, chart.width - room, row * len(rows))
     # Below the bars: first on the slide.
-    _draw_lines(canvas, plot, path_share, occasion, _)
-    values = tuple(share_percent(float(share)) / 100 for share in rows["share"])
+    for head in place_heads(
+        heads,
+        at=lambda share: plot.left + plot.width * share / _AXIS_END,
+        width=lambda lines: max(width_px(line, _LABEL_SIZE) for line in lines),
+        gap=_LABEL_GAP + 2 * _INSET,
+    ):
+        _draw_head(canvas, plot, head)
+    values = tuple(share_percent(area.share) / 100 for area in rows)
     numbers = ChartNumbers(
         title=_("Share established"),
         heading=_("Province"),
@@ -85,16 +107,16 @@ def _draw_column(
     )
     add_chart(canvas, chart, numbers, _plot_xml(numbers, rows, plot, chart, canvas.lang), descr=descr)
     group = canvas.group(Box(box.left, plot.top, MARK, plot.height), name=_("Verdict"))
-    for place, verdict in enumerate(rows["verdict"]):
+    for place, area in enumerate(rows):
         middle = (box.left + MARK / 2, plot.top + row * (place + 0.5))
-        draw_mark(canvas, str(verdict), middle, MARK - 2, _, group)
+        draw_mark(canvas, area.verdict, middle, MARK - 2, _, group)
 
 
-def _plot_xml(numbers: ChartNumbers, rows: pd.DataFrame, plot: Box, chart: Box, lang: str) -> str:
+def _plot_xml(numbers: ChartNumbers, rows: Sequence[RankedArea], plot: Box, chart: Box, lang: str) -> str:
     points = "".join(
         f'<c:dPt><c:idx val="{place}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
-        f"<c:spPr>{_bar_look(str(verdict))}</c:spPr></c:dPt>"
-        for place, verdict in enumerate(rows["verdict"])
+        f"<c:spPr>{_bar_look(area.verdict)}</c:spPr></c:dPt>"
+        for place, area in enumerate(rows)
     )
     look = f'<c:spPr>{solid_xml(LIGHT.share[3])}</c:spPr><c:invertIfNegative val="0"/>{points}'
     labels = (
@@ -130,52 +152,21 @@ def _bar_look(verdict: str) -> str:
     return solid_xml(LIGHT.verdicts[verdict].fill)
 
 
-def _draw_lines(canvas: Canvas, plot: Box, path_share: float, occasion: Occasion, _: Translate) -> None:
-    """Draw the milestones and what the path asks for today, each labelled above where there is room."""
-    taken: list[tuple[float, float]] = []
-    for milestone in load_milestones():
-        due = format_due(milestone.on, occasion.lang).removeprefix("the ")
-        words = _("{due} (past)").format(due=due) if milestone.on < occasion.as_of else due
-        align: Align = "r" if milestone.share < 1 else "ctr"
-        label = (format_target(milestone.share), words, LIGHT.ink, None)
-        taken.append(_draw_head(canvas, plot, milestone.share, label, align))
-    if any(abs(path_share - milestone.share) < 0.005 for milestone in load_milestones()):
+def _draw_head(canvas: Canvas, plot: Box, placed: PlacedHead) -> None:
+    """Draw a milestone's share or the path's share of today as a line, its label above it."""
+    head = placed.head
+    colour, dash = (LIGHT.muted, "sysDash") if head.is_path else (LIGHT.ink, None)
+    at = plot.left + plot.width * head.share / _AXIS_END
+    name = head.number if placed.lines else "—"
+    canvas.line((at, plot.top - 6), (at, plot.bottom), colour, name=name, points=0.75, dash=dash)
+    if not placed.lines:
         return
-    words = _("path to date")
-    label = (format_share(path_share), words, LIGHT.muted, "sysDash")
-    at = plot.left + plot.width * path_share / _AXIS_END
-    sides: tuple[Align, ...] = ("ctr", "l", "r")
-    for align in sides:
-        low, high = _extent(at, words, align)
-        if all(high + 8 <= start or low >= end + 8 for start, end in taken):
-            _draw_head(canvas, plot, path_share, label, align)
-            return
-    _draw_head(canvas, plot, path_share, ("", "", LIGHT.muted, "sysDash"), "ctr")
-
-
-def _extent(at: float, words: str, align: Align) -> tuple[float, float]:
-    width = width_px(words, _LABEL_SIZE) + 12
-    start = at - {"l": 6, "ctr": width / 2, "r": width - 6}[align]
-    return start, start + width
-
-
-def _draw_head(
-    canvas: Canvas, plot: Box, share: float, label: tuple[str, str, str, str | None], align: Align
-) -> tuple[float, float]:
-    """Draw a vertical line at a share with its two lines of label; returns from where to where these reach."""
-    number, words, colour, dash = label
-    at = plot.left + plot.width * share / _AXIS_END
-    canvas.line((at, plot.top - 6), (at, plot.bottom), colour, name=number or "—", points=0.75, dash=dash)
-    start, end = _extent(at, words, align)
-    if number:
-        canvas.text(
-            Box(start, plot.top - _HEAD + 2, end - start, _HEAD - 8),
-            [
-                one(number, _LABEL_SIZE, colour, bold=True, align=align),
-                one(words, _LABEL_SIZE, LIGHT.muted, align=align),
-            ],
-            name=number,
-            anchor="b",
-            wrap=False,
-        )
-    return start, end
+    align = _ALIGN[placed.lean]
+    looks = ((colour, True), (LIGHT.muted, False))
+    # A label without words keeps the height of its number.
+    paragraphs = [
+        one(line, _LABEL_SIZE, ink, bold=bold, align=align)
+        for line, (ink, bold) in zip((*placed.lines, "")[:2], looks, strict=True)
+    ]
+    box = Box(placed.start - _INSET, plot.top - _HEAD + 2, placed.end - placed.start + 2 * _INSET, _HEAD - 8)
+    canvas.text(box, paragraphs, name=name, anchor="b", wrap=False)
