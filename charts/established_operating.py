@@ -2,6 +2,7 @@
 
 # Plotly ships no types: what it returns is unknown, what is ours is checked.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -13,16 +14,23 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.item_words import linked_name
-from charts.plots import blank_figure, note
+from charts.plots import (
+    ROWS_FOOT,
+    TOTAL_GAP,
+    add_row_hover,
+    add_row_names,
+    add_row_texts,
+    blank_figure,
+    line_over,
+    note_above,
+    row_places,
+    rows_height,
+)
 from charts.text_widths import NAME_GAP, name_room
-from charts.theme import FLOOR_SIZE, LABEL_SIZE, Look
+from charts.theme import FLOOR_SIZE, Look
 from data.base.formats import format_count, format_date, format_share, share_percent
 
-ROW_HEIGHT: Final = 18.5
-TALLEST_ROW: Final = 26.0
 HEAD: Final = 46
-FOOT: Final = 6
-TOTAL_GAP: Final = 0.4
 BAR: Final = 0.56
 # The shares' right edge: the axis runs on past 100% to make room for them.
 _SHARE_COLUMN: Final = 1.2
@@ -48,8 +56,7 @@ def operating_frame(counts: pd.DataFrame, units: pd.DataFrame, *, ranked: bool =
 
 def operating_height(rows: int, available: int) -> int:
     """Height in px of so many rows that fill `available` px as far as rows may stretch."""
-    row = min(max((available - HEAD - FOOT) / (rows + TOTAL_GAP), ROW_HEIGHT), TALLEST_ROW)
-    return round(HEAD + FOOT + (rows + TOTAL_GAP) * row)
+    return rows_height(rows + TOTAL_GAP, available, head=HEAD)
 
 
 def operating_figure(
@@ -64,36 +71,30 @@ def operating_figure(
     rows = len(frame)
     labels = [str(label) for label in frame["label"]]
     height = operating_height(rows, available)
-    figure = blank_figure(look, height=height, margin=(name_room(labels), 2, HEAD, FOOT))
+    figure = blank_figure(look, height=height, margin=(name_room(labels), 2, HEAD, ROWS_FOOT))
     figure.update_layout(barmode="overlay")
-    places = [0.0, *(place + TOTAL_GAP for place in range(1, rows))]
+    places = row_places(rows)
     operating = [n / all_ for n, all_ in zip(frame["operating"], frame["counties"], strict=True)]
     established = [n / all_ for n, all_ in zip(frame["established"], frame["counties"], strict=True)]
-    figure.add_trace(
-        go.Bar(
-            name="rows", x=[_SHARE_COLUMN] * rows, y=places, orientation="h", width=1,
-            marker={"color": "rgba(0,0,0,0)"}, hovertemplate="%{hovertext}<extra></extra>",
-            hovertext=[_hover(row, as_of, look) for _index, row in frame.iterrows()],
-        )
-    )  # fmt: skip
+    hover = [_hover(row, as_of, look) for _index, row in frame.iterrows()]
+    add_row_hover(figure, places, hover, width=_SHARE_COLUMN)
     stages = look.palette.stages
     for name, base, wide in (
         ("operating", [0.0] * rows, operating),
         ("established", operating, [high - low for high, low in zip(established, operating, strict=True)]),
     ):
-        figure.add_trace(
-            go.Bar(
-                name=name, base=base, x=wide, y=places, orientation="h", width=BAR, hoverinfo="skip",
-                marker={"color": stages[name], "line": {"width": 0}},
-            )
-        )  # fmt: skip
-    figure.add_trace(
-        go.Scatter(
-            name="shares", x=[_SHARE_COLUMN] * rows, y=places, mode="text", textposition="middle left",
-            text=[_told(share) for share in frame["share_operating_of_established"]], hoverinfo="skip",
-            cliponaxis=False, textfont={"size": LABEL_SIZE, "color": look.palette.ink},
+        figure.add_bar(
+            name=name,
+            base=base,
+            x=wide,
+            y=places,
+            orientation="h",
+            width=BAR,
+            hoverinfo="skip",
+            marker={"color": stages[name], "line": {"width": 0}},
         )
-    )  # fmt: skip
+    told = [_told(share) for share in frame["share_operating_of_established"]]
+    add_row_texts(figure, "shares", places, told, end=_SHARE_COLUMN, colour=look.palette.ink)
     _add_head(figure, look)
     names = [
         linked_name(label, links.get(str(code)), look)
@@ -101,10 +102,7 @@ def operating_figure(
     ]
     names[0] = f"<b>{names[0]}</b>"
     figure.update_xaxes(range=[0, _SHARE_COLUMN], showticklabels=False)
-    figure.update_yaxes(
-        range=[places[-1] + 0.5, -0.5], tickmode="array", tickvals=places, ticktext=names, ticks="outside",
-        ticklen=NAME_GAP - 14, tickcolor="rgba(0,0,0,0)",
-    )  # fmt: skip
+    add_row_names(figure, places, names, gap=NAME_GAP - 14)
     return figure
 
 
@@ -132,16 +130,12 @@ def _hover(row: pd.Series, as_of: date, look: Look) -> str:
 
 def _add_head(figure: go.Figure, look: Look) -> None:
     """Label the ends of the scale and the column of shares."""
-    _ = look.translate
+    line = {"color": look.palette.line, "width": 1}
+    font = {"size": FLOOR_SIZE, "color": look.palette.muted}
     for share in (0.0, 0.5, 1.0):
-        line = {"color": look.palette.line, "width": 1}
-        figure.add_shape(type="line", x0=share, x1=share, y0=0, y1=1, yref="paper", layer="below", line=line)
-        font = {"size": FLOOR_SIZE, "color": look.palette.muted}
+        line_over(figure, share, line, layer="below")
         anchor = "left" if share == 0 else "center"
-        text = f"{share:.0%}"
-        note(figure, text, x=share, y=1, yref="paper", look=look, xanchor=anchor, yanchor="bottom", font=font)
-    note(
-        figure, _("operating,<br>% of established"), x=_SHARE_COLUMN, y=1, yref="paper", look=look,
-        xanchor="right", yanchor="bottom", align="right", yshift=14,
-        font={"size": FLOOR_SIZE, "color": look.palette.muted},
-    )  # fmt: skip
+        note_above(figure, f"{share:.0%}", x=share, look=look, xanchor=anchor, font=font)
+    words = look.translate("operating,<br>% of established")
+    side = {"xanchor": "right", "align": "right", "yshift": 14}
+    note_above(figure, words, x=_SHARE_COLUMN, look=look, font=font, **side)

@@ -16,20 +16,23 @@ import plotly.graph_objects as go
 from charts.item_table import Cell, ItemTable, whole_percent
 from charts.item_words import item_heading, item_name, linked_name
 from charts.palette import Palette
-from charts.plots import blank_figure, note
+from charts.plots import (
+    HOVER_HOVERTEXT,
+    ROWS_FOOT,
+    TOTAL_GAP,
+    UNSEEN,
+    add_row_hover,
+    add_row_names,
+    add_row_texts,
+    blank_figure,
+    note_above,
+    row_places,
+    rows_height,
+)
 from charts.text_widths import NAME_GAP, label_width, name_room
 from charts.theme import FLOOR_SIZE, LABEL_SIZE, Look
 from data.base.formats import format_count, format_date, format_share, share_percent
 from data.figures.mechanisms import Item
-
-ROW_HEIGHT: Final = 18.5
-
-TALLEST_ROW: Final = 26.0
-
-FOOT: Final = 6
-
-# The total stands this much of a row apart from the areas.
-TOTAL_GAP: Final = 0.4
 
 # Over this many columns headings are narrower than their words: Chinese breaks, English turns.
 WIDE_COLUMNS: Final = 8
@@ -43,6 +46,18 @@ _LINE: Final = 17
 # In English a heading breaks when its words take more than this.
 _HEADING_WIDTH: Final = 90
 
+# The gap after the items, the number, the bar of all counties: in columns, where there are 17 of them.
+GAP: Final = 0.3
+
+NUMBER: Final = 0.6
+
+BAR: Final = 1.1
+
+# What of the bar's room it takes at most: the rest parts it from its number.
+_BAR_PART: Final = 0.8
+
+_USUAL_COLUMNS: Final = 17
+
 
 def heading_room(items: Sequence[Item], look: Look) -> int:
     """Give the px that the headings take above the rows."""
@@ -54,8 +69,7 @@ def heading_room(items: Sequence[Item], look: Look) -> int:
 
 def heatmap_height(rows: int, head: int, available: int) -> int:
     """Height in px of so many rows, total included, under headings of `head` px, that fill `available` at most."""
-    row = min(max((available - head - FOOT) / (rows + TOTAL_GAP), ROW_HEIGHT), TALLEST_ROW)
-    return round(head + FOOT + (rows + TOTAL_GAP) * row)
+    return rows_height(rows + TOTAL_GAP, available, head=head)
 
 
 def item_heatmap(
@@ -70,11 +84,13 @@ def item_heatmap(
     """Draw areas × items. Cells: share of all counties in percent, in the steps of every share on the dashboard.
 
     sorted_by: the item whose heading is marked. links: where a row's name leads, by code. available: px of height.
-    Traces: total and areas (heat maps), those of charts.item_heatmap, texts.
+    Traces: total and areas (heat maps), hatch and unreported (if any), silent rows, silent, silent shares, texts.
     """
     head = heading_room(table.items, look)
     height = heatmap_height(len(table.rows), head, available)
-    figure = blank_figure(look, height=height, margin=(name_room(list(table.rows["label"])), 2, head, FOOT))
+    figure = blank_figure(
+        look, height=height, margin=(name_room(list(table.rows["label"])), 2, head, ROWS_FOOT)
+    )
     figure.update_layout(barmode="overlay")
     places = row_places(len(table.rows))
     _add_cells(figure, table, as_of, look)
@@ -86,11 +102,6 @@ def item_heatmap(
     return figure
 
 
-def row_places(rows: int) -> list[float]:
-    """Give where each row stands on the axis, the total first and apart."""
-    return [0.0, *(place + TOTAL_GAP for place in range(1, rows))]
-
-
 def _add_cells(figure: go.Figure, table: ItemTable, as_of: date, look: Look) -> None:
     """Draw the total's row and the areas' rows, which answer to the pointer."""
     wide = len(table.items)
@@ -98,15 +109,24 @@ def _add_cells(figure: go.Figure, table: ItemTable, as_of: date, look: Look) -> 
     for name, cells in (("total", table.cells[:wide]), ("areas", table.cells[wide:])):
         single = table.by_county and name == "areas"
         numbers = None if single else _numbers(cells).reshape(-1, wide, 6)
-        figure.add_trace(
-            go.Heatmap(
-                name=name, x0=0, dx=1, y0=0 if name == "total" else 1 + TOTAL_GAP, dy=1, xgap=1, ygap=1,
-                z=np.array([_step(cell, look.palette) for cell in cells], dtype="float32").reshape(-1, wide),
-                zmin=-0.5, zmax=6.5, colorscale=_stepped(look.palette), showscale=False, hoverongaps=False,
-                hovertext=_in_rows([_title(cell, names, look, single=single) for cell in cells], wide),
-                customdata=numbers, hovertemplate=_template(as_of, look, single=single),
-            )
-        )  # fmt: skip
+        figure.add_heatmap(
+            name=name,
+            x0=0,
+            dx=1,
+            y0=0 if name == "total" else 1 + TOTAL_GAP,
+            dy=1,
+            xgap=1,
+            ygap=1,
+            z=np.array([_step(cell, look.palette) for cell in cells], dtype="float32").reshape(-1, wide),
+            zmin=-0.5,
+            zmax=6.5,
+            colorscale=_stepped(look.palette),
+            showscale=False,
+            hoverongaps=False,
+            hovertext=_in_rows([_title(cell, names, look, single=single) for cell in cells], wide),
+            customdata=numbers,
+            hovertemplate=_template(as_of, look, single=single),
+        )
 
 
 def _step(cell: Cell, colours: Palette) -> float:
@@ -173,11 +193,11 @@ def _add_texts(figure: go.Figure, table: ItemTable, places: list[float], look: L
     A trace for each colour: Plotly checks a list of colours one by one, at half the cost of the whole figure.
     """
     _, colours = look.translate, look.palette
+    inks = [colours.text_on(ground) for ground in colours.share]
     by_ink: dict[str, list[Cell]] = {}
     for cell in table.cells:
         if cell.hatched < 1:
-            step = colours.share_step(cell.share)
-            ink = colours.text_on_share(step) if cell.counties else colours.muted
+            ink = inks[colours.share_step(cell.share)] if cell.counties else colours.muted
             by_ink.setdefault(ink, []).append(cell)
     for ink, cells in by_ink.items():
         texts = [
@@ -186,13 +206,16 @@ def _add_texts(figure: go.Figure, table: ItemTable, places: list[float], look: L
             else whole_percent(cell.share)
             for cell in cells
         ]
-        figure.add_trace(
-            go.Scatter(
-                name="texts", x=np.array([cell.column - cell.hatched / 2 for cell in cells], dtype="float32"),
-                y=np.array([places[cell.row] for cell in cells], dtype="float32"), mode="text", text=texts,
-                textposition="middle center", hoverinfo="skip", textfont={"size": FLOOR_SIZE, "color": ink},
-            )
-        )  # fmt: skip
+        figure.add_scatter(
+            name="texts",
+            x=np.array([cell.column - cell.hatched / 2 for cell in cells], dtype="float32"),
+            y=np.array([places[cell.row] for cell in cells], dtype="float32"),
+            mode="text",
+            text=texts,
+            textposition="middle center",
+            hoverinfo="skip",
+            textfont={"size": FLOOR_SIZE, "color": ink},
+        )
 
 
 def _add_headings(figure: go.Figure, table: ItemTable, sorted_by: str | None, look: Look) -> None:
@@ -204,10 +227,17 @@ def _add_headings(figure: go.Figure, table: ItemTable, sorted_by: str | None, lo
         lines = heading if turned else _two_lines(heading, look.lang, narrow=wide > WIDE_COLUMNS)
         headings.append(f"<b>{lines} ↓</b>" if item.code == sorted_by else lines)
     figure.update_xaxes(
-        range=[-0.5, wide - 0.5 + sum(silent_room(wide))], side="top", tickmode="array", tickvals=list(range(wide)),
-        ticktext=headings, tickangle=HEADING_ANGLE if turned else 0, ticks="outside", ticklen=4,
-        tickcolor="rgba(0,0,0,0)", tickfont={"size": FLOOR_SIZE if wide > WIDE_COLUMNS else LABEL_SIZE},
-    )  # fmt: skip
+        range=[-0.5, wide - 0.5 + sum(silent_room(wide))],
+        side="top",
+        tickmode="array",
+        tickvals=list(range(wide)),
+        ticktext=headings,
+        tickangle=HEADING_ANGLE if turned else 0,
+        ticks="outside",
+        ticklen=4,
+        tickcolor=UNSEEN,
+        tickfont={"size": FLOOR_SIZE if wide > WIDE_COLUMNS else LABEL_SIZE},
+    )
 
 
 def _two_lines(heading: str, lang: str, *, narrow: bool) -> str:
@@ -228,23 +258,7 @@ def _add_names(
         for code, label in zip(table.rows["code"], table.rows["label"], strict=True)
     ]
     names[0] = f"<b>{names[0]}</b>"
-    figure.update_yaxes(
-        range=[places[-1] + 0.5, -0.5], tickmode="array", tickvals=places, ticktext=names, ticks="outside",
-        ticklen=NAME_GAP - 14, tickcolor="rgba(0,0,0,0)",
-    )  # fmt: skip
-
-
-# The gap after the items, the number, the bar of all counties: in columns, where there are 17 of them.
-GAP: Final = 0.3
-
-NUMBER: Final = 0.6
-
-BAR: Final = 1.1
-
-# What of the bar's room it takes at most: the rest parts it from its number.
-_BAR_PART: Final = 0.8
-
-_USUAL_COLUMNS: Final = 17
+    add_row_names(figure, places, names, gap=NAME_GAP - 14)
 
 
 def silent_room(columns: int) -> tuple[float, float, float]:
@@ -309,23 +323,15 @@ def add_silent(figure: go.Figure, table: ItemTable, places: Sequence[float], as_
     wide = [0.0 if isnan(row.share) else round(row.share * bar * _BAR_PART, 3) for row in found]
     rows = list(places[: len(found)])
     # Bars of a few counties are hard to hit: all of the column answers.
-    figure.add_trace(
-        go.Bar(
-            name="silent rows", base=start, x=[number + bar] * len(rows), y=rows, width=1, orientation="h",
-            marker={"color": "rgba(0,0,0,0)"}, hovertext=words, hovertemplate="%{hovertext}<extra></extra>",
-        )
-    )  # fmt: skip
+    add_row_hover(figure, rows, words, base=start, width=number + bar, name="silent rows")
     _add_bars(figure, "silent", ([start + number + bar * (1 - _BAR_PART)] * len(rows), wide, rows), 0.7, look)
-    figure.add_trace(
-        go.Scatter(
-            name="silent shares", x=[start + number] * len(rows), y=rows, mode="text",
-            text=[whole_percent(row.share) for row in found], textposition="middle left", hoverinfo="skip",
-            cliponaxis=False, textfont={"size": FLOOR_SIZE, "color": look.palette.muted},
-        )
-    )  # fmt: skip
+    muted = look.palette.muted
+    told = [whole_percent(row.share) for row in found]
+    end = start + number
+    add_row_texts(figure, "silent shares", rows, told, end=end, colour=muted, size=FLOOR_SIZE)
     heading = _("Not<br>reported")
-    font = {"size": FLOOR_SIZE, "color": look.palette.muted}
-    note(figure, heading, x=start, y=1, yref="paper", look=look, yanchor="bottom", yshift=3, font=font)
+    font = {"size": FLOOR_SIZE, "color": muted}
+    note_above(figure, heading, x=start, look=look, yshift=3, font=font)
 
 
 def _add_bars(
@@ -340,14 +346,14 @@ def _add_bars(
     starts, wide, rows = bars
     ground, line = look.palette.hatch_ground, look.palette.hatch
     pattern = {"shape": "/", "size": 6, "solidity": 0.32, "fgcolor": line, "bgcolor": ground}
-    told = (
-        {"hovertext": words, "hovertemplate": "%{hovertext}<extra></extra>"}
-        if words
-        else {"hoverinfo": "skip"}
+    told = {"hovertext": words, "hovertemplate": HOVER_HOVERTEXT} if words else {"hoverinfo": "skip"}
+    figure.add_bar(
+        name=name,
+        base=starts,
+        x=wide,
+        y=rows,
+        width=height,
+        orientation="h",
+        marker={"color": ground, "line": {"width": 0}, "pattern": pattern},
+        **told,
     )
-    figure.add_trace(
-        go.Bar(
-            name=name, base=starts, x=wide, y=rows, width=height, orientation="h",
-            marker={"color": ground, "line": {"width": 0}, "pattern": pattern}, **told,
-        )
-    )  # fmt: skip

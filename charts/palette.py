@@ -24,10 +24,6 @@ SHARE_BREAKS: Final = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 # More than this share of an area's counties not reported: its colour lies under a see-through hatch.
 HATCHED_ABOVE: Final = MOST_NOT_REPORTED
 
-# The share step, counted from 0, from which labels turn from ink to white (light scheme), and from white to the dark of
-# the paper (dark scheme): on either side of it the label keeps a contrast of 4.5 : 1 with its ground.
-TEXT_TURNS_AT: Final = {False: 4, True: 3}
-
 
 @dataclass(frozen=True)
 class VerdictColours:
@@ -77,14 +73,22 @@ class Palette:
         """Index, 0 to 6, of the step that a share (a fraction, 0 to 1) falls in; 100% has one of its own."""
         return sum(share >= lower for lower in SHARE_BREAKS)
 
-    def share_colour(self, share: float) -> str:
-        """Colour of a share given as a fraction."""
-        return self.share[self.share_step(share)]
+    def text_on(self, ground: str) -> str:
+        """Give the colour in which a text stands out best on a ground: ink, paper or white."""
+        return max((self.ink, self.paper, "#ffffff"), key=lambda colour: contrast(colour, ground))
 
-    def text_on_share(self, step: int) -> str:
-        """Colour of a label that lies on share step `step`."""
-        dark_ground = (step >= TEXT_TURNS_AT[self.dark]) != self.dark
-        return "#ffffff" if dark_ground else self.paper if self.dark else self.ink
+
+def luminance(colour: str) -> float:
+    """Give the relative luminance of `#rrggbb` (WCAG 2)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast of two colours, 1 to 21 (WCAG 2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
 
 
 def _stages(colours: Sequence[str]) -> dict[str, str]:
@@ -158,21 +162,3 @@ DARK: Final = Palette(
 def palette(dark: bool) -> Palette:  # noqa: FBT001 — the argument is the name of the scheme
     """Colours of the dark scheme, or of the light one."""
     return DARK if dark else LIGHT
-
-
-def luminance(colour: str) -> float:
-    """Give the relative luminance of `#rrggbb` (WCAG 2)."""
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colours, 1 to 21 (WCAG 2)."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def text_on(ground: str, colours: Palette) -> str:
-    """Give the colour in which a text stands out best on a ground: ink, paper or white."""
-    return max((colours.ink, colours.paper, "#ffffff"), key=lambda colour: contrast(colour, ground))

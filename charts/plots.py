@@ -84,6 +84,11 @@ def note(figure: go.Figure, text: str, *, x: object, y: object, look: Look, **pl
     figure.add_annotation(text=text, x=x, y=y, **(settings | placing))
 
 
+def note_above(figure: go.Figure, text: str, *, x: object, look: Look, **placing: object) -> None:
+    """Write `text` above the plot at a place of its axis."""
+    note(figure, text, x=x, y=1, look=look, **({"yref": "paper", "yanchor": "bottom"} | placing))
+
+
 def line_over(figure: go.Figure, x: object, line: Mapping[str, object], **more: object) -> None:
     """Draw a vertical line from the foot of the plot to its top."""
     figure.add_shape(type="line", x0=x, x1=x, y0=0, y1=1, yref="paper", line=line, **more)
@@ -105,9 +110,8 @@ def add_head(
         rest = "".join(
             f"<span style='color:{look.palette.muted}'>{words}</span>" for words in lines[1:] or [" "]
         )
-        placing = {"xanchor": anchor, "yanchor": "bottom", "align": anchor}
         text = f"<b>{lines[0]}</b><br>{rest}"
-        note(figure, text, x=x, y=1, yref="paper", look=look, **placing, **shift)
+        note_above(figure, text, x=x, look=look, xanchor=anchor, align=anchor, **shift)
 
 
 def rows_height(rows: float, available: float, *, head: float, least: float = ROW_HEIGHT) -> int:
@@ -149,7 +153,7 @@ def add_row_hover(
     """Let all of a row answer to the pointer, from `base` on, `width` wide: what is drawn in it is hard to hit."""
     figure.add_bar(
         name=name,
-        base=[base] * len(places) if base else None,
+        base=base or None,
         x=[width] * len(places),
         y=places,
         orientation="h",

@@ -2,6 +2,7 @@
 
 # Plotly ships no types: what it returns is unknown, what is ours is checked.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -12,11 +13,21 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.palette import STAGES
-from charts.plots import ROW_BAR_HEIGHT, ROWS_FOOT, ROWS_HEAD, blank_figure, note
-from charts.text_widths import NAME_GAP, name_room, short_name
-from charts.theme import LABEL_SIZE, Look, plain
+from charts.plots import (
+    HOVER_TEXT,
+    ROW_BAR_HEIGHT,
+    ROWS_FOOT,
+    ROWS_HEAD,
+    add_head,
+    add_row_names,
+    add_row_texts,
+    blank_figure,
+)
+from charts.text_widths import name_room, short_name
+from charts.theme import Look, plain
 from charts.words import stage_word
 from data.base.formats import format_date, format_target
+from data.base.stages import ESTABLISHED_STAGES
 from data.plan.milestones import Milestone
 
 # The axis runs on past its last day by this share of its length, for the words at the right.
@@ -73,7 +84,7 @@ def roster_figure(
     stages = [None if pd.isna(stage) else str(stage) for stage in frame["stage"]]
     since = [None if pd.isna(day) else pd.Timestamp(day).date() for day in frame["established_on"]]
     words = [
-        day.isoformat() if day is not None and stage in ("established", "operating") else stage_word(stage, _)
+        day.isoformat() if day is not None and stage in ESTABLISHED_STAGES else stage_word(stage, _)
         for stage, day in zip(stages, since, strict=True)
     ]
     hover = [
@@ -84,28 +95,30 @@ def roster_figure(
     drawn = [
         (place, max(day, start), stage)
         for place, day, stage in zip(places, since, stages, strict=True)
-        if day is not None and stage in ("established", "operating")
+        if day is not None and stage in ESTABLISHED_STAGES
     ]
-    figure.add_trace(
-        go.Scatter(name="bars", mode="lines", hoverinfo="skip", line={"color": colours.share[1], "width":
-        ROW_BAR_HEIGHT},
-                   x=[x for _p, day, _s in drawn for x in (day.isoformat(), as_of.isoformat(), None)],
-                   y=[y for place, _d, _s in drawn for y in (place, place, None)])
-    )  # fmt: skip
-    figure.add_trace(
-        go.Scatter(name="marks", mode="markers", x=[day.isoformat() for _p, day, _s in drawn],
-                   y=[place for place, _d, _s in drawn], cliponaxis=False,
-                   marker={"size": 11, "color": [colours.stages[str(stage)] for _p, _d, stage in drawn]},
-                   text=[hover[place] for place, _d, _s in drawn], hovertemplate="%{text}<extra></extra>")
-    )  # fmt: skip
+    figure.add_scatter(
+        name="bars",
+        mode="lines",
+        hoverinfo="skip",
+        line={"color": colours.share[1], "width": ROW_BAR_HEIGHT},
+        x=[x for _place, day, _stage in drawn for x in (day.isoformat(), as_of.isoformat(), None)],
+        y=[y for place, _day, _stage in drawn for y in (place, place, None)],
+    )
+    figure.add_scatter(
+        name="marks",
+        mode="markers",
+        x=[day.isoformat() for _place, day, _stage in drawn],
+        y=[place for place, _day, _stage in drawn],
+        cliponaxis=False,
+        marker={"size": 11, "color": [colours.stages[str(stage)] for _place, _day, stage in drawn]},
+        text=[hover[place] for place, _day, _stage in drawn],
+        hovertemplate=HOVER_TEXT,
+    )
     last = max([as_of, *(milestone.on for milestone in milestones)])
     right = last + timedelta(days=round((last - start).days * _WORDS))
-    figure.add_trace(
-        go.Scatter(name="words", mode="text", x=[right.isoformat()] * len(places), y=places, text=words,
-                   textposition="middle left", cliponaxis=False,
-                   textfont={"size": LABEL_SIZE, "color": [_ink(stage, look) for stage in stages]},
-                   hovertext=hover, hovertemplate="%{hovertext}<extra></extra>")
-    )  # fmt: skip
+    inks = [colours.ink if stage in ESTABLISHED_STAGES else colours.muted for stage in stages]
+    add_row_texts(figure, "words", places, words, end=right.isoformat(), colour=inks, hover=hover)
     figure.update_xaxes(
         type="date", range=[start.isoformat(), right.isoformat()], showticklabels=False, ticks=""
     )
@@ -113,13 +126,11 @@ def roster_figure(
         f"<b>{short_name(str(label))}</b>" if code == selected else short_name(str(label))
         for code, label in zip(frame["code"], frame["label"], strict=True)
     ]
-    figure.update_yaxes(
-        range=[len(places) - 0.5, -0.5], tickmode="array", tickvals=places,
-        ticktext=names,
-        ticks="outside", ticklen=NAME_GAP - 4, tickcolor="rgba(0,0,0,0)", tickfont={"size": LABEL_SIZE},
-    )  # fmt: skip
+    add_row_names(figure, places, names)
+    line = {"color": colours.ink, "width": 1}
     for milestone in milestones:
-        _add_day(figure, milestone.on, format_target(milestone.share), look)
+        day = milestone.on.isoformat()
+        add_head(figure, day, [format_target(milestone.share), day], look, line=line)
     return figure
 
 
@@ -130,16 +141,3 @@ def _hover_lines(stage: str | None, day: date | None, look: Look) -> list[str]:
         return [word]
     since = _("since {date}").format(date=format_date(day, look.lang))
     return [word, since]
-
-
-def _ink(stage: str | None, look: Look) -> str:
-    return look.palette.ink if stage in ("established", "operating") else look.palette.muted
-
-
-def _add_day(figure: go.Figure, day: date, target: str, look: Look) -> None:
-    """Draw a milestone's day as a line, its share and date above."""
-    on = day.isoformat()
-    line = {"color": look.palette.ink, "width": 1}
-    figure.add_shape(type="line", x0=on, x1=on, y0=0, y1=1, yref="paper", layer="below", line=line)
-    text = f"<b>{target}</b><br><span style='color:{look.palette.muted}'>{on}</span>"
-    note(figure, text, x=on, y=1, yref="paper", look=look, xanchor="center", yanchor="bottom", align="center")

@@ -30,9 +30,20 @@ _GAP_SHARE: Final = 3 / 11  # of a bar's step that stays empty
 LABEL_ROOM: Final = 58
 
 
-def _image(body: str, *, width: int = SPARK_WIDTH) -> str:
-    size = f'width="{width}" height="{SPARK_HEIGHT}" viewBox="0 0 {width} {SPARK_HEIGHT}"'
-    return f'<svg xmlns="{SVG}" {size}>{body}</svg>'
+# As wide as the narrowest cell of the grid (ui/progress.css): drawn larger at most, so that no type is below the floor.
+COURSE_WIDTH: Final = 176
+
+COURSE_HEIGHT: Final = 108
+
+_LEFT: Final = 4.0
+
+_RIGHT: Final = COURSE_WIDTH - 8.0
+
+_TOP: Final = 20.0
+
+_BOTTOM: Final = COURSE_HEIGHT - 18.0
+
+_MARK: Final = 13
 
 
 def line_points(values: Sequence[float]) -> list[tuple[float, float]]:
@@ -106,20 +117,9 @@ def bar_sparkline(
     return _image(body, width=LABEL_ROOM + SPARK_WIDTH)
 
 
-# As wide as the narrowest cell of the grid (ui/progress.css): drawn larger at most, so that no type is below the floor.
-COURSE_WIDTH: Final = 176
-
-COURSE_HEIGHT: Final = 108
-
-_LEFT: Final = 4.0
-
-_RIGHT: Final = COURSE_WIDTH - 8.0
-
-_TOP: Final = 20.0
-
-_BOTTOM: Final = COURSE_HEIGHT - 18.0
-
-_MARK: Final = 13
+def _image(body: str, *, width: int = SPARK_WIDTH) -> str:
+    size = f'width="{width}" height="{SPARK_HEIGHT}" viewBox="0 0 {width} {SPARK_HEIGHT}"'
+    return f'<svg xmlns="{SVG}" {size}>{body}</svg>'
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ def course_svg(course: Course, axes: Axes, look: Look, own: Sequence[Milestone] 
             f'<g transform="translate({axes.x(day) - half:.1f} {axes.y(share) - half:.1f})">{mark}</g>'
         )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {COURSE_WIDTH} {COURSE_HEIGHT}" '
+        f'<svg xmlns="{SVG}" viewBox="0 0 {COURSE_WIDTH} {COURSE_HEIGHT}" '
         f'width="{COURSE_WIDTH}" height="{COURSE_HEIGHT}" '
         f"font-family='{look.font}' font-size=\"{FLOOR_SIZE}\">{''.join(body)}</svg>"
     )
@@ -186,9 +186,8 @@ def course_svg(course: Course, axes: Axes, look: Look, own: Sequence[Milestone] 
 def _frame(axes: Axes, look: Look) -> str:
     """Draw what is the same in every figure: levels, years, milestones with their labels, the path."""
     colours = look.palette
-    parts = [
-        f'<path d="M{_LEFT} {axes.y(share)}H{_RIGHT}" stroke="{colours.line}"/>' for share in (0.0, 0.5, 1.0)
-    ]  # fmt: skip
+    levels = (axes.y(share) for share in (0.0, 0.5, 1.0))
+    parts = [f'<path d="M{_LEFT} {level}H{_RIGHT}" stroke="{colours.line}"/>' for level in levels]
     for year in range(axes.path[0][0].year + 1, axes.end.year + 1):
         at = (axes.x(date(year, 1, 1)) + axes.x(min(date(year, 12, 31), axes.end))) / 2
         parts.append(

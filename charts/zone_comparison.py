@@ -2,6 +2,7 @@
 
 # Plotly ships no types: what it returns is unknown, what is ours is checked.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -10,8 +11,8 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.plots import blank_figure, note
-from charts.text_widths import NAME_GAP, name_room, short_name
+from charts.plots import add_row_hover, add_row_names, add_row_texts, blank_figure, line_over, note_above
+from charts.text_widths import name_room, short_name
 from charts.theme import LABEL_SIZE, Look
 from data.base.formats import MINUS, format_count, format_points, format_share
 from data.base.language import Translate
@@ -126,25 +127,13 @@ def comparison_figure(frame: pd.DataFrame, *, look: Look) -> go.Figure:
     records: list[dict[str, object]] = [
         {str(name): value for name, value in row.items()} for row in frame.to_dict("records")
     ]
-    figure.add_trace(
-        go.Bar(
-            name="rows", base=[low] * len(places), x=[end - low] * len(places), y=places, orientation="h",
-            width=1, marker={"color": "rgba(0,0,0,0)"}, hovertemplate="%{hovertext}<extra></extra>",
-            hovertext=[_hover(row, look.translate) for row in records],
-        )
-    )  # fmt: skip
-    told = [signed_points(float(value)) for value in frame["difference"]]
+    hover = [_hover(row, look.translate) for row in records]
+    add_row_hover(figure, places, hover, base=low, width=end - low)
     pooled = [kind == POOLED for kind in frame["kind"]]
-    figure.add_trace(
-        go.Scatter(
-            name="values", x=[end] * len(places), y=places, mode="text", textposition="middle left",
-            text=_bold(told, pooled), textfont={"size": LABEL_SIZE, "color": look.palette.ink}, hoverinfo="skip",
-            cliponaxis=False,
-        )
-    )  # fmt: skip
-    _add_axes(
-        figure, _bold([short_name(str(label)) for label in frame["label"]], pooled), (low, high, end), look
-    )
+    told = _bold([signed_points(float(value)) for value in frame["difference"]], pooled)
+    add_row_texts(figure, "values", places, told, end=end, colour=look.palette.ink)
+    add_row_names(figure, places, _bold([short_name(str(label)) for label in frame["label"]], pooled))
+    _add_axis(figure, (low, high, end), look)
     return figure
 
 
@@ -157,47 +146,46 @@ def _add_points(figure: go.Figure, kind: str, rows: pd.DataFrame, look: Look) ->
     colours = look.palette
     ink, size, width = (colours.accent, 13, 3.0) if kind == POOLED else (colours.ink, 9, 1.4)
     told = [low > 0 or high < 0 for low, high in zip(rows["low"], rows["high"], strict=True)]
-    figure.add_trace(
-        go.Scatter(
-            name=kind, x=[float(value) for value in rows["difference"]], y=list(rows.index), mode="markers",
-            hoverinfo="skip",
-            error_x={
-                "type": "data", "symmetric": False, "color": ink, "thickness": width, "width": 0,
-                "array": [float(gap) for gap in rows["high"] - rows["difference"]],
-                "arrayminus": [float(gap) for gap in rows["difference"] - rows["low"]],
-            },
-            marker={
-                "symbol": "diamond" if kind == POOLED else "circle", "size": size, "opacity": 1,
-                "color": [ink if shown else colours.paper for shown in told], "line": {"color": ink, "width": 1.6},
-            },
-        )
-    )  # fmt: skip
+    figure.add_scatter(
+        name=kind,
+        x=[float(value) for value in rows["difference"]],
+        y=list(rows.index),
+        mode="markers",
+        hoverinfo="skip",
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "color": ink,
+            "thickness": width,
+            "width": 0,
+            "array": [float(gap) for gap in rows["high"] - rows["difference"]],
+            "arrayminus": [float(gap) for gap in rows["difference"] - rows["low"]],
+        },
+        marker={
+            "symbol": "diamond" if kind == POOLED else "circle",
+            "size": size,
+            "opacity": 1,
+            "color": [ink if shown else colours.paper for shown in told],
+            "line": {"color": ink, "width": 1.6},
+        },
+    )
 
 
-def _add_axes(figure: go.Figure, names: list[str], span: tuple[float, float, float], look: Look) -> None:
-    """Draw the axes and the line of no difference. span: of the intervals, and where the figures end."""
+def _add_axis(figure: go.Figure, span: tuple[float, float, float], look: Look) -> None:
+    """Draw the axis and the line of no difference. span: of the intervals, and where the figures end."""
     _, colours = look.translate, look.palette
     low, high, end = span
     ticks = [step * _TICK for step in range(-4, 5) if low <= step * _TICK <= high]
-    figure.update_xaxes(
-        range=[low, end], tickmode="array", tickvals=ticks, tickfont={"size": LABEL_SIZE, "color": colours.muted},
-        ticktext=[signed_points(tick).removesuffix(".0") for tick in ticks],
-    )  # fmt: skip
-    figure.update_yaxes(
-        range=[len(names) - 0.5, -0.5], tickmode="array", tickvals=list(range(len(names))), ticks="outside",
-        ticktext=names, ticklen=NAME_GAP - 4, tickcolor="rgba(0,0,0,0)", tickfont={"size": LABEL_SIZE},
-    )  # fmt: skip
-    figure.add_shape(
-        type="line", x0=0, x1=0, y0=0, y1=1, yref="paper", layer="below",
-        line={"color": colours.ink, "width": 1},
-    )  # fmt: skip
-    note(
-        figure, f"<b>{_('no difference')}</b>", x=0, y=1, yref="paper", look=look, xanchor="center",
-        yanchor="bottom", align="center", yshift=22,
-    )  # fmt: skip
     muted = {"size": LABEL_SIZE, "color": colours.muted}
+    figure.update_xaxes(
+        range=[low, end],
+        tickmode="array",
+        tickvals=ticks,
+        ticktext=[signed_points(tick).removesuffix(".0") for tick in ticks],
+        tickfont=muted,
+    )
+    line_over(figure, 0, {"color": colours.ink, "width": 1}, layer="below")
+    no_difference = f"<b>{_('no difference')}</b>"
+    note_above(figure, no_difference, x=0, look=look, xanchor="center", align="center", yshift=22)
     for text, side, shift in ((_("← zones behind"), "right", -8), (_("zones ahead →"), "left", 8)):
-        note(
-            figure, text, x=0, y=1, yref="paper", look=look, xanchor=side, yanchor="bottom", xshift=shift,
-            yshift=4, font=muted,
-        )  # fmt: skip
+        note_above(figure, text, x=0, look=look, xanchor=side, xshift=shift, yshift=4, font=muted)

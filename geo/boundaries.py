@@ -1,4 +1,4 @@
-"""Reads the boundaries of counties, prefectures and provinces, and the boundary lines."""
+"""Reads the boundaries of counties, prefectures and provinces."""
 
 # geopandas and shapely leave some types open:
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
@@ -26,11 +26,3 @@ def load_boundaries(level: str, folder: Path = FILES) -> gpd.GeoDataFrame:
     if level not in LEVELS:
         raise ValueError(f"There are no boundaries of level {level!r}, only of {', '.join(LEVELS)}.")
     return gpd.read_parquet(checked_path(f"{level}.parquet", folder))
-
-
-def load_lines(folder: Path = FILES) -> gpd.GeoDataFrame:
-    """Return the boundary lines by name: `province` (at sea), `special_region`, `dashed`, `undefined`.
-
-    Columns: name, geometry. The dashed line has nine dashes. Raises MissingFile and WrongChecksum.
-    """
-    return gpd.read_parquet(checked_path("lines.parquet", folder))

@@ -1,21 +1,19 @@
 """Joins status to boundaries, and says what found no partner.
 
+The zones page does so: ui/zones/view.py puts each county's status on its ground, to pair those without an alliance
+with the nearest zones. A map needs no geopandas, whose import alone takes longer than a page may: its shapes are drawn
+beforehand (geo/build), and a measure's classes meet them by the same codes in charts/maps/shapes.py and
+ui/map/view.py.
+
 The map's province 650000 shows Xinjiang's own figures. The XPCC (660000) reports as a province of its own but
 has no ground of its own in the province layer; adding its cities to Xinjiang would put a figure on the map that
 stands in no table. Its twelve cities are drawn at county and prefecture level.
 """
 
 from dataclasses import dataclass
-from typing import Final
 
 import geopandas as gpd
 import pandas as pd
-
-from data.base.errors import UnknownCodes
-
-# Codes of the register that the boundaries leave out on purpose: the XPCC.
-WITHOUT_BOUNDARY: Final = frozenset({"660000"})
-SHOWN_CODES: Final = 5
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,8 @@ class Joined:
 def join_status(status: pd.DataFrame, boundaries: gpd.GeoDataFrame, *, code: str = "code") -> Joined:
     """Join status rows to boundaries of the same level.
 
-    `status` has one row per code, in the column named by `code`; `boundaries` come from `load_boundaries`. A
+    `status` has one row per code, in the column named by `code`; `boundaries` come from `load_boundaries`, or
+    are points in their place (`geo.nearest_zones.county_points`). A
     status column named like one of the boundaries' gets the ending `_status`. Raises pandas' MergeError when a
     code occurs twice.
     """
@@ -49,15 +48,3 @@ def join_status(status: pd.DataFrame, boundaries: gpd.GeoDataFrame, *, code: str
         unmatched_status=status[~keyed["code"].isin(boundaries["code"]).to_numpy()],
         unmatched_boundaries=boundaries[missing.to_numpy()],
     )
-
-
-def require_matched(joined: Joined, *, code: str = "code") -> None:
-    """Raise UnknownCodes if a status row has a code that no boundary has, but for the XPCC's."""
-    codes = joined.unmatched_status[code].astype(str)
-    unknown = sorted(set(codes) - WITHOUT_BOUNDARY)
-    if unknown:
-        more = f" and {len(unknown) - SHOWN_CODES} more" if len(unknown) > SHOWN_CODES else ""
-        raise UnknownCodes(
-            f"No boundary has the {'code' if len(unknown) == 1 else 'codes'} {', '.join(unknown[:SHOWN_CODES])}{more}.",
-            "Correct the codes, or look them up among the register's changes (data/files/county_changes.csv).",
-        )

@@ -13,16 +13,14 @@ from typing import Any, Final, TypeAlias
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyproj
 import shapely
 from numpy.typing import NDArray
 
-from geo.projection import ALBERS, DEGREES, NATIONAL_MERIDIAN
+from geo.projection import ALBERS, DEGREES, ELLIPSOID, NATIONAL_MERIDIAN
 
 Matrix: TypeAlias = NDArray[Any]
 
 SUGGESTED: Final = 3
-_ELLIPSOID: Final = pyproj.Geod(ellps="GRS80")
 
 
 def county_points(boundaries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -38,7 +36,7 @@ def distances_km(here: "pd.Series[str]", there: "pd.Series[str]", points: gpd.Ge
     start, end = places.reindex(here).to_numpy(), places.reindex(there).to_numpy()
     lon, lat = (np.repeat(start[:, axis], len(end)) for axis in (0, 1))
     to_lon, to_lat = (np.tile(end[:, axis], len(start)) for axis in (0, 1))
-    metres = _ELLIPSOID.inv(lon, lat, to_lon, to_lat)[2]
+    metres = ELLIPSOID.inv(lon, lat, to_lon, to_lat)[2]
     return np.asarray(metres, dtype="float64").reshape(len(start), len(end)) / 1000
 
 

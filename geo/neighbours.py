@@ -4,10 +4,8 @@ from functools import cache
 
 import pandas as pd
 
+from data.figures.mechanisms import GUARANTEES
 from geo.checked import checked_path
-
-# The Plan's policy guarantees.
-GUARANTEES = ("funding", "personnel", "venues")
 
 
 @cache
@@ -24,19 +22,13 @@ def load_neighbours() -> pd.DataFrame:
     return both.sort_values(["code", "km", "neighbour"], ascending=[True, False, True], ignore_index=True)
 
 
-def neighbours_of(code: str) -> list[str]:
-    """List the counties that share a boundary with this one, the longest boundary first; empty for an island."""
-    pairs = load_neighbours()
-    return pairs.loc[pairs["code"] == code, "neighbour"].tolist()
-
-
 def compare_neighbours(code: str, status: pd.DataFrame, counties: pd.DataFrame) -> pd.DataFrame:
     """Put a county's neighbours side by side, the longest shared boundary first.
 
     status: data.figures.progress.county_status; counties: the register. Columns: county_code, name, name_en,
-    province_code
-    (660000 for cities of the XPCC), prefecture_code, km, stage (missing: not reported), established_on, and of
-    the three guarantees those in place (`guarantees`, Int64) and those told of at all (`guarantees_told`, int64).
+    province_code (660000 for cities of the XPCC), prefecture_code, km, stage (missing: not reported),
+    established_on, and of the three guarantees those in place (`guarantees`, Int64) and those told of at all
+    (`guarantees_told`, int64).
     """
     pairs = load_neighbours()
     own = pairs[pairs["code"] == code].rename(columns={"neighbour": "county_code"})[["county_code", "km"]]

@@ -18,6 +18,9 @@ ALBERS: Final = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0={} +ellps=GRS80 +
 NATIONAL_MERIDIAN: Final = 105.0
 DEGREES: Final = "EPSG:4490"
 
+# The ellipsoid of CGCS2000.
+ELLIPSOID: Final = pyproj.Geod(ellps="GRS80")
+
 
 def project(shapes: Shapes, meridian: float) -> Shapes:
     """Project degrees to Albers metres around a central meridian."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import shapely
@@ -15,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from charts.maps.labels import SPACING, MapRoom, Placed, Wanted, place_labels
 from charts.maps.shapes import MapShapes
 from charts.maps.view import View
-from charts.palette import Palette, text_on
+from charts.palette import Palette
 from charts.svg import BASELINE, LEADING, Box, Pen, Point, element
 from charts.text_widths import cut
 
@@ -51,8 +52,8 @@ class Lettering:
         self, labels: Sequence[tuple[str, str, str]], taken: Sequence[Box], *, out_of_scope: bool
     ) -> list[Placed]:
         """Find room for labels as `map_svg` takes them, and for the quiet names of what the map is not about."""
-        lines = [shapely.LineString(line * self.view.k + (self.view.x, self.view.y))
-                 for line in self.shapes.lines.get("dashed", ())]  # fmt: skip
+        dashes = self.shapes.lines.get("dashed", ())
+        lines = [shapely.LineString(line * self.view.k + (self.view.x, self.view.y)) for line in dashes]
         around = [self.view.shape(place.rings) for place in self.shapes.around]
         room = MapRoom(self.view.edge, [*self.ground.values(), *around], lines)
         room.boxes += taken
@@ -74,7 +75,7 @@ class Lettering:
         unit = self.units.get(code)
         if unit is not None:
             look = unit.look
-            colour = self.colours.ink if look == "not_reported" else text_on(unit.fill, self.colours)
+            colour = self.colours.ink if look == "not_reported" else self.colours.text_on(unit.fill)
             return Wanted(
                 code, short, figure, self.ground[code], self.view.place(unit.point), colour, unit.fill
             )
@@ -101,20 +102,16 @@ class Lettering:
                 continue
             name = self.shapes.names[place.code][self.name_place]
             halo = self.colours.paper if place.is_outside else None
-            found.append(
-                Wanted(
-                    place.code, name, "", seen, _middle(seen, self.size), muted, halo,
-                    may_leave=place.is_outside, quiet=True, spaced=not place.is_outside,
-                )
-            )  # fmt: skip
+            wanted = Wanted(place.code, name, "", seen, _middle(seen, self.size), muted, halo, quiet=True)
+            found.append(replace(wanted, may_leave=place.is_outside, spaced=not place.is_outside))
         return found
 
     def _leader(self, label: Placed) -> str:
         if label.leader is None:
             return ""
         (x0, y0), (x1, y1) = label.leader
-        line = element("path", d=f"M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}", stroke=self.colours.muted,
-                       stroke_width=max(self.size / 16, 1.0), fill="none")  # fmt: skip
+        path, width = f"M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}", max(self.size / 16, 1.0)
+        line = element("path", d=path, stroke=self.colours.muted, stroke_width=width, fill="none")
         return line + element("circle", cx=x1, cy=y1, r=self.size * _DOT, fill=self.colours.ink)
 
     def _text(self, placed: Placed, pen: Pen) -> str:
@@ -124,9 +121,14 @@ class Lettering:
         if label.quiet:
             spacing = self.size * SPACING if label.spaced else None
             return pen.text(
-                label.name, at, size=self.size, fill=placed.colour, anchor="middle", halo=placed.halo,
+                label.name,
+                at,
+                size=self.size,
+                fill=placed.colour,
+                anchor="middle",
+                halo=placed.halo,
                 spacing=spacing,
-            )  # fmt: skip
+            )
         texts = [(label.name, True, placed.colour)]
         if placed.figure:
             texts.append((placed.figure, False, placed.colour))

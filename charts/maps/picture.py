@@ -18,10 +18,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from charts.maps.lettering import Lettering
-from charts.maps.shapes import (
-    LegendItem,
-    MapShapes,
-)
+from charts.maps.shapes import MapShapes
 from charts.maps.view import TICKS, View, inset_view, main_view, path_of
 from charts.palette import Palette
 from charts.svg import LEADING, Box, Face, Pen, element, grown, number, picture, screen_face, stroke_weight
@@ -38,6 +35,13 @@ _INSET_SHARE: Final = 0.165
 _INSET_LEAST: Final = 5.4
 
 _EDGE: Final = 1.0
+
+# Design tokens: a line of 2 px every 6 px, where texts are of 13 px.
+SPACING: Final = 6.0
+
+WIDTH: Final = 2.0
+
+_DRAWN_AT: Final = 13.0
 
 _HATCHED: Final = frozenset({"hatched", "not_reported"})
 
@@ -61,8 +65,8 @@ def map_svg(
     altogether. out_of_scope_labels: whether Taiwan and the provinces around are named. Units carry `data-code`.
     """
     face = face or screen_face(lang)
-    drawing = _Drawing(shapes, colours, Pen(face), lang, text_size)
-    boxes = drawing.inset_boxes(width, height)
+    painter = _Painter(shapes, colours, Pen(face), lang, text_size)
+    boxes = painter.inset_boxes(width, height)
     taken = [grown(boxes[0], text_size * 0.5)] if boxes else []
     view = main_view(
         shapes.frame,
@@ -71,16 +75,16 @@ def map_svg(
         margin=2.0 if shapes.is_national else text_size * 0.6,
         taken=taken,
     )
-    body = [drawing.land(view)]
+    body = [painter.land(view)]
     if boxes is not None and shapes.inset is not None:
-        body.append(drawing.inset(inset_view(shapes.inset, boxes[1]), boxes[0]))
+        body.append(painter.inset(inset_view(shapes.inset, boxes[1]), boxes[0]))
     lettering = Lettering(shapes, view, colours, lang, text_size)
     placed = lettering.place(labels, taken, out_of_scope=out_of_scope_labels)
     body.append(lettering.draw(placed, Pen(face)))
     return picture("".join(body), width=width, height=height, face=face, alt=alt)
 
 
-class _Drawing:
+class _Painter:
     def __init__(self, shapes: MapShapes, colours: Palette, pen: Pen, lang: str, text_size: float) -> None:
         self.shapes = shapes
         self.colours = colours
@@ -150,12 +154,13 @@ class _Drawing:
         strokes += [("undefined", colours.coast, 1.2), ("dashed", colours.prefecture_border, 1.8)]
         scale = self.weight * TICKS * (0.8 if view.is_inset else 1.0)
         dashes = f"{number(4 * scale)} {number(3 * scale)}"
-        drawn = [
-            element("path", d=path, stroke=colour, stroke_width=width * scale,
-                    stroke_dasharray=dashes if kind == "undefined" else None)
-            for kind, colour, width in strokes
-            if (path := view.lines(shapes.lines.get(kind, ())))
-        ]  # fmt: skip
+        drawn: list[str] = []
+        for kind, colour, width in strokes:
+            path = view.lines(shapes.lines.get(kind, ()))
+            dash = dashes if kind == "undefined" else None
+            if path:
+                line = {"stroke": colour, "stroke_width": width * scale, "stroke_dasharray": dash}
+                drawn.append(element("path", d=path, **line))
         rounded = {"stroke_linejoin": "round", "stroke_linecap": "round"}
         return element("g", "".join(drawn), fill="none", **rounded) if drawn else ""
 
@@ -178,14 +183,6 @@ class _Drawing:
             + element("rect", **frame, fill="none", stroke=self.colours.rule, stroke_width=self.weight)
             + names
         )
-
-
-# Design tokens: a line of 2 px every 6 px, where texts are of 13 px.
-SPACING: Final = 6.0
-
-WIDTH: Final = 2.0
-
-_DRAWN_AT: Final = 13.0
 
 
 def hatch_scale(text_size: float) -> float:
@@ -219,14 +216,6 @@ def _area(shape: BaseGeometry) -> BaseGeometry:
     return shapely.MultiPolygon(flat)
 
 
-def hatch_lines(width: float, height: float, colour: str) -> str:
-    """Rule a small field, such as a legend's, at its own scale."""
-    scale = max(height / 16, 0.6)
-    rings = [np.array([(0, 0), (width, 0), (width, height), (0, height), (0, 0)], dtype=np.float64) * TICKS]
-    path = hatch_path([np.rint(ring).astype(np.int64) for ring in rings], _DRAWN_AT * scale)
-    return element("g", hatch_element(path, colour, _DRAWN_AT * scale), transform=f"scale({1 / TICKS})")
-
-
 def hatch_element(path: str, colour: str, text_size: float) -> str:
     """Draw a ruling, in ticks."""
     return element(
@@ -237,12 +226,3 @@ def hatch_element(path: str, colour: str, text_size: float) -> str:
         fill="none",
         pointer_events="none",
     )
-
-
-def chip_svg(item: LegendItem, colours: Palette, *, width: float, height: float) -> str:
-    """Draw an entry's field as it looks on the map, with the map's outline, as the inside of a picture."""
-    box = {"x": 0.5, "y": 0.5, "width": width - 1, "height": height - 1}
-    body = element("rect", **box, fill=item.fill)
-    if item.look in {"hatched", "not_reported"}:
-        body += hatch_lines(width, height, colours.hatch)
-    return body + element("rect", **box, fill="none", stroke=colours.coast)

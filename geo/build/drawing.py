@@ -3,8 +3,6 @@
 # geopandas and shapely leave some types open:
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
-# geopandas and shapely leave some types open:
-# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +15,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.paths import Line, line_path, points_of, ring_path, rings_of
 from geo.projection import Shapes
+
+Edge = tuple[int, int, int, int]
 
 
 def draw_units(units: pd.DataFrame, shapes: Shapes) -> dict[str, Any]:
@@ -88,9 +88,6 @@ def label_point(shape: BaseGeometry) -> list[int]:
     width, height = np.ptp(shapely.get_coordinates(largest), axis=0)
     circle = shapely.maximum_inscribed_circle(largest, tolerance=max(width, height) / 200)
     return points_of(circle)[0].tolist()
-
-
-Edge = tuple[int, int, int, int]
 
 
 def edge_owners(rings: Sequence[Sequence[Line]]) -> dict[Edge, list[int]]:

@@ -10,6 +10,24 @@ from geo.build.coverage import SLIVER, clean, dissolve
 from geo.build.tianditu import Layer, read_layer, read_lines
 from geo.projection import Shapes
 
+# Codes of the county layer that differ from the official ones (docs: design domain page, "County code").
+OFFICIAL_CODES: Final = {"540422": "540481", "540530": "540581", "460321": "460302", "460322": "460303"}
+
+# Outside the Plan's scope, drawn whole at every level.
+REGIONS: Final = {
+    "710000": ("台湾", "Taiwan"),
+    "810000": ("香港", "Hong Kong"),
+    "820000": ("澳门", "Macao"),
+}
+
+# Ground that no county of the register holds, and the prefecture that it is drawn with (None: on its own).
+OTHER_GROUND: Final[dict[str, tuple[str, str, str | None]]] = {
+    "629700": ("中农发山丹马场", "Shandan Horse Ranch", None),
+    "629800": ("莲花山风景林自然保护区", "Lianhuashan Nature Reserve", None),
+    "629900": ("太子山天然林保护区", "Taizishan Nature Reserve", None),
+    "632857": ("大柴旦行政委员会", "Da Qaidam", "632800"),
+}
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -63,26 +81,6 @@ def read_ground(counties: pd.DataFrame, prefectures: pd.DataFrame, provinces: pd
         "province": unit_names(provinces),
     }
     return Ground(units, whole.loc[list(units["code"])].to_numpy(), names, read_lines())
-
-
-# Codes of the county layer that differ from the official ones (docs: design domain page, "County code").
-OFFICIAL_CODES: Final = {"540422": "540481", "540530": "540581", "460321": "460302", "460322": "460303"}
-
-
-# Outside the Plan's scope, drawn whole at every level.
-REGIONS: Final = {
-    "710000": ("台湾", "Taiwan"),
-    "810000": ("香港", "Hong Kong"),
-    "820000": ("澳门", "Macao"),
-}
-
-# Ground that no county of the register holds, and the prefecture that it is drawn with (None: on its own).
-OTHER_GROUND: Final[dict[str, tuple[str, str, str | None]]] = {
-    "629700": ("中农发山丹马场", "Shandan Horse Ranch", None),
-    "629800": ("莲花山风景林自然保护区", "Lianhuashan Nature Reserve", None),
-    "629900": ("太子山天然林保护区", "Taizishan Nature Reserve", None),
-    "632857": ("大柴旦行政委员会", "Da Qaidam", "632800"),
-}
 
 
 def county_units(layer: Layer, counties: pd.DataFrame) -> pd.DataFrame:

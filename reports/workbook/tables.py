@@ -111,10 +111,7 @@ def looks_of(made: NewWorkbook, _: Translate, *, wrapped: bool = False) -> Looks
             )
             for kind, shape in NUMBER_FORMATS.items()
         },
-        shares=tuple(
-            made.mark(bg_color=colour, font_color=LIGHT.text_on_share(step))
-            for step, colour in enumerate(LIGHT.share)
-        ),
+        shares=tuple(made.mark(bg_color=colour, font_color=LIGHT.text_on(colour)) for colour in LIGHT.share),
         verdicts={
             sentence_case(verdict_word(verdict, _)): made.mark(
                 font_color=LIGHT.verdicts[verdict].text, bold=True

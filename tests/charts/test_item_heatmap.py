@@ -51,8 +51,8 @@ def test_texts_are_whole_percents_in_a_colour_that_their_ground_carries():
         words = told(drawn(look=look))
         assert [text for _row, _column, text, _ink in words[:6]] == ["40"] * 6
         inks = {text: ink for _row, _column, text, ink in words}
-        assert inks["100"] == palette.text_on_share(6)
-        assert inks["40"] == palette.text_on_share(0)
+        assert inks["100"] == palette.text_on(palette.share[6])
+        assert inks["40"] == palette.text_on(palette.share[0])
         assert all(part.textfont.size >= 12 for part in drawn(look=look).data if part.name == "texts")
 
 

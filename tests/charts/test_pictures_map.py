@@ -1,16 +1,14 @@
 """Maps as SVG: every unit with the drawing's colour, the islands and the dashed line, labels that are only text."""
 
-import re
-
 import numpy as np
 import pandas as pd
 import pytest
 
 from charts.maps.measures import draw_verdict
-from charts.maps.picture import chip_svg, hatch_path, map_svg
+from charts.maps.picture import hatch_path, map_svg
 from charts.maps.shapes import legend_items, map_shapes
 from charts.maps.view import TICKS, View, main_view
-from charts.palette import DARK, LIGHT, VERDICTS, contrast, text_on
+from charts.palette import DARK, LIGHT, VERDICTS, contrast
 from charts.svg import PAPER_FACE
 from charts.text_widths import cut, text_width
 from geo.assets import asset_units
@@ -22,8 +20,9 @@ CLASSES = {code: place % 7 for place, code in enumerate(asset_units("province"))
 
 def national(drawing, *, labels=(), colours=LIGHT, lang="zh", size=(1000, 760), text_size=13, **more) -> str:
     shapes = map_shapes("province", drawing, colours)
-    return map_svg(shapes, labels=labels, colours=colours, lang=lang, width=size[0], height=size[1],
-                   text_size=text_size, **more)  # fmt: skip
+    width, height = size
+    drawn = {"labels": labels, "colours": colours, "lang": lang, "text_size": text_size}
+    return map_svg(shapes, width=width, height=height, **drawn, **more)
 
 
 def units_of(svg: str) -> dict[str, str]:
@@ -184,7 +183,7 @@ def test_sizes_stay_small() -> None:
 def test_text_on_every_class_can_be_read(colours) -> None:
     fills = [*colours.share, *colours.stages.values(), colours.hatch_ground]
     fills += [colours.verdicts[verdict].fill for verdict in VERDICTS[:-1]]
-    assert all(contrast(text_on(fill, colours), fill) >= 4.0 for fill in fills)
+    assert all(contrast(colours.text_on(fill), fill) >= 4.0 for fill in fills)
 
 
 def test_cut_keeps_what_fits() -> None:
@@ -196,10 +195,9 @@ def test_cut_keeps_what_fits() -> None:
 def test_the_legend_has_classes_in_order_then_what_occurs() -> None:
     classes = {"110000": 0, "440000": 6, "460000": None, "650000": 6}
     items = legend_items(share_drawing(classes, frozenset({"440000"})), LIGHT, lambda text: text)
-    assert [item.label for item in items] == [
-        "<50%", "50–60%", "60–70%", "70–80%", "80–90%", "90–100%", "100%",
-        "More than 20% not reported", "Not reported", "Outside the Plan's scope",
-    ]  # fmt: skip
+    steps = ["<50%", "50–60%", "60–70%", "70–80%", "80–90%", "90–100%", "100%"]
+    rest = ["More than 20% not reported", "Not reported", "Outside the Plan's scope"]
+    assert [item.label for item in items] == [*steps, *rest]
     assert [item.count for item in items] == [1, 0, 0, 0, 0, 0, 2, None, 1, None]
     assert [item.look for item in items[6:]] == ["class", "hatched", "not_reported", "outside"]
     assert [item.fill for item in items[:7]] == list(LIGHT.share)
@@ -215,23 +213,12 @@ def test_the_legend_counts_what_the_drawing_says_is_not_reported() -> None:
 
 def test_the_legend_of_verdicts_names_them_and_the_hatch_means_cannot_be_assessed() -> None:
     judged = pd.DataFrame({"code": ["110000", "440000"], "verdict": ["achieved", "cannot_assess"]})
-    summary = pd.DataFrame({"code": ["110000", "440000"], "established": [1, 2], "counties": [1, 4],
-                            "share": [1.0, 0.5], "not_reported": [0, 0]})  # fmt: skip
+    counted = {"established": [1, 2], "counties": [1, 4], "share": [1.0, 0.5], "not_reported": [0, 0]}
+    summary = pd.DataFrame({"code": ["110000", "440000"]} | counted)
     items = legend_items(draw_verdict(judged, summary, lambda text: text), LIGHT, lambda text: text)
     assert [item.verdict for item in items] == [*VERDICTS, ""]
     assert items[5].label == "Cannot be assessed"
     assert items[5].look == "not_reported"
-
-
-def test_a_legends_field_is_hatched_like_the_map() -> None:
-    items = legend_items(share_drawing({"1": None, "2": 0}), LIGHT, lambda text: text)
-    chips = {
-        item.look: f'<svg xmlns="http://www.w3.org/2000/svg">{chip_svg(item, LIGHT, width=26, height=16)}</svg>'
-        for item in items
-    }
-    assert paths(chips["not_reported"], stroke=LIGHT.hatch)
-    assert not paths(chips["class"])
-    assert re.search(f'fill="{LIGHT.hatch_ground}"', chips["not_reported"])
 
 
 def test_an_islet_that_is_valid_only_in_part_is_hatched_as_far_as_it_has_ground() -> None:

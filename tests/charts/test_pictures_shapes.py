@@ -88,15 +88,17 @@ def test_simplifying_loses_no_part_and_opens_no_gap(name: str) -> None:
     assert shapely.coverage_is_valid(np.array([polygons_of(unit.rings) for unit in simple.units]))
 
 
+def length_of(lines) -> float:
+    return sum(shapely.length(shapely.linestrings(line)) for line in lines)
+
+
 def test_borders_found_anew_are_those_of_the_asset() -> None:
     # A tolerance that moves nothing: the same lines, but for points on the way of a straight line.
     for name in ("province", "440000"):
         full, simple = drawn_map(name), simplified_map(name, 1e-9)
         assert set(simple.lines) == set(full.lines)
         for kind, lines in full.lines.items():
-            lengths = [sum(shapely.length(shapely.linestrings(line)) for line in found)
-                       for found in (lines, simple.lines[kind])]  # fmt: skip
-            assert lengths[0] == pytest.approx(lengths[1])
+            assert length_of(lines) == pytest.approx(length_of(simple.lines[kind]))
 
 
 def test_an_operators_line_takes_the_place_of_the_dashed_one(tmp_path) -> None:

@@ -40,15 +40,14 @@ def a_figure(look=LIGHT_EN):
 
 
 def test_the_oldest_alliance_comes_first_and_who_has_not_reported_last():
-    assert list(a_roster()["label"]) == [
-        "Fengtai", "Xicheng", "Haidian", "Shijingshan", "Chaoyang", "Dongcheng",
-    ]  # fmt: skip
+    names = ["Fengtai", "Xicheng", "Haidian", "Shijingshan", "Chaoyang", "Dongcheng"]
+    assert list(a_roster()["label"]) == names
 
 
 def test_stages_are_counted_and_not_reported_is_not_not_started():
-    assert stage_counts(a_roster()) == {
-        "operating": 1, "established": 2, "preparing": 1, "not_started": 1, "not_reported": 1,
-    }  # fmt: skip
+    counts = stage_counts(a_roster())
+    assert list(counts) == ["operating", "established", "preparing", "not_started", "not_reported"]
+    assert list(counts.values()) == [1, 2, 1, 1, 1]
 
 
 def test_a_bar_runs_from_the_day_of_establishment_and_an_older_one_from_the_start():
@@ -74,9 +73,8 @@ def test_the_selected_county_is_in_bold():
 
 
 def test_the_day_or_the_stage_stands_at_the_right():
-    assert list(trace(a_figure(), "words").text) == [
-        "2023-06-01", "2025-03-01", "established", "preparing", "not started", "not reported",
-    ]  # fmt: skip
+    words = ["2023-06-01", "2025-03-01", "established", "preparing", "not started", "not reported"]
+    assert list(trace(a_figure(), "words").text) == words
     assert texts(a_figure()) == ["50%|||2025-12-31", "100%|||2027-12-31"]
     assert "1 Jun 2023" in trace(a_figure(), "marks").text[0]
 

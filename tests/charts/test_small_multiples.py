@@ -38,9 +38,8 @@ def test_milestones_and_years_are_labelled_in_type_that_can_be_read():
     root = drawn(a_course())
     assert [text.text for text in root.findall(f"{SVG}text")] == ["2025", "2026", "2027", "50%", "100%"]
     assert float(root.get("font-size")) >= FLOOR_SIZE
-    assert [line[1:].split(" ")[0] for line in lines(root, LIGHT_EN.palette.ink)] == [
-        str(AXES.x(HALF.on)), str(AXES.x(ALL.on)),
-    ]  # fmt: skip
+    days = [str(AXES.x(HALF.on)), str(AXES.x(ALL.on))]
+    assert [line[1:].split(" ")[0] for line in lines(root, LIGHT_EN.palette.ink)] == days
 
 
 def test_the_path_is_dashed_through_the_plans_corners():

@@ -167,10 +167,9 @@ def test_the_label_sits_in_the_widest_place_of_the_largest_part():
 
 
 def test_units_out_of_scope_are_marked():
-    units = pd.DataFrame({
-        "code": ["1", "2"], "name": ["甲", "乙"], "name_en": ["A", "B"], "parent": ["p", "q"],
-        "province_code": ["x", "x"], "in_scope": [True, False],
-    })  # fmt: skip
+    columns = ["code", "name", "name_en", "parent", "province_code", "in_scope"]
+    rows = [("1", "甲", "A", "p", "x", True), ("2", "乙", "B", "q", "x", False)]
+    units = pd.DataFrame(rows, columns=columns)
     drawn = draw_units(units, shapes(shapely.box(0, 0, 2, 2), shapely.box(2, 0, 4, 2)))
     assert ["o" in drawn["units"][code] for code in drawn["order"]] == [False, True]
     assert drawn["lines"].keys() == {"coast", "prefecture"}
@@ -181,9 +180,8 @@ def test_a_county_that_only_one_side_knows_stops_the_build():
     class Layer:
         table = pd.DataFrame({"district_adcode": ["110101"], "province_adcode": ["110000"]})
 
-    register = pd.DataFrame({
-        "county_code": ["110102"], "prefecture_code": ["110000"], "map_province_code": ["110000"],
-    })  # fmt: skip
+    row = {"county_code": "110102", "prefecture_code": "110000", "map_province_code": "110000"}
+    register = pd.DataFrame([row])
     with pytest.raises(ValueError, match=r"\['110102'\] and \['110101'\]"):
         county_units(Layer(), register)
 

@@ -3,10 +3,10 @@ import pandas as pd
 import pytest
 import shapely
 
-from data.base.errors import UnknownCodes
-from data.register.register import load_provinces
+from data.register.register import load_counties, load_provinces
 from geo.boundaries import load_boundaries
-from geo.joins import join_status, require_matched
+from geo.joins import join_status
+from geo.nearest_zones import county_points
 
 
 def boundaries(*codes: str) -> gpd.GeoDataFrame:
@@ -45,7 +45,6 @@ def test_the_code_may_have_another_column_and_names_do_not_collide():
     assert joined.frame.drop(columns="geometry").to_dict("records") == [
         {"code": "1", "name": "name 1", "share": 0.1, "name_status": "reported"}
     ]
-    require_matched(joined, code="county_code")
 
 
 def test_a_code_that_occurs_twice_is_refused():
@@ -54,22 +53,9 @@ def test_a_code_that_occurs_twice_is_refused():
         join_status(twice, boundaries("1"))
 
 
-def test_unknown_codes_are_named():
-    joined = join_status(status(c1=0.1, c440199=0.2), boundaries("1"))
-    with pytest.raises(UnknownCodes, match=r"^No boundary has the code 440199\. Correct the codes"):
-        require_matched(joined)
-
-
-def test_at_most_five_unknown_codes_are_named_with_the_count_of_the_rest():
-    joined = join_status(status(**{f"c{place}": 0.0 for place in range(1, 8)}), boundaries("9"))
-    with pytest.raises(UnknownCodes, match=r"has the codes 1, 2, 3, 4, 5 and 2 more\."):
-        require_matched(joined)
-
-
 def test_provinces_join_and_only_the_corps_has_no_ground():
     provinces = load_provinces()
     joined = join_status(provinces[["code", "counties"]], load_boundaries("province"))
-    require_matched(joined)
     assert list(joined.unmatched_status["code"]) == ["660000"]
     assert list(joined.unmatched_boundaries["code"]) == ["710000", "810000", "820000"]
     own = provinces.set_index("code")["counties"]
@@ -77,3 +63,12 @@ def test_provinces_join_and_only_the_corps_has_no_ground():
     assert drawn["650000"] == own["650000"], (
         "Xinjiang's polygon shows its own figures, without the corps' cities"
     )
+
+
+def test_every_county_of_the_register_has_its_place_and_other_ground_no_status():
+    register = load_counties()[["county_code", "province_code"]]
+    joined = join_status(register, county_points(load_boundaries("county")), code="county_code")
+    assert joined.unmatched_status.empty
+    assert len(joined.frame.dropna(subset="province_code")) == len(register)
+    assert joined.frame.geometry.geom_type.eq("Point").all()
+    assert {"710000", "629700"} <= set(joined.unmatched_boundaries["code"])

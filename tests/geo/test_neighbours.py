@@ -8,7 +8,7 @@ import pytest
 
 from data.figures.progress import county_status
 from data.register.register import load_counties
-from geo.neighbours import GUARANTEES, compare_neighbours, load_neighbours, neighbours_of
+from geo.neighbours import GUARANTEES, compare_neighbours, load_neighbours
 from tests.data.factories import a_report, some_reports
 
 DAY = date(2025, 3, 31)
@@ -20,6 +20,11 @@ def a_status(*reports: dict[str, Any]) -> pd.DataFrame:
     answers = {name: [report.get(name) for report in reports] for name in GUARANTEES}
     frame = given.assign(**{name: pd.array(told, dtype="boolean") for name, told in answers.items()})
     return county_status(frame, load_counties(), as_of=DAY)
+
+
+def neighbours_of(code: str) -> list[str]:
+    pairs = load_neighbours()
+    return pairs.loc[pairs["code"] == code, "neighbour"].tolist()
 
 
 def test_every_pair_stands_both_ways_round_with_one_length():

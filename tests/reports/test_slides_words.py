@@ -17,7 +17,7 @@ from reports.slides.powerpoint.text import (
     shortened,
     width_px,
 )
-from reports.slides.powerpoint.theme import colour_xml, text_on
+from reports.slides.powerpoint.theme import colour_xml
 
 
 @given(st.text())
@@ -72,7 +72,7 @@ def test_a_long_name_is_cut_with_an_ellipsis():
 
 @pytest.mark.parametrize("ground", [*LIGHT.share, *LIGHT.stages.values(), LIGHT.hatch_ground])
 def test_labels_can_be_read_on_every_ground(ground):
-    assert contrast(text_on(ground), ground) >= 4.5
+    assert contrast(LIGHT.text_on(ground), ground) >= 4.5
 
 
 def test_the_theme_s_own_colours_are_named_not_written():

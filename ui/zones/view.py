@@ -1,5 +1,6 @@
 """What the zones page shows of one view: the zones of the area and the chosen one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -84,25 +85,35 @@ def _points() -> Any:
     return county_points(load_boundaries("county"))
 
 
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def _placed_status(revision: int, as_of: date) -> Any:
+    """Each county's point with its status on a day. Shared between sessions: read, never changed."""
+    from geo.joins import join_status  # noqa: PLC0415
+
+    return join_status(Figures(revision).status(as_of), _points(), code="county_code").frame
+
+
 @st.cache_data(max_entries=512, show_spinner=False)
 def partners_of(revision: int, as_of: date, county: str) -> pd.DataFrame:
     """Suggest zones to pair a county with, as geo.nearest_zones.nearest_zones."""
-    register = counties()
-    return _partners(revision, as_of, register[register["county_code"] == county])
+    return _partners(revision, as_of, [county])
 
 
 @st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
 def partners_of_all(revision: int, as_of: date) -> pd.DataFrame:
     """Suggest one zone for each county without an alliance. Shared between sessions: read, never changed."""
-    status, register = Figures(revision).status(as_of), counties()
-    without = status.loc[~status["stage"].isin(ESTABLISHED_STAGES), "county_code"]
-    return _partners(revision, as_of, register[register["county_code"].isin(without)], suggested=1)
+    placed = _placed_status(revision, as_of)
+    without = placed.loc[~placed["stage"].isin(ESTABLISHED_STAGES), "code"]
+    return _partners(revision, as_of, without, suggested=1)
 
 
-def _partners(revision: int, as_of: date, lagging: pd.DataFrame, **more: int) -> pd.DataFrame:
+def _partners(revision: int, as_of: date, codes: Iterable[str], **more: int) -> pd.DataFrame:
     from geo.nearest_zones import nearest_zones  # noqa: PLC0415
 
-    return nearest_zones(lagging, read_zones(revision, as_of).candidates, _points(), **more)
+    register, candidates = counties(), read_zones(revision, as_of).candidates
+    # Ground that no county of the register holds has no status, and asks for no partner.
+    lagging = register[register["county_code"].isin(codes)]
+    return nearest_zones(lagging, candidates, _placed_status(revision, as_of), **more)
 
 
 def level_word(level: str, _: Translate) -> str:

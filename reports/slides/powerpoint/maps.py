@@ -30,7 +30,7 @@ from reports.slides.powerpoint.canvas import Canvas
 from reports.slides.powerpoint.marks import MARK, draw_mark
 from reports.slides.powerpoint.page import PX_PER_POINT, Box
 from reports.slides.powerpoint.text import Paragraph, Run, line_px, one, width_px
-from reports.slides.powerpoint.theme import hatch_xml, line_xml, solid_xml, text_on
+from reports.slides.powerpoint.theme import hatch_xml, line_xml, solid_xml
 
 # Borders may move by so many px of the slide: less than half of one, so that nobody sees it at 4K.
 _TOLERANCE_PX: Final = 0.45
@@ -179,7 +179,7 @@ def _unit_look(unit: UnitShape, own: Collection[str] | None, *, national: bool) 
     if unit.look == "not_reported":
         return hatch_xml(LIGHT.hatch, LIGHT.hatch_ground) + edge
     if unit.look == "hatched":
-        dark = text_on(unit.fill) == LIGHT.paper
+        dark = LIGHT.text_on(unit.fill) == LIGHT.paper
         return hatch_xml(LIGHT.paper if dark else LIGHT.muted, unit.fill) + edge
     return solid_xml(unit.fill, 1 if own is None or unit.code in own else _PALE) + edge
 
@@ -333,7 +333,9 @@ def _draw_steps(canvas: Canvas, box: Box, drawing: Drawing, group: object) -> fl
     for place, entry in enumerate(drawing.legend):
         left = box.left + place * (width + 2) + (8 if place == count - 1 else 0)
         number = (
-            [one(format_count(entry.count), _SMALL, text_on(entry.light), align="ctr")] if entry.count else []
+            [one(format_count(entry.count), _SMALL, LIGHT.text_on(entry.light), align="ctr")]
+            if entry.count
+            else []
         )
         canvas.shape(
             Box(left, box.top, width, _STEP_HEIGHT + 8),

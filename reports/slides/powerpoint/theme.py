@@ -39,6 +39,31 @@ _SLOTS: Final = {colour: _ON_SLIDES.get(slot, slot) for slot, colour in reversed
 _DARK_GROUND: Final = 0.213
 
 
+_FAMILIES: Final = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
+
+# Slots of the theme in the order in which a theme lists them.
+THEME: Final[dict[str, str]] = {
+    "dk1": LIGHT.ink,
+    "lt1": LIGHT.paper,
+    "dk2": LIGHT.muted,
+    "lt2": LIGHT.wash,
+    "accent1": LIGHT.accent,
+    "accent2": LIGHT.verdicts["on_track"].fill,
+    "accent3": LIGHT.verdicts["at_risk"].fill,
+    "accent4": LIGHT.verdicts["off_track"].fill,
+    "accent5": LIGHT.verdicts["reversing"].fill,
+    "accent6": LIGHT.verdicts["achieved"].fill,
+    "hlink": LIGHT.accent,
+    "folHlink": LIGHT.muted,
+}
+
+# What a slide calls a theme's slot, by the slot.
+_ON_SLIDES: Final = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
+
+# The first slot of a colour counts: a link is drawn in the accent.
+_SLOTS: Final = {colour: _ON_SLIDES.get(slot, slot) for slot, colour in reversed(THEME.items())}
+
+
 def theme_xml(name: str, lang: str) -> str:
     """Write a theme: flat fills, thin lines, no shadow."""
     colours = "".join(
@@ -110,11 +135,3 @@ def line_xml(colour: str | None, points: float = 0.75, dash: str | None = None) 
         return "<a:ln><a:noFill/></a:ln>"
     dashes = f'<a:prstDash val="{dash}"/>' if dash else ""
     return f'<a:ln w="{round(points * 12700)}">{solid_xml(colour)}{dashes}<a:round/></a:ln>'
-
-
-def text_on(ground: str) -> str:
-    """Give the text colour that can be read on a ground: ink or white."""
-    channels = (int(ground[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return LIGHT.paper if luminance < _DARK_GROUND else LIGHT.ink
