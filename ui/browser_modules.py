@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from charts.palette import DARK, LIGHT
-from ui.look import map_variables, slide_variables
+from ui.look import palette_variables
 
 _UI: Final = Path(__file__).parent
 
@@ -46,13 +46,17 @@ def modules() -> dict[str, ServedModule]:
     """File name → what is sent for it. The style sheets of maps and slides begin with the palette's colours."""
     paths = sorted(path for folder in FOLDERS for kind in _TYPES for path in folder.glob(f"*{kind}"))
     texts = {path.name: path.read_bytes() for path in paths}
-    colours = map_variables(":host", LIGHT) + map_variables(".eam.dark", DARK)
-    texts["style.css"] = colours.encode() + (_UI / "map" / "style.css").read_bytes()
-    texts["present.css"] = slide_variables().encode() + texts["present.css"]
+    texts["style.css"] = _in_both_themes(":host", ".eam.dark") + (_UI / "map" / "style.css").read_bytes()
+    texts["present.css"] = _in_both_themes(".present", ".present.dark") + texts["present.css"]
     return {
         name: ServedModule(raw, gzip.compress(raw, 9, mtime=0), _TYPES[Path(name).suffix])
         for name, raw in texts.items()
     }
+
+
+def _in_both_themes(light: str, dark: str) -> bytes:
+    """Write the palette's colours as the rules that a style sheet begins with; `light`, `dark`: where they hold."""
+    return f"{light}{{{palette_variables(LIGHT)}}}\n{dark}{{{palette_variables(DARK)}}}\n".encode()
 
 
 @cache

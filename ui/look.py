@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from charts.palette import DARK, LIGHT, STAGES, VERDICTS, Palette, VerdictColours, palette
+from charts.palette import LIGHT, STAGES, VERDICTS, Palette, VerdictColours, palette
 from charts.theme import FONTS
 from data.base.language import translator
 from ui.selection import Selection
@@ -34,21 +34,12 @@ STYLE_SHEETS = "".join(
 )
 
 
-def colour_variables(colours: Palette) -> str:
-    """The palette as CSS custom properties, so that the style sheet names no colour of its own."""
-    names = ("ink", "muted", "paper", "wash", "line", "rule", "accent", "accent_wash", "on_accent", "coast", "outside",
-             "hatch", "hatch_ground", "error_text", "warning_text")  # fmt: skip
-    plain = {name: getattr(colours, name) for name in names}
-    verdicts = {f"{verdict}_text": colour.text for verdict, colour in colours.verdicts.items()}
-    return "".join(f"--ea-{name.replace('_', '-')}:{value};" for name, value in {**plain, **verdicts}.items())
-
-
 def apply_look(selection: Selection) -> None:
     """Add the style sheet, with the colours of the theme and the fonts of the language."""
     _ = translator(selection.lang)
     skip = _("Skip to the page")
     words = f"--ea-font:{FONTS[selection.lang]};--ea-skip:'{skip}';"
-    variables = colour_variables(palette(selection.dark)) + words
+    variables = palette_variables(palette(selection.dark), "ea-") + words
     st.html(f"<style>:root{{{variables}}}{STYLE_SHEETS}</style>")
 
 
@@ -84,8 +75,8 @@ def _named(name: str) -> str:
     return name.replace("_", "-")
 
 
-def slide_palette(colours: Palette) -> str:
-    """Write a palette as CSS custom properties."""
+def palette_variables(colours: Palette, prefix: str = "") -> str:
+    """Write a palette as CSS custom properties, so that no style sheet names a colour of its own: `--coast`."""
     pairs = {_named(name): str(getattr(colours, name)) for name in _PLAIN}
     pairs |= {f"share-{step}": colour for step, colour in enumerate(colours.share)}
     pairs |= {f"stage-{_named(stage)}": colours.stages[stage] for stage in STAGES}
@@ -96,12 +87,7 @@ def slide_palette(colours: Palette) -> str:
             f"{_named(verdict)}-edge": own.outline or own.fill,
             f"{_named(verdict)}-text": own.text,
         }
-    return "".join(f"--{name}:{colour};" for name, colour in pairs.items())
-
-
-def slide_variables() -> str:
-    """Write the rules that the style sheet of slides begins with."""
-    return f".present{{{slide_palette(LIGHT)}}}\n.present.dark{{{slide_palette(DARK)}}}\n"
+    return "".join(f"--{prefix}{name}:{colour};" for name, colour in pairs.items())
 
 
 def _variable(name: str) -> str:
@@ -121,13 +107,3 @@ VARIABLE_PALETTE: Final = Palette(
     },
     **{name: _variable(name) for name in _PLAIN},
 )
-
-
-def map_variables(selector: str, colours: Palette) -> str:
-    """Write the palette as CSS variables: `--coast`, `--hatch-ground` and so on."""
-    names = (
-        "ink", "muted", "paper", "wash", "line", "rule", "accent", "accent_wash", "coast", "outside", "seam",
-        "hatch", "hatch_ground", "prefecture_border", "warning_text",
-    )  # fmt: skip
-    pairs = "".join(f"--{name.replace('_', '-')}:{getattr(colours, name)};" for name in names)
-    return f"{selector}{{{pairs}}}\n"

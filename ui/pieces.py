@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from string import punctuation
 from typing import Literal
 from urllib.parse import quote
@@ -17,10 +16,11 @@ from charts.plots import CONFIG
 from charts.words import sentence_case, stage_word, verdict_word
 from data.base.formats import format_count, format_date
 from data.base.language import Translate
+from data.register.register import NATION_CODE, short_names
 from reports.figures.occasion import approval_words
 from reports.sentences.comparison import Remark
 from ui import queries
-from ui.selection import choose
+from ui.selection import AREA, choose
 from ui.shell_context import Context
 
 
@@ -81,6 +81,23 @@ def _sparkline_html(figure: StripFigure) -> str:
     return svg_html(figure.sparkline, alternative=f"{figure.label}: {figure.span}", shape="spark")
 
 
+def swatch_html(colour: str | None) -> str:
+    """Give a patch of a colour for a key, hatched for what was not reported (None)."""
+    return f'<i class="swatch" style="background:{colour}"></i>' if colour else '<i class="swatch hatch"></i>'
+
+
+def stage_html(stage: str | None, palette: Palette, _: Translate) -> str:
+    """Give a stage as its colour and its word; None stands for not reported."""
+    colour = palette.stages[stage] if stage else None
+    return swatch_html(colour) + escape(sentence_case(stage_word(stage, _)))
+
+
+def key_html(entries: Sequence[tuple[str | None, str]]) -> str:
+    """Give a key in one line: colours (None: hatched) and what they mean."""
+    spans = "".join(f"<span>{swatch_html(colour)}{escape(words)}</span>" for colour, words in entries)
+    return f'<div class="verdict-key">{spans}</div>'
+
+
 def panel_head_html(title: str, subtitle: str = "") -> str:
     """Give a panel's finding and, below it, what is drawn."""
     below = f'<div class="subtitle">{escape(subtitle)}</div>' if subtitle else ""
@@ -100,14 +117,8 @@ def verdict_key_html(counts: Mapping[str, int], palette: Palette, _: Translate) 
 
 def stage_key_html(counts: Mapping[str, int], palette: Palette, _: Translate) -> str:
     """Tell how many counties are in each stage, in one line; `not_reported` is hatched."""
-    entries: list[str] = []
-    for stage, n in counts.items():
-        if not n:
-            continue
-        reported = stage != "not_reported"
-        look = f'style="background:{palette.stages[stage]}"' if reported else ""
-        word = escape(sentence_case(stage_word(stage if reported else None, _)))
-        entries.append(f'<span><i class="swatch{"" if reported else " hatch"}" {look}></i>{word} {n}</span>')
+    stages = {None if stage == "not_reported" else stage: n for stage, n in counts.items() if n}
+    entries = [f"<span>{stage_html(stage, palette, _)} {n}</span>" for stage, n in stages.items()]
     return f'<div class="verdict-key">{"".join(entries)}</div>'
 
 
@@ -178,9 +189,6 @@ def plain_label(text: str) -> str:
     return text.translate(_ESCAPED)
 
 
-STYLE_SHEET = (Path(__file__).parent / "pieces.css").read_text(encoding="utf-8")
-
-
 def headline(text: str, trace: str = "") -> None:
     """Draw the one sentence at the head of a page; `trace` says on hover where its figures come from."""
     st.html(headline_html(text, trace))
@@ -201,16 +209,6 @@ def panel_head(title: str, subtitle: str = "") -> None:
     st.html(panel_head_html(title, subtitle))
 
 
-def verdict_key(counts: Mapping[str, int], palette: Palette, _: Translate) -> None:
-    """Draw how many areas have each verdict."""
-    st.html(verdict_key_html(counts, palette, _))
-
-
-def stage_key(counts: Mapping[str, int], palette: Palette, _: Translate) -> None:
-    """Draw how many counties are in each stage."""
-    st.html(stage_key_html(counts, palette, _))
-
-
 def chart(figure: go.Figure, *, key: str, alternative: str) -> None:
     """Draw a Plotly figure, with `alternative` for those who do not see it."""
     st.plotly_chart(figure, key=key, config=CONFIG, theme=None, alt=alternative)
@@ -222,7 +220,7 @@ def paragraph(title: str, remarks: Sequence[Remark]) -> None:
 
 
 def page_foot(left: str, right: str, tables: Sequence[str] = ()) -> None:
-    """Draw the line that ends a page; `tables` are of markup.table_html."""
+    """Draw the line that ends a page; `tables` are of `table_html`."""
     st.html(footer_html(left, right, tables))
 
 
@@ -289,8 +287,17 @@ def source_line(ctx: Context) -> str:
     )
 
 
-def _write_choice(name: str) -> None:
-    choose(**{name: st.session_state[f"choice-{name}"]})
+def area_choice(ctx: Context, label: str) -> None:
+    """Draw the choice of the area: the nation or a reporting province."""
+    names = {NATION_CODE: ctx.translate("China"), **short_names("province", ctx.selection.lang)}
+    st.session_state[AREA] = ctx.province_code or NATION_CODE
+    st.selectbox(
+        label, list(names), key=AREA, format_func=names.__getitem__, on_change=_write_area, width=236
+    )
+
+
+def _write_area() -> None:
+    choose(area=st.session_state[AREA], unit=None)
 
 
 def choice(name: str, label: str, options: dict[str, str], chosen: str) -> None:
@@ -307,3 +314,7 @@ def choice(name: str, label: str, options: dict[str, str], chosen: str) -> None:
         on_change=_write_choice,
         args=(name,),
     )
+
+
+def _write_choice(name: str) -> None:
+    choose(**{name: st.session_state[f"choice-{name}"]})

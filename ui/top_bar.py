@@ -4,17 +4,11 @@ from datetime import date
 
 import streamlit as st
 
-from data.register.register import NATION_CODE
-from ui import queries
 from ui.navigation import page_drawn
-from ui.pieces import demo_tag
-from ui.selection import AREA, AS_OF, COMPARE, choose
+from ui.pieces import area_choice, demo_tag
+from ui.selection import AS_OF, COMPARE, choose
 from ui.shell_context import Context
 from ui.views.save import save_control
-
-
-def _chosen_area() -> None:
-    choose(area=st.session_state[AREA], unit=None)
 
 
 def _chosen_as_of() -> None:
@@ -39,18 +33,6 @@ def _day_choice(label: str, days: list[date], chosen: date, key: str) -> None:
     )
 
 
-def _area_choice(ctx: Context) -> None:
-    _ = ctx.translate
-    provinces = queries.provinces()
-    name = "short_name" if ctx.selection.lang == "zh" else "name_en"
-    names = {NATION_CODE: _("China"), **dict(zip(provinces["code"], provinces[name], strict=True))}
-    chosen = ctx.province_code or NATION_CODE
-    st.session_state[AREA] = chosen
-    st.selectbox(
-        _("Area"), list(names), key=AREA, format_func=names.__getitem__, on_change=_chosen_area, width=236
-    )
-
-
 def top_bar(ctx: Context, *, comparing: bool = False, saving: bool = True) -> None:
     """Draw the bar at the head of a page: area, as-of date, comparison where the page compares, demo mark.
 
@@ -58,7 +40,7 @@ def top_bar(ctx: Context, *, comparing: bool = False, saving: bool = True) -> No
     """
     _ = ctx.translate
     with st.container(key="top-bar", horizontal=True, gap="small", vertical_alignment="center"):
-        _area_choice(ctx)
+        area_choice(ctx, _("Area"))
         if ctx.as_of is not None:
             days = ctx.figures.report_dates()
             _day_choice(_("As of"), days, ctx.as_of, AS_OF)

@@ -25,6 +25,7 @@ Units change. What became of one that is no longer in the register, or not yet, 
 Where most of a unit went on as one unit and some towns went elsewhere, that one unit follows.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -33,6 +34,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.base.errors import MissingFile
+from data.base.language import name_column
 
 FILES = Path(__file__).resolve().parents[1] / "files"
 NATION_CODE = "100000"
@@ -79,6 +81,14 @@ def load_provinces() -> pd.DataFrame:
     Columns: code, name, name_en, short_name (广东, 内蒙古, 兵团), map_province_code, counties (int64).
     """
     return _with_counties(read_reference("provinces.csv"), "province_code")
+
+
+@cache
+def short_names(level: str, lang: str) -> Mapping[str, str]:
+    """Give what the areas of a level (province or prefecture) are called in lists and on maps, by code, in order."""
+    areas = load_provinces() if level == "province" else load_prefectures()
+    column = name_column(lang, "short_name")
+    return dict(zip(areas["code"].tolist(), areas[column].tolist(), strict=True))
 
 
 @cache

@@ -10,7 +10,7 @@ import pandas as pd
 from charts.words import sentence_case, stage_word, unit_count
 from data.base.formats import format_month, join_listed
 from data.base.language import Translate, name_column
-from data.register.register import NATION_CODE, load_counties, load_provinces
+from data.register.register import NATION_CODE, load_counties, short_names
 from reports.figures.numbers import FigureNumbers, NumberColumn, table_rows
 from reports.figures.occasion import Occasion
 from reports.figures.overview import Overview, areas_judged, counties_reported
@@ -60,9 +60,8 @@ def annex_table(figures: FigureSource, occasion: Occasion, _: Translate) -> Tabl
     rows = pd.concat(
         [areas_judged(figures, level, occasion.as_of) for level in ("province", "nation")], ignore_index=True
     )
-    names = load_provinces().set_index("code")[name_column(occasion.lang, "short_name")]
     rows = rows.assign(
-        label=rows["code"].map({**names.to_dict(), NATION_CODE: _("China")}),
+        label=rows["code"].map({**short_names("province", occasion.lang), NATION_CODE: _("China")}),
         to_go=rows["gap"].clip(lower=0),
         projected=rows["projected_on"].map(lambda day: format_month(day, occasion.lang), na_action="ignore"),
     )

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import UTC
-from functools import cache
 from typing import Any, Final
 
 import pandas as pd
 
 from data.accounts.first_link import STARTED_BY
 from data.base.formats import format_count, join_names
-from data.base.language import Translate, name_column
-from data.register.register import load_provinces
+from data.base.language import Translate
+from data.register.register import short_names
 from data.store.audit import AuditGroup, group_of
 from data.store.store import REPLACED_BY_REAL
 from reports.csv_files import csv_file
@@ -79,20 +78,12 @@ def provinces_in_words(
     """Name provinces, by code; None stands for all of them."""
     if provinces is None:
         return _("all provinces")
-    names = province_names(lang)
+    names = short_names("province", lang)
     codes = sorted(provinces)
     if len(codes) <= named:
         return join_names([names.get(code, code) for code in codes], lang)
     first = join_names([names.get(code, code) for code in codes[: named - 1]], lang)
     return _("{names} and {n} others").format(names=first, n=format_count(len(codes) - named + 1))
-
-
-@cache
-def province_names(lang: str) -> Mapping[str, str]:
-    """Give the short name of each reporting province, by code."""
-    provinces = load_provinces()
-    column = name_column(lang, "short_name")
-    return dict(zip(provinces["code"].tolist(), provinces[column].tolist(), strict=True))
 
 
 def who_in_words(by: str, _: Translate) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from data.base.formats import format_count
-from data.base.language import Translate, name_column
+from data.base.language import Translate
 from data.figures.action_list import action_list, count_reasons, reasons_by_area
 from data.plan.thresholds import STALE_AFTER_DAYS
-from data.register.register import load_counties, load_provinces
+from data.register.register import load_counties, short_names
 from reports.figures.numbers import NumberColumn
 from reports.figures.occasion import Occasion
 from reports.figures.source import FigureSource
@@ -43,10 +43,8 @@ def actions_slide(figures: FigureSource, occasion: Occasion, _: Translate) -> Sl
         )
         for reason in REASONS_SHOWN
     )
-    provinces = load_provinces()
-    label = name_column(occasion.lang, "short_name")
     areas = reasons_by_area(listed, counties, "province")
-    names = dict(zip(provinces["code"], provinces[label], strict=True))
+    names = short_names("province", occasion.lang)
     rows = areas.assign(label=areas["code"].map(names), shown=areas["listed"])
     title = actions.areas_title(rows, "province", _, occasion.lang)
     rows = rows[rows["listed"] > 0].sort_values(["listed", "code"], ascending=[False, True])

@@ -10,9 +10,9 @@ import pandas as pd
 from charts.maps.measures import counted_in, draw_stage
 from charts.words import BEHIND, verdict_word
 from data.base.formats import format_count, format_share
-from data.base.language import Translate, name_column
+from data.base.language import Translate
 from data.base.stages import ESTABLISHED_STAGES
-from data.register.register import XPCC_CODE, load_counties, load_prefectures, load_provinces
+from data.register.register import XPCC_CODE, load_counties, load_prefectures, load_provinces, short_names
 from geo.assets import asset_units
 from reports.figures.numbers import FigureNumbers, NumberColumn
 from reports.figures.occasion import Occasion
@@ -69,13 +69,13 @@ def _county_map(figures: FigureSource, occasion: Occasion, province: str, _: Tra
     prefectures = load_prefectures()
     # A municipality is its own prefecture: its name would lie across its counties.
     inside = prefectures[(prefectures["province_code"] == province) & (prefectures["code"] != province)]
-    names = inside[name_column(occasion.lang, "short_name")]
+    names = short_names("prefecture", occasion.lang)
     return MapPicture(
         geometry,
         "county",
         "stage",
         counted_in(drawing, own),
-        tuple((code, name, "") for code, name in zip(inside["code"], names, strict=True)),
+        tuple((code, names[code], "") for code in inside["code"]),
         xpcc_note(_) if province in (XINJIANG_CODE, XPCC_CODE) else "",
     )
 

@@ -10,9 +10,9 @@ from charts.maps.measures import draw_share, draw_verdict
 from charts.ranking.layout import ranking_frame, verdict_counts
 from charts.words import BEHIND, sentence_case, unit_count, verdict_word
 from data.base.formats import format_count, format_due, format_share, format_target, join_names, share_percent
-from data.base.language import Translate, name_column
+from data.base.language import Translate
 from data.plan.thresholds import PACE_MONTHS
-from data.register.register import load_provinces
+from data.register.register import short_names
 from geo.assets import asset_units
 from reports.figures.numbers import FigureNumbers, NumberColumn
 from reports.figures.occasion import Occasion
@@ -252,8 +252,8 @@ def _trouble_notes(behind: pd.DataFrame, rows: pd.DataFrame, _: Translate, lang:
 
 
 def _names_of(codes: Sequence[str], occasion: Occasion) -> list[str]:
-    names = load_provinces().set_index("code")[name_column(occasion.lang, "short_name")]
-    return [str(names[code]) for code in codes]
+    names = short_names("province", occasion.lang)
+    return [names[code] for code in codes]
 
 
 def _drawn(labels: Sequence[tuple[str, str, str]]) -> tuple[tuple[str, str, str], ...]:

@@ -1,3 +1,4 @@
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -5,7 +6,8 @@ import pytest
 from charts.palette import DARK, LIGHT, VERDICTS
 from reports.sentences.comparison import Remark
 from ui import pieces
-from ui.pieces import STYLE_SHEET, StripFigure
+from ui.look import STYLE_SHEETS
+from ui.pieces import StripFigure
 
 HOSTILE = '<img src=x onerror=alert(1)> & "quoted"'
 
@@ -100,4 +102,4 @@ def test_an_error_is_announced_and_marked_with_more_than_colour():
 
 
 def test_the_style_sheet_names_no_colour_of_its_own():
-    assert "#" not in STYLE_SHEET
+    assert not re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(", STYLE_SHEETS)

@@ -16,7 +16,8 @@ from reports.figures.numbers import FigureNumbers, NumberColumn
 from reports.sentences.big_figures import BigFigure
 from reports.sentences.comparison import Remark
 from reports.slides import model
-from ui.look import VARIABLE_PALETTE, slide_palette, slide_variables
+from ui.browser_modules import modules
+from ui.look import VARIABLE_PALETTE, palette_variables
 from ui.present.reading import title_fit
 from ui.present.slide_html import SlideLook, legend_html, slide_html, table_html, verdict_key_html
 
@@ -119,13 +120,12 @@ def test_a_legend_tells_not_reported_apart_from_not_started():
 
 
 def test_every_colour_of_a_slide_is_a_variable_that_both_themes_define():
-    sheet = slide_variables()
-    light, dark = sheet.split("\n")[:2]
+    light, dark = modules()["present.css"].raw.decode().split("\n")[:2]
     used = set(re.findall(r"var\((--[\w-]+)\)", repr(VARIABLE_PALETTE)))
     for rules in (light, dark):
         assert used == set(re.findall(r"(--[\w-]+):", rules))
-    assert f"--ink:{LIGHT.ink};" in slide_palette(LIGHT)
-    assert f"--at-risk-fill:{DARK.verdicts['at_risk'].fill};" in slide_palette(DARK)
+    assert f"--ink:{LIGHT.ink};" in palette_variables(LIGHT)
+    assert f"--at-risk-fill:{DARK.verdicts['at_risk'].fill};" in palette_variables(DARK)
     plain = [getattr(VARIABLE_PALETTE, field.name) for field in fields(Palette) if field.name != "dark"]
     assert "#" not in repr(plain)
     assert set(VARIABLE_PALETTE.verdicts) == set(VERDICTS)

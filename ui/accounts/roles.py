@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.accounts.permissions import Role
 from data.base.language import Translate
-from reports.sentences.audit import province_names
+from data.register.register import short_names
 
 RoleChoice = Literal["viewer", "editor", "editor_all", "admin"]
 
@@ -64,7 +64,7 @@ def role_choice(place: str, before: Allowed, lang: str, _: Translate) -> None:
         format_func=words.__getitem__,
     )
     if choice == "editor":
-        names = dict(province_names(lang))
+        names = short_names("province", lang)
         st.multiselect(
             _("For which provinces"),
             list(names),

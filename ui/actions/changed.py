@@ -13,10 +13,10 @@ from charts.marks import mark_svg
 from charts.words import sentence_case, stage_word, verdict_word
 from data.base.formats import format_count, format_date
 from data.base.language import Translate
+from data.register.register import short_names
 from reports.figures.numbers import FigureNumbers, NumberColumn
 from reports.figures.overview import areas_compared, counties_changed
 from reports.sentences.actions import changes_title
-from ui import queries
 from ui.actions.view import ActionView
 from ui.figure.panel import numbers_of, numbers_panel
 from ui.links import link_html
@@ -46,11 +46,10 @@ class ChangedHtml:
 
 def read_changed(ctx: Context, view: ActionView, since: date) -> Changed:
     """Read what changed inside the chosen area."""
-    name = "short_name" if ctx.selection.lang == "zh" else "name_en"
     changed = counties_changed(ctx.figures, view.scope, since, ctx.day, ctx.selection.lang)
     changed = changed[changed["gained"] | changed["backwards"]].sort_values("county_code")
-    for level, areas in (("prefecture", queries.prefectures()), ("province", queries.provinces())):
-        changed[level] = changed[f"{level}_code"].map(areas.set_index("code")[name])
+    for level in ("prefecture", "province"):
+        changed[level] = changed[f"{level}_code"].map(short_names(level, ctx.selection.lang))
     if view.scope.unit_level == "county":
         return Changed(changed, pd.DataFrame())
     units = areas_compared(ctx.figures, view.scope.unit_level, since, ctx.day)

@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts.words import sentence_case, stage_word
+from charts.words import sentence_case
 from data.base.formats import format_count, format_share
 from data.plan.thresholds import STALE_AFTER_DAYS
 from reports.sentences.actions import areas_title, filter_words, list_title, since_words, why_listed
 from ui.actions.view import ActionView
 from ui.links import link_html
-from ui.pieces import panel_head
+from ui.pieces import panel_head, stage_html
 from ui.selection import choose
 from ui.shell_context import Context
 
@@ -145,14 +145,9 @@ def _county_row(ctx: Context, view: ActionView, row: Mapping[Any, Any]) -> str:
         beside = ""
     why = "".join(f'<li class="{reason}">{escape(text)}</li>' for reason, text in why_listed(row, _, lang))
     stage = None if pd.isna(row["stage"]) else str(row["stage"])
-    swatch = (
-        f'<i class="swatch" style="background:{ctx.palette.stages[stage]}"></i>'
-        if stage
-        else '<i class="swatch hatch"></i>'
-    )
     return (
         f'<tr><th scope="row">{name}<small>{escape(str(beside))}</small></th><td><ul>{why}</ul></td>'
-        f"<td>{swatch}{escape(sentence_case(stage_word(stage, _)))}</td><td>{_last_report(ctx, row)}</td></tr>"
+        f"<td>{stage_html(stage, ctx.palette, _)}</td><td>{_last_report(ctx, row)}</td></tr>"
     )
 
 

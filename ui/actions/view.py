@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.figures import action_list as actions
 from data.figures.action_list import action_list
-from data.register.register import NATION_CODE
+from data.register.register import NATION_CODE, short_names
 from reports.figures.area import Scope, resolve_scope
 from ui import queries
 from ui.queries import KEPT_VIEWS, Figures
@@ -92,19 +92,16 @@ def group_level(ctx: Context, scope: Scope) -> str | None:
 
 def _named(listed: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Add what counties, prefectures and provinces are called in the reader's language."""
-    name = "short_name" if lang == "zh" else "name_en"
     named = listed.assign(county=listed["name" if lang == "zh" else "name_en"])
-    for level, areas in (("prefecture", queries.prefectures()), ("province", queries.provinces())):
-        called = areas.set_index("code")[name]
-        named[level] = named[f"{level}_code"].map(called)
+    for level in ("prefecture", "province"):
+        named[level] = named[f"{level}_code"].map(short_names(level, lang))
     return named
 
 
 def _groups(
     ctx: Context, listed: pd.DataFrame, register: pd.DataFrame, level: str, reason: str | None
 ) -> pd.DataFrame:
-    areas = queries.provinces() if level == "province" else queries.prefectures()
-    labels = areas.set_index("code")["short_name" if ctx.selection.lang == "zh" else "name_en"]
+    labels = short_names(level, ctx.selection.lang)
     counted = actions.reasons_by_area(listed, register, level)
     counted = counted.assign(label=counted["code"].map(labels), shown=counted[reason or "listed"])
     return counted.sort_values(["shown", "code"], ascending=[False, True], ignore_index=True)

@@ -6,6 +6,7 @@ from typing import cast
 from charts.maps import measures
 from charts.maps.measures import AREA_MEASURES, COUNTY_MEASURES, Drawing, counted_in, draw_zone_stages
 from data.base.formats import format_date, share_percent
+from data.register.register import short_names
 from geo.assets import asset_units
 from ui import queries
 from ui.areas import Area, area_name, find_area
@@ -81,22 +82,16 @@ def own_units(area: Area | None, level: str) -> set[str] | None:
 def _labels(ctx: Context, area: Area | None, level: str, most: int | None) -> list[tuple[str, str, str]]:
     lang = ctx.selection.lang
     if area is not None:
-        prefectures = queries.prefectures()
+        prefectures, names = queries.prefectures(), short_names("prefecture", lang)
         inside = prefectures[prefectures["province_code"] == area.province]
-        names = inside["short_name"] if lang == "zh" else inside["name_en"]
-        return [(code, name, "") for code, name in zip(inside["code"], names, strict=True)]
+        return [(code, names[code], "") for code in inside["code"]]
     if level != "province" or ctx.as_of is None:
         return []
-    summary = ctx.figures.summary("province", ctx.day).merge(
-        queries.provinces()[["code", "short_name", "name_en"]].rename(columns={"name_en": "english"}),
-        on="code",
-        validate="one_to_one",
-    )
+    summary, names = ctx.figures.summary("province", ctx.day), short_names("province", lang)
     drawn = summary[summary["code"].isin(asset_units("province"))].sort_values("share")
-    names = drawn["short_name"] if lang == "zh" else drawn["english"]
     labels = [
-        (code, name, f"{share_percent(share):.1f}")
-        for code, name, share in zip(drawn["code"], names, drawn["share"], strict=True)
+        (code, names[code], f"{share_percent(share):.1f}")
+        for code, share in zip(drawn["code"], drawn["share"], strict=True)
     ]
     return labels[:most]
 

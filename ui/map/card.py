@@ -6,15 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts.palette import Palette
-from charts.words import sentence_case, stage_word
 from data.base.formats import format_count, format_date, format_due, format_pace, format_share
 from data.base.language import Translate
 from data.plan.duties import load_departments, load_resources
 from ui.areas import Area, find_area
 from ui.links import link_html
 from ui.map.component import MapEvent, drill
-from ui.pieces import verdict_badge_html
+from ui.pieces import stage_html, verdict_badge_html
 from ui.selection import choose
 from ui.shell_context import Context
 
@@ -41,12 +39,6 @@ def _listed(value: Any, out_of: int, _: Translate) -> str:
     return f'<span title="{title}">{escape(_("{n} of {all}").format(n=len(names), all=out_of))}</span>'
 
 
-def _swatch(stage: str | None, palette: Palette) -> str:
-    if stage is None:
-        return '<i class="swatch hatch"></i>'
-    return f'<i class="swatch" style="background:{palette.stages[stage]}"></i>'
-
-
 def county_rows(ctx: Context, report: dict[Any, Any]) -> list[Row]:
     """The rows of a county's card: label and value as HTML. `report` is its row of county_status."""
     _, lang = ctx.translate, ctx.selection.lang
@@ -57,7 +49,7 @@ def county_rows(ctx: Context, report: dict[Any, Any]) -> list[Row]:
         total=report["schools_total"] if not pd.isna(report["schools_total"]) else "–",
     )
     return [
-        (_("Stage"), _swatch(stage, ctx.palette) + f"<b>{escape(sentence_case(stage_word(stage, _)))}</b>"),
+        (_("Stage"), f"<b>{stage_html(stage, ctx.palette, _)}</b>"),
         (_("Established on"), "–" if pd.isna(established) else escape(format_date(established, lang))),
         (_("Coordination"), _yes_no(report["coordination"], _)),
         (_("Guidance body"), _yes_no(report["guidance_body"], _)),

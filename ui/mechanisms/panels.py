@@ -24,7 +24,7 @@ from reports.sentences.mechanisms import (
 )
 from ui.figure.panel import figure_panel, numbers_of, numbers_panel
 from ui.mechanisms.view import MechanismView
-from ui.pieces import panel_head_html, trace_line
+from ui.pieces import key_html, panel_head_html, trace_line
 from ui.shell_context import Context, look_of, once_per_view
 
 # Room under the head of a panel at 1080p; narrower or lower screens scroll.
@@ -79,12 +79,8 @@ def _links(ctx: Context, view: MechanismView) -> dict[str, str]:
 def share_key_html(palette: Palette, _: Translate) -> str:
     """Give the steps of the share scale in one line, and what the hatch means."""
     labels = ("<50", "50", "60", "70", "80", "90", "100%")
-    steps = "".join(
-        f'<span><i class="swatch" style="background:{colour}"></i>{escape(label)}</span>'
-        for label, colour in zip(labels, palette.share, strict=True)
-    )
-    hatch = escape(_("More than 20% not reported"))
-    return f'<div class="verdict-key">{steps}<span><i class="swatch hatch"></i>{hatch}</span></div>'
+    steps = list(zip(palette.share, labels, strict=True))
+    return key_html([*steps, (None, _("More than 20% not reported"))])
 
 
 def _item_numbers(ctx: Context, view: MechanismView) -> tuple[tuple[NumberColumn, ...], pd.DataFrame]:
@@ -155,11 +151,7 @@ def _operating(ctx: Context, view: MechanismView) -> dict[str, Any]:
 
 def _stage_key_html(palette: Palette, _: Translate) -> str:
     words = {"operating": _("Operating"), "established": _("Established, not yet operating")}
-    entries = "".join(
-        f'<span><i class="swatch" style="background:{palette.stages[stage]}"></i>{escape(word)}</span>'
-        for stage, word in words.items()
-    )
-    return f'<div class="verdict-key">{entries}</div>'
+    return key_html([(palette.stages[stage], word) for stage, word in words.items()])
 
 
 def duties_panel(ctx: Context, view: MechanismView) -> None:

@@ -12,7 +12,7 @@ from data.base.errors import DashboardError
 from data.base.formats import format_date, join_names
 from data.base.language import Language, Translate, translator
 from data.plan.milestones import load_province_milestones
-from data.register.register import load_provinces
+from data.register.register import load_provinces, short_names
 from reports.figures.occasion import Occasion
 from reports.figures.source import FigureSource
 from reports.handouts import HANDOUTS, MEDIA_TYPES, Handout, HandoutKind, make_handout, provinces_of
@@ -89,8 +89,8 @@ def size_words(size: int) -> str:
 
 
 def _names(codes: tuple[str, ...], lang: str) -> list[str]:
-    names = load_provinces().set_index("code")["short_name" if lang == "zh" else "name_en"]
-    return [str(names[code]) for code in codes]
+    names = short_names("province", lang)
+    return [names[code] for code in codes]
 
 
 PROVINCES: Final = "handout-provinces"

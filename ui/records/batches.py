@@ -12,6 +12,7 @@ from data.base.formats import format_count, format_date
 from data.base.language import Translate
 from data.intake.difference import KINDS, Difference, Kind
 from data.register.bounds import Bound
+from data.register.register import short_names
 from reports.csv_files import frame_csv
 from ui import queries
 from ui.files.download import original_download
@@ -159,8 +160,7 @@ def where(ctx: Context, number: int) -> str:
         return _("functional areas")
     if len(found) > 1:
         return _("{n} provinces").format(n=len(found))
-    name = "short_name" if ctx.selection.lang == "zh" else "name_en"
-    return str(queries.provinces().set_index("code").loc[next(iter(found)), name])
+    return short_names("province", ctx.selection.lang)[next(iter(found))]
 
 
 def _card(ctx: Context, batch: dict[Any, Any], allowed: Bound) -> None:

@@ -9,7 +9,9 @@ import streamlit as st
 from data.base.formats import format_count
 from data.base.language import Translate
 from data.plan.thresholds import FRESHNESS_BANDS_DAYS
+from data.register.register import short_names
 from ui import queries
+from ui.pieces import key_html
 from ui.records.batches import signed_by
 from ui.shell_context import Context
 
@@ -61,19 +63,12 @@ def freshness_view(ctx: Context) -> None:
     """Draw a line per province, those with the oldest reports first."""
     _, lang = ctx.translate, ctx.selection.lang
     frame = freshness_by_province(ctx.figures.status(ctx.day), queries.counties(), pd.Timestamp(ctx.day))
-    names = queries.provinces()[["code", "short_name", "name_en"]]
-    frame = frame.merge(names, on="code", validate="one_to_one")
     if ctx.province_code is not None:
         frame = frame[frame["code"] == ctx.province_code]
     frame = frame.sort_values(["median_age", "code"], ascending=[False, True], na_position="first")
     saved_by = ctx.figures.all_batches().set_index("batch_id")["saved_by"].to_dict()
     colours = [ctx.palette.share[step] for step in (5, 3, 2, 1)]
-    key = "".join(
-        f'<span><i class="swatch{"" if n < len(colours) else " hatch"}"'
-        + (f' style="background:{colours[n]}"' if n < len(colours) else "")
-        + f"></i>{escape(word)}</span>"
-        for n, word in enumerate(band_words(_))
-    )
+    key = key_html(list(zip([*colours, None], band_words(_), strict=True)))
     head = "".join(
         f'<th scope="col">{escape(name)}</th>'
         for name in (
@@ -87,13 +82,13 @@ def freshness_view(ctx: Context) -> None:
     )
     body = "".join(_row(line, saved_by, colours, lang, _) for line in frame.to_dict("records"))
     st.html(
-        f'<div class="verdict-key">{key}</div><div class="records-table"><table><thead><tr>{head}</tr></thead>'
+        f'{key}<div class="records-table"><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 
 
 def _row(line: dict[Any, Any], saved_by: dict[Any, Any], colours: list[str], lang: str, _: Translate) -> str:
-    name = str(line["short_name" if lang == "zh" else "name_en"])
+    name = short_names("province", lang)[line["code"]]
     newest, age = line["newest"], line["median_age"]
     total = int(line["counties"])
     parts = [int(line[f"band_{n}"]) for n in range(len(colours))]

@@ -11,7 +11,8 @@ from data.accounts.permissions import Viewer
 from data.accounts.sessions import OpenSession
 from data.base.errors import DashboardError
 from data.base.language import Language, Translate
-from ui import access, queries
+from data.register.register import short_names
+from ui import access
 from ui.selection import Selection
 from ui.sign_in.addresses import OWN_PASSWORD, SIGN_IN, sign_in_address, sign_in_link_html
 from ui.sign_in.provider import provider
@@ -64,8 +65,7 @@ def role_words(viewer: Viewer, lang: Language, _: Translate) -> tuple[str, str]:
 
 def province_names(codes: Collection[str], lang: Language) -> list[str]:
     """Name provinces in the order of the register; a code that is none stands as it is."""
-    provinces = queries.provinces()
-    names = dict(zip(provinces["code"], provinces["short_name" if lang == "zh" else "name_en"], strict=True))
+    names = short_names("province", lang)
     return [name for code, name in names.items() if code in codes] + sorted(set(codes) - set(names))
 
 

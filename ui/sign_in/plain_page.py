@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse
 from charts.palette import DARK, LIGHT
 from charts.theme import FONTS
 from data.base.language import LANGUAGES, translator
-from ui.look import colour_variables
+from ui.look import palette_variables
 from ui.sign_in.addresses import root_of
 from ui.sign_in.request import FORM_FIELD, Asked, set_form_token
 
@@ -58,7 +58,7 @@ NOTHING_SAID: Final = Said()
 @cache
 def style() -> str:
     """The pages' style sheet; without a theme in the address they follow the browser's."""
-    light, dark = colour_variables(LIGHT), colour_variables(DARK)
+    light, dark = palette_variables(LIGHT, "ea-"), palette_variables(DARK, "ea-")
     fonts = "".join(f":root:lang({lang}){{--ea-font:{FONTS[lang]}}}" for lang in LANGUAGES)
     return (
         f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"

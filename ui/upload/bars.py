@@ -8,10 +8,7 @@ import streamlit as st
 from data.base.formats import format_count
 from data.base.language import Translate
 from data.intake.examination import Examination
-from data.register.register import NATION_CODE
-from ui import queries
-from ui.pieces import demo_tag
-from ui.selection import AREA, choose
+from ui.pieces import area_choice, demo_tag
 from ui.shell_context import Context
 from ui.upload.flow import STEPS, Flow, Step, change_flow
 
@@ -24,7 +21,7 @@ def upload_bar(ctx: Context, flow: Flow, examination: Examination | None) -> Non
     """Draw what is read: province, as-of date, sheet, header row; each changeable, none stored."""
     _ = ctx.translate
     with st.container(key="top-bar", horizontal=True, gap="small", vertical_alignment="center"):
-        _province(ctx)
+        area_choice(ctx, _("Province"))
         if examination is not None and flow.batch_id is None:
             _as_of(examination, _)
             _sheet(examination, _)
@@ -36,22 +33,6 @@ def upload_bar(ctx: Context, flow: Flow, examination: Examination | None) -> Non
                 st.html(f'<span class="quiet">{escape(told)}</span>')
             if ctx.figures.shows_demo():
                 demo_tag(_)
-
-
-def _province(ctx: Context) -> None:
-    _ = ctx.translate
-    provinces = queries.provinces()
-    name = "short_name" if ctx.selection.lang == "zh" else "name_en"
-    names = {NATION_CODE: _("China"), **dict(zip(provinces["code"], provinces[name], strict=True))}
-    st.session_state[AREA] = ctx.province_code or NATION_CODE
-    st.selectbox(
-        _("Province"),
-        list(names),
-        key=AREA,
-        format_func=names.__getitem__,
-        on_change=lambda: choose(area=st.session_state[AREA], unit=None),
-        width=236,
-    )
 
 
 def _as_of(examination: Examination, _: Translate) -> None:

@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from charts.palette import STAGES
-from charts.words import sentence_case, stage_word
 from data.base.fields import field_words
 from data.base.formats import format_count, format_date, format_month, format_share
 from data.plan.duties import ZONE_DUTIES, ZoneDuty
 from ui.areas import find_area
+from ui.pieces import stage_html
 from ui.shell_context import Context, once_per_view
 from ui.zones.view import ZonesView, level_word, zone_name
 
@@ -79,11 +79,7 @@ def _counts(ctx: Context, row: dict[str, Any]) -> str:
 
 
 def _stage_html(stage: Any, ctx: Context) -> str:
-    known = None if pd.isna(stage) else str(stage)
-    word = escape(sentence_case(stage_word(known, ctx.translate)))
-    if known is None:
-        return f'<i class="swatch hatch"></i>{word}'
-    return f'<i class="swatch" style="background:{ctx.palette.stages[known]}"></i>{word}'
+    return stage_html(None if pd.isna(stage) else str(stage), ctx.palette, ctx.translate)
 
 
 def _counties(ctx: Context, view: ZonesView, row: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """Zones against the other counties of their province, as a panel of the zones page."""
 
+from collections.abc import Mapping
 from html import escape
 
 import pandas as pd
@@ -7,9 +8,10 @@ import streamlit as st
 
 from charts.zone_comparison import comparison_figure, comparison_frame
 from data.figures.zone_figures import ShareDifference, among_reported, left_out, mantel_haenszel
+from data.register.register import short_names
 from reports.figures.numbers import NumberColumn
 from reports.sentences import experimental_zones
-from ui import pieces, queries
+from ui import pieces
 from ui.figure.panel import figure_panel, numbers_of
 from ui.shell_context import Context, look_of, once_per_view
 from ui.zones.view import ZonesView
@@ -19,8 +21,7 @@ def comparison_panel(ctx: Context, view: ZonesView) -> None:
     """Draw zones against the other counties of their province, and what stands beside the figure."""
     _, lang, look = ctx.translate, ctx.selection.lang, look_of(ctx)
     compared = view.zones.compared
-    provinces = queries.provinces()
-    labels = dict(zip(provinces["code"], provinces["short_name" if lang == "zh" else "name_en"], strict=True))
+    labels = short_names("province", lang)
     pooled = mantel_haenszel(compared)
     rows, found, kind = compared, pooled, None
     if view.province is not None:
@@ -73,7 +74,7 @@ def _comparison_columns(ctx: Context) -> tuple[NumberColumn, ...]:
 
 
 def _comparison_notes(
-    ctx: Context, view: ZonesView, rows: pd.DataFrame, found: ShareDifference, labels: dict[str, str]
+    ctx: Context, view: ZonesView, rows: pd.DataFrame, found: ShareDifference, labels: Mapping[str, str]
 ) -> str:
     _, lang = ctx.translate, ctx.selection.lang
     notes = [

@@ -8,8 +8,8 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.components.v2 import component
 
+from data.register.register import short_names
 from reports.figures.numbers import FigureNumbers, NumberColumn
-from ui import queries
 from ui.areas import find_area
 from ui.browser_modules import bootstrap
 from ui.figure.panel import numbers_of, numbers_panel
@@ -86,15 +86,13 @@ def list_panel(ctx: Context, view: ZonesView) -> None:
     }
     columns = [ListColumn(headers[field], "text") for field in ("name", "province", "level")]
     columns += [ListColumn(labels[field], "number", headers[field]) for field in COUNTS]
-    provinces = queries.provinces()
-    short = "short_name" if lang == "zh" else "name_en"
-    places = dict(zip(provinces["code"], provinces[short], strict=True))
+    places = short_names("province", lang)
     rows: list[ListRow] = []
     for row in view.rows.to_dict("records"):
         counted = row["level"] != "functional_area"
         cells = [
             zone_name({str(name): value for name, value in row.items()}, lang),
-            str(places[row["province_code"]]),
+            places[row["province_code"]],
             level_word(str(row["level"]), _),
             *(int(row[field]) if counted else None for field in COUNTS),
         ]
