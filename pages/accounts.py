@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.accounts.sign_in import KEPT
-from ui.accounts.changing import SECRET, say_what_was_done
+from ui.accounts.changing import OUTCOME, SECRET
 from ui.accounts.lines import NEW_ACCOUNT, View, view_of
 from ui.accounts.listing import accounts_view
 from ui.accounts.sessions import sessions_view
@@ -12,6 +12,7 @@ from ui.accounts.timeline import audit_view
 from ui.links import copy_links
 from ui.pieces import choice, page_foot
 from ui.shell_context import context
+from ui.signing.signature import say_once
 
 DRAWS = {
     "accounts": accounts_view,
@@ -34,7 +35,7 @@ def show() -> None:
     with st.container(key="accounts-tools", horizontal=True):
         choice("item", _("View"), {**views}, shown)
     if (shown, ctx.selection.find) != ("accounts", NEW_ACCOUNT):
-        say_what_was_done()
+        say_once(OUTCOME)
     DRAWS[shown](ctx)
     # A password that found no card to be shown on is not kept for later.
     st.session_state.pop(SECRET, None)

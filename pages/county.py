@@ -16,7 +16,7 @@ from ui.county.start import start
 from ui.county.timeline import timeline_panel
 from ui.county.view import read_view
 from ui.pieces import headline, lead, nothing_reported, page_foot, source_line, trace_line
-from ui.records.batches import batch_of
+from ui.selection import number_in
 from ui.shell_context import Context, context
 from ui.top_bar import top_bar
 
@@ -30,7 +30,7 @@ def show() -> None:
         return
     area = find_area(ctx.selection.area)
     chosen = area if area is not None and area.level == "county" else None
-    if batch_of(ctx.selection.find):  # of the records, from which the reader came
+    if number_in(ctx.selection.find, "batch"):  # of the records, from which the reader came
         ctx = replace(ctx, selection=replace(ctx.selection, find=None))
     search_box(ctx, area_without=_around(area))
     if chosen is None:

@@ -8,11 +8,13 @@ from data.base.formats import format_count
 from data.store.named_views import SavedView, load_shipped_views
 from ui.links import copy_links
 from ui.pieces import headline, page_foot, panel_head, source_line
+from ui.selection import number_in
 from ui.shell_context import Context, context
+from ui.signing.signature import say_once
 from ui.top_bar import top_bar
-from ui.views.card import say_what_was_done, view_card
+from ui.views.card import OUTCOME, view_card
 from ui.views.journal import views_journal
-from ui.views.listing import newest_first, saved_html, shipped_html, view_events, view_of
+from ui.views.listing import newest_first, saved_html, shipped_html, view_events
 
 
 def show() -> None:
@@ -24,7 +26,7 @@ def show() -> None:
     views = newest_first(events)
     offered = [view for view in views if not view.removed]
     removed = [view for view in views if view.removed]
-    asked = view_of(ctx.selection.find)
+    asked = number_in(ctx.selection.find, "view")
     chosen = next((view for view in views if view.view_id == asked), None)
     headline(_finding(ctx, len(offered)))
     lead = _(
@@ -32,7 +34,7 @@ def show() -> None:
         "its link shows everyone the same."
     )
     st.html(f'<p class="views-lead">{escape(lead)}</p>')
-    say_what_was_done()
+    say_once(OUTCOME)
     if chosen is None:
         _lists(ctx, offered, removed, None)
     else:

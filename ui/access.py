@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 from streamlit import config
 
-from data.accounts.permissions import ANYBODY, NOBODY, Viewer
+from data.accounts.permissions import ANYBODY, NOBODY, Viewer, can_save_view, check_can_save_view
 from data.accounts.sessions import OpenSession
 from data.base.errors import DashboardError
 from data.start_check import is_loopback, uploads_open
@@ -120,6 +120,16 @@ def current_viewer() -> Viewer:
     """
     session = open_session()
     return session.viewer if session else without_account(from_this_machine=_on_this_machine())
+
+
+def check_may_name_views(viewer: Viewer) -> None:
+    """Raise NotAllowed unless the viewer may name a view, or rename, remove or bring back any."""
+    check_can_save_view(viewer, has_accounts=accounts_exist())
+
+
+def may_name_views(viewer: Viewer) -> bool:
+    """Tell whether the viewer may name a view, or rename, remove or bring back any."""
+    return can_save_view(viewer, has_accounts=accounts_exist())
 
 
 def was_signed_in() -> bool:

@@ -1,11 +1,13 @@
-"""The browser's own modules and the map's style sheet, as they are served: read once, named by their content's hash."""
+"""The browser's own modules and style sheets, as they are served, named by their content's hash; and what they send."""
 
 import gzip
 import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+import streamlit as st
 
 from charts.palette import DARK, LIGHT
 from ui.look import palette_variables
@@ -71,6 +73,18 @@ def modules_hash() -> str:
 def entry_path(name: str) -> str:
     """Address of the module that a component begins with, relative to the dashboard's root."""
     return f"map/js/{modules_hash()}/{name}"
+
+
+def fresh(raw: object, key: str) -> dict[str, Any] | None:
+    """Read what the component of this key sent; None for what was answered before.
+
+    Its number tells: a run of the script that was cut short hands it over once more.
+    """
+    handled = f"{key}:handled"
+    if not isinstance(raw, dict) or st.session_state.get(handled) == raw.get("seq"):
+        return None
+    st.session_state[handled] = raw.get("seq")
+    return raw
 
 
 def bootstrap(name: str) -> str:

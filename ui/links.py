@@ -1,6 +1,6 @@
 """Links in a page's HTML: `<a class="in-app">` opens without a reload, `<a class="copy-link">` is copied."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from html import escape
 from typing import cast
 from urllib.parse import parse_qsl, urlsplit
@@ -9,11 +9,9 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from data.base.language import Translate
-from ui.browser_modules import bootstrap
+from ui.browser_modules import bootstrap, fresh
 
 KEY = "in-app-links"
-
-_HANDLED = f"{KEY}:handled"
 
 
 _mount = component("education_alliance_links", js=bootstrap("links.js"))
@@ -35,27 +33,24 @@ def follow_links(pages: Mapping[str, st.Page], here: str) -> None:
 
     def stay() -> None:
         # On the same page the address changes before the script runs: one rerun, not two.
-        went = _clicked(st.session_state[KEY].get("go"))
-        if went and went[0] == here:
-            st.session_state[_HANDLED] = went[2]
+        went = _clicked(st.session_state[KEY].get("go"), to={here})
+        if went is not None:
             st.query_params.from_dict(went[1])
 
-    went = _clicked(_mount(key=KEY, on_go_change=stay).get("go"))
-    if went is not None and went[0] != here and went[0] in pages:
-        st.session_state[_HANDLED] = went[2]
+    went = _clicked(_mount(key=KEY, on_go_change=stay).get("go"), to=pages.keys() - {here})
+    if went is not None:
         st.switch_page(pages[went[0]], query_params=went[1])
 
 
-def _clicked(raw: object) -> tuple[str, dict[str, str], str] | None:
-    """Read a click: page, parameters, its number; None for one that was answered before."""
+def _clicked(raw: object, *, to: Container[str]) -> tuple[str, dict[str, str]] | None:
+    """Read a click on a link to one of these pages: page and parameters; None for one that was answered before."""
     if not isinstance(raw, dict):
         return None
-    click = cast("dict[str, object]", raw)
-    number, address = str(click.get("seq")), urlsplit(str(click.get("href")))
-    if number == st.session_state.get(_HANDLED):
-        return None
+    address = urlsplit(str(cast("dict[str, object]", raw).get("href")))
     path = address.path.strip("./")
-    return path, dict(parse_qsl(address.query)), number
+    if path not in to or fresh(raw, KEY) is None:
+        return None
+    return path, dict(parse_qsl(address.query))
 
 
 COPY_KEY = "copy-links"

@@ -236,15 +236,6 @@ def empty_state(
     st.html(state_html(title, text, remedy, kind=kind))
 
 
-def say_once(key: str) -> None:
-    """Draw what the last change came to, kept in the session under `key`: done or refused, and a sentence."""
-    said: tuple[str, str] | None = st.session_state.pop(key, None)
-    if said is not None:
-        kind, text = said
-        role = "status" if kind == "done" else "alert"
-        st.html(f'<p class="view-told {kind}" role="{role}">{escape(text)}</p>')
-
-
 def nothing_reported(ctx: Context) -> None:
     """Say that no county has reported yet, and how reports get in."""
     _ = ctx.translate
@@ -318,3 +309,41 @@ def choice(name: str, label: str, options: dict[str, str], chosen: str) -> None:
 
 def _write_choice(name: str) -> None:
     choose(**{name: st.session_state[f"choice-{name}"]})
+
+
+def page_shown(key: str, total: int, per_page: int) -> tuple[int, int]:
+    """Give which page of a list is shown, from 0, and how many there are; `key` names the list and its filter."""
+    pages = max(1, -(-total // per_page))
+    return min(st.session_state.get(key, 0), pages - 1), pages
+
+
+def page_buttons(
+    key: str,
+    page: int,
+    pages: int,
+    _: Translate,
+    *,
+    place: str,
+    words: tuple[str, str] | None = None,
+    closes: bool = True,
+) -> None:
+    """Draw the way to the pages before and after, where there are several.
+
+    place: tells the container and the buttons apart. words: what the two ways are called. closes: the card of a line
+    closes with it, for the list is on the page of the line whose card is open.
+    """
+    if pages == 1:
+        return
+    before, after = words or (_("Previous page"), _("Next page"))
+    with st.container(key=f"{place}-pages", horizontal=True, gap="small", vertical_alignment="center"):
+        for way, label, to in (("before", before, page - 1), ("after", after, page + 1)):
+            out = not 0 <= to < pages
+            st.button(label, key=f"{place}-{way}", disabled=out, on_click=_turn_to, args=(key, to, closes))
+        where = _("Page {n} of {all}").format(n=page + 1, all=pages)
+        st.html(f'<span class="quiet">{escape(where)}</span>')
+
+
+def _turn_to(key: str, page: int, closes: bool) -> None:  # noqa: FBT001 (Streamlit hands it over by place)
+    st.session_state[key] = page
+    if closes:
+        choose(find=None)

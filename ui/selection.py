@@ -149,5 +149,16 @@ def choose(**changes: Any) -> None:
     st.query_params.from_dict(read_selection().parameters(**changes))
 
 
+def numbered_word(kind: str, number: int) -> str:
+    """Write one of several things of a kind as a word of the address: `batch-12`."""
+    return f"{kind}-{number}"
+
+
+def number_in(word: str | None, kind: str) -> int | None:
+    """Read which one of a kind a word of the address asks for; None where it asks for none."""
+    digits = (word or "").removeprefix(f"{kind}-")
+    return int(digits) if digits != word and digits.isdecimal() else None
+
+
 # Keys of the widgets in here. Each widget's value is written to the address at once and read back from there.
 AREA, AS_OF, COMPARE = "choice-area", "choice-as-of", "choice-compare"

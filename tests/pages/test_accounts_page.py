@@ -19,8 +19,8 @@ from data.base.signatures import Signature
 from data.store.store import Store, open_store
 from tests.data.account_factories import CHEAP, PASSWORD
 from ui import shell_context
-from ui.accounts import changing
 from ui.accounts.lines import VIEWS
+from ui.signing import signature
 
 pytestmark = pytest.mark.slow
 
@@ -65,10 +65,10 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Callable[[Viewer], None]:
     """Make somebody the reader of the page, and of what is done on it."""
 
     def becomes(viewer: Viewer) -> None:
-        for module in (shell_context, changing):
+        for module in (shell_context, signature):
             monkeypatch.setattr(module, "current_viewer", lambda: viewer)
         # A test has no request that came from anywhere.
-        monkeypatch.setattr(changing, "origin", lambda: "127.0.0.1")
+        monkeypatch.setattr(signature, "origin", lambda: "127.0.0.1")
 
     return becomes
 
@@ -117,7 +117,7 @@ def test_whoever_is_no_administrator_any_more_changes_nothing(store, reader, mon
     page = opened(find=f"account-{accounts(store)['周敏'].account_id}")
     page.button(key="ask-disable").click().run()
     before = store.accounts.events()
-    monkeypatch.setattr(changing, "current_viewer", lambda: Viewer(1, "王芳", "editor", None))
+    monkeypatch.setattr(signature, "current_viewer", lambda: Viewer(1, "王芳", "editor", None))
     page.button(key="answer-yes").click().run()
     assert "not signed in as an administrator any more" in html_of(page)
     assert store.accounts.events() == before

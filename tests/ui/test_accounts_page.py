@@ -8,10 +8,10 @@ from data.base.language import translator
 from tests.data.account_factories import an_account
 from tests.data.batches import at
 from ui.accounts import listing, sessions, sign_ins, timeline
-from ui.accounts.lines import VIEWS, account_of, account_word, person_word, session_word, view_of
+from ui.accounts.lines import VIEWS, person_word, session_word, view_of
 from ui.accounts.sessions import SHOWN, browser_told
 from ui.page_list import find_page
-from ui.selection import parse_selection
+from ui.selection import number_in, numbered_word, parse_selection
 
 EN, ZH = translator("en"), translator("zh")
 CHROME = "Mozilla/5.0 ({}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 {}Safari/537.36"
@@ -105,8 +105,9 @@ def test_an_address_of_another_page_shows_the_accounts(word):
 
 def test_words_of_the_address_come_back():
     assert [view_of(view) for view in VIEWS] == list(VIEWS)
-    assert account_of(account_word(12)) == 12
-    assert [account_of(word) for word in ("account-", "account-x", "12", None)] == [None] * 4
-    for word in (*VIEWS, account_word(3), session_word("f" * 64), person_word("李强（li@example.cn）'\"<b>")):
+    assert number_in(numbered_word("account", 12), "account") == 12
+    assert [number_in(word, "account") for word in ("account-", "account-x", "12", None)] == [None] * 4
+    own = (numbered_word("account", 3), session_word("f" * 64), person_word("李强（li@example.cn）'\"<b>"))
+    for word in (*VIEWS, *own):
         assert parse_selection({"find": word}, locale="zh", browser_theme=None).find == word
     assert person_word("王芳") != person_word("王芳 ")

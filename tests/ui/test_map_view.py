@@ -122,7 +122,7 @@ def test_every_word_goes_through_the_translator():
 
 def test_an_event_is_handed_over_once(monkeypatch):
     kept: dict[str, object] = {}
-    monkeypatch.setattr("ui.map.component.st.session_state", kept)
+    monkeypatch.setattr("ui.browser_modules.st.session_state", kept)
     raw = {"kind": "open", "code": "440000", "seq": 7}
     event = _fresh_event(raw, "map")
     assert event
@@ -135,7 +135,7 @@ def test_an_event_is_handed_over_once(monkeypatch):
     "raw", [None, "open", {"kind": "delete", "code": "1", "seq": 1}, {"kind": "open", "code": 4}]
 )
 def test_what_no_map_would_say_is_no_event(monkeypatch, raw):
-    monkeypatch.setattr("ui.map.component.st.session_state", {"map:handled": 0})
+    monkeypatch.setattr("ui.browser_modules.st.session_state", {"map:handled": 0})
     assert _fresh_event(raw, "map") is None
 
 

@@ -19,13 +19,12 @@ from tests.data.batches import at
 from tests.data.uploads import ALSO_GOOD, GOOD, a_workbook, content_of, particulars
 from ui import access, queries, shell_context
 from ui.records import undo
+from ui.signing import signature
 from ui.upload import save_step
 from ui.upload.examining import _written
 from ui.upload.file_step import template_provinces
 from ui.upload.flow import Flow, SentFile
 from ui.upload.own_provinces import foreign_rows
-from ui.views import card
-from ui.views import save as save_view
 
 GUANGDONG, HUNAN = "440000", "430000"
 OF_HUNAN = ("430103", "天心区", "筹建中", None, None)
@@ -65,7 +64,7 @@ ADMIN = Viewer(5, "王芳", "admin", None, "王芳")
 
 def looking(monkeypatch: pytest.MonkeyPatch, viewer: Viewer) -> None:
     """Let this one be the reader, for the page and for what it asks before a change."""
-    for module in (shell_context, undo, save_step, save_view, card):
+    for module in (shell_context, signature):
         monkeypatch.setattr(module, "current_viewer", lambda: viewer)
 
 
@@ -115,7 +114,7 @@ def test_examinations_are_kept_apart_by_their_bound():
 
 
 def test_a_batch_of_two_provinces_is_turned_by_who_may_report_for_both(store, monkeypatch):
-    monkeypatch.setattr(undo, "origin", lambda: "192.0.2.7")
+    monkeypatch.setattr(signature, "origin", lambda: "192.0.2.7")
 
     def turned(viewer: Viewer) -> tuple[str, str]:
         looking(monkeypatch, viewer)
@@ -133,7 +132,7 @@ def test_a_batch_of_two_provinces_is_turned_by_who_may_report_for_both(store, mo
 
 def test_without_accounts_a_change_is_signed_with_the_name_given(store, monkeypatch):
     looking(monkeypatch, ANYBODY)
-    monkeypatch.setattr(undo, "origin", lambda: "127.0.0.1")
+    monkeypatch.setattr(signature, "origin", lambda: "127.0.0.1")
     turned = undo.undo_or_redo(2, "错了", "李四", revision=store.revision(), reverted=False, _=str)
     assert turned[0] == "done"
     assert store.events()["by"].tolist() == ["李四"]
@@ -170,8 +169,8 @@ def test_the_last_click_asks_anew_who_clicks(store, monkeypatch, drawn_for, now,
             raise now
         return now
 
-    monkeypatch.setattr(save_step, "current_viewer", ask)
-    monkeypatch.setattr(save_step, "origin", lambda: "192.0.2.7")
+    monkeypatch.setattr(signature, "current_viewer", ask)
+    monkeypatch.setattr(signature, "origin", lambda: "192.0.2.7")
     monkeypatch.setattr(save_step, "write_flow", kept.append)
     ctx = SimpleNamespace(translate=str, selection=SimpleNamespace(lang="en"), figures=None)
     before = len(store.batches())

@@ -16,7 +16,7 @@ from data.base.signatures import Signature
 from data.store.store import Store, open_store
 from ui import access, queries, shell_context
 from ui.navigation import offer
-from ui.views import card
+from ui.signing import signature
 from ui.views import save as save_view
 
 LOOKING = Viewer(4, "周敏", "viewer", None, "zhoumin")
@@ -42,8 +42,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     made = open_store(url, known_codes=())
     made.views.save("东部", "map", {"lang": "en"}, Signature("王芳", datetime(2026, 11, 20, 6, tzinfo=UTC)))
     monkeypatch.setitem(os.environ, "DATABASE_URL", url)
-    for module in (save_view, card):
-        monkeypatch.setattr(module, "origin", lambda: "192.0.2.7")
+    monkeypatch.setattr(signature, "origin", lambda: "192.0.2.7")
     offer(pages.SHOW)
     st.cache_resource.clear()
     st.cache_data.clear()
@@ -58,7 +57,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[Viewer, bool]:
     """Who looks, and whether there are accounts."""
     viewer, accounts = request.param
-    for module in (shell_context, save_view, card):
+    for module in (shell_context, signature):
         monkeypatch.setattr(module, "current_viewer", lambda: viewer)
     monkeypatch.setattr(access, "accounts_exist", lambda: accounts)
     return viewer, accounts
@@ -107,12 +106,12 @@ def test_the_card_offers_its_forms_to_those_who_may(store, reader):
 
 
 def test_a_form_that_stood_open_asks_anew(store, monkeypatch):
-    for module in (shell_context, card):
+    for module in (shell_context, signature):
         monkeypatch.setattr(module, "current_viewer", lambda: LOOKING)
     monkeypatch.setattr(access, "accounts_exist", lambda: True)
     page = run(LISTED, find="view-1")
     # The page still draws for who was there; the change itself asks again.
-    monkeypatch.setattr(card, "current_viewer", lambda: NOBODY)
+    monkeypatch.setattr(signature, "current_viewer", lambda: NOBODY)
     page.text_input[0].set_value("南方")
     page.button("do-rename-view-1").click().run()
     assert "views are changed by those signed in" in " ".join(

@@ -20,7 +20,7 @@ from data.store.named_views import (
 from reports.csv_files import frame_csv
 from ui.links import copy_link_html
 from ui.page_list import PAGES, page_address
-from ui.selection import PAGE_WORDS, Selection, parse_selection
+from ui.selection import PAGE_WORDS, Selection, number_in, numbered_word, parse_selection
 from ui.signing.refusals import view_lacks, view_refusal
 from ui.views.destination import (
     TELLERS,
@@ -32,7 +32,6 @@ from ui.views.destination import (
     parameters_to_keep,
 )
 from ui.views.journal import journal_frame
-from ui.views.listing import view_of, view_word
 
 EN, ZH = translator("en"), translator("zh")
 SAVED = datetime(2026, 11, 20, 6, 5, tzinfo=UTC)
@@ -235,9 +234,9 @@ def test_the_journal_has_every_event_newest_first():
 
 @pytest.mark.parametrize(("word", "number"), [("view-12", 12), ("view-", None), ("12", None), (None, None)])
 def test_a_view_in_the_address(word, number):
-    assert view_of(word) == number
+    assert number_in(word, "view") == number
     if number is not None:
-        assert view_word(number) == word
+        assert numbered_word("view", number) == word
 
 
 @pytest.mark.parametrize(

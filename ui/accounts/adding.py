@@ -11,13 +11,13 @@ from data.accounts.passwords import drawn_password
 from data.base.language import Translate
 from data.base.signatures import LONGEST_NAME, Signature, tidy
 from ui import queries
-from ui.accounts.changing import SECRET, Secret, change, refuse, say_what_was_done
-from ui.accounts.lines import account_word
+from ui.accounts.changing import OUTCOME, SECRET, Secret, change
 from ui.accounts.roles import Allowed, role_choice, role_chosen
 from ui.links import link_html
-from ui.selection import choose
+from ui.selection import choose, numbered_word
 from ui.shell_context import Context
 from ui.signing.refusals import LONGEST_IDENTITY, account_name_lacks
+from ui.signing.signature import refuse, say_once
 
 Opening = Literal["password", "identity"]
 
@@ -59,7 +59,7 @@ def add_form(ctx: Context) -> None:
         )
     st.button(_("Add the account"), type="primary", key="add-account", on_click=_add, args=(_,))
     # Beside the button, which on a small screen is far below the head of the page.
-    say_what_was_done()
+    say_once(OUTCOME)
 
 
 def lacks(new: NewAccount, opening: Opening, _: Translate) -> str | None:
@@ -98,7 +98,7 @@ def _add(_: Translate) -> None:
     new = NewAccount(name, allowed.role, allowed.provinces, shown, identity)
     fault = lacks(new, opening, _)
     if fault is not None:
-        refuse(fault)
+        refuse(OUTCOME, fault)
         return
     change(lambda by: _added(new, by, _), _)
 
@@ -108,5 +108,5 @@ def _added(new: NewAccount, by: Signature, _: Translate) -> str:
     made = queries.store().accounts.add(new, by, password)
     if password is not None:
         st.session_state[SECRET] = Secret(made.sign_in_name, password)
-    choose(find=account_word(made.account_id))
+    choose(find=numbered_word("account", made.account_id))
     return _("“{name}” is added.").format(name=made.sign_in_name)

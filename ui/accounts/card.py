@@ -16,13 +16,13 @@ from data.base.language import Translate
 from data.base.signatures import Signature
 from reports.sentences.audit import role_and_provinces, role_words
 from ui import queries
-from ui.accounts.changing import SECRET, Secret, change, refuse, show_secret
+from ui.accounts.changing import OUTCOME, SECRET, Secret, change, show_secret
 from ui.accounts.lines import facts_html
 from ui.accounts.roles import Allowed, role_choice, role_chosen
 from ui.links import link_html
 from ui.pieces import plain_label
 from ui.shell_context import Context
-from ui.signing.signature import local_time
+from ui.signing.signature import local_time, refuse
 
 Doing = Literal["roles", "reset", "disable", "enable", "end_all"]
 
@@ -185,7 +185,7 @@ def _do(person: Account, asked: Asked, _: Translate) -> None:
     st.session_state.pop(ASKED, None)
     allowed = asked.allowed
     if allowed is not None and allowed.lacking:
-        refuse(_("Pick at least one province for the editor."))
+        refuse(OUTCOME, _("Pick at least one province for the editor."))
         return
     change(lambda by: _done(person, asked, by, _), _)
 

@@ -1,4 +1,4 @@
-"""Making a change as an administrator: asked once more who it is, signed, and told of afterwards."""
+"""Changes by an administrator: what they came to, and a password that is shown once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,16 +7,13 @@ from html import escape
 import streamlit as st
 
 from data.accounts.permissions import check_can_manage_accounts
-from data.base.errors import DashboardError
 from data.base.language import Translate
 from data.base.signatures import Signature
-from ui.access import current_viewer
-from ui.pieces import say_once
+from ui.signing import signature
 from ui.signing.refusals import account_refusal
-from ui.signing.signature import now, origin
 
 # What the last change came to, and a password that was drawn with it: each shown once, on the next drawing.
-TOLD, SECRET = "accounts-told", "accounts-secret"
+OUTCOME, SECRET = "accounts-outcome", "accounts-secret"
 
 
 @dataclass(frozen=True)
@@ -33,22 +30,12 @@ class Secret:
 
 def change(make: Callable[[Signature], str], _: Translate) -> None:
     """Make a change and keep what to say of it; `make` gives the sentence."""
-    try:
-        viewer = current_viewer()
-        check_can_manage_accounts(viewer)
-        st.session_state[TOLD] = ("done", make(Signature(viewer.signed_name, now(), origin())))
-    except DashboardError as error:
-        st.session_state[TOLD] = ("refused", account_refusal(error, _))
-
-
-def refuse(why: str) -> None:
-    """Say at the next drawing what a form lacks."""
-    st.session_state[TOLD] = ("refused", why)
-
-
-def say_what_was_done() -> None:
-    """Draw what the last change came to."""
-    say_once(TOLD)
+    signature.change(
+        OUTCOME,
+        make,
+        check=check_can_manage_accounts,
+        refusal=lambda error: account_refusal(error, _),
+    )
 
 
 def show_secret(_: Translate) -> None:

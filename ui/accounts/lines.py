@@ -9,9 +9,6 @@ from typing import Literal, get_args
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from data.base.language import Translate
-from ui.selection import choose
-
 View = Literal["accounts", "sessions", "sign-ins", "audit"]
 
 VIEWS: tuple[View, ...] = get_args(View)
@@ -22,7 +19,7 @@ _VIEWS: dict[str, View] = {view: view for view in VIEWS}
 # The form for a new account, as the word `find`.
 NEW_ACCOUNT = "new-account"
 
-_ACCOUNT, _SESSION, _PERSON = "account-", "session-", "by-"
+_SESSION, _PERSON = "session-", "by-"
 
 # A session's family and a person's name stand in an address by so many digits: enough to tell apart, and a name
 # may hold what an address does not take.
@@ -32,17 +29,6 @@ DIGITS = 12
 def view_of(word: str | None) -> View:
     """Read which view an address asks for."""
     return _VIEWS.get(word or "", "accounts")
-
-
-def account_word(number: int) -> str:
-    """Write an account as the word that `find` has in an address of the page."""
-    return f"{_ACCOUNT}{number}"
-
-
-def account_of(word: str | None) -> int | None:
-    """Read the account that an address asks for; None where it asks for none."""
-    digits = (word or "").removeprefix(_ACCOUNT)
-    return int(digits) if (word or "").startswith(_ACCOUNT) and digits.isdecimal() else None
 
 
 def session_word(family: str) -> str:
@@ -101,31 +87,3 @@ def facts_html(title: str, below: str, facts: Sequence[tuple[str, str]]) -> str:
     )
     beside = f" <small>{escape(below)}</small>" if below else ""
     return f'<div class="unit-card"><h2>{escape(title)}{beside}</h2><table>{lines}</table></div>'
-
-
-def page_shown(key: str, total: int, per_page: int) -> tuple[int, int]:
-    """Give which page of a list is shown, from 0, and how many there are; `key` names the list and its filter."""
-    pages = max(1, -(-total // per_page))
-    return min(st.session_state.get(key, 0), pages - 1), pages
-
-
-def page_buttons(key: str, page: int, pages: int, _: Translate, *, closes: bool = True) -> None:
-    """Draw the way to the pages before and after, where there are several.
-
-    closes: the card of a line closes with it, for the list is on the page of the line whose card is open.
-    """
-    if pages == 1:
-        return
-    with st.container(key="accounts-pages", horizontal=True, gap="small", vertical_alignment="center"):
-        ways = (("before", _("Previous page"), page - 1), ("after", _("Next page"), page + 1))
-        for name, label, to in ways:
-            out = not 0 <= to < pages
-            st.button(label, key=f"page-{name}", disabled=out, on_click=_go_to, args=(key, to, closes))
-        told = _("Page {n} of {all}").format(n=page + 1, all=pages)
-        st.html(f'<span class="quiet">{escape(told)}</span>')
-
-
-def _go_to(key: str, page: int, closes: bool) -> None:  # noqa: FBT001 (Streamlit hands it over by place)
-    st.session_state[key] = page
-    if closes:
-        choose(find=None)

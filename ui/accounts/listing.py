@@ -15,16 +15,12 @@ from ui.accounts.adding import add_form
 from ui.accounts.card import account_card
 from ui.accounts.lines import (
     NEW_ACCOUNT,
-    account_of,
-    account_word,
     card_beside,
     line_html,
     list_html,
-    page_buttons,
-    page_shown,
 )
-from ui.pieces import headline
-from ui.selection import choose
+from ui.pieces import headline, page_buttons, page_shown
+from ui.selection import choose, number_in, numbered_word
 from ui.shell_context import Context
 from ui.signing.signature import local_time
 
@@ -61,7 +57,7 @@ def accounts_view(ctx: Context) -> None:
     _, find = ctx.translate, ctx.selection.find
     people = queries.store().accounts.listed()
     headline(finding(people, _))
-    chosen = next((person for person in people if person.account_id == account_of(find)), None)
+    chosen = next((person for person in people if person.account_id == number_in(find, "account")), None)
     adding = find == NEW_ACCOUNT
     with card_beside(opened=adding or chosen is not None) as (left, right):
         with left:
@@ -110,7 +106,7 @@ def _list(ctx: Context, people: list[Account], chosen: Account | None) -> None:
     lines = [_line(ctx, person, last.get(person.account_id), on=person == chosen) for person in shown]
     names = (_("Signs in as"), _("Role"), _("Last sign-in"), _("Made"), "")
     st.html(list_html("accounts", names, lines))
-    page_buttons(PAGE, page, pages, _)
+    page_buttons(PAGE, page, pages, _, place="accounts")
 
 
 def _line(ctx: Context, person: Account, last: datetime | None, *, on: bool) -> str:
@@ -125,5 +121,5 @@ def _line(ctx: Context, person: Account, last: datetime | None, *, on: bool) -> 
         local_time(person.made_at)[:10],
         f'<i class="state-tag">{escape(_("disabled"))}</i>' if off else "",
     )
-    address = ctx.link("accounts", find=account_word(person.account_id))
+    address = ctx.link("accounts", find=numbered_word("account", person.account_id))
     return line_html(address, cells, on=on, look="off" if off else "")

@@ -18,12 +18,10 @@ from ui.accounts.lines import (
     facts_html,
     line_html,
     list_html,
-    page_buttons,
-    page_shown,
     session_word,
 )
 from ui.links import link_html
-from ui.pieces import headline, plain_label
+from ui.pieces import headline, page_buttons, page_shown, plain_label
 from ui.selection import choose
 from ui.shell_context import Context
 from ui.signing.signature import local_time
@@ -125,7 +123,7 @@ def sessions_view(ctx: Context) -> None:
             lines = [_line(ctx, sessions[place], own, on=place == at) for place in shown]
             names = (_("Account"), _("Signed in"), _("Last seen"), _("Ends"), _("From"), _("Browser"))
             st.html(list_html("sessions", names, lines))
-            page_buttons(PAGE, page, pages, _)
+            page_buttons(PAGE, page, pages, _, place="accounts")
         with right:
             if at is not None:
                 _card(ctx, sessions[at], sessions, own)

@@ -10,8 +10,8 @@ from data.accounts.sign_in import KEPT
 from data.base.formats import format_count
 from data.base.language import Translate
 from ui import queries
-from ui.accounts.lines import page_buttons, page_shown, table_html
-from ui.pieces import choice, headline
+from ui.accounts.lines import table_html
+from ui.pieces import choice, headline, page_buttons, page_shown
 from ui.shell_context import Context
 from ui.signing.signature import local_time
 
@@ -66,7 +66,7 @@ def sign_ins_view(ctx: Context) -> None:
     attempts = reads.attempts(outcomes, most=PER_PAGE, after=page * PER_PAGE)
     names = (_("When"), _("Account"), _("From"), _("What came of it"))
     st.html(table_html("attempts", names, [_cells(attempt, words, _) for attempt in attempts]))
-    page_buttons(key, page, pages, _, closes=False)
+    page_buttons(key, page, pages, _, place="accounts", closes=False)
     told = _(
         "Of a name that no account has, only a mark is kept, since people type passwords there by mistake: the "
         "same mark is the same name. Sign-ins at a provider stand among the sessions."

@@ -19,9 +19,9 @@ from reports.sentences.audit import (
     who_in_words,
 )
 from ui import queries
-from ui.accounts.lines import page_buttons, page_shown, person_word, table_html
+from ui.accounts.lines import person_word, table_html
 from ui.files.download import private_download
-from ui.pieces import choice, headline
+from ui.pieces import choice, headline, page_buttons, page_shown
 from ui.selection import choose
 from ui.shell_context import Context
 from ui.signing.signature import local_time
@@ -88,7 +88,7 @@ def audit_view(ctx: Context) -> None:
     names = (_("When"), _("Who"), _("From"), _("What"), _("Done to"), _("Particulars"))
     st.html(table_html("audit", names, rows))
     with st.container(key="accounts-foot", horizontal=True, gap="small", vertical_alignment="center"):
-        page_buttons(key, page, pages, _, closes=False)
+        page_buttons(key, page, pages, _, place="accounts", closes=False)
         label = _("Download {n} lines as CSV").format(n=format_count(len(lines)))
         private_download(
             ctx,

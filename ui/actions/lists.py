@@ -13,7 +13,7 @@ from data.plan.thresholds import STALE_AFTER_DAYS
 from reports.sentences.actions import areas_title, filter_words, list_title, since_words, why_listed
 from ui.actions.view import ActionView
 from ui.links import link_html
-from ui.pieces import panel_head, stage_html
+from ui.pieces import page_buttons, page_shown, panel_head, stage_html
 from ui.selection import choose
 from ui.shell_context import Context
 
@@ -106,12 +106,12 @@ def counties_panel(ctx: Context, view: ActionView) -> None:
     )
     if not len(view.shown):
         return
-    pages = -(-len(view.shown) // COUNTIES_PER_PAGE)
-    page = _page_of(ctx, view, pages)
+    # Another view begins at its first page.
+    key = f"{PAGE}-{view.scope.code}-{view.reason}-{view.level}-{ctx.day}-{ctx.compare}"
+    page, pages = page_shown(key, len(view.shown), COUNTIES_PER_PAGE)
     shown = view.shown.iloc[page * COUNTIES_PER_PAGE : (page + 1) * COUNTIES_PER_PAGE]
     st.html(_counties_html(ctx, view, shown))
-    if pages > 1:
-        _turn_pages(ctx, view, page, pages)
+    page_buttons(key, page, pages, _, place="actions", closes=False)
 
 
 def _counties_html(ctx: Context, view: ActionView, shown: pd.DataFrame) -> str:
@@ -158,28 +158,3 @@ def _last_report(ctx: Context, row: Mapping[Any, Any]) -> str:
     days = int(row["days_since"])
     age = _("1 day") if days == 1 else _("{n} days").format(n=format_count(days))
     return f"{row['as_of']:%Y-%m-%d}<small>{escape(age)}</small>"
-
-
-def _identity(ctx: Context, view: ActionView) -> tuple[object, ...]:
-    return (view.scope.code, view.reason, view.level, ctx.day, ctx.compare)
-
-
-def _page_of(ctx: Context, view: ActionView, pages: int) -> int:
-    """The page that the reader turned to; another view begins at its first."""
-    turned_in, page = st.session_state.get(PAGE, (None, 0))
-    return min(page, pages - 1) if turned_in == _identity(ctx, view) else 0
-
-
-def _turn_pages(ctx: Context, view: ActionView, page: int, pages: int) -> None:
-    _, now = ctx.translate, _identity(ctx, view)
-    with st.container(key="actions-pages", horizontal=True, gap="small", vertical_alignment="center"):
-        for label, key, to in ((_("Previous page"), "back", page - 1), (_("Next page"), "next", page + 1)):
-            st.button(
-                label, key=f"actions-{key}", disabled=not 0 <= to < pages, on_click=_go_to, args=(now, to)
-            )
-        told = _("Page {n} of {all}").format(n=page + 1, all=pages)
-        st.html(f'<span class="quiet">{escape(told)}</span>')
-
-
-def _go_to(view: tuple[object, ...], page: int) -> None:
-    st.session_state[PAGE] = (view, page)

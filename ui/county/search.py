@@ -19,7 +19,7 @@ from streamlit.components.v2 import component
 from data.base.language import translator
 from data.names.search import Hit, search_counties
 from ui.areas import find_area
-from ui.browser_modules import bootstrap
+from ui.browser_modules import bootstrap, fresh
 from ui.selection import choose
 from ui.shell_context import Context
 
@@ -72,8 +72,6 @@ def county_search_route(base: str = "") -> Route:
 
 KEY = "county-search"
 
-_HANDLED = f"{KEY}:handled"
-
 # What ui.selection takes as a word in the address: lu'an goes there as lu an, which finds the same.
 _UNSAFE = re.compile(r"[^\w.,·\- ]")
 
@@ -99,26 +97,13 @@ def search_box(ctx: Context, *, area_without: str) -> None:
     told = {"lang": ctx.selection.lang, "value": ctx.selection.find or "", "words": words}
 
     def follow() -> None:
-        chosen = _fresh(st.session_state[KEY].get("choice"))
-        if chosen is None:
-            return
-        kind, text = chosen
+        choice = fresh(st.session_state[KEY].get("choice"), KEY) or {}
+        kind, text = choice.get("kind"), str(choice.get("text"))
         if kind == "open":
             choose(area=text, find=None, unit=None)
-        else:
+        elif kind == "list":
             choose(area=area_without, find=_UNSAFE.sub(" ", text)[:LONGEST_FIND], unit=None)
 
     _mount(
         key=KEY, data=json.dumps(told, ensure_ascii=False).encode(), on_choice_change=follow, height="content"
     )
-
-
-def _fresh(raw: object) -> tuple[str, str] | None:
-    """Read a choice; None for one that was answered before."""
-    if not isinstance(raw, dict) or st.session_state.get(_HANDLED) == raw.get("seq"):
-        return None
-    st.session_state[_HANDLED] = raw.get("seq")
-    kind, text = raw.get("kind"), raw.get("text")
-    if kind not in ("open", "list") or not isinstance(text, str):
-        return None
-    return kind, text

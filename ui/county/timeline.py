@@ -14,8 +14,9 @@ from ui.county.report import listed_words
 from ui.county.view import CountyView
 from ui.links import link_html
 from ui.pieces import panel_head_html
-from ui.records.batches import batch_word, signed_by
+from ui.records.batches import signed_by
 from ui.records.changes import value_words
+from ui.selection import numbered_word
 from ui.shell_context import Context
 from ui.signing.signature import local_time
 
@@ -55,7 +56,7 @@ def _entry(ctx: Context, report: CountyReport) -> str:
     told = {"first": _("the first report"), "unchanged": _("nothing changed")}.get(report.effect, "")
     marks = "".join(f'<i class="state-tag">{escape(mark)}</i>' for mark in _marks(ctx, report))
     batch = link_html(
-        ctx.link("records", area=NATION_CODE, find=batch_word(report.batch_id)),
+        ctx.link("records", area=NATION_CODE, find=numbered_word("batch", report.batch_id)),
         _("batch {batch}").format(batch=report.batch_id),
     )
     saved = _("saved {when} by {who}").format(

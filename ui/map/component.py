@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from ui.areas import Area, find_area
-from ui.browser_modules import bootstrap
+from ui.browser_modules import bootstrap, fresh
 from ui.map.view import MapView
 from ui.selection import choose, read_selection
 
@@ -44,14 +44,8 @@ def status_map(
 
 
 def _fresh_event(raw: object, key: str) -> MapEvent | None:
-    """Read a trigger's value; its number tells when a run that was cut short hands it over once more."""
-    if not isinstance(raw, dict):
-        return None
-    handled = f"{key}:handled"
-    if st.session_state.get(handled) == raw.get("seq"):
-        return None
-    st.session_state[handled] = raw.get("seq")
-    kind, code = raw.get("kind"), raw.get("code")
+    sent = fresh(raw, key) or {}
+    kind, code = sent.get("kind"), sent.get("code")
     if kind not in ("select", "open", "back") or not (code is None or isinstance(code, str)):
         return None
     return MapEvent(kind, code)

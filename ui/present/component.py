@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from reports.slides.deck import NATION_KEYS, parse_keys
-from ui.browser_modules import bootstrap
+from ui.browser_modules import bootstrap, fresh
 from ui.selection import Selection, choose
 
 # Seconds between slides that turn by themselves; beyond these nobody could read, or would wait.
@@ -48,9 +48,6 @@ KEY = "present-meeting"
 # Whether this session's browser has asked for the slides of all provinces.
 WHOLE = "present-whole"
 
-_HANDLED = f"{KEY}:handled"
-
-
 _mount = component("education_alliance_meeting", js=bootstrap("present.js"))
 
 
@@ -58,7 +55,7 @@ def meeting(told: dict[str, Any]) -> None:
     """Draw the list to prepare, and the stage where the address asks for a slide."""
 
     def follow() -> None:
-        event = _fresh(st.session_state[KEY].get("event"))
+        event = fresh(st.session_state[KEY].get("event"), KEY)
         if event is None:
             return
         if event["kind"] == "more":
@@ -76,11 +73,3 @@ def meeting(told: dict[str, Any]) -> None:
 
     data = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     _mount(key=KEY, data=data, on_event_change=follow, height="content")
-
-
-def _fresh(raw: object) -> dict[str, Any] | None:
-    """Read an event; None for one that was answered before."""
-    if not isinstance(raw, dict) or st.session_state.get(_HANDLED) == raw.get("seq"):
-        return None
-    st.session_state[_HANDLED] = raw.get("seq")
-    return raw

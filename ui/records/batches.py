@@ -16,16 +16,15 @@ from data.register.register import short_names
 from reports.csv_files import frame_csv
 from ui import queries
 from ui.files.download import original_download
+from ui.pieces import page_buttons, page_shown
 from ui.records.changes import changes_html, counts_html, kind_words
 from ui.records.undo import speaks_of_others, undo_form
-from ui.selection import choose
+from ui.selection import choose, number_in, numbered_word
 from ui.shell_context import Context
 from ui.signing.signature import local_time
 
 PER_PAGE = 10
-PAGE = "records-page"
-# A batch in the address, as the word `find`: every page may lead to it.
-BATCH_WORD = "batch-"
+PAGE = "records-pages"
 
 
 def batches_view(ctx: Context, *, allowed: Bound = None) -> None:
@@ -42,10 +41,9 @@ def batches_view(ctx: Context, *, allowed: Bound = None) -> None:
         nothing = _("No save speaks of this area. Choose another above.")
         st.html(f'<p class="quiet">{escape(nothing)}</p>')
         return
-    pages = -(-len(batches) // PER_PAGE)
     numbers = [batch["batch_id"] for batch in batches]
-    chosen = batch_of(ctx.selection.find)
-    page = min(st.session_state.get(PAGE, 0), pages - 1)
+    chosen = number_in(ctx.selection.find, "batch")
+    page, pages = page_shown(PAGE, len(batches), PER_PAGE)
     if chosen in numbers:
         page = numbers.index(chosen) // PER_PAGE
     shown = batches[page * PER_PAGE : (page + 1) * PER_PAGE]
@@ -56,21 +54,9 @@ def batches_view(ctx: Context, *, allowed: Bound = None) -> None:
             st.html(_list_head(_))
             for batch in shown:
                 _line(ctx, batch, chosen=batch["batch_id"] == chosen)
-            if pages > 1:
-                _turn_pages(page, pages, _)
+            page_buttons(PAGE, page, pages, _, place="records", words=(_("Newer"), _("Older")))
         with st.container(key="records-card"):
             _card(ctx, next(batch for batch in shown if batch["batch_id"] == chosen), allowed)
-
-
-def batch_word(number: int) -> str:
-    """Write a batch as the word that `find` has in an address of the records."""
-    return f"{BATCH_WORD}{number}"
-
-
-def batch_of(word: str | None) -> int | None:
-    """Read the batch that an address asks for; None where it asks for none."""
-    digits = (word or "").removeprefix(BATCH_WORD)
-    return int(digits) if (word or "").startswith(BATCH_WORD) and digits.isdecimal() else None
 
 
 def _list_head(_: Translate) -> str:
@@ -125,20 +111,7 @@ def _count(n: int, kind: Kind) -> str:
 
 
 def _choose(number: int) -> None:
-    choose(find=batch_word(number))
-
-
-def _turn_pages(page: int, pages: int, _: Translate) -> None:
-    with st.container(key="records-pages", horizontal=True, gap="small", vertical_alignment="center"):
-        st.button(_("Newer"), key="newer", disabled=page == 0, on_click=_go_to, args=(page - 1,))
-        st.button(_("Older"), key="older", disabled=page == pages - 1, on_click=_go_to, args=(page + 1,))
-        told = _("Page {n} of {all}").format(n=page + 1, all=pages)
-        st.html(f'<span class="quiet">{escape(told)}</span>')
-
-
-def _go_to(page: int) -> None:
-    st.session_state[PAGE] = page
-    choose(find=None)
+    choose(find=numbered_word("batch", number))
 
 
 def signed_by(name: str, _: Translate) -> str:

@@ -9,13 +9,12 @@ from data.base.errors import DashboardError, NotAllowed, RevisionConflict
 from data.base.language import Translate
 from data.register.bounds import Bound, outside
 from ui import queries
-from ui.access import current_viewer
 from ui.shell_context import Context
 from ui.sign_in.addresses import sign_in_link_html
-from ui.signing.signature import now, origin, signed_by_viewer, signer_field
+from ui.signing.signature import sign, signer_field
 
 # What the last undo or redo said, shown once on the next drawing.
-TOLD = "records-told"
+OUTCOME = "records-outcome"
 
 
 def speaks_of_others(number: int, allowed: Bound) -> bool:
@@ -30,7 +29,7 @@ def undo_form(ctx: Context, number: int, *, reverted: bool, demo: bool, allowed:
     says only that.
     """
     _ = ctx.translate
-    told = st.session_state.pop(TOLD, None)
+    told = st.session_state.pop(OUTCOME, None)
     if told is not None:
         kind, text = told
         (st.success if kind == "done" else st.error)(text)
@@ -80,7 +79,7 @@ def _turn(ctx: Context, number: int, reason: str, name: str, *, reverted: bool) 
     if not reason or not name:
         st.error(_("Give a reason and your name: both are kept with the record."))
         return
-    st.session_state[TOLD] = undo_or_redo(
+    st.session_state[OUTCOME] = undo_or_redo(
         number, reason, name, revision=ctx.figures.revision, reverted=reverted, _=_
     )
     st.rerun()
@@ -101,14 +100,13 @@ def undo_or_redo(
     """
     turn = queries.store().restore if reverted else queries.store().revert
     try:
-        viewer = current_viewer()
-        check_can_upload(viewer)
+        viewer, signature = sign(check_can_upload, name)
         turn(
             number,
-            by=signed_by_viewer(viewer, name),
-            at=now(),
+            by=signature.by,
+            at=signature.at,
             reason=reason,
-            origin=origin(),
+            origin=signature.origin,
             allowed=bound_of(viewer),
             expected_revision=revision,
         )

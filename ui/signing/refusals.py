@@ -14,15 +14,20 @@ from ui.signing.signature import local_time
 LONGEST_IDENTITY = 300
 
 
-def account_name_lacks(name: str, _: Translate) -> str | None:
-    """Say what keeps a name from being an account's; None where nothing does."""
+def _name_lacks(name: str, empty: str, _: Translate) -> str | None:
+    """Say what keeps a name from being kept, `empty` where none was given; None where nothing does."""
     faults = {
-        "empty": _("Give the account a name to sign in with."),
+        "empty": empty,
         "long": _("The name is longer than {n} characters.").format(n=LONGEST_NAME),
         "signs": _("The name holds characters that cannot be seen. Type it again."),
     }
     fault = name_fault(tidy(name))
     return None if fault is None else faults[fault]
+
+
+def account_name_lacks(name: str, _: Translate) -> str | None:
+    """Say what keeps a name from being an account's; None where nothing does."""
+    return _name_lacks(name, _("Give the account a name to sign in with."), _)
 
 
 def account_refusal(error: DashboardError, _: Translate) -> str:
@@ -56,15 +61,8 @@ def _account_refused(error: AccountRefused, _: Translate) -> str:
 
 def view_lacks(name: str, signer: str, _: Translate) -> str | None:
     """Say what a form lacks before anything is asked of the store; None where nothing does."""
-    faults = {
-        "empty": _("Give the view a name."),
-        "long": _("The name is longer than {n} characters.").format(n=LONGEST_NAME),
-        "signs": _("The name holds characters that cannot be seen. Type it again."),
-    }
-    fault = name_fault(tidy(name))
-    if fault is not None:
-        return faults[fault]
-    return None if signer else _("Give your name: it is kept with the view.")
+    fault = _name_lacks(name, _("Give the view a name."), _)
+    return fault or (None if signer else _("Give your name: it is kept with the view."))
 
 
 def view_refusal(error: DashboardError, _: Translate) -> str:

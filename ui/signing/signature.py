@@ -1,5 +1,6 @@
-"""Who makes a change, when, and from where: what every write carries."""
+"""Making a change: asked anew who it is, signed with name, time and address, and what came of it said once."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from html import escape
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -7,7 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from data.accounts.permissions import Viewer
+from data.base.errors import DashboardError
 from data.base.language import Translate
+from data.base.signatures import Signature
+from ui.access import current_viewer
 
 # The name given last in this session, offered again to those who have no account.
 SIGNER = "signer"
@@ -40,6 +44,48 @@ def signed_by_viewer(viewer: Viewer, given: str) -> str:
     if given:
         st.session_state[SIGNER] = given
     return given
+
+
+def sign(check: Callable[[Viewer], None], given: str = "") -> tuple[Viewer, Signature]:
+    """Look up anew who changes something, and sign for them: their session may have ended since the form was drawn.
+
+    check: raises NotAllowed for who may not. given: the name that somebody without an account has given.
+    """
+    viewer = current_viewer()
+    check(viewer)
+    return viewer, Signature(signed_by_viewer(viewer, given), now(), origin())
+
+
+def change(
+    place: str,
+    make: Callable[[Signature], str],
+    *,
+    check: Callable[[Viewer], None],
+    refusal: Callable[[DashboardError], str],
+    given: str = "",
+) -> None:
+    """Make a change, and keep what `say_once` is to say of it at this place.
+
+    make: makes it and gives the sentence that says so. refusal: says why it was not made. check, given: as in `sign`.
+    """
+    try:
+        st.session_state[place] = ("done", make(sign(check, given)[1]))
+    except DashboardError as error:
+        refuse(place, refusal(error))
+
+
+def refuse(place: str, why: str) -> None:
+    """Keep for `say_once` why nothing was changed."""
+    st.session_state[place] = ("refused", why)
+
+
+def say_once(place: str) -> None:
+    """Draw what the last change came to, at the first drawing after it."""
+    outcome: tuple[str, str] | None = st.session_state.pop(place, None)
+    if outcome is not None:
+        kind, text = outcome
+        role = "status" if kind == "done" else "alert"
+        st.html(f'<p class="view-told {kind}" role="{role}">{escape(text)}</p>')
 
 
 def now() -> datetime:

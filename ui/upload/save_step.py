@@ -19,12 +19,11 @@ from data.register.bounds import Bound
 from reports.forms.rejects import rejects_workbook
 from reports.xlsx import MEDIA_TYPE
 from ui import queries
-from ui.access import current_viewer
 from ui.files.download import private_download
 from ui.records.changes import counts_html
 from ui.records.undo import not_done, undo_form
 from ui.shell_context import Context
-from ui.signing.signature import local_time, now, origin, signed_by_viewer, signer_field
+from ui.signing.signature import local_time, sign, signer_field
 from ui.upload.difference_step import effect
 from ui.upload.examining import today
 from ui.upload.flow import Flow, discard, next_file, write_flow
@@ -63,15 +62,14 @@ def save_now(
     seen = ctx.figures.revision if flow.revision is None else flow.revision
     told = _("Going backwards: {reason}").format(reason=reason) if reason else ""
     try:
-        viewer = current_viewer()
-        check_can_upload(viewer)
+        viewer, signature = sign(check_can_upload, name)
         receipt = save(
             queries.store(),
             examination,
-            by=signed_by_viewer(viewer, name),
-            at=now(),
+            by=signature.by,
+            at=signature.at,
             note=" · ".join(part for part in (note, told) if part),
-            origin=origin(),
+            origin=signature.origin,
             only_good=True,
             allowed=bound_of(viewer),
             expected_revision=seen,

@@ -6,39 +6,31 @@ from html import escape
 
 import streamlit as st
 
-from data.accounts.permissions import can_save_view, check_can_save_view
-from data.base.errors import DashboardError
 from data.base.language import Translate
 from data.base.signatures import LONGEST_NAME, Signature
 from data.store.named_views import SavedView
-from ui import access, queries
-from ui.access import current_viewer
+from ui import queries
+from ui.access import check_may_name_views, may_name_views
 from ui.links import link_html
-from ui.pieces import say_once
 from ui.selection import choose
 from ui.shell_context import Context
 from ui.sign_in.addresses import sign_in_link_html
 from ui.signing.refusals import view_lacks, view_refusal
-from ui.signing.signature import local_time, now, origin, signed_by_viewer, signer_field
+from ui.signing.signature import change, local_time, signer_field
 from ui.views.destination import destination_of, facts_of
 from ui.views.journal import action_words
 
-# What the last change said, shown once on the next drawing: done or refused, and a sentence.
-TOLD = "views-told"
-
-
-def say_what_was_done() -> None:
-    """Draw what the last change came to."""
-    say_once(TOLD)
+# What the last change came to, shown once on the next drawing.
+OUTCOME = "views-outcome"
 
 
 def view_card(ctx: Context, view: SavedView) -> None:
     """Draw the card of one view and the forms that change it."""
     _ = ctx.translate
     _facts(ctx, view)
-    if not can_save_view(ctx.viewer, has_accounts=access.accounts_exist()):
-        facts_of = escape(_("Views are renamed and removed by those signed in."))
-        st.html(f'<p class="quiet">{facts_of} {sign_in_link_html(ctx.selection, _("Sign in"))}</p>')
+    if not may_name_views(ctx.viewer):
+        why = escape(_("Views are renamed and removed by those signed in."))
+        st.html(f'<p class="quiet">{why} {sign_in_link_html(ctx.selection, _("Sign in"))}</p>')
         return
     if view.removed:
         _sign(ctx, view, _("Bring it back"), _bring_back)
@@ -95,18 +87,14 @@ def _sign(
 
 
 def _change(_: Translate, name: str, signer: str, make: Callable[[Signature], str]) -> None:
-    """Make a change and keep what to say of it; `make` gives the sentence. Who asks is looked up anew."""
+    """Make a change, unless the form lacks something; `make` gives the sentence that says so."""
     fault = view_lacks(name, signer, _)
     if fault is not None:
         st.html(f'<p class="view-refusal" role="alert">{escape(fault)}</p>')
         return
-    try:
-        viewer = current_viewer()
-        check_can_save_view(viewer, has_accounts=access.accounts_exist())
-        by = Signature(signed_by_viewer(viewer, signer), now(), origin())
-        st.session_state[TOLD] = ("done", make(by))
-    except DashboardError as error:
-        st.session_state[TOLD] = ("refused", view_refusal(error, _))
+    change(
+        OUTCOME, make, check=check_may_name_views, refusal=lambda error: view_refusal(error, _), given=signer
+    )
     st.rerun()
 
 

@@ -20,8 +20,7 @@ from reports.slides.deck import parse_keys
 from ui.areas import area_name, find_area
 from ui.map.area_map import measures_offered
 from ui.page_list import START, find_page, page_address, page_title
-from ui.records.batches import batch_of
-from ui.selection import Selection, parse_selection
+from ui.selection import Selection, number_in, parse_selection
 
 # What a view of the newest report leaves out.
 DAYS = ("as_of", "compare")
@@ -201,7 +200,7 @@ def _find(chosen: Selection, _lang: str, _: Translate) -> str | None:
 
 
 def _batch(chosen: Selection, _lang: str, _: Translate) -> str | None:
-    number = batch_of(chosen.find)
+    number = number_in(chosen.find, "batch")
     return _("Batch {batch}").format(batch=number) if number else None
 
 

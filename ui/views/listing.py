@@ -8,6 +8,7 @@ import streamlit as st
 from data.store.named_views import SavedView, ShippedView, ViewEvent, views_of
 from ui import queries
 from ui.links import copy_link_html, link_html
+from ui.selection import numbered_word
 from ui.shell_context import Context
 from ui.signing.signature import local_time
 from ui.views.destination import Destination, destination_of, facts_of, in_one_line
@@ -28,21 +29,6 @@ def view_events() -> list[ViewEvent]:
 def newest_first(events: list[ViewEvent]) -> list[SavedView]:
     """The views as they are now, removed ones too; those changed last come first."""
     return sorted(views_of(events), key=lambda view: view.last.event_id, reverse=True)
-
-
-# A view in the address of the page, as the word `find`.
-VIEW_WORD = "view-"
-
-
-def view_word(number: int) -> str:
-    """Write a view as the word that `find` has in an address of the page."""
-    return f"{VIEW_WORD}{number}"
-
-
-def view_of(word: str | None) -> int | None:
-    """Read the view that an address asks for; None where it asks for none."""
-    digits = (word or "").removeprefix(VIEW_WORD)
-    return int(digits) if (word or "").startswith(VIEW_WORD) and digits.isdecimal() else None
 
 
 def shipped_html(ctx: Context, views: Sequence[ShippedView]) -> str:
@@ -69,7 +55,7 @@ def _saved_row(ctx: Context, view: SavedView, *, on: bool) -> str:
     if view.removed:
         signed, when = _("removed by {who}").format(who=view.last.by), view.last.at
     words = _("Bring back") if view.removed else _("Manage")
-    change = link_html(ctx.link("views", find=view_word(view.view_id)), words)
+    change = link_html(ctx.link("views", find=numbered_word("view", view.view_id)), words)
     return _row_html(
         ctx, destination_of(view), view.name, signed=signed, when=local_time(when), change=change, on=on
     )

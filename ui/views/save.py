@@ -6,20 +6,19 @@ from typing import Literal
 
 import streamlit as st
 
-from data.accounts.permissions import can_save_view, check_can_save_view
 from data.base.errors import DashboardError
 from data.base.formats import format_date
-from data.base.signatures import LONGEST_NAME, Signature
+from data.base.signatures import LONGEST_NAME
 from data.store.named_views import SavedView, ViewNameTaken
-from ui import access, queries
-from ui.access import current_viewer, same_reader
+from ui import queries
+from ui.access import check_may_name_views, may_name_views, same_reader
 from ui.links import copy_link_html, copy_links, link_html
 from ui.pieces import plain_label
 from ui.selection import read_selection
 from ui.shell_context import Context
 from ui.sign_in.addresses import sign_in_link_html
 from ui.signing.refusals import view_lacks, view_refusal
-from ui.signing.signature import now, origin, signed_by_viewer, signer_field
+from ui.signing.signature import sign, signer_field
 from ui.views.destination import Fact, destination, destination_of, facts_of, in_one_line, parameters_to_keep
 
 Day = Literal["newest", "this"]
@@ -54,7 +53,7 @@ def save_control(ctx: Context, page: str) -> None:
         outcome: Outcome = st.session_state.get(OUTCOME, Outcome())
         if outcome.saved is not None:
             _receipt(ctx, outcome.saved)
-        elif not can_save_view(ctx.viewer, has_accounts=access.accounts_exist()):
+        elif not may_name_views(ctx.viewer):
             _closed(ctx)
         else:
             _form(ctx, page, outcome)
@@ -63,10 +62,10 @@ def save_control(ctx: Context, page: str) -> None:
 def _closed(ctx: Context) -> None:
     """Say who may name a view; the address of the page is the same view without a name."""
     _ = ctx.translate
-    facts_of = _("Views are named by those signed in. The address of this page shows the same to everybody.")
+    why = _("Views are named by those signed in. The address of this page shows the same to everybody.")
     st.html(
         f"<h2>{escape(_('Save view'))}</h2>"
-        f'<p class="quiet">{escape(facts_of)}</p><p>{sign_in_link_html(ctx.selection, _("Sign in"))}</p>'
+        f'<p class="quiet">{escape(why)}</p><p>{sign_in_link_html(ctx.selection, _("Sign in"))}</p>'
     )
 
 
@@ -113,14 +112,11 @@ def _save(ctx: Context, page: str, replacing: SavedView | None = None) -> None:
     day = ctx.as_of if state.get(DAY) == "this" else None
     kept = parameters_to_keep(read_selection(), day)
     try:
-        viewer = current_viewer()
-        check_can_save_view(viewer, has_accounts=access.accounts_exist())
-        signer = signed_by_viewer(viewer, signer)
-        fault = view_lacks(name, signer, _)
+        _viewer, signature = sign(check_may_name_views, signer)
+        fault = view_lacks(name, signature.by, _)
         if fault is not None:
             state[OUTCOME] = Outcome(why_not=fault)
             return
-        signature = Signature(signer, now(), origin())
         saved = queries.store().views.save(name, page, kept, signature, replacing=replacing)
     except ViewNameTaken as error:
         state[OUTCOME] = Outcome(why_not=view_refusal(error, _), taken=error.view)

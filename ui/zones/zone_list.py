@@ -11,7 +11,7 @@ from streamlit.components.v2 import component
 from data.register.register import short_names
 from reports.figures.numbers import FigureNumbers, NumberColumn
 from ui.areas import find_area
-from ui.browser_modules import bootstrap
+from ui.browser_modules import bootstrap, fresh
 from ui.figure.panel import numbers_of, numbers_panel
 from ui.selection import choose
 from ui.shell_context import Context
@@ -51,15 +51,9 @@ def zone_list(
     """Draw the list; `on_choice` gets the number of the chosen zone (None: no longer) before the page is drawn anew."""
 
     def hand_over() -> None:
-        raw = st.session_state[key].get("choice")
-        handled = f"{key}:handled"
-        # A run that was cut short hands its trigger over once more.
-        if not isinstance(raw, dict) or st.session_state.get(handled) == raw.get("seq"):
-            return
-        st.session_state[handled] = raw.get("seq")
-        zone = raw.get("zone")
-        if zone is None or isinstance(zone, str):
-            on_choice(zone)
+        choice = fresh(st.session_state[key].get("choice"), key)
+        if choice is not None and isinstance(choice.get("zone"), str | None):
+            on_choice(choice.get("zone"))
 
     sent: dict[str, Any] = {
         "columns": [[column.label, column.kind, column.hint] for column in columns],
