@@ -14,7 +14,7 @@ from ui.county.report import report_panel
 from ui.county.search import search_box
 from ui.county.start import start
 from ui.county.timeline import timeline_panel
-from ui.county.view import read_view
+from ui.county.view import read_county
 from ui.pieces import headline, lead, nothing_reported, page_foot, source_line, trace_line
 from ui.selection import number_in
 from ui.shell_context import Context, context
@@ -49,7 +49,7 @@ def _around(area: Area | None) -> str:
 
 def _county(ctx: Context, area: Area) -> None:
     _, lang = ctx.translate, ctx.selection.lang
-    view = read_view(ctx, area)
+    view = read_county(ctx, area)
     title = county_headline(view.standing, ctx.day, _, lang)
     headline(title, trace_line(ctx))
     lead(None, report_lead(view.history, ctx.day, STALE_AFTER_DAYS, _, lang), ctx.palette, _)

@@ -7,7 +7,7 @@ from data.figures.mechanisms import load_items
 from reports.sentences import mechanisms
 from ui import pieces
 from ui.mechanisms.panels import duties_panel, heatmap_panel, operating_panel
-from ui.mechanisms.view import ESTABLISHED, EVERY, MechanismView, read_view
+from ui.mechanisms.view import ESTABLISHED, EVERY, MechanismView, read_mechanisms
 from ui.pieces import choice, nothing_reported, source_line, trace_line
 from ui.selection import choose
 from ui.shell_context import Context, context, once_per_view
@@ -23,7 +23,7 @@ def show() -> None:
     if ctx.as_of is None:
         nothing_reported(ctx)
         return
-    view = once_per_view(ctx, "mechanisms", lambda: read_view(ctx))
+    view = once_per_view(ctx, "mechanisms", lambda: read_mechanisms(ctx))
     _, lang = ctx.translate, ctx.selection.lang
     pieces.headline(mechanisms.headline(view.figures, _, lang), trace_line(ctx))
     pieces.lead(None, mechanisms.lead(view.figures, ctx.day, _, lang), ctx.palette, _)

@@ -58,7 +58,7 @@ def _finding(ctx: Context) -> str:
     if ctx.as_of is None:
         return _("Every save has been taken back; no figures count")
     day = format_date(ctx.figures.report_dates()[0], ctx.selection.lang)
-    told = _("1 save counts") if live == 1 else _("{n} saves count").format(n=format_count(live))
+    text = _("1 save counts") if live == 1 else _("{n} saves count").format(n=format_count(live))
     if back:
-        told = _("{saves}, {n} taken back").format(saves=told, n=format_count(back))
-    return _("{saves}; the newest describes {day}").format(saves=told, day=day)
+        text = _("{saves}, {n} taken back").format(saves=text, n=format_count(back))
+    return _("{saves}; the newest describes {day}").format(saves=text, day=day)

@@ -94,10 +94,10 @@ def _title(ctx: Context, flow: Flow, examination: Examination) -> str:
         return _("Where is the table?")
     if not bad:
         return _("All {n} rows can be saved").format(n=format_count(examination.accepted_count))
-    told = _("{good} of {n} rows can be saved, {bad} are still to correct")
+    text = _("{good} of {n} rows can be saved, {bad} are still to correct")
     if bad == sum(foreign_rows(examination).values()):
-        told = _("{good} of {n} rows can be saved; of other provinces: {bad}")
-    return told.format(
+        text = _("{good} of {n} rows can be saved; of other provinces: {bad}")
+    return text.format(
         good=format_count(examination.accepted_count), n=format_count(examination.read), bad=format_count(bad)
     )
 

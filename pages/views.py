@@ -63,17 +63,17 @@ def _lists(
         nothing = _("None yet. Open a page, choose what it shows, and give it a name with “Save view”.")
         st.html(f'<p class="quiet">{escape(nothing)}</p>')
     if removed:
-        told = _("Removed: {n}").format(n=format_count(len(removed)))
-        with st.expander(told, expanded=chosen is not None and chosen.removed):
+        text = _("Removed: {n}").format(n=format_count(len(removed)))
+        with st.expander(text, expanded=chosen is not None and chosen.removed):
             st.html(saved_html(ctx, removed, number))
 
 
 def _finding(ctx: Context, saved: int) -> str:
     _, shipped = ctx.translate, len(load_shipped_views())
     if not saved:
-        told = _("No view has been saved here yet; {shipped} ship with the dashboard")
+        text = _("No view has been saved here yet; {shipped} ship with the dashboard")
     elif saved == 1:
-        told = _("1 view saved here, {shipped} shipped with the dashboard")
+        text = _("1 view saved here, {shipped} shipped with the dashboard")
     else:
-        told = _("{saved} views saved here, {shipped} shipped with the dashboard")
-    return told.format(saved=format_count(saved), shipped=format_count(shipped))
+        text = _("{saved} views saved here, {shipped} shipped with the dashboard")
+    return text.format(saved=format_count(saved), shipped=format_count(shipped))

@@ -10,7 +10,7 @@ from ui.top_bar import top_bar
 from ui.zones.card import zone_card
 from ui.zones.comparison import comparison_panel
 from ui.zones.pairing import pairing_panel
-from ui.zones.view import ZonesView, read_view
+from ui.zones.view import ZonesView, read_zones_view
 from ui.zones.zone_list import list_panel
 from ui.zones.zone_map import zones_map
 
@@ -22,7 +22,7 @@ def show() -> None:
     if ctx.as_of is None:
         nothing_reported(ctx)
         return
-    view = read_view(ctx)
+    view = read_zones_view(ctx)
     title = _head(ctx, view)
     subtitle = ctx.translate("Stage of the counties in zones")
     if len(view.rows):

@@ -52,7 +52,7 @@ try:
     leave_if_signed_out(_)
     viewer = session.viewer if session else current_viewer()
     ended = session is None and was_signed_in()
-    # The second lock: SignInDoor lets nobody in, but a connection that was let in stays open when its session ends.
+    # The second lock: SignInGuard lets nobody in, but a connection that was let in stays open when its session ends.
     check_can_look(viewer, sign_in_required=queries.settings().sign_in_required)
     page_drawn().check_may_open(viewer)
     note_drawn_for(viewer)

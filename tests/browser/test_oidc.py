@@ -175,7 +175,7 @@ def test_an_unknown_identity_is_told_whom_to_have_linked(page, start, issuer, da
     page.goto(f"{address}/sign-in?lang=en&next=/about")
     go_there(page, issuer)
     answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 (as in test_doors.py)
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 (as in test_guards.py)
     say_who(page)
     expect(page.get_by_role("heading", name="No account is linked to you")).to_be_visible()
     expect(page.locator(".identity")).to_have_text(re.compile(f"{issuer}.*{SUBJECT}"))

@@ -33,7 +33,7 @@ class Place:
     """The routes with a store of two batches: 1 of 广东 and 湖南, 2 of 广东; and whoever has signed in."""
 
     store: Store
-    shelf: OfferedFiles = field(default_factory=lambda: OfferedFiles(lambda page: page != "closed"))
+    files: OfferedFiles = field(default_factory=lambda: OfferedFiles(lambda page: page != "closed"))
     tokens: dict[str, str] = field(default_factory=dict)
 
     def ask(
@@ -56,7 +56,7 @@ class Place:
             "headers": [(name.encode(), value.encode()) for name, value in given.items()],
             "http_version": "1.1", "root_path": "",
         }  # fmt: skip
-        app = Starlette(routes=private_file_routes(base, self.shelf))
+        app = Starlette(routes=private_file_routes(base, self.files))
         asyncio.run(app(scope, receive, send))
         headers = {name.decode(): value.decode() for name, value in parts[0]["headers"]}
         return Answer(parts[0]["status"], headers, b"".join(part.get("body", b"") for part in parts[1:]))
@@ -71,4 +71,4 @@ class Place:
         session = self.store.accounts.sessions.opened(token, datetime.now(UTC)) if token else None
         usual = {"name": "a.csv", "media_type": "text/csv", "make": lambda: made} | particulars
         parcel = OfferedFile(session.family if session else None, **usual)
-        return f"/files/parcel/{self.shelf.lay('page', 'place', parcel)}"
+        return f"/files/parcel/{self.files.offer('page', 'place', parcel)}"

@@ -14,7 +14,7 @@ from data.store.store import open_store
 from tests.data.account_factories import CHEAP, PASSWORD, an_account
 from tests.data.batches import at
 from ui.accounts import adding, sign_ins
-from ui.accounts.card import Asked, question_words
+from ui.accounts.card import PendingChange, question_words
 from ui.accounts.changing import Secret
 from ui.accounts.lines import facts_html, line_html, table_html
 from ui.accounts.roles import Allowed, allowed_of
@@ -105,8 +105,8 @@ def test_a_choice_is_a_role_with_its_provinces(choice, codes, allowed):
 def test_what_hurts_is_asked_and_ones_own_account_in_other_words():
     person = an_account(name="李强", role="admin")
     asked = [
-        (Asked(1, "disable"), False), (Asked(1, "disable"), True), (Asked(1, "reset"), False),
-        (Asked(1, "roles", Allowed("viewer", None)), True), (Asked(1, "end_all"), True),
+        (PendingChange(1, "disable"), False), (PendingChange(1, "disable"), True), (PendingChange(1, "reset"), False),
+        (PendingChange(1, "roles", Allowed("viewer", None)), True), (PendingChange(1, "end_all"), True),
     ]  # fmt: skip
     told = [question_words(person, one, EN, own=own) for one, own in asked]
     assert len({words for words, _yes in told}) == len(asked)

@@ -9,7 +9,7 @@ from tests.data.account_factories import an_account
 from tests.data.batches import at
 from ui.accounts import listing, sessions, sign_ins, timeline
 from ui.accounts.lines import VIEWS, person_word, session_word, view_of
-from ui.accounts.sessions import SHOWN, browser_told
+from ui.accounts.sessions import SHOWN, browser_words
 from ui.page_list import find_page
 from ui.selection import number_in, numbered_word, parse_selection
 
@@ -55,11 +55,11 @@ def test_the_page_is_offered_to_administrators_alone():
     ],
 )
 def test_a_browser_is_told_in_words(said, told):
-    assert browser_told(said, EN) == told
+    assert browser_words(said, EN) == told
 
 
 def test_of_an_unknown_browser_little_is_shown():
-    told = browser_told("x" * 200, EN)
+    told = browser_words("x" * 200, EN)
     assert (len(told), told[-1]) == (SHOWN, "…")
 
 

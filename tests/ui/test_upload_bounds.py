@@ -175,7 +175,7 @@ def test_the_last_click_asks_anew_who_clicks(store, monkeypatch, drawn_for, now,
     ctx = SimpleNamespace(translate=str, selection=SimpleNamespace(lang="en"), figures=None)
     before = len(store.batches())
     save_step.save_now(ctx, flow, found, "张三", "", "")  # pyright: ignore[reportArgumentType]
-    assert (kept[-1].file, told in kept[-1].told) == (flow.file, True)
+    assert (kept[-1].file, told in kept[-1].refusal) == (flow.file, True)
     if saved_by is None:
         assert len(store.batches()) == before
         assert kept[-1].batch_id is None

@@ -26,12 +26,12 @@ from ui.signing.signature import local_time, refuse
 
 Doing = Literal["roles", "reset", "disable", "enable", "end_all"]
 
-# What is asked about before it is done.
-ASKED = "accounts-asked"
+# What is pending about before it is done.
+ASKED = "accounts-pending"
 
 
 @dataclass(frozen=True)
-class Asked:
+class PendingChange:
     """What an administrator is about to do with an account; `allowed` for another role."""
 
     account_id: int
@@ -40,20 +40,20 @@ class Asked:
 
 
 def account_card(ctx: Context, person: Account) -> None:
-    """Draw the card; while something is asked about, that question in the place of the forms."""
+    """Draw the card; while something is pending about, that question in the place of the forms."""
     _ = ctx.translate
     own = person.account_id == ctx.viewer.account_id
     close = link_html(ctx.link("accounts", find=None), _("Close"))
     st.html(f'<div class="view-close">{close}</div>')
     show_secret(_)
     st.html(_facts(ctx, person, own=own))
-    asked: Asked | None = st.session_state.get(ASKED)
-    if asked is not None and asked.account_id == person.account_id:
-        _question(person, asked, _, own=own)
+    pending: PendingChange | None = st.session_state.get(ASKED)
+    if pending is not None and pending.account_id == person.account_id:
+        _question(person, pending, _, own=own)
         return
     st.session_state.pop(ASKED, None)
     if person.disabled_at is not None:
-        _button(_("Enable"), Asked(person.account_id, "enable"), person, _, primary=True)
+        _button(_("Enable"), PendingChange(person.account_id, "enable"), person, _, primary=True)
         return
     with st.expander(_("Role and provinces"), icon=":material/badge:"):
         _role_form(ctx, person, own=own)
@@ -62,9 +62,9 @@ def account_card(ctx: Context, person: Account) -> None:
             led = escape(_("Change password"))
             st.html(f'<a class="plain-route" href="password" target="_self">{led}</a>', width="content")
         elif person.has_password:
-            _button(_("New password"), Asked(person.account_id, "reset"), person, _, ask=True)
-        _button(_("End all sessions"), Asked(person.account_id, "end_all"), person, _, ask=own)
-        _button(_("Disable"), Asked(person.account_id, "disable"), person, _, ask=True)
+            _button(_("New password"), PendingChange(person.account_id, "reset"), person, _, ask=True)
+        _button(_("End all sessions"), PendingChange(person.account_id, "end_all"), person, _, ask=own)
+        _button(_("Disable"), PendingChange(person.account_id, "disable"), person, _, ask=True)
 
 
 def _facts(ctx: Context, person: Account, *, own: bool) -> str:
@@ -113,67 +113,73 @@ def _role_form(ctx: Context, person: Account, *, own: bool) -> None:
 
 
 def _save_role(person: Account, place: str, own: bool, _: Translate) -> None:  # noqa: FBT001 (a callback's)
-    """Give the role that is chosen now; who would give up their own administration is asked first."""
+    """Give the role that is chosen now; who would give up their own administration is pending first."""
     allowed = role_chosen(place, Allowed(person.role, person.provinces))
-    asked = Asked(person.account_id, "roles", allowed)
+    pending = PendingChange(person.account_id, "roles", allowed)
     gives_up = own and allowed.role != "admin" and not allowed.lacking
-    (_ask if gives_up else _do)(person, asked, _)
+    (_ask if gives_up else _do)(person, pending, _)
 
 
 def _button(
-    label: str, asked: Asked, person: Account, _: Translate, *, ask: bool = False, primary: bool = False
+    label: str,
+    pending: PendingChange,
+    person: Account,
+    _: Translate,
+    *,
+    ask: bool = False,
+    primary: bool = False,
 ) -> None:
     """Draw a button that does something at once, or asks first."""
     st.button(
         label,
-        key=f"{'ask' if ask else 'do'}-{asked.doing}",
+        key=f"{'ask' if ask else 'do'}-{pending.doing}",
         type="primary" if primary else "secondary",
         on_click=_ask if ask else _do,
-        args=(person, asked, _),
+        args=(person, pending, _),
     )
 
 
-def _ask(_person: Account, asked: Asked, _: Translate) -> None:
-    st.session_state[ASKED] = asked
+def _ask(_person: Account, pending: PendingChange, _: Translate) -> None:
+    st.session_state[ASKED] = pending
 
 
-def _question(person: Account, asked: Asked, _: Translate, *, own: bool) -> None:
-    told, yes = question_words(person, asked, _, own=own)
+def _question(person: Account, pending: PendingChange, _: Translate, *, own: bool) -> None:
+    text, yes = question_words(person, pending, _, own=own)
     with st.container(key="account-question"):
-        st.html(f'<p role="alert">{escape(told)}</p>')
+        st.html(f'<p role="alert">{escape(text)}</p>')
         with st.container(key="account-answers", horizontal=True, gap="small"):
-            st.button(yes, type="primary", key="answer-yes", on_click=_do, args=(person, asked, _))
+            st.button(yes, type="primary", key="answer-yes", on_click=_do, args=(person, pending, _))
             st.button(_("Leave it as it is"), key="answer-no", on_click=_leave)
 
 
-def question_words(person: Account, asked: Asked, _: Translate, *, own: bool) -> tuple[str, str]:
+def question_words(person: Account, pending: PendingChange, _: Translate, *, own: bool) -> tuple[str, str]:
     """Say what will happen, in plain words, and what the button that does it is called."""
     name = person.sign_in_name
-    if asked.doing == "roles" and asked.allowed is not None:
-        role = role_words(_)[asked.allowed.role]
-        told = _(
+    if pending.doing == "roles" and pending.allowed is not None:
+        role = role_words(_)[pending.allowed.role]
+        text = _(
             "This is your own account. As {role} you will see this page no more, and only another administrator "
             "can give it back to you."
         ).format(role=role)
-        return told, _("Give up the administration")
-    if asked.doing == "disable" and own:
-        told = _(
+        return text, _("Give up the administration")
+    if pending.doing == "disable" and own:
+        text = _(
             "This is your own account. You will be signed out at once and cannot sign in again until another "
             "administrator enables it."
         )
-        return told, _("Disable my own account")
-    if asked.doing == "disable":
-        told = _(
+        return text, _("Disable my own account")
+    if pending.doing == "disable":
+        text = _(
             "“{name}” will be nobody at the next click: all sessions end, and signing in is refused. Nothing that "
             "the account saved is lost, and it can be enabled again."
         )
-        return told.format(name=name), _("Disable “{name}”").format(name=plain_label(name))
-    if asked.doing == "reset":
-        told = _(
+        return text.format(name=name), _("Disable “{name}”").format(name=plain_label(name))
+    if pending.doing == "reset":
+        text = _(
             "The old password of “{name}” opens nothing any more, and all its sessions end. The new one is drawn "
             "now and shown once."
         )
-        return told.format(name=name), _("Draw a new password")
+        return text.format(name=name), _("Draw a new password")
     return _("You will be signed out here as well."), _("End all sessions")
 
 
@@ -181,33 +187,33 @@ def _leave() -> None:
     st.session_state.pop(ASKED, None)
 
 
-def _do(person: Account, asked: Asked, _: Translate) -> None:
+def _do(person: Account, pending: PendingChange, _: Translate) -> None:
     st.session_state.pop(ASKED, None)
-    allowed = asked.allowed
+    allowed = pending.allowed
     if allowed is not None and allowed.lacking:
         refuse(OUTCOME, _("Pick at least one province for the editor."))
         return
-    change(lambda by: _done(person, asked, by, _), _)
+    change(lambda by: _done(person, pending, by, _), _)
 
 
-def _done(person: Account, asked: Asked, by: Signature, _: Translate) -> str:
+def _done(person: Account, pending: PendingChange, by: Signature, _: Translate) -> str:
     """Do it, and give the sentence that says so."""
     accounts, number = queries.store().accounts, person.account_id
-    if asked.doing == "roles" and asked.allowed is not None:
-        accounts.set_role(number, asked.allowed.role, asked.allowed.provinces, by)
-        told = _("What “{name}” may do is changed; it holds from their next click on.")
-    elif asked.doing == "disable":
+    if pending.doing == "roles" and pending.allowed is not None:
+        accounts.set_role(number, pending.allowed.role, pending.allowed.provinces, by)
+        text = _("What “{name}” may do is changed; it holds from their next click on.")
+    elif pending.doing == "disable":
         accounts.disable(number, by)
-        told = _("“{name}” is disabled, and its sessions are ended.")
-    elif asked.doing == "enable":
+        text = _("“{name}” is disabled, and its sessions are ended.")
+    elif pending.doing == "enable":
         accounts.enable(number, by)
-        told = _("“{name}” is enabled again.")
-    elif asked.doing == "reset":
+        text = _("“{name}” is enabled again.")
+    elif pending.doing == "reset":
         password = drawn_password()
         accounts.reset(number, password, by)
         st.session_state[SECRET] = Secret(person.sign_in_name, password)
-        told = _("“{name}” has a new password, and its sessions are ended.")
+        text = _("“{name}” has a new password, and its sessions are ended.")
     else:
         accounts.sessions.end_all(number, by)
-        told = _("All sessions of “{name}” are ended.")
-    return told.format(name=person.sign_in_name)
+        text = _("All sessions of “{name}” are ended.")
+    return text.format(name=person.sign_in_name)

@@ -34,13 +34,13 @@ def finding(people: list[Account], _: Translate) -> str:
     """Say how many accounts there are, how many of them administrators, and how many disabled."""
     off = sum(person.disabled_at is not None for person in people)
     admins = sum(person.role == "admin" and person.disabled_at is None for person in people)
-    told = _("1 account") if len(people) == 1 else _("{n} accounts").format(n=format_count(len(people)))
+    text = _("1 account") if len(people) == 1 else _("{n} accounts").format(n=format_count(len(people)))
     led = _("1 administrator") if admins == 1 else _("{n} administrators").format(n=format_count(admins))
     if off:
         return _("{accounts}, {administrators}; {n} disabled").format(
-            accounts=told, administrators=led, n=format_count(off)
+            accounts=text, administrators=led, n=format_count(off)
         )
-    return _("{accounts}, {administrators}").format(accounts=told, administrators=led)
+    return _("{accounts}, {administrators}").format(accounts=text, administrators=led)
 
 
 def in_order(people: list[Account], search: str = "") -> list[Account]:

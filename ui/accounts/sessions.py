@@ -66,7 +66,7 @@ _SYSTEMS = (
 SHOWN = 40
 
 
-def browser_told(said: str | None, _: Translate) -> str:
+def browser_words(said: str | None, _: Translate) -> str:
     """Say `Chrome 140 on Windows`; of what is no known browser, the first signs of what it sent."""
     if not said:
         return _("unknown browser")
@@ -100,10 +100,10 @@ def finding(sessions: list[Session], _: Translate) -> str:
     people = len({session.account_id for session in sessions})
     if len(sessions) == 1:
         return _("1 session is open")
-    told = (
+    text = (
         _("{n} sessions are open, of 1 person") if people == 1 else _("{n} sessions are open, of {m} people")
     )
-    return told.format(n=format_count(len(sessions)), m=format_count(people))
+    return text.format(n=format_count(len(sessions)), m=format_count(people))
 
 
 def sessions_view(ctx: Context) -> None:
@@ -138,7 +138,7 @@ def _line(ctx: Context, session: Session, own: str | None, *, on: bool) -> str:
         local_time(session.seen_at),
         local_time(session.ends_at),
         escape(session.address or "–"),
-        escape(browser_told(session.browser, _)),
+        escape(browser_words(session.browser, _)),
     )
     return line_html(ctx.link("accounts", find=session_word(session.family)), cells, on=on)
 
@@ -153,13 +153,13 @@ def _card(ctx: Context, session: Session, sessions: list[Session], own: str | No
         (_("Last seen"), local_time(session.seen_at)),
         (_("Ends, if nobody uses it"), local_time(session.ends_at)),
         (_("From"), session.address or "–"),
-        (_("Browser"), browser_told(session.browser, _)),
+        (_("Browser"), browser_words(session.browser, _)),
     ]
     below = _("this session") if session.family == own else ""
     st.html(f'<div class="view-close">{close}</div>{facts_html(session.name, below, facts)}')
     if session.family == own:
-        told = _("It is the one you are reading this in: to end it, sign out.")
-        st.html(f'<p class="quiet">{escape(told)}</p>')
+        text = _("It is the one you are reading this in: to end it, sign out.")
+        st.html(f'<p class="quiet">{escape(text)}</p>')
         return
     siblings = [one for one in sessions if one.account_id == session.account_id]
     with st.container(key="session-doings", horizontal=True, gap="small"):

@@ -40,10 +40,10 @@ def finding(counts: Mapping[str, int], _: Translate) -> str:
     total, refused = sum(counts.values()), sum(counts.get(outcome, 0) for outcome in REFUSED)
     if not total:
         return _("Nobody has tried to sign in with a password yet")
-    told = _("{n} attempts to sign in within {days} days, {refused} of them refused")
+    text = _("{n} attempts to sign in within {days} days, {refused} of them refused")
     if total == 1:
-        told = _("1 attempt to sign in within {days} days, {refused} of them refused")
-    return told.format(n=format_count(total), days=KEPT.days, refused=format_count(refused))
+        text = _("1 attempt to sign in within {days} days, {refused} of them refused")
+    return text.format(n=format_count(total), days=KEPT.days, refused=format_count(refused))
 
 
 def sign_ins_view(ctx: Context) -> None:
@@ -67,11 +67,11 @@ def sign_ins_view(ctx: Context) -> None:
     names = (_("When"), _("Account"), _("From"), _("What came of it"))
     st.html(table_html("attempts", names, [_cells(attempt, words, _) for attempt in attempts]))
     page_buttons(key, page, pages, _, place="accounts", closes=False)
-    told = _(
+    text = _(
         "Of a name that no account has, only a mark is kept, since people type passwords there by mistake: the "
         "same mark is the same name. Sign-ins at a provider stand among the sessions."
     )
-    st.html(f'<p class="quiet">{escape(told)}</p>')
+    st.html(f'<p class="quiet">{escape(text)}</p>')
 
 
 def _cells(attempt: NamedAttempt, words: Mapping[str, str], _: Translate) -> tuple[str, ...]:
@@ -80,11 +80,11 @@ def _cells(attempt: NamedAttempt, words: Mapping[str, str], _: Translate) -> tup
     else:
         unknown = _("unknown name {mark}").format(mark=attempt.mark)
         who = f'<span class="none">{escape(unknown)}</span>'
-    told = words.get(attempt.outcome, attempt.outcome)
+    text = words.get(attempt.outcome, attempt.outcome)
     look = " refused" if attempt.outcome in REFUSED else ""
     return (
         local_time(attempt.at),
         who,
         escape(attempt.address or "–"),
-        f'<span class="outcome{look}">{escape(told)}</span>',
+        f'<span class="outcome{look}">{escape(text)}</span>',
     )

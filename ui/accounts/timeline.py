@@ -56,8 +56,8 @@ def finding(frame: pd.DataFrame, _: Translate) -> str:
     people = int(frame["by"].nunique())
     if len(frame) == 1:
         return _("1 entry in the audit")
-    told = _("{n} entries in the audit, by {people} people") if people > 1 else _("{n} entries in the audit")
-    return told.format(n=format_count(len(frame)), people=format_count(people))
+    text = _("{n} entries in the audit, by {people} people") if people > 1 else _("{n} entries in the audit")
+    return text.format(n=format_count(len(frame)), people=format_count(people))
 
 
 def audit_view(ctx: Context) -> None:

@@ -62,16 +62,16 @@ def changed_panel(ctx: Context, view: ActionView) -> None:
     since = ctx.compare
     if since is None:
         return
-    told = once_per_view(ctx, "actions-changed", lambda: _told(ctx, view, since))
+    changed = once_per_view(ctx, "actions-changed", lambda: _changed_html(ctx, view, since))
     with st.container(key="actions-changed"):
-        panel_head(told.title)
-        if told.lists:
-            st.html(f'<div class="changed">{told.lists}</div>')
-        if told.numbers is not None:
-            numbers_panel(ctx, key="changed", numbers=told.numbers, table=False)
+        panel_head(changed.title)
+        if changed.lists:
+            st.html(f'<div class="changed">{changed.lists}</div>')
+        if changed.numbers is not None:
+            numbers_panel(ctx, key="changed", numbers=changed.numbers, table=False)
 
 
-def _told(ctx: Context, view: ActionView, since: date) -> ChangedHtml:
+def _changed_html(ctx: Context, view: ActionView, since: date) -> ChangedHtml:
     _, lang, changed = ctx.translate, ctx.selection.lang, read_changed(ctx, view, since)
     gained = changed.counties[changed.counties["gained"]]
     fallen = changed.counties[changed.counties["backwards"]]
@@ -140,8 +140,8 @@ def _verdicts_html(ctx: Context, areas: pd.DataFrame) -> str:
 def _rest(ctx: Context, count: int) -> str:
     if count <= MOST_NAMED:
         return ""
-    told = ctx.translate("{n} more are in the files.").format(n=format_count(count - MOST_NAMED))
-    return f'<p class="quiet">{escape(told)}</p>'
+    text = ctx.translate("{n} more are in the files.").format(n=format_count(count - MOST_NAMED))
+    return f'<p class="quiet">{escape(text)}</p>'
 
 
 def _stage(stage: Any, _: Translate) -> str:

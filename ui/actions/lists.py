@@ -82,10 +82,10 @@ def areas_panel(ctx: Context, view: ActionView) -> None:
     rest = having.iloc[AREAS_SHOWN:]
     more = ""
     if len(rest):
-        told = _("{areas} more areas with {n} counties; the files below have all").format(
+        text = _("{areas} more areas with {n} counties; the files below have all").format(
             areas=format_count(len(rest)), n=format_count(rest["shown"].sum())
         )
-        more = f'<p class="quiet">{escape(told)}</p>'
+        more = f'<p class="quiet">{escape(text)}</p>'
     st.html(f'<table class="areas"><tbody>{rows}</tbody></table>{more}')
 
 
@@ -128,8 +128,8 @@ def _counties_html(ctx: Context, view: ActionView, shown: pd.DataFrame) -> str:
             name = row[view.level or "prefecture"]
             if view.level == "prefecture" and view.scope.level == "nation" and name != row["province"]:
                 name = f"{row['province']} · {name}"
-            told = f"{escape(str(name))} <small>{format_count(sizes[own])}</small>"
-            body.append(f'<tr class="group"><th colspan="4" scope="colgroup">{told}</th></tr>')
+            text = f"{escape(str(name))} <small>{format_count(sizes[own])}</small>"
+            body.append(f'<tr class="group"><th colspan="4" scope="colgroup">{text}</th></tr>')
         body.append(_county_row(ctx, view, row))
     return f'<table class="counties"><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
 

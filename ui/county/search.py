@@ -29,10 +29,10 @@ MOST_HITS: Final = 8
 def found_counties(text: str, lang: str) -> dict[str, Any]:
     """Give the best hits as a list shows them, and how many there are in all."""
     hits = search_counties(text)
-    return {"total": len(hits), "hits": [_told(hit, lang) for hit in hits[:MOST_HITS]]}
+    return {"total": len(hits), "hits": [_hit(hit, lang) for hit in hits[:MOST_HITS]]}
 
 
-def _told(hit: Hit, lang: str) -> dict[str, str]:
+def _hit(hit: Hit, lang: str) -> dict[str, str]:
     area = find_area(hit.county_code)
     if area is None:
         return {"code": hit.county_code, "name": hit.county_code, "where": "", "note": ""}
@@ -94,7 +94,7 @@ def search_box(ctx: Context, *, area_without: str) -> None:
         "none": _("No county is called that. Try fewer signs, pinyin, or the code."),
         "failed": _("The search cannot be reached. Try again in a moment."),
     }
-    told = {"lang": ctx.selection.lang, "value": ctx.selection.find or "", "words": words}
+    sent = {"lang": ctx.selection.lang, "value": ctx.selection.find or "", "words": words}
 
     def follow() -> None:
         choice = fresh(st.session_state[KEY].get("choice"), KEY) or {}
@@ -105,5 +105,5 @@ def search_box(ctx: Context, *, area_without: str) -> None:
             choose(area=area_without, find=_UNSAFE.sub(" ", text)[:LONGEST_FIND], unit=None)
 
     _mount(
-        key=KEY, data=json.dumps(told, ensure_ascii=False).encode(), on_choice_change=follow, height="content"
+        key=KEY, data=json.dumps(sent, ensure_ascii=False).encode(), on_choice_change=follow, height="content"
     )

@@ -107,7 +107,7 @@ class CountyView:
         return self.standing.stage in ("established", "operating")
 
 
-def read_view(ctx: Context, area: Area) -> CountyView:
+def read_county(ctx: Context, area: Area) -> CountyView:
     """Read what the page shows of a county. Needs a store with reports."""
     lang, counties = ctx.selection.lang, queries.counties()
     status = ctx.figures.status(ctx.day)

@@ -140,13 +140,14 @@ def figure_line(
     labels: what the buttons PNG and SVG do, in full. text: title, subtitle, demo, source, as_of and alt of the
     picture; None where there is none to save.
     """
-    told = {
+    sent = {
         "key": key,
         "lang": lang,
         "caption": caption,
         "table": table,
         "labels": dict(labels),
         "file": file,
+        "text": text and dict(text),
     }
-    sent = json.dumps({**told, "text": text and dict(text)}, ensure_ascii=False, separators=(",", ":"))
-    _mount(key=f"{key}-line", data=sent.encode())
+    data = json.dumps(sent, ensure_ascii=False, separators=(",", ":")).encode()
+    _mount(key=f"{key}-line", data=data)

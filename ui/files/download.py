@@ -33,8 +33,8 @@ def private_download(
     running = get_script_run_ctx()
     if running is None or (session is None and ctx.viewer != ANYBODY):
         return
-    parcel = OfferedFile(session.family if session else None, name, media_type, make, check)
-    _link(ctx, label, offered_path(OFFERED.lay(running.session_id, key, parcel)), key)
+    file = OfferedFile(session.family if session else None, name, media_type, make, check)
+    _link(ctx, label, offered_path(OFFERED.offer(running.session_id, key, file)), key)
 
 
 def original_download(ctx: Context, label: str, batch_id: int, *, key: str) -> None:

@@ -19,12 +19,12 @@ KEY_BYTES: Final = 32
 KEPT_FOR: Final[timedelta] = IDLE_END
 # A page offers four at most; those of the page before are still good for who goes back.
 MOST_OF_A_PAGE: Final = 8
-# Those of 400 pages, which one process serves (docs/decisions/0002). A parcel holds what it is made from, no file.
+# Those of 400 pages, which one process serves (docs/decisions/0002). Kept is what a file is made from, not the file.
 MOST_TOGETHER: Final = 400 * MOST_OF_A_PAGE
 
 
 def anybody(_viewer: Viewer) -> None:
-    """Ask for no more than that it is the one for whom the parcel was laid out."""
+    """Ask for no more than that it is the one to whom the file was offered."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,11 @@ class _Kept:
     page: str
     place: str
     since: float
-    parcel: OfferedFile
+    file: OfferedFile
 
 
 class OfferedFiles:
-    """Parcels by key, in memory; safe to share between threads.
+    """The files on offer by key, in memory; safe to share between threads.
 
     lives: tells whether a page (Streamlit's session) still stands open; clock: seconds.
     """
@@ -59,45 +59,45 @@ class OfferedFiles:
     def __init__(self, lives: Callable[[str], bool], clock: Callable[[], float] = monotonic) -> None:
         self._lives = lives
         self._clock = clock
-        self._laid: dict[str, _Kept] = {}
+        self._offered: dict[str, _Kept] = {}
         self._lock = Lock()
 
     def __len__(self) -> int:
-        """How many parcels lie here."""
-        return len(self._laid)
+        """How many files are offered."""
+        return len(self._offered)
 
-    def lay(self, page: str, place: str, parcel: OfferedFile) -> str:
-        """Lay out a parcel in the place of the one that this page had there, and give its key.
+    def offer(self, page: str, place: str, file: OfferedFile) -> str:
+        """Offer a file in the place of the one that this page had there, and give its key.
 
         The key stays while it is for the same sign-in: a link that was drawn before leads to what is offered now.
         """
         with self._lock:
             self._forget()
-            own = [key for key, laid in self._laid.items() if laid.page == page]
-            key = next((key for key in own if self._laid[key].place == place), None)
-            before = self._laid.pop(key).parcel if key else None
-            if key is None or before is None or before.family != parcel.family:
+            own = [key for key, kept in self._offered.items() if kept.page == page]
+            key = next((key for key in own if self._offered[key].place == place), None)
+            before = self._offered.pop(key).file if key else None
+            if key is None or before is None or before.family != file.family:
                 key = token_urlsafe(KEY_BYTES)
-            self._laid[key] = _Kept(page, place, self._clock(), parcel)
-            own = [key for key, laid in self._laid.items() if laid.page == page]
-            # The oldest come first: laying out again moves to the end.
-            for old in (*own[:-MOST_OF_A_PAGE], *list(self._laid)[:-MOST_TOGETHER]):
-                self._laid.pop(old, None)
+            self._offered[key] = _Kept(page, place, self._clock(), file)
+            own = [key for key, kept in self._offered.items() if kept.page == page]
+            # The oldest come first: offering again moves to the end.
+            for old in (*own[:-MOST_OF_A_PAGE], *list(self._offered)[:-MOST_TOGETHER]):
+                self._offered.pop(old, None)
         return key
 
     def find(self, key: str) -> OfferedFile | None:
-        """Give the parcel of a key; None where there is none (any more)."""
+        """Give the file of a key; None where there is none (any more)."""
         with self._lock:
-            laid = self._laid.get(key)
-            return laid.parcel if laid and self._fresh(laid) and self._lives(laid.page) else None
+            kept = self._offered.get(key)
+            return kept.file if kept and self._fresh(kept) and self._lives(kept.page) else None
 
-    def _fresh(self, laid: _Kept) -> bool:
-        return self._clock() - laid.since < KEPT_FOR.total_seconds()
+    def _fresh(self, kept: _Kept) -> bool:
+        return self._clock() - kept.since < KEPT_FOR.total_seconds()
 
     def _forget(self) -> None:
-        open_now = {page for page in {laid.page for laid in self._laid.values()} if self._lives(page)}
-        self._laid = {
-            key: laid for key, laid in self._laid.items() if laid.page in open_now and self._fresh(laid)
+        open_now = {page for page in {kept.page for kept in self._offered.values()} if self._lives(page)}
+        self._offered = {
+            key: kept for key, kept in self._offered.items() if kept.page in open_now and self._fresh(kept)
         }
 
 

@@ -26,8 +26,8 @@ from ui.access import is_from_this_machine
 from ui.error_words import error_words
 from ui.files.offered import OFFERED, OfferedFiles
 from ui.sign_in.addresses import root_of
-from ui.sign_in.plain_page import Said, answer
-from ui.sign_in.request import Asked, read_asked
+from ui.sign_in.plain_page import Notice, answer
+from ui.sign_in.request import PlainRequest, read_plain_request
 from ui.web.headers import KEPT_NOT_RUN
 
 # File systems take 255 bytes; a browser adds " (1)" or ".crdownload" to it.
@@ -91,7 +91,7 @@ def _cut(name: str) -> str:
 
 def gone(request: Request, base: str, *, signed_in: bool = True) -> HTMLResponse:
     """Say that nothing lies there (any more), in the same words whether it ever did or is somebody else's."""
-    asked = read_asked(request, base)
+    asked = read_plain_request(request, base)
     _ = asked.translate
     lines = (
         _("A link like this is for one sign-in, and for as long as the page it stands on is open."),
@@ -102,7 +102,7 @@ def gone(request: Request, base: str, *, signed_in: bool = True) -> HTMLResponse
 
 def no_original(request: Request, base: str) -> HTMLResponse:
     """Say that a save is not known, or came without a file."""
-    asked = read_asked(request, base)
+    asked = read_plain_request(request, base)
     _ = asked.translate
     lines = (
         _("No save has this number, or its file was not kept: demo data has none."),
@@ -113,9 +113,9 @@ def no_original(request: Request, base: str) -> HTMLResponse:
 
 def not_allowed(request: Request, base: str, error: NotAllowed, *, signed_in: bool) -> HTMLResponse:
     """Say what whoever asks lacks; who has not signed in is led there."""
-    asked = read_asked(request, base)
+    asked = read_plain_request(request, base)
     _ = asked.translate
-    told = {
+    text = {
         "editor": _("Files that were handed in are for editors."),
         "admin": _("This file is for administrators."),
         "provinces": _("The file holds rows of provinces that you do not report for."),
@@ -123,19 +123,19 @@ def not_allowed(request: Request, base: str, error: NotAllowed, *, signed_in: bo
     remedy = (
         _("Ask an administrator of the dashboard.") if signed_in else _("Sign in, then ask for it again.")
     )
-    return _refusal_page(asked, 403, _("You may not have this file"), (told, remedy), sign_in=not signed_in)
+    return _refusal_page(asked, 403, _("You may not have this file"), (text, remedy), sign_in=not signed_in)
 
 
 def unavailable(request: Request, base: str, error: DashboardError) -> HTMLResponse:
     """Say that the store cannot be asked now; the particulars, which may name an address, are for the log."""
-    asked = read_asked(request, base)
+    asked = read_plain_request(request, base)
     title, remedy = error_words(error, asked.translate)
     return _refusal_page(asked, 503, title, (remedy,))
 
 
 def not_made(request: Request, base: str) -> HTMLResponse:
     """Say that the file could not be made."""
-    asked = read_asked(request, base)
+    asked = read_plain_request(request, base)
     _ = asked.translate
     lines = (
         _("That is a fault of the dashboard; nothing was changed or lost."),
@@ -145,19 +145,19 @@ def not_made(request: Request, base: str) -> HTMLResponse:
 
 
 def _refusal_page(
-    asked: Asked, status: int, title: str, lines: tuple[str, ...], *, sign_in: bool = False
+    asked: PlainRequest, status: int, title: str, lines: tuple[str, ...], *, sign_in: bool = False
 ) -> HTMLResponse:
     _ = asked.translate
     ways = [(asked.onward, _("Back to the dashboard"))]
     if sign_in:
         onward = {"next": asked.next} if asked.next else {}
         ways.insert(0, (asked.link("sign-in", **onward), _("Sign in")))
-    told = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    text = "".join(f"<p>{escape(line)}</p>" for line in lines)
     led = "".join(
         f'<a class="button{" other" if place else ""}" href="{escape(to)}">{escape(words)}</a>'
         for place, (to, words) in enumerate(ways)
     )
-    page = answer(asked, title, told + led, Said(status=status))
+    page = answer(asked, title, text + led, Notice(status=status))
     page.headers["Cache-Control"] = "no-store"
     return page
 
@@ -174,11 +174,11 @@ def original_path(batch_id: int) -> str:
 
 
 def offered_path(key: str) -> str:
-    """Give the path of a parcel, relative to the dashboard's root."""
+    """Give the path of a file on offer, relative to the dashboard's root."""
     return f"files/parcel/{key}"
 
 
-def private_file_routes(base: str = "", shelf: OfferedFiles = OFFERED) -> list[Route]:
+def private_file_routes(base: str = "", offered: OfferedFiles = OFFERED) -> list[Route]:
     """The routes for `st.App(routes=…)`; `base` is Streamlit's `server.baseUrlPath`."""
     files = root_of(base) + "files/"
     making = Semaphore(AT_ONCE)
@@ -187,16 +187,16 @@ def private_file_routes(base: str = "", shelf: OfferedFiles = OFFERED) -> list[R
         async with making:
             return await run_in_threadpool(_original, request, base)
 
-    async def parcel(request: Request) -> Response:
+    async def made(request: Request) -> Response:
         async with making:
-            return await run_in_threadpool(_offered, request, base, shelf)
+            return await run_in_threadpool(_offered, request, base, offered)
 
     def nothing(request: Request) -> Response:
         return gone(request, base)
 
     return [
         Route(files + "original/{batch}", original, methods=["GET"]),
-        Route(files + "parcel/{key}", parcel, methods=["GET"]),
+        Route(files + "parcel/{key}", made, methods=["GET"]),
         # Otherwise Streamlit would answer with its index page.
         Route(files + "{rest:path}", nothing, methods=["GET"]),
     ]
@@ -223,15 +223,15 @@ def _original(request: Request, base: str) -> Response:
     return _checked(request, base, content)
 
 
-def _offered(request: Request, base: str, shelf: OfferedFiles) -> Response:
+def _offered(request: Request, base: str, offered: OfferedFiles) -> Response:
     def content(viewer: Viewer, session: OpenSession | None) -> Response:
-        parcel = shelf.find(request.path_params["key"])
-        # Somebody else's parcel is answered as one that never was.
-        ours = parcel is not None and parcel.family == (session.family if session else None)
-        if parcel is None or not ours or viewer == NOBODY:
+        file = offered.find(request.path_params["key"])
+        # Somebody else's file is answered as one that never was.
+        ours = file is not None and file.family == (session.family if session else None)
+        if file is None or not ours or viewer == NOBODY:
             return gone(request, base, signed_in=viewer != NOBODY)
-        parcel.check(viewer)
-        return attachment(parcel.make(), parcel.name, parcel.media_type)
+        file.check(viewer)
+        return attachment(file.make(), file.name, file.media_type)
 
     return _checked(request, base, content)
 

@@ -113,9 +113,9 @@ class MapView:
 
     def payload(self) -> bytes:
         """Return the view as UTF-8 JSON: Streamlit's own JSON would spend six bytes on a Chinese character."""
-        return json.dumps(self.told(), ensure_ascii=False, separators=(",", ":")).encode()
+        return json.dumps(self.sent(), ensure_ascii=False, separators=(",", ":")).encode()
 
-    def told(self) -> dict[str, Any]:
+    def sent(self) -> dict[str, Any]:
         """Return the view as the browser reads it."""
         return {
             "url": self.url,

@@ -77,7 +77,7 @@ def chosen_group(item: str | None) -> tuple[ItemGroup, str | None]:
     return (cast("ItemGroup", item) if item in GROUPS else GROUPS[0]), None
 
 
-def read_view(ctx: Context) -> MechanismView:
+def read_mechanisms(ctx: Context) -> MechanismView:
     """Read what the page shows. Needs a store with reports."""
     scope = resolve_scope(
         ctx.selection.area,

@@ -180,12 +180,12 @@ def _provinces_choice(ctx: Context, chosen: tuple[str, ...]) -> str:
     """Draw the head of the panel with the choice of provinces; return `chosen` or `all`."""
     _ = ctx.translate
     with st.container(key="handouts-head", horizontal=True):
-        told = _("What is on the slides, as files to take away. Data as of {day}.").format(
+        text = _("What is on the slides, as files to take away. Data as of {day}.").format(
             day=format_date(ctx.day, ctx.selection.lang)
         )
         st.html(
             f'<div class="panel-head"><h2>{escape(_("Hand out"))}</h2>'
-            f'<div class="subtitle">{escape(told)}</div></div>'
+            f'<div class="subtitle">{escape(text)}</div></div>'
         )
         words = provinces_words(chosen, _, ctx.selection.lang)
         picked = st.segmented_control(
@@ -247,13 +247,13 @@ def _ask_button(label: str, name: str, kind: HandoutKind, order: Order) -> None:
 def _progress_html(ctx: Context, name: str, standing: FileProgress) -> str:
     _ = ctx.translate
     if standing.state == "waiting":
-        told = (
+        text = (
             _("Waiting for 1 file before this one")
             if standing.ahead == 1
             else _("Waiting for {n} files before this one").format(n=standing.ahead)
         )
     else:
-        told = _("{share} after {seconds} s").format(
+        text = _("{share} after {seconds} s").format(
             share=f"{standing.share:.0%}", seconds=f"{standing.seconds:.0f}"
         )
     now = round(standing.share * 100)
@@ -261,7 +261,7 @@ def _progress_html(ctx: Context, name: str, standing: FileProgress) -> str:
         f'<div class="handout-progress {standing.state}">'
         f'<div class="bar" role="progressbar" aria-label="{escape(name)}" '
         f'aria-valuemin="0" aria-valuemax="100" aria-valuenow="{now}"><i style="width:{now}%"></i></div>'
-        f'<span class="handout-note">{escape(told)}</span></div>'
+        f'<span class="handout-note">{escape(text)}</span></div>'
     )
 
 

@@ -147,7 +147,7 @@ def slide_map(slide: Slide, picture: MapPicture, deck: Deck, _: Translate) -> di
         labels=picture.labels,
         not_reported=drawing.unreported,
     )
-    return view.told()
+    return view.sent()
 
 
 # Two languages of all slides, and some past days.
@@ -212,11 +212,11 @@ def _made(
     drawn = SlideLook(
         Look(VARIABLE_PALETTE, lang, _), frozenset(str(code) for code in load_provinces()["code"])
     )
-    slides = {slide.key: _told_slide(slide, deck, drawn) for slide in deck.slides}
+    slides = {slide.key: _slide_sent(slide, deck, drawn) for slide in deck.slides}
     return {"slides": slides, "title": deck.title, "foot": deck.foot}
 
 
-def _told_slide(slide: Slide, deck: Deck, drawn: SlideLook) -> dict[str, Any]:
+def _slide_sent(slide: Slide, deck: Deck, drawn: SlideLook) -> dict[str, Any]:
     return {
         "kind": slide.kind,
         "name": slide.name,

@@ -56,17 +56,17 @@ def _cell(ctx: Context, view: ProgressView, row: Mapping[Any, Any], axes: Axes) 
     course = course_svg(_course(row, view.trends[code]), axes, look_of(ctx), view.own.get(code, ()))
     picture = svg_html(course, shape="course")
     word = sentence_case(verdict_word(verdict, _))
-    told = escape(_told(ctx, view, row, word))
+    text = escape(_hover_words(ctx, view, row, word))
     address = escape(ctx.link("progress", area=code, unit=None, pace=None))
     return (
-        f'<a class="in-app multiple" href="{address}" target="_self" title="{told}" aria-label="{told}">'
+        f'<a class="in-app multiple" href="{address}" target="_self" title="{text}" aria-label="{text}">'
         f'<span class="name">{escape(str(row["label"]))}</span>'
         f'<span class="share">{format_share(row["share"])}</span>'
         f'<span class="word" style="color:{ctx.palette.verdicts[verdict].text}">{escape(word)}</span>{picture}</a>'
     )
 
 
-def _told(ctx: Context, view: ProgressView, row: Mapping[Any, Any], word: str) -> str:
+def _hover_words(ctx: Context, view: ProgressView, row: Mapping[Any, Any], word: str) -> str:
     """Say in one line what a small figure shows, for the hover and for those who do not see it."""
     _, lang = ctx.translate, ctx.selection.lang
     parts = [

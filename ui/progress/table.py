@@ -130,10 +130,10 @@ def _established(row: Row) -> str:
 
 def _sparkline(ctx: Context, view: ProgressView, row: Row) -> str:
     values = big_figures.recent(view.trends[str(row["code"])], "established")
-    told = ctx.translate("{label}: {first} to {last}").format(
+    text = ctx.translate("{label}: {first} to {last}").format(
         label=row["label"], first=values[0], last=values[-1]
     )
-    return svg_html(line_sparkline(values, ctx.palette), alternative=told, shape="spark")
+    return svg_html(line_sparkline(values, ctx.palette), alternative=text, shape="spark")
 
 
 def _verdict(ctx: Context, row: Row) -> str:

@@ -229,8 +229,8 @@ def _milestones(ctx: Context, view: ProgressView) -> None:
     lines: list[str] = []
     for met, own in [*((one, False) for one in view.base.met), *((one, True) for one in view.area_own)]:
         name = met.milestone.name if lang == "zh" else met.milestone.name_en
-        told = progress.outcome(met, _, lang) or _("lies ahead")
-        line = _("{milestone}: {outcome}").format(milestone=name, outcome=told)
+        text = progress.outcome(met, _, lang) or _("lies ahead")
+        line = _("{milestone}: {outcome}").format(milestone=name, outcome=text)
         lines.append(_("{line} (its own)").format(line=line) if own else line)
     pieces.paragraph(_("Milestones"), [])
     st.html("<ul class='milestones'>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>")

@@ -87,7 +87,7 @@ def _line(ctx: Context, batch: dict[Any, Any], *, chosen: bool) -> None:
         local_time(batch["saved_at"]),
         f"{batch['as_of']:%Y-%m-%d}",
         escape(signed_by(batch["saved_by"], _)),
-        escape(told_origin(batch, _)),
+        escape(origin_words(batch, _)),
         escape(where(ctx, number)),
         *(_count(counts.count(kind), kind) for kind in KINDS),
         state,
@@ -119,7 +119,7 @@ def signed_by(name: str, _: Translate) -> str:
     return _("demo script") if name == "demo" else name
 
 
-def told_origin(batch: dict[Any, Any], _: Translate) -> str:
+def origin_words(batch: dict[Any, Any], _: Translate) -> str:
     """What a batch came from: its file, else its note."""
     if batch["kind"] == "demo":
         return _("made-up figures")
@@ -169,8 +169,8 @@ def _text(value: Any) -> str:
 def _taken_back(batch: dict[Any, Any], _: Translate) -> str:
     when: datetime = batch["reverted_at"]
     reason = "" if pd.isna(batch["revert_reason"]) else str(batch["revert_reason"])
-    told = {"Replaced by the first real data.": _("Replaced by the first real data.")}.get(reason, reason)
-    return f"{local_time(when)} · {signed_by(batch['reverted_by'], _)} · {told}"
+    text = {"Replaced by the first real data.": _("Replaced by the first real data.")}.get(reason, reason)
+    return f"{local_time(when)} · {signed_by(batch['reverted_by'], _)} · {text}"
 
 
 def _files(ctx: Context, batch: dict[Any, Any], made: Difference, allowed: Bound) -> None:

@@ -70,18 +70,18 @@ def journal_view(ctx: Context) -> None:
 
 
 def _row(line: dict[Any, Any], _: Translate) -> str:
-    told = str(line["what"])
-    told = {
+    text = str(line["what"])
+    text = {
         "demo": _("made-up figures"),
         "Replaced by the first real data.": _("Replaced by the first real data."),
-    }.get(told, told)
+    }.get(text, text)
     cells = [
         action_words(_)[str(line["action"])],
         str(line["batch_id"]),
         "" if pd.isna(line["rows"]) else f"{line['rows']:,}",
         signed_by(str(line["by"]), _),
         "–" if pd.isna(line["origin"]) else str(line["origin"]),
-        told,
+        text,
     ]
     when = local_time(line["at"])
     return (

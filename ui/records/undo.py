@@ -29,13 +29,13 @@ def undo_form(ctx: Context, number: int, *, reverted: bool, demo: bool, allowed:
     says only that.
     """
     _ = ctx.translate
-    told = st.session_state.pop(OUTCOME, None)
-    if told is not None:
-        kind, text = told
+    outcome = st.session_state.pop(OUTCOME, None)
+    if outcome is not None:
+        kind, text = outcome
         (st.success if kind == "done" else st.error)(text)
     if demo:
-        told = _("Demo data goes away with the first real save.")
-        st.html(f'<p class="quiet">{escape(told)}</p>')
+        sentence = _("Demo data goes away with the first real save.")
+        st.html(f'<p class="quiet">{escape(sentence)}</p>')
         return
     if not can_upload(ctx.viewer):
         st.html(f'<p class="quiet">{_editors_html(ctx)}</p>')
@@ -68,10 +68,10 @@ def others_sentence(_: Translate) -> str:
 def _editors_html(ctx: Context) -> str:
     """Say who takes saves back; to who is not signed in with the way to do so."""
     _ = ctx.translate
-    told = escape(_("Saves are taken back by editors of their provinces."))
+    text = escape(_("Saves are taken back by editors of their provinces."))
     if ctx.viewer.account_id is not None:
-        return told
-    return f"{told} {sign_in_link_html(ctx.selection, _('Sign in'))}"
+        return text
+    return f"{text} {sign_in_link_html(ctx.selection, _('Sign in'))}"
 
 
 def _turn(ctx: Context, number: int, reason: str, name: str, *, reverted: bool) -> None:

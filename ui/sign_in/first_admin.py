@@ -19,8 +19,8 @@ from ui import access, queries
 from ui.sign_in.addresses import FIRST_ADMIN, root_of
 from ui.sign_in.local_sign_in import signed_in
 from ui.sign_in.password_words import UNUSABLE, busy, password_lacks, password_rules
-from ui.sign_in.plain_page import NOTHING_SAID, Field, Said, answer, button_html, form_html
-from ui.sign_in.request import Asked
+from ui.sign_in.plain_page import NO_NOTICE, Field, Notice, answer, button_html, form_html
+from ui.sign_in.request import PlainRequest
 from ui.signing.refusals import account_name_lacks
 
 
@@ -61,7 +61,7 @@ def first_link(code: str, base: str) -> str:
 GONE = 410
 
 
-def show(asked: Asked, said: Said = NOTHING_SAID) -> Response:
+def show(asked: PlainRequest, notice: Notice = NO_NOTICE) -> Response:
     """Draw the form, as long as the link is good for anything."""
     _ = asked.translate
     if not queries.store().accounts.first_link_opens(asked.parameters.get("code", ""), asked.at):
@@ -71,22 +71,22 @@ def show(asked: Asked, said: Said = NOTHING_SAID) -> Response:
         "accounts of the others."
     )
     fields = (
-        Field("name", _("Account name"), "username", secret=False, value=said.name),
+        Field("name", _("Account name"), "username", secret=False, value=notice.name),
         Field("password", _("Password"), "new-password", hints=password_rules(_)),
         Field("again", _("The password once more"), "new-password"),
     )
-    form = form_html(asked, fields, _("Make the account and sign in"), said)
-    return answer(asked, _("The first administrator"), form, said, intro=intro)
+    form = form_html(asked, fields, _("Make the account and sign in"), notice)
+    return answer(asked, _("The first administrator"), form, notice, intro=intro)
 
 
-def take(asked: Asked, form: Mapping[str, str]) -> Response:
+def take(asked: PlainRequest, form: Mapping[str, str]) -> Response:
     """Make the account and sign in with it; of what cannot be, nothing but the passwords is lost."""
     _ = asked.translate
     name, password = form.get("name", ""), form.get("password", "")
     if lacking := account_name_lacks(name, _):
-        return show(asked, Said(lacking, status=UNUSABLE, name=name, about=("name",)))
+        return show(asked, Notice(lacking, status=UNUSABLE, name=name, about=("name",)))
     if lacking := password_lacks(password, form.get("again", ""), tidy(name), _):
-        return show(asked, Said(lacking, status=UNUSABLE, name=name, about=("password", "again")))
+        return show(asked, Notice(lacking, status=UNUSABLE, name=name, about=("password", "again")))
     try:
         made = queries.store().accounts.use_first_link(
             asked.parameters.get("code", ""), name, password, asked.at, asked.address
@@ -98,13 +98,13 @@ def take(asked: Asked, form: Mapping[str, str]) -> Response:
     return signed_in(asked, made.account_id, asked.onward)
 
 
-def _used(asked: Asked) -> Response:
+def _used(asked: PlainRequest) -> Response:
     _ = asked.translate
     if access.accounts_exist():
-        told = _("The first administrator has been made: sign in, or ask an administrator for an account.")
+        text = _("The first administrator has been made: sign in, or ask an administrator for an account.")
         onward = button_html(asked.link("sign-in"), _("Sign in"))
     else:
-        told = _("Start the dashboard anew: it prints another link, which lasts for an hour.")
+        text = _("Start the dashboard anew: it prints another link, which lasts for an hour.")
         onward = button_html(asked.onward, _("Go on to the dashboard"), other=True)
     title = _("This link is used or too old")
-    return answer(asked, title, f"<p>{escape(told)}</p>{onward}", Said(status=GONE))
+    return answer(asked, title, f"<p>{escape(text)}</p>{onward}", Notice(status=GONE))

@@ -12,33 +12,33 @@ from ui import access, queries
 from ui.access import set_session, tokens_in
 from ui.sign_in.addresses import with_choices
 from ui.sign_in.password_words import busy, locked
-from ui.sign_in.plain_page import NOTHING_SAID, Field, Said, answer, button_html, form_html
-from ui.sign_in.request import Asked
+from ui.sign_in.plain_page import NO_NOTICE, Field, Notice, answer, button_html, form_html
+from ui.sign_in.request import PlainRequest
 
 # A name at the provider for the button, and the address that leads there.
 ProviderLink = tuple[str, str]
 
 
-def show(asked: Asked, said: Said = NOTHING_SAID, provider: ProviderLink | None = None) -> Response:
+def show(asked: PlainRequest, notice: Notice = NO_NOTICE, provider: ProviderLink | None = None) -> Response:
     """Draw the form; before there is any account, how the first one is made."""
     _ = asked.translate
     if not access.accounts_exist():
         return _no_accounts(asked, provider)
     session = access.session_behind(asked.cookies)
-    if not said.text and session is not None:
-        said = Said(_("You are signed in as {name}.").format(name=session.viewer.name), "note")
-    elif not said.text and "out" in asked.parameters:
-        said = Said(_("You are signed out."), "note")
+    if not notice.text and session is not None:
+        notice = Notice(_("You are signed in as {name}.").format(name=session.viewer.name), "note")
+    elif not notice.text and "out" in asked.parameters:
+        notice = Notice(_("You are signed out."), "note")
     fields = (
-        Field("name", _("Account name"), "username", secret=False, value=said.name),
+        Field("name", _("Account name"), "username", secret=False, value=notice.name),
         Field("password", _("Password"), "current-password"),
     )
     onward = button_html(asked.onward, _("Go on to the dashboard"), other=True) if session else ""
-    form = form_html(asked, fields, _("Sign in"), said)
-    return answer(asked, _("Sign in"), form + _provider_html(asked, provider) + onward, said)
+    form = form_html(asked, fields, _("Sign in"), notice)
+    return answer(asked, _("Sign in"), form + _provider_html(asked, provider) + onward, notice)
 
 
-def take(asked: Asked, form: Mapping[str, str], provider: ProviderLink | None = None) -> Response:
+def take(asked: PlainRequest, form: Mapping[str, str], provider: ProviderLink | None = None) -> Response:
     """Check name and password; who is right goes on with a session of their own."""
     _ = asked.translate
     name = form.get("name", "")
@@ -55,11 +55,11 @@ def take(asked: Asked, form: Mapping[str, str], provider: ProviderLink | None = 
         until = None  # disabled in this very moment
     if until is not None:
         return show(asked, locked(_, until, asked.at, name), provider)
-    wrong = Said(_("The name or the password is wrong."), status=403, name=name, about=("name", "password"))
+    wrong = Notice(_("The name or the password is wrong."), status=403, name=name, about=("name", "password"))
     return show(asked, wrong, provider)
 
 
-def signed_in(asked: Asked, account_id: int, onward: str) -> Response:
+def signed_in(asked: PlainRequest, account_id: int, onward: str) -> Response:
     """Begin a session and go on; whatever session the browser had before, its own or one put there, ends.
 
     Raises NoSuchAccount if the account was disabled meanwhile.
@@ -73,15 +73,15 @@ def signed_in(asked: Asked, account_id: int, onward: str) -> Response:
     return answered
 
 
-def _no_accounts(asked: Asked, provider: ProviderLink | None) -> Response:
+def _no_accounts(asked: PlainRequest, provider: ProviderLink | None) -> Response:
     _ = asked.translate
-    told = _("There is no account yet, so nobody can sign in with a password.")
+    text = _("There is no account yet, so nobody can sign in with a password.")
     how = _(
         "Whoever starts the dashboard finds a link in what it prints: it makes the first administrator and lasts for "
         "an hour. On the server's machine, this does the same:"
     )
     content = (
-        f"<p>{escape(told)}</p><p>{escape(how)}</p>"
+        f"<p>{escape(text)}</p><p>{escape(how)}</p>"
         f"<p><code>.venv/bin/python -m data.accounts add {escape(_('NAME'))} --role admin</code></p>"
     )
     # Where signing in is required it would lead back here.
@@ -90,7 +90,7 @@ def _no_accounts(asked: Asked, provider: ProviderLink | None) -> Response:
     return answer(asked, _("Sign in"), content + _provider_html(asked, provider) + onward)
 
 
-def _provider_html(asked: Asked, provider: ProviderLink | None) -> str:
+def _provider_html(asked: PlainRequest, provider: ProviderLink | None) -> str:
     if provider is None:
         return ""
     called, address = provider

@@ -6,7 +6,7 @@ from typing import Final
 
 from data.accounts.passwords import LONGEST, SHORTEST, password_fault
 from data.base.language import Translate
-from ui.sign_in.plain_page import Said
+from ui.sign_in.plain_page import Notice
 
 # What a browser that waits by itself is told where no pause is known: the pauses begin with a minute.
 WAIT_S: Final = 60
@@ -36,30 +36,30 @@ def password_lacks(password: str, again: str, name: str, _: Translate) -> str | 
     return None if password == again else _("The two passwords are not the same.")
 
 
-def locked(_: Translate, until: datetime, at: datetime, name: str = "") -> Said:
+def locked(_: Translate, until: datetime, at: datetime, name: str = "") -> Notice:
     """Say how long a pause lasts: in minutes, which are the same wherever the reader's clock stands."""
     wait_s = max(1, ceil((until - at).total_seconds()))
     minutes = ceil(wait_s / 60)
-    told = (
+    text = (
         _("Too many attempts have failed. Try again in a minute.")
         if minutes == 1
         else _("Too many attempts have failed. Try again in {n} minutes.").format(n=minutes)
     )
-    return Said(told, "warning", status=429, name=name, wait_s=wait_s)
+    return Notice(text, "warning", status=429, name=name, wait_s=wait_s)
 
 
-def busy(_: Translate, name: str = "") -> Said:
+def busy(_: Translate, name: str = "") -> Notice:
     """Say that too many sign in at once."""
-    told = _("Too many people sign in at this moment. Try again in a minute.")
-    return Said(told, "warning", status=503, name=name, wait_s=WAIT_S)
+    text = _("Too many people sign in at this moment. Try again in a minute.")
+    return Notice(text, "warning", status=503, name=name, wait_s=WAIT_S)
 
 
-def not_taken(_: Translate, status: int, name: str = "") -> Said:
+def not_taken(_: Translate, status: int, name: str = "") -> Notice:
     """Say that what was sent is no form of this page, or one that this browser does not know (any more)."""
-    told = {
+    texts = {
         403: _("This form had expired. Fill it in once more."),
         413: _("What was sent is longer than a name and passwords can be."),
     }
-    return Said(
-        told.get(status, _("What was sent is not a form of this page.")), "warning", status=status, name=name
+    return Notice(
+        texts.get(status, _("What was sent is not a form of this page.")), "warning", status=status, name=name
     )

@@ -15,13 +15,13 @@ from charts.theme import FONTS
 from data.base.language import LANGUAGES, translator
 from ui.look import palette_variables
 from ui.sign_in.addresses import root_of
-from ui.sign_in.request import FORM_FIELD, Asked, set_form_token
+from ui.sign_in.request import FORM_FIELD, PlainRequest, set_form_token
 
 PRODUCT: Final = "Education Alliance Dashboard"
 
 
 @dataclass(frozen=True)
-class Said:
+class Notice:
     """What a page says above its form, and with which status it is answered.
 
     about: the fields that it is about. name: what stood in the field for the name. wait_s: after how many seconds
@@ -52,7 +52,7 @@ class Field:
     fixed: bool = False
 
 
-NOTHING_SAID: Final = Said()
+NO_NOTICE: Final = Notice()
 
 
 @cache
@@ -78,17 +78,17 @@ def policy() -> str:
     )
 
 
-def form_html(asked: Asked, fields: tuple[Field, ...], button: str, said: Said) -> str:
+def form_html(asked: PlainRequest, fields: tuple[Field, ...], button: str, notice: Notice) -> str:
     """Give a form that is sent to the address it stands on, its token included; the first empty field has the focus."""
     empty = next((field.name for field in fields if not field.value), "")
-    shown = "".join(_field_html(field, focus=field.name == empty, said=said) for field in fields)
+    shown = "".join(_field_html(field, focus=field.name == empty, notice=notice) for field in fields)
     token = f'<input type="hidden" name="{FORM_FIELD}" value="{asked.form_token}">'
     return f'<form method="post">{token}{shown}<button type="submit">{escape(button)}</button></form>'
 
 
-def _field_html(field: Field, *, focus: bool, said: Said) -> str:
+def _field_html(field: Field, *, focus: bool, notice: Notice) -> str:
     about = f"about-{field.name}"
-    told = " ".join(name for name, there in (("said", said.text), (about, field.hints)) if there)
+    described_by = " ".join(name for name, there in (("said", notice.text), (about, field.hints)) if there)
     attributes = {
         "type": "password" if field.secret else "text",
         "id": field.name,
@@ -98,9 +98,9 @@ def _field_html(field: Field, *, focus: bool, said: Said) -> str:
         "autocapitalize": "none",
         "spellcheck": "false",
     }
-    if told:
-        attributes["aria-describedby"] = told
-    if field.name in said.about:
+    if described_by:
+        attributes["aria-describedby"] = described_by
+    if field.name in notice.about:
         attributes["aria-invalid"] = "true"
     written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
     flags = f"{' readonly' if field.fixed else ' required'}{' autofocus' if focus else ''}"
@@ -116,13 +116,15 @@ def button_html(address: str, words: str, *, other: bool = False) -> str:
 
 
 def answer(
-    asked: Asked, title: str, content: str, said: Said = NOTHING_SAID, *, intro: str = ""
+    asked: PlainRequest, title: str, content: str, notice: Notice = NO_NOTICE, *, intro: str = ""
 ) -> HTMLResponse:
     """Answer with a page: its title, an introduction, what it says, and `content`, which is HTML."""
-    role = "status" if said.kind == "note" else "alert"
+    role = "status" if notice.kind == "note" else "alert"
     introduced = f"<p>{escape(intro)}</p>" if intro else ""
     message = (
-        f'<p class="message {said.kind}" role="{role}" id="said">{escape(said.text)}</p>' if said.text else ""
+        f'<p class="message {notice.kind}" role="{role}" id="said">{escape(notice.text)}</p>'
+        if notice.text
+        else ""
     )
     html_lang = "zh-CN" if asked.lang == "zh" else "en"
     theme = f' data-theme="{asked.chosen["theme"]}"' if "theme" in asked.chosen else ""
@@ -135,21 +137,21 @@ def answer(
         f"<footer>{_choices_html(asked)}</footer></body></html>"
     )
     headers = {"Content-Security-Policy": policy(), "X-Frame-Options": "DENY"}
-    if said.wait_s is not None:
-        headers["Retry-After"] = str(said.wait_s)
-    given = HTMLResponse(page, status_code=said.status, headers=headers)
+    if notice.wait_s is not None:
+        headers["Retry-After"] = str(notice.wait_s)
+    given = HTMLResponse(page, status_code=notice.status, headers=headers)
     if "<form" in content:
         set_form_token(given, asked.form_token, https=asked.https, root=root_of(asked.base))
     return given
 
 
-def _brand_html(asked: Asked) -> str:
+def _brand_html(asked: PlainRequest) -> str:
     chinese = translator("zh")(PRODUCT)
     first, second = (chinese, PRODUCT) if asked.lang == "zh" else (PRODUCT, chinese)
     return f'<div class="brand">{escape(first)}<span>{escape(second)}</span></div>'
 
 
-def _choices_html(asked: Asked) -> str:
+def _choices_html(asked: PlainRequest) -> str:
     """Give the links to the other language and theme, and to the dashboard."""
     _ = asked.translate
     words = {"zh": "中文", "en": "English"}

@@ -42,9 +42,9 @@ from data.base.errors import DashboardError
 from ui import access, queries
 from ui.access import set_session, tokens_in
 from ui.sign_in.addresses import choice_in, root_of, safe_next, with_choices
-from ui.sign_in.plain_page import Said, answer
+from ui.sign_in.plain_page import Notice, answer
 from ui.sign_in.provider import BEGIN_PATH, REFUSED_PATH, login_address, provider, provider_link
-from ui.sign_in.request import Asked, read_asked
+from ui.sign_in.request import PlainRequest, read_plain_request
 
 CALLBACK: Final = "oauth2callback"
 
@@ -78,7 +78,7 @@ class Refusal:
     subject: str = ""
 
 
-class ProviderDoor:
+class ProviderGuard:
     """Stand before Streamlit's callback; nothing else is touched."""
 
     def __init__(self, app: ASGIApp, *, base: str = "") -> None:
@@ -109,7 +109,7 @@ class ProviderDoor:
 
     def _with_looks(self, request: Request, send: Send) -> Send:
         """Remember language and theme while the browser is at the provider to sign out."""
-        onward = read_asked(request, self.base).onward
+        onward = read_plain_request(request, self.base).onward
         added = Response()
         remember(
             added, ONWARD_COOKIE, onward_cookie(onward), https=request.url.scheme == "https", base=self.base
@@ -221,8 +221,8 @@ def onward_cookie(onward: str) -> str:
 
 
 def _signed(refusal: Refusal) -> str:
-    told = json.dumps([refusal.why, refusal.issuer, refusal.subject])
-    return create_signed_value(get_cookie_secret(), REFUSAL_COOKIE, told).decode()
+    text = json.dumps([refusal.why, refusal.issuer, refusal.subject])
+    return create_signed_value(get_cookie_secret(), REFUSAL_COOKIE, text).decode()
 
 
 def _is_signed_in(request: Request) -> bool:
@@ -268,7 +268,7 @@ def provider_routes(base: str = "") -> list[Route]:
 
 def _begin(base: str, request: Request) -> Response:
     """Send the browser to the provider, and remember which page was asked for."""
-    asked, chosen = read_asked(request, base), provider()
+    asked, chosen = read_plain_request(request, base), provider()
     given = RedirectResponse(login_address(chosen) if chosen else asked.link("sign-in"), 303)
     if chosen:
         remember(given, ONWARD_COOKIE, onward_cookie(asked.onward), https=asked.https, base=base)
@@ -278,7 +278,7 @@ def _begin(base: str, request: Request) -> Response:
 
 def _refused(base: str, request: Request) -> Response:
     """Say why nobody was let in, and what mends it."""
-    asked = read_asked(request, base)
+    asked = read_plain_request(request, base)
     refusal, link = refusal_in(asked.cookies), provider_link(base)
     if refusal is None or link is None:
         return RedirectResponse(asked.link("sign-in"), 303)
@@ -294,12 +294,12 @@ def _refused(base: str, request: Request) -> Response:
         + f'<a class="button other" href="{escape(asked.link("sign-in", **onward))}">'
         + f"{escape(_('Other ways to sign in'))}</a>"
     )
-    given = answer(asked, title, content, Said(status=status))
+    given = answer(asked, title, content, Notice(status=status))
     given.headers["Cache-Control"] = "no-store"
     return given
 
 
-def _words(asked: Asked, refusal: Refusal, name: str) -> tuple[str, tuple[str, ...], int]:
+def _words(asked: PlainRequest, refusal: Refusal, name: str) -> tuple[str, tuple[str, ...], int]:
     """Give the title, the sentences and the status."""
     _ = asked.translate
     ask = _("Ask an administrator of the dashboard.")
@@ -336,7 +336,7 @@ def _words(asked: Asked, refusal: Refusal, name: str) -> tuple[str, tuple[str, .
     return _("The sign-in was not finished"), (unfinished,), 403
 
 
-def _identity_html(asked: Asked, refusal: Refusal) -> str:
+def _identity_html(asked: PlainRequest, refusal: Refusal) -> str:
     _ = asked.translate
     pairs = ((_("Issuer (iss)"), refusal.issuer), (_("Subject (sub)"), refusal.subject))
     lines = "".join(

@@ -86,7 +86,7 @@ _CHOICES = {"lang": LANGUAGES, "theme": get_args(Theme)}
 
 
 @dataclass(frozen=True)
-class Asked:
+class PlainRequest:
     """One request to a plain page.
 
     chosen: language and theme as far as the address says. next: a path of this server, or None for the start page.
@@ -129,7 +129,7 @@ class Asked:
         return f"{self.page}{'?' if query else ''}{query}"
 
 
-def read_asked(request: Request, base: str) -> Asked:
+def read_plain_request(request: Request, base: str) -> PlainRequest:
     """Read a request; what cannot be read falls back as on every page."""
     onward = safe_next(request.query_params.get("next", ""), base)
     given = {
@@ -138,7 +138,7 @@ def read_asked(request: Request, base: str) -> Asked:
     }
     chosen = {name: value for name, value in given.items() if value and value in _CHOICES[name]}
     accepted = request.headers.get("accept-language", "").partition(",")[0].partition(";")[0].strip()
-    return Asked(
+    return PlainRequest(
         base=base,
         page=request.url.path,
         parameters=dict(request.query_params),

@@ -18,8 +18,8 @@ from ui.sign_in import first_admin, local_sign_in, own_password
 from ui.sign_in.addresses import FIRST_ADMIN, OWN_PASSWORD, SIGN_IN, root_of
 from ui.sign_in.local_sign_in import ProviderLink
 from ui.sign_in.password_words import not_taken
-from ui.sign_in.plain_page import NOTHING_SAID, Said, answer, button_html
-from ui.sign_in.request import Asked, FormRefused, is_own_form, read_asked, read_form
+from ui.sign_in.plain_page import NO_NOTICE, Notice, answer, button_html
+from ui.sign_in.request import FormRefused, PlainRequest, is_own_form, read_form, read_plain_request
 
 _LOGGER: Final = logging.getLogger(__name__)
 
@@ -29,8 +29,8 @@ class PlainPage:
     """One page: `show` draws it with something said above its form, `take` does what its form asks for."""
 
     path: str
-    show: Callable[[Asked, Said], Response]
-    take: Callable[[Asked, Mapping[str, str]], Response]
+    show: Callable[[PlainRequest, Notice], Response]
+    take: Callable[[PlainRequest, Mapping[str, str]], Response]
 
 
 def sign_in_routes(base: str = "", provider_link: ProviderLink | None = None) -> list[Route]:
@@ -49,9 +49,9 @@ def sign_in_routes(base: str = "", provider_link: ProviderLink | None = None) ->
 
 def _route(page: PlainPage, base: str) -> Route:
     async def endpoint(request: Request) -> Response:
-        asked = read_asked(request, base)
+        asked = read_plain_request(request, base)
         if request.method != "POST":
-            return await _answered(asked, partial(page.show, asked, NOTHING_SAID))
+            return await _answered(asked, partial(page.show, asked, NO_NOTICE))
         try:
             form = await read_form(request)
         except FormRefused as refused:
@@ -59,14 +59,14 @@ def _route(page: PlainPage, base: str) -> Route:
                 asked, partial(page.show, asked, not_taken(asked.translate, refused.status))
             )
         if not is_own_form(form, asked.cookies):
-            said = not_taken(asked.translate, 403, form.get("name", ""))
-            return await _answered(asked, partial(page.show, asked, said))
+            notice = not_taken(asked.translate, 403, form.get("name", ""))
+            return await _answered(asked, partial(page.show, asked, notice))
         return await _answered(asked, partial(page.take, asked, form))
 
     return Route(root_of(base) + page.path, endpoint, methods=["GET", "POST"])
 
 
-async def _answered(asked: Asked, draw: Callable[[], Response]) -> Response:
+async def _answered(asked: PlainRequest, draw: Callable[[], Response]) -> Response:
     """Draw in a thread, since the store may keep one waiting; without it, say so."""
     try:
         given = await run_in_threadpool(draw)
@@ -75,6 +75,6 @@ async def _answered(asked: Asked, draw: Callable[[], Response]) -> Response:
         # Addresses, file names and users of the database are for the log.
         title, remedy = error_words(error, asked.translate)
         again = button_html(asked.itself(), asked.translate("Try again"))
-        given = answer(asked, title, f"<p>{escape(remedy)}</p>{again}", Said(status=503))
+        given = answer(asked, title, f"<p>{escape(remedy)}</p>{again}", Notice(status=503))
     given.headers["Cache-Control"] = "no-store"
     return given

@@ -86,8 +86,8 @@ def closed_card(
 
 def ended_notice(selection: Selection, _: Translate) -> None:
     """Say, at the head of a page that anybody may see, that the reader is no longer signed in."""
-    told = escape(_("Your session has ended; nothing was lost that was saved."))
+    text = escape(_("Your session has ended; nothing was lost that was saved."))
     st.html(
-        f'<div class="ended-notice" role="status"><span>{told}</span>'
+        f'<div class="ended-notice" role="status"><span>{text}</span>'
         f"{sign_in_link_html(selection, _('Sign in again'))}</div>"
     )

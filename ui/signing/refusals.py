@@ -46,7 +46,7 @@ def account_refusal(error: DashboardError, _: Translate) -> str:
 
 
 def _account_refused(error: AccountRefused, _: Translate) -> str:
-    told = {
+    sentences = {
         "taken": _("There is an account “{name}” already. Choose another name."),
         "identity": _("The account “{name}” has that identity already. Change that account instead."),
         "nothing_opens": _("Nothing would open the account: give it a password or an identity."),
@@ -54,7 +54,7 @@ def _account_refused(error: AccountRefused, _: Translate) -> str:
         "enabled": _("Somebody else enabled this account meanwhile."),
         "last_admin": _("“{name}” is the only administrator. Make another administrator first."),
     }
-    return told.get(error.why, _("Somebody else did this already. The list is up to date now.")).format(
+    return sentences.get(error.why, _("Somebody else did this already. The list is up to date now.")).format(
         name=error.about
     )
 

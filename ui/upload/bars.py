@@ -29,8 +29,8 @@ def upload_bar(ctx: Context, flow: Flow, examination: Examination | None) -> Non
                 _header(examination, _)
         with st.container(key="top-bar-end", horizontal=True, horizontal_alignment="right"):
             if len(flow.files) > 1:
-                told = _("File {n} of {all}").format(n=flow.place + 1, all=len(flow.files))
-                st.html(f'<span class="quiet">{escape(told)}</span>')
+                text = _("File {n} of {all}").format(n=flow.place + 1, all=len(flow.files))
+                st.html(f'<span class="quiet">{escape(text)}</span>')
             if ctx.figures.shows_demo():
                 demo_tag(_)
 
@@ -69,13 +69,13 @@ def _sheet(examination: Examination, _: Translate) -> None:
 def _header(examination: Examination, _: Translate) -> None:
     table = examination.table
     found = 1 if table is None else table.header_row
-    told = _("row {n}")
+    text = _("row {n}")
     st.session_state[HEADER] = found
     st.selectbox(
         _("Header in"),
         list(range(1, max(LOWEST_HEADER, found) + 1)),
         key=HEADER,
-        format_func=lambda row: told.format(n=row),
+        format_func=lambda row: text.format(n=row),
         width=200,
         filter_mode=None,
         on_change=lambda: change_flow(

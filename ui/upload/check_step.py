@@ -175,8 +175,8 @@ def check_step(ctx: Context, flow: Flow, examination: Examination) -> None:
             key=EVERYTHING,
             on_change=lambda: change_flow(everything=not st.session_state[EVERYTHING], page=0),
         )
-        told = _("{n} open, {done} corrected").format(n=len(open_ones), done=len(answered))
-        st.html(f'<span class="quiet">{escape(told)}</span>')
+        text = _("{n} open, {done} corrected").format(n=len(open_ones), done=len(answered))
+        st.html(f'<span class="quiet">{escape(text)}</span>')
         single = [found for found in open_ones if found.severity == "error" and len(found.suggestions) == 1]
         with st.container(horizontal=True, horizontal_alignment="right"):
             if single:

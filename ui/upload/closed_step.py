@@ -81,12 +81,12 @@ def not_signed_in(_: Translate, *, ended: bool) -> Closed:
 
 def without_right(viewer: Viewer, _: Translate) -> Closed:
     """The reader is signed in, as somebody who does not report."""
-    told = _("You are signed in as “{name}”, an editor of no province.")
+    text = _("You are signed in as “{name}”, an editor of no province.")
     if viewer.role == "viewer":
-        told = _("You are signed in as “{name}”, a viewer.")
+        text = _("You are signed in as “{name}”, a viewer.")
     return Closed(
         _("Your account may look, not upload"),
-        told.format(name=viewer.signed_name),
+        text.format(name=viewer.signed_name),
         _(
             "If you hand in reports, ask an administrator to make your account an editor's for your provinces."
         ),
@@ -98,12 +98,12 @@ def file_at_hand(flow: Flow, _: Translate) -> str:
     if flow.file is None:
         return ""
     if flow.batch_id is not None:
-        told = _("{file} is saved as batch {batch}; it is on the page “Records”.")
-        return told.format(file=flow.file.name, batch=flow.batch_id)
-    told = _("Nothing of {file} was stored.")
+        text = _("{file} is saved as batch {batch}; it is on the page “Records”.")
+        return text.format(file=flow.file.name, batch=flow.batch_id)
+    text = _("Nothing of {file} was stored.")
     if HELD_UPLOADS.holds(flow):
-        told = _(
+        text = _(
             "Nothing of {file} was stored. It is kept for {n} hours as it stood: sign in again with the same "
             "account to go on."
         )
-    return told.format(file=flow.file.name, n=HELD_FOR // timedelta(hours=1))
+    return text.format(file=flow.file.name, n=HELD_FOR // timedelta(hours=1))

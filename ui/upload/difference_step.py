@@ -69,8 +69,8 @@ def effect(ctx: Context, examination: Examination) -> str:
         return escape(_("No row can be saved yet."))
     before, after = established_before_and_after(made, examination.accepted)
     rows = len(examination.accepted)
-    told = _("Established among the {n} counties of this file: {before} → {after}, {share}")
-    return escape(told).format(
+    text = _("Established among the {n} counties of this file: {before} → {after}, {share}")
+    return escape(text).format(
         n=format_count(rows),
         before=f"<b>{format_count(before)}</b>",
         after=f"<b>{format_count(after)}</b>",

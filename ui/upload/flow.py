@@ -66,7 +66,7 @@ class Flow:
     conflict: tuple[str, ...] = ()
     everything: bool = False
     page: int = 0
-    told: str = ""
+    refusal: str = ""
     given_up: bool = False
     owner: int | None = None
 
@@ -223,11 +223,11 @@ def offer_held(viewer: Viewer, flow: Flow, _: Translate) -> None:
     held = None if viewer.account_id is None else HELD_UPLOADS.of(viewer.account_id)
     if held is None or held.flow.file is None:
         return
-    told = _("You were at {file} at {time}; nothing of it is stored yet.")
+    text = _("You were at {file} at {time}; nothing of it is stored yet.")
     if held.flow.batch_id is not None:
-        told = _("You were at {file} at {time}; it is saved, other files wait behind it.")
+        text = _("You were at {file} at {time}; it is saved, other files wait behind it.")
     with st.container(key="upload-held", horizontal=True, gap="small", vertical_alignment="center"):
-        words = told.format(file=held.flow.file.name, time=local_time(held.at))
+        words = text.format(file=held.flow.file.name, time=local_time(held.at))
         st.html(f'<p class="upload-for">{escape(words)}</p>', width="content")
         st.button(_("Go on with it"), key="go-on", type="primary", on_click=write_flow, args=(held.flow,))
         st.button(_("Discard"), key="discard-held", on_click=let_go, args=(viewer,))

@@ -22,10 +22,10 @@ def report_for(ctx: Context, allowed: Bound) -> None:
     if ctx.viewer.account_id is None:
         return
     if allowed is None:
-        told = _("You report for all provinces.")
+        text = _("You report for all provinces.")
     else:
-        told = _("You report for {provinces}.").format(provinces=named_provinces(ctx, list(allowed)))
-    st.html(f'<p class="upload-for">{escape(told)}</p>')
+        text = _("You report for {provinces}.").format(provinces=named_provinces(ctx, list(allowed)))
+    st.html(f'<p class="upload-for">{escape(text)}</p>')
 
 
 def foreign_rows(examination: Examination) -> dict[str, int]:
@@ -41,8 +41,8 @@ def foreign_words(ctx: Context, found: Problem) -> str:
     once.
     """
     code = _foreign(found)
-    told = ctx.translate("Of {province}, for which you do not report.")
-    return told.format(province=named_provinces(ctx, [code])) if code else ""
+    text = ctx.translate("Of {province}, for which you do not report.")
+    return text.format(province=named_provinces(ctx, [code])) if code else ""
 
 
 def _foreign(found: Problem) -> str:
@@ -59,11 +59,11 @@ def foreign_banner(ctx: Context, examination: Examination, allowed: Bound) -> No
         named_provinces(ctx, list(foreign)),
         named_provinces(ctx, list(allowed)),
     )
-    told = _("{n} rows are of {theirs}; you report for {own}.")
+    text = _("{n} rows are of {theirs}; you report for {own}.")
     if n == 1:
-        told = _("1 row is of {theirs}; you report for {own}.")
+        text = _("1 row is of {theirs}; you report for {own}.")
     on = _("You cannot save them: let those who report there send them. The other rows are not affected.")
-    title = told.format(n=format_count(n), theirs=theirs, own=own)
+    title = text.format(n=format_count(n), theirs=theirs, own=own)
     st.html(f'<div class="upload-banner foreign" role="status"><b>{escape(title)}</b><br>{escape(on)}</div>')
 
 
@@ -73,5 +73,5 @@ def named_provinces(ctx: Context, codes: list[str]) -> str:
     names = [area.called(lang) if (area := find_area(code)) else code for code in sorted(codes)]
     if len(names) <= NAMED:
         return join_names(names, lang)
-    told = _("{names} and {n} more")
-    return told.format(names=_(", ").join(names[:NAMED]), n=format_count(len(names) - NAMED))
+    text = _("{names} and {n} more")
+    return text.format(names=_(", ").join(names[:NAMED]), n=format_count(len(names) - NAMED))

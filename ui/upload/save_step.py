@@ -54,13 +54,13 @@ def save_now(
     """
     _ = ctx.translate
     if not name:
-        write_flow(replace(flow, told=_("Give your name: it is kept with the record.")))
+        write_flow(replace(flow, refusal=_("Give your name: it is kept with the record.")))
         return
     if confirmed_backwards(flow) and not reason:
-        write_flow(replace(flow, told=_("Give a reason for the counties that go backwards.")))
+        write_flow(replace(flow, refusal=_("Give a reason for the counties that go backwards.")))
         return
     seen = ctx.figures.revision if flow.revision is None else flow.revision
-    told = _("Going backwards: {reason}").format(reason=reason) if reason else ""
+    text = _("Going backwards: {reason}").format(reason=reason) if reason else ""
     try:
         viewer, signature = sign(check_can_upload, name)
         receipt = save(
@@ -68,7 +68,7 @@ def save_now(
             examination,
             by=signature.by,
             at=signature.at,
-            note=" · ".join(part for part in (note, told) if part),
+            note=" · ".join(part for part in (note, text) if part),
             origin=signature.origin,
             only_good=True,
             allowed=bound_of(viewer),
@@ -76,14 +76,14 @@ def save_now(
         )
     except RevisionConflict:
         sentences = meanwhile_sentences(ctx, examination, seen)
-        write_flow(replace(flow, revision=queries.current_revision(), conflict=sentences, told=""))
+        write_flow(replace(flow, revision=queries.current_revision(), conflict=sentences, refusal=""))
     except NotAllowed as error:
-        told = _("Nothing was saved: a row lies in a province that you may not report for (any more).")
-        write_flow(replace(flow, told=told if error.why == "provinces" else not_done(error, _)))
+        text = _("Nothing was saved: a row lies in a province that you may not report for (any more).")
+        write_flow(replace(flow, refusal=text if error.why == "provinces" else not_done(error, _)))
     except DashboardError as error:
-        write_flow(replace(flow, told=str(error)))
+        write_flow(replace(flow, refusal=str(error)))
     else:
-        write_flow(replace(flow, batch_id=receipt.batch_id, step="save", conflict=(), told=""))
+        write_flow(replace(flow, batch_id=receipt.batch_id, step="save", conflict=(), refusal=""))
 
 
 def meanwhile_sentences(ctx: Context, examination: Examination, seen: int) -> tuple[str, ...]:
@@ -130,13 +130,13 @@ def banners(ctx: Context, flow: Flow, examination: Examination, *, allowed: Boun
         lines = "".join(f"<li>{escape(line)}</li>" for line in flow.conflict)
         st.html(f'<div class="upload-banner" role="alert"><b>{escape(title)}</b><ul>{lines}</ul></div>')
     if any(found.code == "as_of_missing" for found in examination.problems):
-        told = _("Which day does the file describe? Choose the date at “As of” above.")
-        st.html(f'<div class="upload-banner" role="alert"><b>{escape(told)}</b></div>')
+        text = _("Which day does the file describe? Choose the date at “As of” above.")
+        st.html(f'<div class="upload-banner" role="alert"><b>{escape(text)}</b></div>')
     if any(found.code == "column_missing" for found in examination.problems):
-        told = _("A column that every report needs was not found; choose it in the step “Columns”.")
-        st.html(f'<div class="upload-banner" role="alert"><b>{escape(told)}</b></div>')
-    if flow.told:
-        st.html(f'<div class="upload-banner" role="alert"><b>{escape(flow.told)}</b></div>')
+        text = _("A column that every report needs was not found; choose it in the step “Columns”.")
+        st.html(f'<div class="upload-banner" role="alert"><b>{escape(text)}</b></div>')
+    if flow.refusal:
+        st.html(f'<div class="upload-banner" role="alert"><b>{escape(flow.refusal)}</b></div>')
 
 
 def action_bar(ctx: Context, flow: Flow, examination: Examination) -> None:
@@ -166,10 +166,10 @@ def action_bar(ctx: Context, flow: Flow, examination: Examination) -> None:
             if bad:
                 rejects_button(ctx, flow, examination)
             st.button(_("Discard"), key="discard", on_click=discard)
-            told = _("Nothing is stored before the click on “Save”; a save can be taken back.")
+            text = _("Nothing is stored before the click on “Save”; a save can be taken back.")
             if not ready and good:
-                told = _("Everything that is without errors is stored already; there is nothing to save.")
-            st.html(f'<span class="quiet">{escape(told)}</span>')
+                text = _("Everything that is without errors is stored already; there is nothing to save.")
+            st.html(f'<span class="quiet">{escape(text)}</span>')
     if saved:
         with st.spinner(_("Saving {n} rows…").format(n=format_count(good))):
             save_now(ctx, flow, examination, name, note, reason)
@@ -242,8 +242,8 @@ def receipt(ctx: Context, flow: Flow, examination: Examination | None, *, allowe
     with st.container(key="upload-receipt"):
         st.html(f'<div class="unit-card">{counts}<table>{rows}</table></div>')
         if examination is not None and examination.rejected:
-            told = _("{n} rows were not saved. Correct them in the workbook and upload it as it is.")
-            st.html(f"<p>{escape(told.format(n=format_count(len(examination.rejected))))}</p>")
+            text = _("{n} rows were not saved. Correct them in the workbook and upload it as it is.")
+            st.html(f"<p>{escape(text.format(n=format_count(len(examination.rejected))))}</p>")
         with st.container(key="receipt-buttons", horizontal=True, gap="small"):
             if examination is not None and examination.rejected:
                 rejects_button(ctx, flow, examination)

@@ -19,7 +19,7 @@ SAFE_METHODS: Final = ("GET", "HEAD", "OPTIONS")
 _PORTS: Final = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
 
-class HostDoor:
+class HostGuard:
     """Refuse a Host that is not ours (400), and a WebSocket or a change that another site asks for (403)."""
 
     def __init__(self, app: ASGIApp, allowed_hosts: tuple[str, ...]) -> None:

@@ -17,13 +17,13 @@ from data.start_check import unsafe_combinations
 from ui.access import accounts_exist, is_from_this_machine, viewer_behind
 from ui.queries import ROOT, settings
 from ui.sign_in.provider import faults as oidc_faults
-from ui.sign_in.provider_return import ProviderDoor
+from ui.sign_in.provider_return import ProviderGuard
 from ui.web.headers import SecurityHeaders
-from ui.web.hosts import LOOPBACK_NAMES, HostDoor, refuse
+from ui.web.hosts import LOOPBACK_NAMES, HostGuard, refuse
 from ui.web.index_html import FirstPaint
 from ui.web.session_rotation import SessionRotation
-from ui.web.sign_in_required import SignInDoor
-from ui.web.uploads import MayUpload, UploadDoor, everyone
+from ui.web.sign_in_required import SignInGuard
+from ui.web.uploads import MayUpload, UploadGuard, everyone
 
 _METRICS: Final = re.compile(r"/_stcore/metrics/*")
 
@@ -34,7 +34,7 @@ _SCRIPT_HEALTH: Final = re.compile(r"/_stcore/script-health-check/*")
 _AGENT: Final = re.compile(r"/_stcore/agent(/.*)?")
 
 
-class InnerDoor:
+class InnerGuard:
     """Keep what Streamlit serves for operators to this machine, and its interface for programs closed."""
 
     def __init__(self, app: ASGIApp, *, open_metrics: bool = False) -> None:
@@ -58,18 +58,18 @@ class InnerDoor:
 
 
 def middleware(settings: Settings, may_upload: MayUpload = everyone, *, base: str = "") -> list[Middleware]:
-    """Give the doors for `st.App(middleware=…)`, the outermost first: refusals carry the closed headers too.
+    """Give the guards for `st.App(middleware=…)`, the outermost first: refusals carry the closed headers too.
 
     `may_upload` is asked in a thread before a byte of an upload is read. `base` is Streamlit's `server.baseUrlPath`.
     """
     return [
         Middleware(SecurityHeaders),
-        Middleware(HostDoor, allowed_hosts=settings.allowed_hosts),
-        Middleware(InnerDoor, open_metrics=settings.open_metrics),
+        Middleware(HostGuard, allowed_hosts=settings.allowed_hosts),
+        Middleware(InnerGuard, open_metrics=settings.open_metrics),
         Middleware(SessionRotation, base=base),
-        Middleware(SignInDoor, required=settings.sign_in_required, base=base),
-        Middleware(UploadDoor, may_upload=may_upload, base=base),
-        Middleware(ProviderDoor, base=base),
+        Middleware(SignInGuard, required=settings.sign_in_required, base=base),
+        Middleware(UploadGuard, may_upload=may_upload, base=base),
+        Middleware(ProviderGuard, base=base),
         Middleware(FirstPaint),
     ]
 
@@ -122,7 +122,7 @@ def _decided() -> Settings:
     try:
         return settings()
     except StoreUnreachable:
-        # Every page says what is wrong with the database's address; the doors do not depend on it.
+        # Every page says what is wrong with the database's address; the guards do not depend on it.
         return read_settings({**os.environ, "DATABASE_URL": ""}, ROOT)
 
 

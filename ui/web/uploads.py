@@ -158,7 +158,7 @@ class _EnoughError(Exception):
         self.why = why
 
 
-class UploadDoor:
+class UploadGuard:
     """Answer before a byte of the body is read, and count the bytes as they come."""
 
     def __init__(

@@ -149,7 +149,7 @@ class ZonesView:
         return duty_items(once.assign(zone_no=0))
 
 
-def read_view(ctx: Context) -> ZonesView:
+def read_zones_view(ctx: Context) -> ZonesView:
     """Read what the page shows. Needs a store with reports."""
     revision, day = ctx.figures.revision, ctx.day
     zones = read_zones(revision, day)

@@ -1,4 +1,4 @@
-"""What a browser makes of the doors, and what an unsafe start says."""
+"""What a browser makes of the guards, and what an unsafe start says."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The doors one by one, over ASGI: hosts, origins, uploads, metrics, headers, health."""
+"""The guards one by one, over ASGI: hosts, origins, uploads, metrics, headers, health."""
 
 import asyncio
 import re
@@ -24,7 +24,7 @@ from ui.web.uploads import (
     MOST_BYTES,
     MOST_FILES,
     MOST_SESSIONS,
-    UploadDoor,
+    UploadGuard,
     UploadLedger,
     everyone,
 )
@@ -70,23 +70,23 @@ async def _swallow(request) -> PlainTextResponse:
     return PlainTextResponse(str(sum([len(part) async for part in request.stream()])))
 
 
-def site(settings: Settings | None = None, **doors) -> Starlette:
-    """Everything that Streamlit serves, as far as the doors can tell."""
+def site(settings: Settings | None = None, **guards) -> Starlette:
+    """Everything that Streamlit serves, as far as the guards can tell."""
     return Starlette(
         routes=[
             Route("/{path:path}", _swallow, methods=["GET", "PUT", "DELETE"]),
         ],
-        middleware=middleware(settings or Settings(database_url="sqlite://"), **doors),
+        middleware=middleware(settings or Settings(database_url="sqlite://"), **guards),
     )
 
 
-def upload_door(may_upload=everyone, **given) -> Starlette:
-    """Only the upload's door, with one live session, before something that reads what gets through."""
+def upload_guard(may_upload=everyone, **given) -> Starlette:
+    """Only the upload's guard, with one live session, before something that reads what gets through."""
     ledger = UploadLedger(lambda _session: True, lambda: 0, lambda: 0.0)
-    door = Middleware(
-        UploadDoor, may_upload=may_upload, lives=lambda session: session == SESSION, ledger=ledger, **given
+    guard = Middleware(
+        UploadGuard, may_upload=may_upload, lives=lambda session: session == SESSION, ledger=ledger, **given
     )
-    return Starlette(routes=[Route("/{path:path}", _swallow, methods=["PUT", "DELETE"])], middleware=[door])
+    return Starlette(routes=[Route("/{path:path}", _swallow, methods=["PUT", "DELETE"])], middleware=[guard])
 
 
 def an_upload(session: str = SESSION) -> str:
@@ -123,39 +123,39 @@ def test_an_origin_is_the_same_or_not(origin, host, same):
 
 
 def test_nobody_who_may_not_upload_has_a_byte_read():
-    for door in (
-        upload_door(lambda *_: False),
-        upload_door(lambda cookies, _here: cookies.get("ea") == "editor"),
+    for guard in (
+        upload_guard(lambda *_: False),
+        upload_guard(lambda cookies, _here: cookies.get("ea") == "editor"),
     ):
-        status, _, text, read = ask(door, an_upload(), method="PUT", body=[b"x" * 9], cookie="ea=viewer")
+        status, _, text, read = ask(guard, an_upload(), method="PUT", body=[b"x" * 9], cookie="ea=viewer")
         assert (status, read) == (403, 0)
         assert text.count(".") == 1
-        assert ask(door, an_upload(), method="DELETE", cookie="ea=viewer")[0] == 403
+        assert ask(guard, an_upload(), method="DELETE", cookie="ea=viewer")[0] == 403
 
 
 def test_who_may_upload_is_asked_with_the_cookies():
-    door = upload_door(lambda cookies, _here: cookies.get("ea") == "editor")
-    assert ask(door, an_upload(), method="PUT", body=[b"12", b"345"], cookie="a=b; ea=editor")[2] == "5"
+    guard = upload_guard(lambda cookies, _here: cookies.get("ea") == "editor")
+    assert ask(guard, an_upload(), method="PUT", body=[b"12", b"345"], cookie="a=b; ea=editor")[2] == "5"
 
 
 def test_without_accounts_a_proxy_lets_nobody_upload():
-    door = upload_door(lambda _cookies, here: here)
-    assert ask(door, an_upload(), method="PUT")[0] == 200
-    assert ask(door, an_upload(), method="PUT", client=("10.0.0.9", 1))[0] == 403
+    guard = upload_guard(lambda _cookies, here: here)
+    assert ask(guard, an_upload(), method="PUT")[0] == 200
+    assert ask(guard, an_upload(), method="PUT", client=("10.0.0.9", 1))[0] == 403
     for header in ("forwarded", "x-forwarded-for", "x-real-ip", "x-forwarded-proto", "via"):
         forwarded: dict[str, Any] = {header: "127.0.0.1"}
-        assert ask(door, an_upload(), method="PUT", **forwarded)[0] == 403
+        assert ask(guard, an_upload(), method="PUT", **forwarded)[0] == 403
 
 
 def test_a_session_that_is_gone_takes_nothing():
-    status, _, _, read = ask(upload_door(), an_upload(str(uuid4())), method="PUT", body=[b"x"])
+    status, _, _, read = ask(upload_guard(), an_upload(str(uuid4())), method="PUT", body=[b"x"])
     assert (status, read) == (400, 0)
 
 
 def test_a_body_without_a_length_is_counted_as_it_comes(monkeypatch):
     monkeypatch.setattr(uploads, "MOST_BYTES", 25)
     parts = [b"0123456789"] * 9
-    status, _, _, read = ask(upload_door(), an_upload(), method="PUT", body=parts)
+    status, _, _, read = ask(upload_guard(), an_upload(), method="PUT", body=parts)
     assert (status, read) == (413, 3)
 
 
@@ -168,13 +168,13 @@ def test_an_announced_length_is_believed_only_when_it_is_too_large():
         ("5", 200),
     ):
         latin = length.encode().decode("latin-1") if length.isascii() else "1_0"
-        assert ask(upload_door(), an_upload(), method="PUT", content_length=latin)[0] == status
+        assert ask(upload_guard(), an_upload(), method="PUT", content_length=latin)[0] == status
 
 
 def test_below_a_base_path_only_its_own_endpoint_is_one():
-    door = upload_door(base="/tracker/")
-    assert ask(door, "/tracker" + an_upload(), method="PUT")[0] == 200
-    assert ask(door, an_upload(), method="PUT")[0] == 400
+    guard = upload_guard(base="/tracker/")
+    assert ask(guard, "/tracker" + an_upload(), method="PUT")[0] == 200
+    assert ask(guard, an_upload(), method="PUT")[0] == 400
 
 
 def test_the_ledger_forgets_after_an_hour_and_with_the_session():

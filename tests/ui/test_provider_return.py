@@ -21,7 +21,7 @@ from tests.ui.plain_reader import Reader
 from ui import access, queries
 from ui.sign_in import provider_return
 from ui.sign_in.provider import Provider
-from ui.sign_in.provider_return import ONWARD_COOKIE, REFUSAL_COOKIE, ProviderDoor, Refusal, refusal_in
+from ui.sign_in.provider_return import ONWARD_COOKIE, REFUSAL_COOKIE, ProviderGuard, Refusal, refusal_in
 
 ISSUER = "https://id.example"
 CALLBACK = "/oauth2callback?code=1&state=2"
@@ -45,7 +45,7 @@ def claims(subject: str = "1", **more) -> dict:
 
 
 def reader(told: dict | None, *, base: str = "", scheme: str = "http", **cookies: str) -> Reader:
-    """A browser before the door, behind which Streamlit has been told these claims; None: it has been told nothing."""
+    """A browser before the guard, behind which Streamlit has been told these claims; None: it has been told nothing."""
 
     async def callback(_request) -> RedirectResponse:
         answer = RedirectResponse(f"{base}/", 302)
@@ -59,7 +59,7 @@ def reader(told: dict | None, *, base: str = "", scheme: str = "http", **cookies
             Route(f"{base}/oauth2callback", callback),
             Route(f"{base}/auth/logout", lambda _request: RedirectResponse(ISSUER, 302)),
         ],
-        middleware=[Middleware(ProviderDoor, base=base)],
+        middleware=[Middleware(ProviderGuard, base=base)],
     )
     return Reader(app, cookies=dict(cookies), scheme=scheme)
 

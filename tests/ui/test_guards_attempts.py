@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("doors")
+    folder = tmp_path_factory.mktemp("guards")
     with started(f"sqlite:///{folder / 'dashboard.db'}", folder / "log") as server:
         server.session = open_session(server)
         assert server.session

@@ -1,4 +1,4 @@
-"""The door of a dashboard for those signed in only, over ASGI: what nobody gets, and what anybody may have."""
+"""The guard of a dashboard for those signed in only, over ASGI: what nobody gets, and what anybody may have."""
 
 import asyncio
 from typing import Any
@@ -12,9 +12,9 @@ from starlette.routing import Mount
 
 from data.base.errors import StoreUnreachable
 from data.settings import Settings
-from tests.ui.test_doors import ask
+from tests.ui.test_guards import ask
 from ui.access import SESSION_COOKIE
-from ui.web.sign_in_required import SignInDoor, bundle
+from ui.web.sign_in_required import SignInGuard, bundle
 from ui.web.start import middleware
 
 GOOD = f"{SESSION_COOKIE}=good"
@@ -33,13 +33,13 @@ class Asked:
 
 
 def behind(signed_in=None, *, required: bool = True, base: str = "") -> Starlette:
-    """Something private behind the door, under every address."""
-    door = Middleware(SignInDoor, required=required, base=base, signed_in=signed_in or Asked())
+    """Something private behind the guard, under every address."""
+    guard = Middleware(SignInGuard, required=required, base=base, signed_in=signed_in or Asked())
 
     async def private(scope, receive, send) -> None:
         await PlainTextResponse("private")(scope, receive, send)
 
-    return Starlette(routes=[Mount("/", private)], middleware=[door])
+    return Starlette(routes=[Mount("/", private)], middleware=[guard])
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_websocket_opens_for_a_session_only(path, cookie, opens):
         sent.append(message)
 
     scope = {"type": "websocket", "path": path, "query_string": b"", "headers": [(b"cookie", cookie)]}
-    asyncio.run(SignInDoor(inside, required=True, signed_in=Asked())(scope, None, send))
+    asyncio.run(SignInGuard(inside, required=True, signed_in=Asked())(scope, None, send))
     assert bool(reached) is opens
     assert [message["type"] for message in sent] == ([] if opens else ["websocket.close"])
 
