@@ -17,9 +17,11 @@ STYLE_SHEETS = "".join(
     for name in (
         "look.css",
         "pieces.css",
+        "overview/overview.css",
         "figure/figure.css",
-        "map/card.css",
+        "map/map.css",
         "progress/progress.css",
+        "records/records.css",
         "upload/upload.css",
         "actions/actions.css",
         "zones/zones.css",
@@ -29,7 +31,7 @@ STYLE_SHEETS = "".join(
         "views/views.css",
         "files/files.css",
         "accounts/accounts.css",
-        "sign_in/account_corner.css",
+        "sign_in/sign_in.css",
     )
 )
 

@@ -173,8 +173,13 @@ def meeting_slides(ctx: Context, choices: Choices, *, whole: bool) -> dict[str, 
         "lang": selection.lang,
         "dark": selection.dark,
         "title": made["title"],
-        "foot": {"as_of": foot.as_of, "source": foot.source, "boundaries": foot.boundaries,
-                 "approval": foot.approval, "demo": foot.demo},
+        "foot": {
+            "as_of": foot.as_of,
+            "source": foot.source,
+            "boundaries": foot.boundaries,
+            "approval": foot.approval,
+            "demo": foot.demo,
+        },
         "order": list(choices.keys),
         "nation": list(NATION_KEYS),
         "slides": made["slides"],
@@ -183,7 +188,7 @@ def meeting_slides(ctx: Context, choices: Choices, *, whole: bool) -> dict[str, 
         "whole": whole,
         "words": present_words(_),
         "keys": present_keys(_),
-    }  # fmt: skip
+    }
 
 
 def _slides(ctx: Context, keys: Sequence[str]) -> dict[str, Any]:

@@ -33,9 +33,17 @@ _POLICY: Final = {
 
 # Nothing of the dashboard asks for any of these; full screen and the clipboard it does use.
 _NOT_ASKED_FOR: Final = (
-    "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi",
-    "payment", "usb",
-)  # fmt: skip
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "usb",
+)
 
 # A year; subdomains are another operator's business.
 _HTTPS_FOR_A_YEAR: Final = "max-age=31536000"

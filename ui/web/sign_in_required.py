@@ -39,13 +39,18 @@ class Open:
 
 
 OPEN: Final = (
-    Open(re.compile(r"/sign-in|/first-admin"), "the way in; they check for themselves", ("GET", "HEAD", "POST")),
-    Open(re.compile(r"/sign-in/(provider|refused)|/auth/login|/auth/logout|/oauth2callback"), "the way by a provider"),
+    Open(
+        re.compile(r"/sign-in|/first-admin"), "the way in; they check for themselves", ("GET", "HEAD", "POST")
+    ),
+    Open(
+        re.compile(r"/sign-in/(provider|refused)|/auth/login|/auth/logout|/oauth2callback"),
+        "the way by a provider",
+    ),
     Open(re.compile(r"/health|/_stcore/health"), "an operator's monitor; it tells the revision, or failing"),
     Open(re.compile(r"/_stcore/metrics"), "the machine's own monitor; the inner guard keeps others out"),
     Open(re.compile(r"/map/js/[0-9a-f]{12}/[\w.-]+"), "our code, which anybody may have"),
     Open(re.compile(r"/map/\w+\.[0-9a-f]{12}\.json"), "boundaries, which are published; no figures"),
-)  # fmt: skip
+)
 
 
 class SignInGuard:
