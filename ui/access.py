@@ -22,6 +22,11 @@ SESSION_COOKIE: Final = "ea_session"
 # A token of ours has 43 signs; what is longer than any cookie a browser keeps is not looked up.
 LONGEST_TOKEN: Final = 4096
 
+_seen_accounts: set[str] = set()
+# Only the server writes it: what a browser sends fills widgets alone.
+KNOWN = "signed-in-by"
+DRAWN_FOR: Final = "drawn-for"
+
 
 def tokens_in(cookies: Mapping[str, str]) -> tuple[str, ...]:
     """Give the tokens that a request carries, none or one: what it opens, only the store knows.
@@ -47,9 +52,6 @@ def clear_session(answer: Response, *, base: str) -> None:
 
 def _path(base: str) -> str:
     return f"/{base.strip('/')}"
-
-
-_seen_accounts: set[str] = set()
 
 
 def accounts_exist() -> bool:
@@ -82,10 +84,6 @@ def without_account(*, from_this_machine: bool) -> Viewer:
         queries.settings(), address=config.get_option("server.address"), has_accounts=accounts_exist()
     )
     return ANYBODY if opened else NOBODY
-
-
-# Only the server writes it: what a browser sends fills widgets alone.
-KNOWN = "signed-in-by"
 
 
 @dataclass(frozen=True)
@@ -140,9 +138,6 @@ def was_signed_in() -> bool:
 def _on_this_machine() -> bool:
     # Streamlit gives no address for a reader on the machine itself.
     return is_this_machine(st.context.ip_address or "127.0.0.1", list(st.context.headers))
-
-
-DRAWN_FOR: Final = "drawn-for"
 
 
 def note_drawn_for(viewer: Viewer) -> None:

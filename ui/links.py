@@ -16,6 +16,9 @@ KEY = "in-app-links"
 
 _mount = component("education_alliance_links", js=bootstrap("links.js"))
 
+COPY_KEY = "copy-links"
+_mount_copying = component("education_alliance_copy_links", js=bootstrap("copy_link.js"))
+
 
 def link_html(address: str, words: str, look: str = "") -> str:
     """Give a link that `follow_links` opens; without JavaScript it loads the page anew."""
@@ -51,12 +54,6 @@ def _clicked(raw: object, *, to: Container[str]) -> tuple[str, dict[str, str]] |
     if path not in to or fresh(raw, KEY) is None:
         return None
     return path, dict(parse_qsl(address.query))
-
-
-COPY_KEY = "copy-links"
-
-
-_mount_copying = component("education_alliance_copy_links", js=bootstrap("copy_link.js"))
 
 
 def copy_link_html(address: str, name: str, _: Translate) -> str:

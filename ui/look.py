@@ -35,6 +35,14 @@ STYLE_SHEETS = "".join(
     )
 )
 
+# ui/web/index_html.py notes the applied theme in `window.eaTheme` as the page loads.
+RELOAD_IF_OTHER = """<script>
+if (window.eaTheme !== "%s") setTimeout(() => location.reload(), 50);
+</script>"""
+_PLAIN: Final = tuple(
+    field.name for field in fields(Palette) if field.name not in ("dark", "share", "stages", "verdicts")
+)
+
 
 def apply_look(selection: Selection) -> None:
     """Add the style sheet, with the colours of the theme and the fonts of the language."""
@@ -53,12 +61,6 @@ def brand(selection: Selection) -> None:
     st.html(f'<div class="brand">{escape(first)}<span>{escape(second)}</span></div>')
 
 
-# ui/web/index_html.py notes the applied theme in `window.eaTheme` as the page loads.
-RELOAD_IF_OTHER = """<script>
-if (window.eaTheme !== "%s") setTimeout(() => location.reload(), 50);
-</script>"""
-
-
 def follow_theme(selection: Selection) -> None:
     """Reload the page where the address asks for another theme than the one it was loaded with.
 
@@ -66,11 +68,6 @@ def follow_theme(selection: Selection) -> None:
     """
     if selection.theme_chosen:
         st.html(RELOAD_IF_OTHER % selection.theme, unsafe_allow_javascript=True)
-
-
-_PLAIN: Final = tuple(
-    field.name for field in fields(Palette) if field.name not in ("dark", "share", "stages", "verdicts")
-)
 
 
 def _named(name: str) -> str:

@@ -23,6 +23,8 @@ from ui import queries
 from ui.selection import AREA, choose
 from ui.shell_context import Context
 
+_ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in punctuation})
+
 
 @dataclass(frozen=True)
 class StripFigure:
@@ -179,9 +181,6 @@ def table_html(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]
         f'<details class="numbers"><summary>{escape(caption)}</summary>'
         f'<div class="scroll">{plain_table_html(header, rows)}</div></details>'
     )
-
-
-_ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in punctuation})
 
 
 def plain_label(text: str) -> str:

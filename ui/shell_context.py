@@ -19,6 +19,10 @@ from ui.areas import find_area
 from ui.page_list import page_address
 from ui.selection import Selection, read_selection
 
+T = TypeVar("T")
+# A figure is 50 to 200 kB, the frames behind a page as much; a meeting goes back and forth between some dozen views.
+KEPT_RESULTS = 240
+
 
 @dataclass(frozen=True)
 class Context:
@@ -82,12 +86,6 @@ def context() -> Context:
         palette=palette(selection.dark),
         viewer=current_viewer(),
     )
-
-
-T = TypeVar("T")
-
-# A figure is 50 to 200 kB, the frames behind a page as much; a meeting goes back and forth between some dozen views.
-KEPT_RESULTS = 240
 
 
 @st.cache_resource(max_entries=KEPT_RESULTS, show_spinner=False)

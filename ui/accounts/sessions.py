@@ -65,6 +65,9 @@ _SYSTEMS = (
 # What is neither is shown as it came, this far.
 SHOWN = 40
 
+PER_PAGE = 20
+PAGE = "sessions-page"
+
 
 def browser_words(said: str | None, _: Translate) -> str:
     """Say `Chrome 140 on Windows`; of what is no known browser, the first signs of what it sent."""
@@ -88,11 +91,6 @@ def _browser(said: str) -> str | None:
 
 def _system(said: str) -> str | None:
     return next((name for sign, name in _SYSTEMS if sign in said), None)
-
-
-PER_PAGE = 20
-
-PAGE = "sessions-page"
 
 
 def finding(sessions: list[Session], _: Translate) -> str:

@@ -28,6 +28,12 @@ from ui.signing.signature import local_time
 
 KEPT_TIMELINES = 1
 
+PER_PAGE = 50
+PAGE, PERSON = "audit-page", "audit-person"
+ALL = "all"
+# What happened this week, this month, this quarter; and everything.
+DAYS = (7, 30, 90)
+
 
 @st.cache_resource(max_entries=KEPT_TIMELINES, show_spinner=False)
 def _timeline(revision: int, last_account_event: int, last_view_event: int) -> pd.DataFrame:  # noqa: ARG001 (the cache's key)
@@ -39,16 +45,6 @@ def timeline(ctx: Context) -> pd.DataFrame:
     """Everything done, newest first, as data.store.audit.audit_frame. Shared between sessions: read, never changed."""
     store = queries.store()
     return _timeline(ctx.figures.revision, store.account_reads.last_event(), store.views.last_event())
-
-
-PER_PAGE = 50
-
-PAGE, PERSON = "audit-page", "audit-person"
-
-ALL = "all"
-
-# What happened this week, this month, this quarter; and everything.
-DAYS = (7, 30, 90)
 
 
 def finding(frame: pd.DataFrame, _: Translate) -> str:

@@ -26,6 +26,10 @@ CELLS: tuple[tuple[str | None, tuple[str, ...]], ...] = (
     ("backwards", ()),
 )
 
+COUNTIES_PER_PAGE = 40
+AREAS_SHOWN = 40
+PAGE = "actions-page"
+
 
 def reason_strip(ctx: Context, view: ActionView) -> None:
     """Draw the cells; each filters the list by its reason, the first shows all."""
@@ -62,13 +66,6 @@ def _cell_html(label: str, count: int, detail: str) -> str:
 
 def _filter(text: str, reason: str | None, key: str) -> None:
     st.button(text, key=key, type="tertiary", on_click=choose, kwargs={"reason": reason})
-
-
-COUNTIES_PER_PAGE = 40
-
-AREAS_SHOWN = 40
-
-PAGE = "actions-page"
 
 
 def areas_panel(ctx: Context, view: ActionView) -> None:

@@ -14,6 +14,8 @@ from ui import queries
 from ui.queries import KEPT_VIEWS, Figures
 from ui.shell_context import Context
 
+GROUPINGS = ("province", "prefecture")
+
 
 @st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
 def _listed(revision: int, as_of: date, compare: date | None) -> pd.DataFrame:
@@ -25,9 +27,6 @@ def _listed(revision: int, as_of: date, compare: date | None) -> pd.DataFrame:
 def listed_counties(figures: Figures, as_of: date, compare: date | None) -> pd.DataFrame:
     """One row per county on the list, as data.figures.action_list.action_list."""
     return _listed(figures.revision, as_of, compare)
-
-
-GROUPINGS = ("province", "prefecture")
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,13 @@ from ui.shell_context import Context
 
 MOST_HITS: Final = 8
 
+KEY = "county-search"
+# What ui.selection takes as a word in the address: lu'an goes there as lu an, which finds the same.
+_UNSAFE = re.compile(r"[^\w.,·\- ]")
+LONGEST_FIND = 60
+# In the page and not in a shadow root of its own: the page's style sheet draws it.
+_mount = component("education_alliance_county_search", js=bootstrap("search_box.js"), isolate_styles=False)
+
 
 def found_counties(text: str, lang: str) -> dict[str, Any]:
     """Give the best hits as a list shows them, and how many there are in all."""
@@ -68,18 +75,6 @@ def county_search_route(base: str = "") -> Route:
         return JSONResponse(found_counties(text, lang), headers={"Cache-Control": "no-store"})
 
     return Route(prefix + "/county/search", search)
-
-
-KEY = "county-search"
-
-# What ui.selection takes as a word in the address: lu'an goes there as lu an, which finds the same.
-_UNSAFE = re.compile(r"[^\w.,·\- ]")
-
-LONGEST_FIND = 60
-
-
-# In the page and not in a shadow root of its own: the page's style sheet draws it.
-_mount = component("education_alliance_county_search", js=bootstrap("search_box.js"), isolate_styles=False)
 
 
 def search_box(ctx: Context, *, area_without: str) -> None:

@@ -28,6 +28,9 @@ MOST_ROWS_SHOWN = 300
 
 LONGEST_FILE_NAME = 60
 
+# In the page and not in a shadow root of its own: the table looks as every other, and the style sheet is there already.
+_mount = component("education_alliance_figure_line", js=bootstrap("figure_line.js"), isolate_styles=False)
+
 
 def numbers_of(
     ctx: Context, title: str, columns: tuple[NumberColumn, ...], frame: pd.DataFrame
@@ -118,10 +121,6 @@ def _caption(numbers: FigureNumbers, _: Callable[[str], str]) -> str:
 def _download(label: str, made: Callable[[], bytes], name: str, media_type: str, key: str) -> None:
     """Offer a file that is made only when it is asked for."""
     st.download_button(label, made, name, media_type, key=key, type="tertiary", on_click="ignore")
-
-
-# In the page and not in a shadow root of its own: the table looks as every other, and the style sheet is there already.
-_mount = component("education_alliance_figure_line", js=bootstrap("figure_line.js"), isolate_styles=False)
 
 
 def figure_line(

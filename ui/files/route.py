@@ -48,6 +48,10 @@ _DEVICES: Final = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 )
 
+_LOGGER: Final = logging.getLogger(__name__)
+# Two cores make two files without keeping readers of pages waiting; an original has up to 100 MB.
+AT_ONCE: Final = 2
+
 
 def attachment(content: bytes, name: str, media_type: str = _BYTES) -> Response:
     """Answer with a file to keep; nothing on the way may store it."""
@@ -160,12 +164,6 @@ def _refusal_page(
     page = answer(asked, title, text + led, Notice(status=status))
     page.headers["Cache-Control"] = "no-store"
     return page
-
-
-_LOGGER: Final = logging.getLogger(__name__)
-
-# Two cores make two files without keeping readers of pages waiting; an original has up to 100 MB.
-AT_ONCE: Final = 2
 
 
 def original_path(batch_id: int) -> str:

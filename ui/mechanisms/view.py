@@ -19,6 +19,12 @@ from ui.areas import area_name, path_to
 from ui.queries import KEPT_VIEWS, Figures, counties
 from ui.shell_context import Context
 
+GROUPS: tuple[ItemGroup, ...] = get_args(ItemGroup)
+# Values of `grouping` in the address: which counties are counted.
+EVERY, ESTABLISHED = "all", "established"
+# The code of the area's own row: a city without counties has that of its one county.
+TOTAL = "total"
+
 
 @st.cache_data(max_entries=KEPT_VIEWS * 3, show_spinner=False)
 def item_counts(revision: int, level: str, as_of: date, established_only: bool) -> pd.DataFrame:  # noqa: FBT001
@@ -38,15 +44,6 @@ def silent_counts(revision: int, level: str, as_of: date, established_only: bool
 def school_counts(revision: int, level: str, as_of: date) -> pd.DataFrame:
     """Schools by area, as data.figures.mechanisms.school_counts."""
     return mechanisms.school_counts(Figures(revision).status(as_of), counties(), level)
-
-
-GROUPS: tuple[ItemGroup, ...] = get_args(ItemGroup)
-
-# Values of `grouping` in the address: which counties are counted.
-EVERY, ESTABLISHED = "all", "established"
-
-# The code of the area's own row: a city without counties has that of its one county.
-TOTAL = "total"
 
 
 @dataclass(frozen=True)

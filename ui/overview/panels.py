@@ -31,6 +31,13 @@ from ui.pieces import StripFigure, stage_key_html, verdict_key_html
 from ui.selection import choose
 from ui.shell_context import Context, look_of, once_per_view
 
+# Room under the head of a panel at 1080p; narrower or lower screens scroll.
+# English verdicts take a second line above the ranking.
+RANKING_HEIGHT = {"zh": 630, "en": 608}
+TREND_HEIGHT = 388
+# How many provinces the overview's small map names: those furthest behind.
+NAMED_ON_OVERVIEW = 5
+
 
 def read_overview(ctx: Context) -> Overview:
     """Read what the overview shows. Needs a store with reports."""
@@ -41,13 +48,6 @@ def read_overview(ctx: Context) -> Overview:
         compare=ctx.compare,
         lang=ctx.selection.lang,
     )
-
-
-# Room under the head of a panel at 1080p; narrower or lower screens scroll.
-# English verdicts take a second line above the ranking.
-RANKING_HEIGHT = {"zh": 630, "en": 608}
-
-TREND_HEIGHT = 388
 
 
 def strip_figures(ctx: Context, view: Overview) -> list[StripFigure]:
@@ -182,10 +182,6 @@ def _trend(ctx: Context, view: Overview) -> dict[str, Any]:
         numbers=numbers_of(ctx, title, columns, view.trend.assign(share=shares)),
         alternative=shown.in_words(title, look),
     )
-
-
-# How many provinces the overview's small map names: those furthest behind.
-NAMED_ON_OVERVIEW = 5
 
 
 def province_map(ctx: Context, height: int, title: str = "", subtitle: str = "") -> None:

@@ -16,6 +16,11 @@ FASTEST: Final = 2
 
 SLOWEST: Final = 3600
 
+KEY = "present-meeting"
+# Whether this session's browser has asked for the slides of all provinces.
+WHOLE = "present-whole"
+_mount = component("education_alliance_meeting", js=bootstrap("present.js"))
+
 
 @dataclass(frozen=True)
 class Choices:
@@ -41,14 +46,6 @@ def read_choices(selection: Selection) -> Choices:
 def slides_word(keys: tuple[str, ...]) -> str | None:
     """Write keys as the address has them; the usual slides are left out of it."""
     return None if keys == NATION_KEYS else ".".join(keys)
-
-
-KEY = "present-meeting"
-
-# Whether this session's browser has asked for the slides of all provinces.
-WHOLE = "present-whole"
-
-_mount = component("education_alliance_meeting", js=bootstrap("present.js"))
 
 
 def meeting(told: dict[str, Any]) -> None:

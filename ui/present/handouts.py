@@ -27,6 +27,11 @@ from ui.shell_context import Context
 # More names than these make a choice too long to read.
 MOST_NAMED = 2
 
+PROVINCES: Final = "handout-provinces"
+EVERY_SECONDS: Final = 0.5
+# Reading again when somebody saved meanwhile; after so many times what was read last is taken.
+READINGS: Final = 3
+
 
 def kind_words(_: Translate) -> dict[HandoutKind, tuple[str, str]]:
     """Name each kind of file, and say what it is good for."""
@@ -91,14 +96,6 @@ def size_words(size: int) -> str:
 def _names(codes: tuple[str, ...], lang: str) -> list[str]:
     names = short_names("province", lang)
     return [names[code] for code in codes]
-
-
-PROVINCES: Final = "handout-provinces"
-
-EVERY_SECONDS: Final = 0.5
-
-# Reading again when somebody saved meanwhile; after so many times what was read last is taken.
-READINGS: Final = 3
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,15 @@ from ui.present.slide_html import SlideLook, fits, slide_html
 from ui.shell_context import Context
 from ui.web.assets import geometry_url
 
+Place = tuple[str, str, str, list[str]]
+# Two languages of all slides, and some past days.
+KEPT: Final = 160
+# What the head of a slide has room for: type size in px at 1080p, lines.
+TITLE_WIDTH: Final = 1776
+DEMO_WIDTH: Final = 300
+TITLE_SIZE: Final = 56
+LONG_TITLE_SIZE: Final = 42
+
 
 def meeting_occasion(ctx: Context) -> Occasion:
     """Give the occasion of the view in the address. Needs a store with reports (`ctx.as_of` set)."""
@@ -35,9 +44,6 @@ def meeting_occasion(ctx: Context) -> Occasion:
         approval=ctx.settings.map_approval_number,
         line_file=ctx.settings.approved_line_file,
     )
-
-
-Place = tuple[str, str, str, list[str]]
 
 
 def provinces_to_find(lang: str) -> list[Place]:
@@ -148,19 +154,6 @@ def slide_map(slide: Slide, picture: MapPicture, deck: Deck, _: Translate) -> di
         not_reported=drawing.unreported,
     )
     return view.sent()
-
-
-# Two languages of all slides, and some past days.
-KEPT: Final = 160
-
-# What the head of a slide has room for: type size in px at 1080p, lines.
-TITLE_WIDTH: Final = 1776
-
-DEMO_WIDTH: Final = 300
-
-TITLE_SIZE: Final = 56
-
-LONG_TITLE_SIZE: Final = 42
 
 
 def meeting_slides(ctx: Context, choices: Choices, *, whole: bool) -> dict[str, Any]:

@@ -25,6 +25,13 @@ from ui.look import VARIABLE_PALETTE
 
 MARK_SIZE: Final = 16
 
+# The smallest letters that can be read from the back of a room, in px at 1080p.
+LEAST_TEXT: Final = 24
+FIELD: Final = (1776, 776)
+RANKING_HEIGHT: Final = 716
+PROVINCE_TREND: Final = (800, 240)
+PROVINCE_ROWS: Final = 4
+
 
 @dataclass(frozen=True)
 class SlideLook:
@@ -179,18 +186,6 @@ def _ground(light: str, dark: str) -> str:
 def sentence_html(text: str, look: str = "") -> str:
     """Give a sentence as a paragraph, nothing where there is none."""
     return f'<p class="{look}">{escape(text)}</p>' if text else ""
-
-
-# The smallest letters that can be read from the back of a room, in px at 1080p.
-LEAST_TEXT: Final = 24
-
-FIELD: Final = (1776, 776)
-
-RANKING_HEIGHT: Final = 716
-
-PROVINCE_TREND: Final = (800, 240)
-
-PROVINCE_ROWS: Final = 4
 
 
 def slide_html(slide: model.Slide, drawn: SlideLook) -> str:

@@ -23,6 +23,9 @@ from ui.shell_context import Context, once_per_view
 
 Row = Mapping[Any, Any]
 
+# The first click on these puts the largest first: there it is what needs looking at.
+LARGEST_FIRST = ("gap", "needed", "date", "missing")
+
 
 def _(source: str) -> str:
     """Mark a text for the catalogue; it is translated where it is shown."""
@@ -30,8 +33,6 @@ def _(source: str) -> str:
 
 
 TITLE = _("Where each stands, how fast it goes, where that leads")
-# The first click on these puts the largest first: there it is what needs looking at.
-LARGEST_FIRST = ("gap", "needed", "date", "missing")
 
 
 @dataclass(frozen=True)

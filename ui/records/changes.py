@@ -16,6 +16,9 @@ from ui import queries
 
 LISTS = ("departments", "resources")
 
+# A card shows this many counties; the download and the full view have all of them.
+COUNTIES_SHOWN = 6
+
 
 def value_words(field: str | None, value: Any, lang: str, _: Translate) -> str:
     """A value of a field as a reader reads it.
@@ -38,10 +41,6 @@ def value_words(field: str | None, value: Any, lang: str, _: Translate) -> str:
     if field in LISTS and "、" in text:
         return _("{n} listed").format(n=text.count("、") + 1)
     return text
-
-
-# A card shows this many counties; the download and the full view have all of them.
-COUNTIES_SHOWN = 6
 
 
 def kind_words(_: Translate) -> dict[Kind, str]:

@@ -23,6 +23,8 @@ from ui.sign_in.plain_page import NO_NOTICE, Field, Notice, answer, button_html,
 from ui.sign_in.request import PlainRequest
 from ui.signing.refusals import account_name_lacks
 
+GONE = 410
+
 
 def first_link_lines(base: str) -> Sequence[str]:
     """Give the lines to print, none where there are accounts or other machines reach the server's own address.
@@ -56,9 +58,6 @@ def first_link(code: str, base: str) -> str:
     scheme = "https" if config.get_option("server.sslCertFile") else "http"
     host, port = config.get_option("browser.serverAddress"), config.get_option("server.port")
     return f"{scheme}://{host}:{port}{root_of(base)}{FIRST_ADMIN}?code={quote(code)}"
-
-
-GONE = 410
 
 
 def show(asked: PlainRequest, notice: Notice = NO_NOTICE) -> Response:

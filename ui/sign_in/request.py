@@ -32,6 +32,9 @@ _KIND: Final = "application/x-www-form-urlencoded"
 
 _TOKEN: Final = re.compile(r"[\w-]{43}", re.ASCII)
 
+PlainPath = Literal["sign-in", "first-admin", "password"]
+_CHOICES = {"lang": LANGUAGES, "theme": get_args(Theme)}
+
 
 class FormRefused(Exception):
     """What was sent is no form of ours; `status` is the answer's."""
@@ -78,11 +81,6 @@ def is_own_form(form: Mapping[str, str], cookies: Mapping[str, str]) -> bool:
     """Tell whether the form was given to this browser."""
     kept, sent = cookies.get(FORM_COOKIE, ""), form.get(FORM_FIELD, "")
     return bool(_TOKEN.fullmatch(kept)) and compare_digest(kept.encode(), sent.encode("utf-8", "replace"))
-
-
-PlainPath = Literal["sign-in", "first-admin", "password"]
-
-_CHOICES = {"lang": LANGUAGES, "theme": get_args(Theme)}
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,10 @@ CONFIRM, SKIP, BLANK = f"={GOING_BACKWARDS}", f"={LEAVE_OUT}", "=blank"
 
 MOST_SUGGESTIONS = 3
 
+PER_PAGE = 8
+SIGNS = {"error": "!", "warning": "i", "guess": "?"}
+EVERYTHING = "upload-everything"
+
 
 def field_of(found: Problem) -> str:
     """The field whose cell an answer to this problem replaces: the code for all that name the county."""
@@ -125,13 +129,6 @@ def county_of(found: Problem, examination: Examination, lang: str) -> str:
     if lang == "en" and area is not None:
         return area.name_en
     return str(written or (area.name if area else ""))
-
-
-PER_PAGE = 8
-
-SIGNS = {"error": "!", "warning": "i", "guess": "?"}
-
-EVERYTHING = "upload-everything"
 
 
 def shown_problems(flow: Flow, examination: Examination) -> tuple[list[Problem], list[Problem]]:

@@ -25,6 +25,11 @@ STEPS: tuple[Step, ...] = get_args(Step)
 
 FLOW = "upload-flow"
 
+# A session that nobody uses ends after as long; who comes back later begins anew.
+HELD_FOR = IDLE_END
+# One of the largest that the server takes (.streamlit/config.toml), and room for others; the oldest makes room.
+MOST_BYTES = 200_000_000
+
 
 @dataclass(frozen=True)
 class SentFile:
@@ -121,13 +126,6 @@ def answer(found: Problem, name: str, *, value: Any) -> None:
     if value is not None:
         answers[key], answered[key] = value, found
     write_flow(replace(flow, answers=answers, answered=answered, conflict=()))
-
-
-# A session that nobody uses ends after as long; who comes back later begins anew.
-HELD_FOR = IDLE_END
-
-# One of the largest that the server takes (.streamlit/config.toml), and room for others; the oldest makes room.
-MOST_BYTES = 200_000_000
 
 
 @dataclass(frozen=True)

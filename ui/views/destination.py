@@ -25,6 +25,9 @@ from ui.selection import Selection, number_in, parse_selection
 # What a view of the newest report leaves out.
 DAYS = ("as_of", "compare")
 
+# Tells a choice in its page's words; None where it is not made.
+Teller = Callable[[Selection, str, Translate], str | None]
+
 
 @dataclass(frozen=True)
 class Destination:
@@ -72,10 +75,6 @@ class Fact(NamedTuple):
     what: str
     which: str
     line: str = ""
-
-
-# Tells a choice in its page's words; None where it is not made.
-Teller = Callable[[Selection, str, Translate], str | None]
 
 
 def facts_of(view: Destination, lang: str, translate: Translate) -> list[Fact]:

@@ -52,6 +52,23 @@ _INLINE_SCRIPT: Final = re.compile(
     rb"<script(?![^>]*\bsrc\s*=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE
 )
 
+_ALWAYS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    # For browsers that do not know frame-ancestors.
+    "X-Frame-Options": "SAMEORIGIN",
+    # The window of the speaker's notes is of the same origin, so it keeps its opener.
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in _NOT_ASKED_FOR),
+}
+# If a browser showed it after all, it would be a page that may do nothing: no script, no form, no request.
+KEPT_NOT_RUN: Final = {
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
 
 def policy(page: bytes) -> str:
     """Write the Content-Security-Policy: of inline scripts, exactly those of `page` may run."""
@@ -66,17 +83,6 @@ def index_page() -> bytes:
     page = first_paint((Path(st.__file__).parent / "static" / "index.html").read_bytes())
     themes = "".join(RELOAD_IF_OTHER % theme for theme in ("light", "dark"))
     return page + (themes + leaving_scripts()).encode()
-
-
-_ALWAYS: Final = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    # For browsers that do not know frame-ancestors.
-    "X-Frame-Options": "SAMEORIGIN",
-    # The window of the speaker's notes is of the same origin, so it keeps its opener.
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": ", ".join(f"{name}=()" for name in _NOT_ASKED_FOR),
-}
 
 
 class SecurityHeaders:
@@ -109,12 +115,3 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
-
-
-# If a browser showed it after all, it would be a page that may do nothing: no script, no form, no request.
-KEPT_NOT_RUN: Final = {
-    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}

@@ -33,6 +33,15 @@ MOST_SESSIONS: Final = 1000
 
 KEPT_FOR_S: Final = 3600.0
 
+# Called in a thread with the request's cookies and whether it is this machine's own: it may ask the store.
+MayUpload = Callable[[Mapping[str, str], bool], bool]
+ENDPOINT: Final = "/_stcore/upload_file"
+# Digits of a Content-Length: 18 are a thousand petabytes; Python refuses to read numbers of thousands.
+LONGEST_LENGTH: Final = 19
+# Both are UUIDs that Streamlit draws. Nothing else gets through, encoded or not.
+_UUID: Final = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
+_ADDRESS: Final = re.compile(rf"/(?P<session>{_UUID})/{_UUID}")
+
 
 @dataclass(frozen=True)
 class TooMuch:
@@ -106,20 +115,6 @@ class UploadLedger:
             for session, sent in self._sent.items()
             if now - sent.since < KEPT_FOR_S and self._kept(session)
         }
-
-
-# Called in a thread with the request's cookies and whether it is this machine's own: it may ask the store.
-MayUpload = Callable[[Mapping[str, str], bool], bool]
-
-ENDPOINT: Final = "/_stcore/upload_file"
-
-# Digits of a Content-Length: 18 are a thousand petabytes; Python refuses to read numbers of thousands.
-LONGEST_LENGTH: Final = 19
-
-# Both are UUIDs that Streamlit draws. Nothing else gets through, encoded or not.
-_UUID: Final = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
-
-_ADDRESS: Final = re.compile(rf"/(?P<session>{_UUID})/{_UUID}")
 
 
 def everyone(_cookies: Mapping[str, str], _from_this_machine: bool) -> bool:  # noqa: FBT001 (as MayUpload)

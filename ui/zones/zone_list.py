@@ -20,6 +20,8 @@ from ui.zones.view import ZonesView, level_word, zone_name
 # In the page and not in a shadow root of its own: the style sheet is there already.
 _mount = component("education_alliance_zone_list", js=bootstrap("zone_list.js"), isolate_styles=False)
 
+COUNTS = ("counties", "established", "operating", "not_reported")
+
 
 @dataclass(frozen=True)
 class ListColumn:
@@ -63,9 +65,6 @@ def zone_list(
     }
     data = json.dumps(sent, ensure_ascii=False, separators=(",", ":")).encode()
     _mount(key=key, data=data, on_choice_change=hand_over)
-
-
-COUNTS = ("counties", "established", "operating", "not_reported")
 
 
 def list_panel(ctx: Context, view: ZonesView) -> None:
