@@ -13,7 +13,6 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.item_words import linked_name
 from charts.plots import (
     ROWS_FOOT,
     TOTAL_GAP,
@@ -22,6 +21,7 @@ from charts.plots import (
     add_row_texts,
     blank_figure,
     line_over,
+    linked_name,
     note_above,
     row_places,
     rows_height,

@@ -14,7 +14,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from charts.item_table import Cell, ItemTable, whole_percent
-from charts.item_words import item_heading, item_name, linked_name
+from charts.item_words import item_heading, item_name
 from charts.palette import Palette
 from charts.plots import (
     HOVER_HOVERTEXT,
@@ -25,6 +25,7 @@ from charts.plots import (
     add_row_names,
     add_row_texts,
     blank_figure,
+    linked_name,
     note_above,
     row_places,
     rows_height,

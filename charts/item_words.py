@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from charts.text_widths import short_name
-from charts.theme import Look
 from data.base.fields import field_words
 from data.base.language import Translate
 from data.figures.mechanisms import Item
@@ -30,12 +26,3 @@ def item_heading(item: Item, lang: str, _: Translate) -> str:
     if item.name:
         return item.short_name if lang == "zh" else item.short_name_en
     return _("All three") if item.code == "all_guarantees" else field_words(_)[item.code]
-
-
-def linked_name(label: str, address: str | None, look: Look) -> str:
-    """Give an area's name as a row's label, which opens the area where it has an address."""
-    name = short_name(label)
-    if address is None:
-        return name
-    style = f"color:{look.palette.ink};cursor:pointer"
-    return f'<a href="{escape(address)}" target="_self" style="{style}">{name}</a>'

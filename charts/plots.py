@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from charts.text_widths import NAME_GAP
+from charts.text_widths import NAME_GAP, short_name
 from charts.theme import LABEL_SIZE, Look
 
 # What st.plotly_chart is to be given: none of Plotly's own words, which are English; no zoom by accident; the page
@@ -123,6 +124,15 @@ def rows_height(rows: float, available: float, *, head: float, least: float = RO
 def row_places(rows: int) -> list[float]:
     """Give where each row stands on the axis, the total first and apart."""
     return [0.0, *(place + TOTAL_GAP for place in range(1, rows))]
+
+
+def linked_name(label: str, address: str | None, look: Look) -> str:
+    """Give an area's name as a row's label, which opens the area where it has an address."""
+    name = short_name(label)
+    if address is None:
+        return name
+    style = f"color:{look.palette.ink};cursor:pointer"
+    return f'<a href="{escape(address)}" target="_self" style="{style}">{name}</a>'
 
 
 def add_row_names(

@@ -19,6 +19,14 @@ from data.base.formats import format_count, format_date, format_share
 from data.base.language import Translate
 from data.plan.thresholds import FRESHNESS_BANDS_DAYS
 
+# What can be shown of an area, and what of a county.
+AREA_MEASURES: Final = ("share", "verdict", "freshness")
+
+COUNTY_MEASURES: Final = ("stage", "freshness", "guarantees", "zones")
+
+# The class of a county in no zone: after those of the stages.
+IN_NO_ZONE: Final = len(STAGES)
+
 
 @dataclass(frozen=True)
 class LegendClass:
@@ -49,36 +57,21 @@ class Drawing:
     unreported: int | None = None
 
 
-def _legend(
-    labels: list[str], light: list[str], dark: list[str], classes: pd.Series
-) -> tuple[LegendClass, ...]:
-    counts = classes.value_counts()
-    return tuple(
-        LegendClass(label, day, night, int(counts.get(index, 0)))
-        for index, (label, day, night) in enumerate(zip(labels, light, dark, strict=True))
-    )
-
-
-def _by_code(codes: pd.Series, values: pd.Series) -> dict[str, int | None]:
+def measure_words(_: Translate) -> dict[str, str]:
+    """The measures' names, in the order in which they are offered."""
     return {
-        str(code): None if pd.isna(value) else int(value) for code, value in zip(codes, values, strict=True)
+        "share": _("Share established"),
+        "stage": _("Stage"),
+        "verdict": _("Verdict"),
+        "freshness": _("Freshness"),
+        "guarantees": _("Guarantees"),
+        "zones": _("Zones"),
     }
 
 
 def hatched_areas(summary: pd.DataFrame) -> frozenset[str]:
     """Codes of the areas more than a fifth of whose counties have not reported."""
     return frozenset(summary.loc[summary["not_reported"] > HATCHED_ABOVE * summary["counties"], "code"])
-
-
-def _share_lines(summary: pd.DataFrame, _: Translate) -> dict[str, str]:
-    return {
-        row["code"]: _("{established} of {counties} counties · {share}").format(
-            established=format_count(row["established"]),
-            counties=format_count(row["counties"]),
-            share=format_share(row["share"]),
-        )
-        for row in summary.to_dict("records")
-    }
 
 
 def draw_share(summary: pd.DataFrame, _: Translate) -> Drawing:
@@ -135,24 +128,6 @@ def draw_stage(status: pd.DataFrame, lang: str, _: Translate) -> Drawing:
     )
 
 
-def _dated_lines(status: pd.DataFrame, words: dict[str, str], lang: str, _: Translate) -> dict[str, str]:
-    lines: dict[str, str] = {}
-    for row in status[["county_code", "stage", "established_on"]].to_dict("records"):
-        if pd.isna(row["stage"]):
-            continue
-        line = words[row["stage"]]
-        if not pd.isna(row["established_on"]):
-            day = format_date(row["established_on"], lang)
-            line = _("{stage}, established {day}").format(stage=line, day=day)
-        lines[row["county_code"]] = line
-    return lines
-
-
-def _in_bands(values: pd.Series, upper_bounds: tuple[int, ...]) -> pd.Series:
-    edges = [-1, *upper_bounds, float("inf")]
-    return pd.cut(values, edges, labels=False)
-
-
 def draw_freshness(
     status: pd.DataFrame, as_of: date, level: str, area_of: pd.Series, _: Translate
 ) -> Drawing:
@@ -182,19 +157,6 @@ def draw_freshness(
     )
 
 
-def counted_in(drawing: Drawing, codes: Collection[str]) -> Drawing:
-    """Count in the legend only the units in `codes`: a map may draw more than its area counts, as Xinjiang's does."""
-    inside = [index for code, index in drawing.classes.items() if code in codes]
-    legend = [replace(entry, count=inside.count(index)) for index, entry in enumerate(drawing.legend)]
-    return replace(drawing, legend=tuple(legend), unreported=inside.count(None))
-
-
-def _four_steps() -> tuple[list[str], list[str]]:
-    # The strongest colour for the best class, on the share scale's own steps.
-    steps = (5, 3, 1, 0)
-    return [LIGHT.share[step] for step in steps], [DARK.share[step] for step in steps]
-
-
 def draw_guarantees(status: pd.DataFrame, _: Translate) -> Drawing:
     """How many of funding, personnel and venues a county has in place; not reported where all three are blank."""
     guarantees = status[["funding", "personnel", "venues"]]
@@ -212,28 +174,6 @@ def draw_guarantees(status: pd.DataFrame, _: Translate) -> Drawing:
         hatched=frozenset(),
         lines={code: sentence.format(count=int(n)) for code, n in known if not pd.isna(n)},
     )
-
-
-def measure_words(_: Translate) -> dict[str, str]:
-    """The measures' names, in the order in which they are offered."""
-    return {
-        "share": _("Share established"),
-        "stage": _("Stage"),
-        "verdict": _("Verdict"),
-        "freshness": _("Freshness"),
-        "guarantees": _("Guarantees"),
-        "zones": _("Zones"),
-    }
-
-
-# What can be told of an area, and what of a county.
-AREA_MEASURES = ("share", "verdict", "freshness")
-
-COUNTY_MEASURES = ("stage", "freshness", "guarantees", "zones")
-
-
-# The class of a county in no zone: after those of the stages.
-IN_NO_ZONE: Final = len(STAGES)
 
 
 def draw_zone_stages(status: pd.DataFrame, zone_of: Mapping[str, str], _: Translate) -> Drawing:
@@ -259,3 +199,61 @@ def draw_zone_stages(status: pd.DataFrame, zone_of: Mapping[str, str], _: Transl
     ]
     rest = LegendClass(_("Not in a zone"), LIGHT.share[0], DARK.share[0], counts.count(IN_NO_ZONE))
     return Drawing(kind="classes", legend=(*legend, rest), classes=classes, hatched=frozenset(), lines=lines)
+
+
+def counted_in(drawing: Drawing, codes: Collection[str]) -> Drawing:
+    """Count in the legend only the units in `codes`: a map may draw more than its area counts, as Xinjiang's does."""
+    inside = [index for code, index in drawing.classes.items() if code in codes]
+    legend = [replace(entry, count=inside.count(index)) for index, entry in enumerate(drawing.legend)]
+    return replace(drawing, legend=tuple(legend), unreported=inside.count(None))
+
+
+def _legend(
+    labels: list[str], light: list[str], dark: list[str], classes: pd.Series
+) -> tuple[LegendClass, ...]:
+    counts = classes.value_counts()
+    return tuple(
+        LegendClass(label, day, night, int(counts.get(index, 0)))
+        for index, (label, day, night) in enumerate(zip(labels, light, dark, strict=True))
+    )
+
+
+def _by_code(codes: pd.Series, values: pd.Series) -> dict[str, int | None]:
+    return {
+        str(code): None if pd.isna(value) else int(value) for code, value in zip(codes, values, strict=True)
+    }
+
+
+def _share_lines(summary: pd.DataFrame, _: Translate) -> dict[str, str]:
+    return {
+        row["code"]: _("{established} of {counties} counties · {share}").format(
+            established=format_count(row["established"]),
+            counties=format_count(row["counties"]),
+            share=format_share(row["share"]),
+        )
+        for row in summary.to_dict("records")
+    }
+
+
+def _dated_lines(status: pd.DataFrame, words: dict[str, str], lang: str, _: Translate) -> dict[str, str]:
+    lines: dict[str, str] = {}
+    for row in status[["county_code", "stage", "established_on"]].to_dict("records"):
+        if pd.isna(row["stage"]):
+            continue
+        line = words[row["stage"]]
+        if not pd.isna(row["established_on"]):
+            day = format_date(row["established_on"], lang)
+            line = _("{stage}, established {day}").format(stage=line, day=day)
+        lines[row["county_code"]] = line
+    return lines
+
+
+def _in_bands(values: pd.Series, upper_bounds: tuple[int, ...]) -> pd.Series:
+    edges = [-1, *upper_bounds, float("inf")]
+    return pd.cut(values, edges, labels=False)
+
+
+def _four_steps() -> tuple[list[str], list[str]]:
+    # The strongest colour for the best class, on the share scale's own steps.
+    steps = (5, 3, 1, 0)
+    return [LIGHT.share[step] for step in steps], [DARK.share[step] for step in steps]

@@ -21,6 +21,10 @@ from geo.paths import Line
 # not_reported: the hatch on its own ground. outside: not in the Plan's scope.
 ShapeLook = Literal["class", "hatched", "not_reported", "outside"]
 
+_ASSESSED: Final = VERDICTS[:-1]
+
+_PERCENT: Final = "%"
+
 
 @dataclass(frozen=True)
 class UnitShape:
@@ -74,6 +78,20 @@ class MapShapes:
     names: Mapping[str, tuple[str, str]]
 
 
+@dataclass(frozen=True)
+class LegendItem:
+    """One entry: its words, its ground as `#rrggbb`, how many units it has, and how it is filled.
+
+    count: None where a number would say nothing. verdict: whose mark may stand beside the word, or "".
+    """
+
+    label: str
+    fill: str
+    count: int | None
+    look: ShapeLook
+    verdict: str = ""
+
+
 def map_shapes(
     geometry: str,
     drawing: Drawing,
@@ -103,6 +121,36 @@ def map_shapes(
         points={place.code: place.point for place in labelled},
         names={place.code: (place.short or place.names[0], place.names[1]) for place in labelled},
     )
+
+
+def legend_items(drawing: Drawing, colours: Palette, _: Translate) -> list[LegendItem]:
+    """List a drawing's classes in order, then the hatches and what is out of scope, where they occur.
+
+    Classes of one scale (`steps`) are named by their range (`<50%`, `50–60%`); the breaks alone are in the drawing.
+    """
+    verdicts = _verdicts(drawing)
+    labels = _ranges(drawing) if drawing.kind == "steps" else [entry.label for entry in drawing.legend]
+    items = [
+        LegendItem(
+            labels[place],
+            class_colour(drawing, place, colours),
+            entry.count,
+            "class",
+            verdicts[place] if verdicts else "",
+        )
+        for place, entry in enumerate(drawing.legend)
+    ]
+    if drawing.hatched:
+        ground = colours.share[1]
+        items.append(LegendItem(_("More than 20% not reported"), ground, None, "hatched"))
+    without = [code for code, index in drawing.classes.items() if index is None]
+    count = len(without) if drawing.unreported is None else drawing.unreported
+    if without:
+        unknown = sentence_case(verdict_word("cannot_assess", _)) if verdicts else _("Not reported")
+        verdict = "cannot_assess" if verdicts else ""
+        items.append(LegendItem(unknown, colours.hatch_ground, count, "not_reported", verdict))
+    items.append(LegendItem(_("Outside the Plan's scope"), colours.outside, None, "outside"))
+    return items
 
 
 def class_colour(drawing: Drawing, index: int, colours: Palette) -> str:
@@ -137,55 +185,6 @@ def _around(place: DrawnPlace, colours: Palette) -> AroundShape:
     outside = place.out_of_scope
     fill, stroke = (colours.outside, colours.coast) if outside else (colours.wash, colours.rule)
     return AroundShape(place.code, place.names, place.rings, fill, stroke, outside, place.point, place.bounds)
-
-
-_ASSESSED: Final = VERDICTS[:-1]
-
-_PERCENT: Final = "%"
-
-
-@dataclass(frozen=True)
-class LegendItem:
-    """One entry: its words, its ground as `#rrggbb`, how many units it has, and how it is filled.
-
-    count: None where a number would say nothing. verdict: whose mark may stand beside the word, or "".
-    """
-
-    label: str
-    fill: str
-    count: int | None
-    look: ShapeLook
-    verdict: str = ""
-
-
-def legend_items(drawing: Drawing, colours: Palette, _: Translate) -> list[LegendItem]:
-    """List a drawing's classes in order, then the hatches and what is out of scope, where they occur.
-
-    Classes of one scale (`steps`) are named by their range (`<50%`, `50–60%`); the breaks alone are in the drawing.
-    """
-    verdicts = _verdicts(drawing)
-    labels = _ranges(drawing) if drawing.kind == "steps" else [entry.label for entry in drawing.legend]
-    items = [
-        LegendItem(
-            labels[place],
-            class_colour(drawing, place, colours),
-            entry.count,
-            "class",
-            verdicts[place] if verdicts else "",
-        )
-        for place, entry in enumerate(drawing.legend)
-    ]
-    if drawing.hatched:
-        ground = colours.share[1]
-        items.append(LegendItem(_("More than 20% not reported"), ground, None, "hatched"))
-    without = [code for code, index in drawing.classes.items() if index is None]
-    count = len(without) if drawing.unreported is None else drawing.unreported
-    if without:
-        unknown = sentence_case(verdict_word("cannot_assess", _)) if verdicts else _("Not reported")
-        verdict = "cannot_assess" if verdicts else ""
-        items.append(LegendItem(unknown, colours.hatch_ground, count, "not_reported", verdict))
-    items.append(LegendItem(_("Outside the Plan's scope"), colours.outside, None, "outside"))
-    return items
 
 
 def _verdicts(drawing: Drawing) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from charts.palette import LIGHT, contrast
-from charts.text_widths import letters_width
+from charts.text_widths import SLIDES, text_width
 from reports.slides.powerpoint.canvas import NAMESPACES
 from reports.slides.powerpoint.text import (
     clean,
@@ -33,7 +33,7 @@ def test_control_characters_go_and_breaks_become_spaces():
 
 @pytest.mark.parametrize("text", ["进度正常", "On track", "2,848", "−18"])
 def test_bold_is_wider_than_regular(text):
-    assert letters_width(text, bold=True) >= letters_width(text) > 0
+    assert text_width(text, 16, bold=True, letters=SLIDES) >= text_width(text, 16, letters=SLIDES) > 0
 
 
 def test_chinese_characters_are_as_wide_as_the_type():

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from xml.sax.saxutils import escape
 
 from charts.palette import LIGHT
-from charts.text_widths import letters_width
+from charts.text_widths import SLIDES, cut, text_width
 from reports.slides.powerpoint.page import PX_PER_POINT
 from reports.slides.powerpoint.theme import colour_xml, solid_xml
 
@@ -56,7 +56,7 @@ def clean(text: str) -> str:
 
 def width_px(text: str, size: float, *, bold: bool = False) -> float:
     """Estimate the px that a text takes at `size` points."""
-    return letters_width(text, bold=bold) * size * PX_PER_POINT
+    return text_width(text, size * PX_PER_POINT, bold=bold, letters=SLIDES)
 
 
 def line_px(size: float) -> float:
@@ -95,11 +95,7 @@ def fitting(
 
 def shortened(text: str, size: float, width: float, *, bold: bool = False) -> str:
     """Cut a text that is wider than `width` px, with an ellipsis."""
-    if width_px(text, size, bold=bold) <= width:
-        return text
-    while text and width_px(text + "…", size, bold=bold) > width:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    return cut(text, width, size * PX_PER_POINT, bold=bold, letters=SLIDES)
 
 
 def properties_xml(

@@ -35,33 +35,6 @@ THEME: Final[dict[str, str]] = {
 _ON_SLIDES: Final = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 # The first slot of a colour counts: a link is drawn in the accent.
 _SLOTS: Final = {colour: _ON_SLIDES.get(slot, slot) for slot, colour in reversed(THEME.items())}
-# Below this luminance (WCAG, 0..1) white text has more contrast with its ground than ink.
-_DARK_GROUND: Final = 0.213
-
-
-_FAMILIES: Final = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
-
-# Slots of the theme in the order in which a theme lists them.
-THEME: Final[dict[str, str]] = {
-    "dk1": LIGHT.ink,
-    "lt1": LIGHT.paper,
-    "dk2": LIGHT.muted,
-    "lt2": LIGHT.wash,
-    "accent1": LIGHT.accent,
-    "accent2": LIGHT.verdicts["on_track"].fill,
-    "accent3": LIGHT.verdicts["at_risk"].fill,
-    "accent4": LIGHT.verdicts["off_track"].fill,
-    "accent5": LIGHT.verdicts["reversing"].fill,
-    "accent6": LIGHT.verdicts["achieved"].fill,
-    "hlink": LIGHT.accent,
-    "folHlink": LIGHT.muted,
-}
-
-# What a slide calls a theme's slot, by the slot.
-_ON_SLIDES: Final = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
-
-# The first slot of a colour counts: a link is drawn in the accent.
-_SLOTS: Final = {colour: _ON_SLIDES.get(slot, slot) for slot, colour in reversed(THEME.items())}
 
 
 def theme_xml(name: str, lang: str) -> str:

@@ -39,6 +39,21 @@ _NOTHING_SHOWN: Final = (
 )
 
 
+_FOOT: Final = 56
+
+# The plan's own days and a quarter; more would set the years on end.
+_USUAL_SPAN: Final = 1230
+
+# Below this share of all counties there is no room for a figure under the line.
+_LOW: Final = 0.12
+
+_MONTHS: Final = "yyyy\\-mm"
+
+_YEARS: Final = "yyyy"
+
+_GAP: Final = 12
+
+
 @dataclass(frozen=True)
 class TrendSize:
     """How large a trend is drawn: sizes in points, months between ticks, px right of the plot.
@@ -56,20 +71,6 @@ class TrendSize:
 LARGE: Final = TrendSize(label=15, number=24, months=6, right=60, with_outcomes=True)
 
 SMALL: Final = TrendSize(label=12, number=16, months=12, right=40, with_outcomes=False)
-
-_FOOT: Final = 56
-
-# The plan's own days and a quarter; more would set the years on end.
-_USUAL_SPAN: Final = 1230
-
-# Below this share of all counties there is no room for a figure under the line.
-_LOW: Final = 0.12
-
-_MONTHS: Final = "yyyy\\-mm"
-
-_YEARS: Final = "yyyy"
-
-_GAP: Final = 12
 
 
 @dataclass(frozen=True)
