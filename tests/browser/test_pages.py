@@ -15,7 +15,7 @@ from ui.page_list import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.alone]
 
-# Those for everybody; tests/browser/test_accounts_page.py opens the one that is not.
+# Those for everybody; tests/browser/accounts/test_accounts_page.py opens the one that is not.
 ADDRESSES = {page.name: f"/{page.path}" for page in PAGES if page.may_open(NOBODY)}
 # What reads alike in both languages: names of the languages, of file kinds, and the product's two names.
 ALIKE = {

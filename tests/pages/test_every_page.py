@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 22)
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 PATIENCE_S = 60
-# Those for everybody; tests/ui/test_accounts_page.py and tests/browser/test_accounts_page.py open the one that is not.
+# Those for everybody; tests/ui/accounts and tests/browser/accounts open the one that is not.
 NAMES = [page.name for page in PAGES if page.may_open(NOBODY)]
 # The nation, a province, the XPCC, a province without prefectures, a prefecture, a city without counties, a county with
 # a long name, one that can never report, codes that nobody has.

@@ -11,7 +11,7 @@ import pytest
 from data.accounts.sign_in import NAME_AT_ADDRESS
 from data.store.store import open_store
 from tests.browser.signed_in import ADMIN, PASSWORDS, VIEWER, make_accounts
-from tests.ui.attempts import ENDPOINT, FOREIGN, Server, Table, form, opened, started
+from tests.ui.web.attempts import ENDPOINT, FOREIGN, Server, Table, form, opened, started
 from ui.access import SESSION_COOKIE
 from ui.page_list import PAGES
 from ui.sign_in.request import FORM_COOKIE, FORM_FIELD, LONGEST_FORM

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as some
 from starlette.responses import PlainTextResponse
 
-from tests.ui.test_guards import ask
+from tests.ui.web.test_guards import ask
 from ui.files.route import LONGEST_NAME_BYTES, attachment, disposition, safe_name
 from ui.web.headers import SecurityHeaders
 

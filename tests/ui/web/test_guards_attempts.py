@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.ui.attempts import ENDPOINT, FOREIGN, MULTIPART, Server, Table, form, open_session, started
+from tests.ui.web.attempts import ENDPOINT, FOREIGN, MULTIPART, Server, Table, form, open_session, started
 from ui.page_list import PAGES
 from ui.web.uploads import MOST_BYTES, MOST_FILES
 

@@ -12,8 +12,8 @@ from reports.paper.typesetting import typesetter, verdict_values
 from reports.slides.deck import read_deck, with_provinces
 from tests.reports.areas import english
 from tests.reports.decks import a_filled_store, figures_of
+from tests.reports.paper.pdf_parts import bookmarks, font_descriptors, page_count, unpacked
 from tests.reports.papers import DEMO, HOSTILE, a_briefing, as_demo
-from tests.reports.pdf_parts import bookmarks, font_descriptors, page_count, unpacked
 
 CHOSEN = ("640000", "660000")
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.expecting import expect
-from tests.browser.on_stage import LARGEST_UNIT, ON, open_stage, slide_on
+from tests.browser.present.on_stage import LARGEST_UNIT, ON, open_stage, slide_on
 
 pytestmark = pytest.mark.browser
 

@@ -19,7 +19,7 @@ from data.store.store import Store, open_store
 from tests.data.account_factories import cheap_accounts, make, signed
 from tests.data.batches import at
 from tests.data.uploads import ALSO_GOOD, GOOD, a_workbook, content_of, particulars
-from tests.ui.private_place import HERE, Place
+from tests.ui.files.private_place import HERE, Place
 from ui import queries
 from ui.files.offered import OFFERED
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from reports.slides.deck import NATION_KEYS
 from tests.browser.expecting import expect
-from tests.browser.on_stage import ON, open_stage
+from tests.browser.present.on_stage import ON, open_stage
 from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from reports.slides.deck import NATION_KEYS, with_provinces
 from tests.browser.conftest import watch
 from tests.browser.expecting import expect
-from tests.browser.on_stage import ON, STAGE_REPORT, SWIPE, TURN_MS, open_stage, slide_on
+from tests.browser.present.on_stage import ON, STAGE_REPORT, SWIPE, TURN_MS, open_stage, slide_on
 from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser

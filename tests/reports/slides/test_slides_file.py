@@ -25,7 +25,7 @@ from reports.slides.powerpoint.theme import EAST_ASIAN, LATIN, THEME_NAME
 from tests.reports.areas import english
 from tests.reports.decks import AS_OF, a_filled_store, figures_of
 from tests.reports.papers import DEMO, as_demo
-from tests.reports.slides_read import charts_of, named_after, parts, shapes_of, slide_of, words_of
+from tests.reports.slides.slides_read import charts_of, named_after, parts, shapes_of, slide_of, words_of
 
 pytestmark = pytest.mark.slow
 

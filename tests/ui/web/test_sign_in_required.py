@@ -12,7 +12,7 @@ from starlette.routing import Mount
 
 from data.base.errors import StoreUnreachable
 from data.settings import Settings
-from tests.ui.test_guards import ask
+from tests.ui.web.test_guards import ask
 from ui.access import SESSION_COOKIE
 from ui.web.sign_in_required import SignInGuard, bundle
 from ui.web.start import middleware

@@ -18,7 +18,7 @@ from data.intake.examination import Particulars, examine, real_reports, save
 from data.register.register import load_counties
 from data.store.store import Store, open_store
 from tests.browser.signed_in import ADMIN, EDITOR, VIEWER, make_accounts
-from tests.ui.attempts import ENDPOINT, Server, Table, form, opened, run, started
+from tests.ui.web.attempts import ENDPOINT, Server, Table, form, opened, run, started
 from ui.access import SESSION_COOKIE
 from ui.page_list import PAGES
 
