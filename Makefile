@@ -14,9 +14,9 @@ run: setup ## Open the dashboard; EMPTY=1 starts without demo status
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: setup machine ## Everything, browser and PostgreSQL included
-	$(BIN)/python -m pytest -q -n 2 -m "not browser"
+	$(BIN)/python -m pytest -q -n 2 -m "not browser and not alone"
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "browser and not alone"
-	$(BIN)/python -m pytest -q -m "browser and alone"
+	$(BIN)/python -m pytest -q -m "alone"
 
 check: read ## Before every commit: what reading finds, and the fast tests
 	$(BIN)/python -m pytest -q -n auto -m "not browser and not postgres and not slow"

@@ -3,12 +3,9 @@
 import os
 import re
 import shutil
-import signal
-import socket
 import sqlite3
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
@@ -23,60 +20,48 @@ from data.demo import write_demo
 from data.register.register import load_counties
 from data.store.store import open_store
 from tests.browser.signed_in import make_accounts
+from tests.servers import started, stop
 
 ROOT = Path(__file__).parents[2]
 ARTEFACTS = ROOT / "tests" / "artefacts"
 TODAY = date(2026, 11, 22)
 LAST_REPORT = date(2026, 10, 31)
-STARTED_WITHIN_S = 60
 CHROMIUM_FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
-
-def free_port() -> int:
-    """A port on the loopback address that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def serve(
     database_url: str, log: Path, script: str = "dashboard.py", **settings: str
 ) -> tuple[subprocess.Popen[bytes], str]:
     """Start the dashboard on a port of its own, with environment variables on top, and wait until it answers."""
-    port = free_port()
     environment = {**os.environ, "DATABASE_URL": database_url, "PYTHONPATH": str(ROOT), **settings}
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port),
-             "--server.address", "127.0.0.1", "--server.headless", "true"],
-            cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + STARTED_WITHIN_S
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise RuntimeError(f"The dashboard stopped at once:\n{log.read_text()}")
-        try:
-            urllib.request.urlopen(address + "/_stcore/health", timeout=1)  # noqa: S310 (our own address)
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return process, address
-    stop(process)
-    raise RuntimeError(f"The dashboard did not answer within {STARTED_WITHIN_S} s:\n{log.read_text()}")
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.address", "127.0.0.1"]
+    command += ["--server.headless", "true", "--server.port"]
+
+    def start(port: int) -> subprocess.Popen[bytes]:
+        with log.open("wb") as output:
+            return subprocess.Popen(
+                [*command, str(port)], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
+            )
+
+    process, port = started(start, is_healthy, log)
+    return process, f"http://127.0.0.1:{port}"
 
 
-def stop(process: subprocess.Popen[bytes]) -> None:
-    """End the dashboard by its own process id."""
-    process.send_signal(signal.SIGTERM)
+def is_healthy(port: int) -> bool:
+    """Whether a dashboard on this port answers."""
     try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait(10)
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture(scope="session")
@@ -180,7 +165,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Iterator[Page]:
     """A page that fails the test if it asked another host for anything or logged an error."""
     opened = context.new_page()
-    opened.set_default_timeout(30_000)
     conduct = watch(opened)
     yield opened
     assert conduct.foreign == []

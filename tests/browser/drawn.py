@@ -21,7 +21,7 @@ class Unit:
 
 def wait_for_map(page: Page, geometry: str) -> None:
     """Wait until every unit of a geometry is drawn and has its class."""
-    expect(page.locator(LAND)).to_have_count(len(asset_units(geometry)), timeout=30_000)
+    expect(page.locator(LAND)).to_have_count(len(asset_units(geometry)))
     expect(page.locator(f"{LAND}:not([class])")).to_have_count(0)
 
 

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import ROOT
+from tests.browser.waiting import wait_until_so
+from tests.servers import ANSWERS_WITHIN_S
 
 pytestmark = pytest.mark.browser
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 (what is to be refused)
@@ -15,12 +17,17 @@ EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 (what is to be refused)
 
 def start(*options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Start the dashboard where it has to refuse."""
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command += ["--server.headless", "true", "--server.port", "0"]
     return subprocess.run(
-        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true", "--server.port", "0",
-         *options],
-        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT), **environment}, capture_output=True, text=True,
-        timeout=60, check=False,
-    )  # fmt: skip
+        [*command, *options],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        timeout=ANSWERS_WITHIN_S,
+        check=False,
+    )
 
 
 def test_an_unsafe_start_ends_with_a_sentence_each(tmp_path):
@@ -55,7 +62,6 @@ def test_a_script_that_comes_into_a_page_does_not_run(browser: Browser, dashboar
             add('iframe', {src: 'http://evil.example/'});
         }"""
     )
-    page.wait_for_timeout(1500)
-    assert {"script-src-elem", "img-src", "object-src", "frame-src"} <= set(refused)
+    wait_until_so(page, lambda: {"script-src-elem", "img-src", "object-src", "frame-src"} <= set(refused))
     assert page.evaluate("window.broken") is None
     window.close()

@@ -5,10 +5,8 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +16,24 @@ import pytest
 
 from data.store.store import Store, open_store
 from tests.data.batches import KNOWN_CODES
+from tests.servers import started, stop
 
 INSTALLED_AT = Path("/usr/lib/postgresql")
 
-START_SECONDS = 20
+INITDB_OPTIONS = (
+    "--username=tracker",
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--no-sync",
+)
+FOR_TESTS = {
+    "listen_addresses": "127.0.0.1",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "timezone": "Asia/Shanghai",
+}
 
 
 @dataclass(frozen=True)
@@ -29,7 +41,6 @@ class PostgresServer:
     """A server of the tests' own, on 127.0.0.1 only; user `tracker` with the password `s3cret`."""
 
     port: int
-    process: subprocess.Popen
 
     def url(self, database: str, *, user: str = "tracker", password: str = "s3cret") -> str:  # noqa: S107
         return f"postgresql://{user}:{password}@127.0.0.1:{self.port}/{database}"
@@ -55,15 +66,9 @@ def server_account() -> str | None:
     return "postgres" if "postgres" in accounts else "nobody"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
-    binaries, account, port = newest_postgres(), server_account(), free_port()
+    binaries, account = newest_postgres(), server_account()
     # Not pytest's own folder: another account has to reach it, and a socket's path must be short.
     folder = Path(tempfile.mkdtemp(prefix="alliance-pg-"))
     password_file = folder / "password"
@@ -74,45 +79,44 @@ def postgres_server() -> Iterator[PostgresServer]:
     run_as = {"user": account, "group": pwd.getpwnam(account).pw_gid, "extra_groups": []} if account else {}
     data_folder = folder / "data"
     made = subprocess.run(
-        [
-            binaries / "initdb", "--pgdata", data_folder, "--username", "tracker", "--pwfile", password_file,
-            "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C", "--no-sync",
-        ],
-        check=False, capture_output=True, text=True, cwd=folder, **run_as,
-    )  # fmt: skip
+        [binaries / "initdb", f"--pgdata={data_folder}", f"--pwfile={password_file}", *INITDB_OPTIONS],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        **run_as,
+    )
     if made.returncode:
         pytest.fail(f"PostgreSQL cannot make its files:\n{made.stderr}", pytrace=False)
-    settings = {
-        "listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": folder, "fsync": "off",
-        "synchronous_commit": "off", "full_page_writes": "off", "timezone": "Asia/Shanghai",
-    }  # fmt: skip
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [binaries / "postgres", "-D", data_folder, *(f"--{name}={value}" for name, value in settings.items())],
-            stdout=log, stderr=subprocess.STDOUT, cwd=folder, **run_as,
-        )  # fmt: skip
-    server = PostgresServer(port, process)
+    log = folder / "log"
+
+    def start(port: int) -> subprocess.Popen[bytes]:
+        settings = FOR_TESTS | {"port": port, "unix_socket_directories": folder}
+        options = [f"--{name}={value}" for name, value in settings.items()]
+        with log.open("wb") as output:
+            return subprocess.Popen(
+                [binaries / "postgres", "-D", data_folder, *options],
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                cwd=folder,
+                **run_as,
+            )
+
     try:
-        wait_until_it_answers(server, folder / "log")
-        yield server
-    finally:
+        process, port = started(start, lambda port: lets_in(PostgresServer(port)), log)
+        yield PostgresServer(port)
         # SIGQUIT: stop at once; nothing of it is kept.
-        process.send_signal(signal.SIGQUIT)
-        process.wait(timeout=START_SECONDS)
+        stop(process, signal.SIGQUIT)
+    finally:
         shutil.rmtree(folder)
 
 
-def wait_until_it_answers(server: PostgresServer, log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            server.admin().close()
-        except psycopg.OperationalError:
-            if server.process.poll() is not None or time.monotonic() > deadline:
-                pytest.fail(f"PostgreSQL does not start:\n{log.read_text(errors='replace')}", pytrace=False)
-            time.sleep(0.05)
-        else:
-            return
+def lets_in(server: PostgresServer) -> bool:
+    try:
+        server.admin().close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def _seminar(monkeypatch: pytest.MonkeyPatch):
 
 def navigation(viewer: str) -> AppTest:
     """What is drawn for somebody: the links of the navigation, and the titles of all pages by path."""
-    drawn = AppTest.from_string(SHOWN.format(viewer=viewer)).run()
+    drawn = AppTest.from_string(SHOWN.format(viewer=viewer), default_timeout=60).run()
     assert not drawn.exception
     return drawn
 

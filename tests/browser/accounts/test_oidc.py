@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -18,8 +17,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response
 from data.accounts.account import Identity, NewAccount
 from data.base.signatures import Signature
 from data.store.store import open_store
-from tests.browser.conftest import ROOT, STARTED_WITHIN_S, free_port, serve, stop
+from tests.browser.conftest import ROOT, serve
 from tests.browser.expecting import expect
+from tests.servers import started, stop
 
 pytestmark = pytest.mark.browser
 
@@ -45,25 +45,31 @@ server_metadata_url = "{issuer}/.well-known/openid-configuration"
 @pytest.fixture(scope="module")
 def issuer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a provider that knows one person."""
-    port = free_port()
-    arguments = ("--port", str(port), "--user-claims", json.dumps(CLAIMS))
-    with (tmp_path_factory.mktemp("provider") / "provider.log").open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "oidc_provider_mock", *arguments],
-            cwd=ROOT, env={**os.environ, **PLAIN_HTTP}, stdout=output, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + STARTED_WITHIN_S
-    while True:
-        try:
-            urllib.request.urlopen(address, timeout=1)
-            break
-        except OSError:
-            assert process.poll() is None, "The provider stopped at once."
-            assert time.monotonic() < deadline, "The provider did not answer."
-            time.sleep(0.2)
-    yield address
+    log = tmp_path_factory.mktemp("provider") / "provider.log"
+    command = [sys.executable, "-m", "oidc_provider_mock", "--user-claims", json.dumps(CLAIMS), "--port"]
+
+    def start(port: int) -> subprocess.Popen[bytes]:
+        with log.open("wb") as output:
+            return subprocess.Popen(
+                [*command, str(port)],
+                cwd=ROOT,
+                env={**os.environ, **PLAIN_HTTP},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+
+    process, port = started(start, answers, log)
+    yield f"http://127.0.0.1:{port}"
     stop(process)
+
+
+def answers(port: int) -> bool:
+    """Whether the provider on this port shows its first page."""
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}", timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture
@@ -76,18 +82,22 @@ def start(issuer: str, database: str, tmp_path: Path):
     """Start a dashboard that knows the provider: `start(DASHBOARD_SIGN_IN="required")` gives its address."""
     secrets = tmp_path / "secrets.toml"
     secrets.write_text(SECRETS.format(issuer=issuer))
-    started = []
+    begun = []
 
     def begin(**settings: str) -> str:
         process, address = serve(
-            database, tmp_path / "dashboard.log", STREAMLIT_SECRETS_FILES=str(secrets), DASHBOARD_OIDC_NAME="Test ID",
-            **PLAIN_HTTP, **settings,
-        )  # fmt: skip
-        started.append(process)
+            database,
+            tmp_path / "dashboard.log",
+            STREAMLIT_SECRETS_FILES=str(secrets),
+            DASHBOARD_OIDC_NAME="Test ID",
+            **PLAIN_HTTP,
+            **settings,
+        )
+        begun.append(process)
         return address
 
     yield begin
-    for process in started:
+    for process in begun:
         stop(process)
 
 
@@ -97,9 +107,7 @@ def page(context: BrowserContext) -> Page:
     context.route(
         "https://cdn.jsdelivr.net/**", lambda route: route.fulfill(content_type="text/css", body="")
     )
-    opened = context.new_page()
-    opened.set_default_timeout(30_000)
-    return opened
+    return context.new_page()
 
 
 def go_there(page: Page, issuer: str) -> None:

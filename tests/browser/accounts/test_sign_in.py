@@ -15,8 +15,6 @@ pytestmark = pytest.mark.browser
 
 NAME, PASSWORD, NEW_PASSWORD = "欧阳 Fang", "海风 correct 8 horse", "another zebra 42 hop"
 LINK = re.compile(r"^http://localhost:\d+(/first-admin\?code=[\w-]+)$", re.MULTILINE)
-# The first page that a server draws takes its time on a busy machine, as page.set_default_timeout elsewhere.
-DRAWN_WITHIN_MS = 30_000
 # The browser notes every answer that refuses something; here they are meant.
 REFUSED = re.compile(r"Failed to load resource: the server responded with a status of (403|410|422)")
 
@@ -61,7 +59,7 @@ def test_the_first_administrator_is_made_by_the_link_and_signs_in_again(fresh_da
     expect(page.locator("input[name=password]")).to_have_value("")
     keep(page, "two passwords")
     submit(page, password=PASSWORD, again=PASSWORD)
-    expect(page.locator(".state-card")).to_be_visible(timeout=DRAWN_WITHIN_MS)
+    expect(page.locator(".state-card")).to_be_visible()
     assert page.url == f"{address}/"
     cookie = session_cookie(window)
     assert cookie is not None
@@ -86,7 +84,7 @@ def test_the_first_administrator_is_made_by_the_link_and_signs_in_again(fresh_da
     assert session_cookie(elsewhere) is None
     fill_in(page_elsewhere, "欧阳　ｆａｎｇ", PASSWORD)
     words = page_elsewhere.get_by_role("heading", name="Words")
-    expect(words).to_be_visible(timeout=DRAWN_WITHIN_MS)
+    expect(words).to_be_visible()
     assert page_elsewhere.url == f"{address}/about?theme=dark"
     assert session_cookie(elsewhere) is not None
 

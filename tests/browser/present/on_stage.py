@@ -85,6 +85,11 @@ def open_stage(page: Page, address: str) -> None:
     )
 
 
+def expect_slide(page: Page, key: str) -> None:
+    """Wait until the slide of this key is in sight."""
+    expect(page.locator(ON)).to_have_attribute("data-key", key)
+
+
 def slide_on(page: Page) -> str | None:
-    """The key of the slide in sight."""
+    """The key of the slide in sight now: for what must not have changed it."""
     return page.locator(ON).get_attribute("data-key")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.expecting import expect
-from tests.browser.present.on_stage import LARGEST_UNIT, ON, open_stage, slide_on
+from tests.browser.present.on_stage import LARGEST_UNIT, ON, expect_slide, open_stage, slide_on
 
 pytestmark = pytest.mark.browser
 
@@ -21,11 +21,11 @@ def test_a_name_leads_to_its_province_and_back(page: Page, dashboard: str, typed
         page.keyboard.type(typed, delay=40)
     expect(page.locator(".ea-layer .jump [role=option]").first).to_contain_text("广东")
     page.keyboard.press("Enter")
-    expect(page.locator(ON)).to_have_attribute("data-key", "440000")
-    expect(page.locator(f"{ON} .title")).to_contain_text("广东", timeout=20_000)
+    expect_slide(page, "440000")
+    expect(page.locator(f"{ON} .title")).to_contain_text("广东")
     expect(page.locator(".ea-layer .back")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator(ON)).to_have_attribute("data-key", "ranking")
+    expect_slide(page, "ranking")
 
 
 def test_what_is_no_name_is_said_and_one_typed_instead_is_found(page: Page, dashboard: str):
@@ -53,7 +53,7 @@ def test_letters_that_are_keys_too_still_begin_names(page: Page, dashboard: str)
     expect(page.locator(".ea-layer .jump input")).to_have_value("hebei")
     page.keyboard.press("Escape")
     expect(page.locator(".ea-layer .jump")).to_be_hidden()
-    expect(page.locator(ON)).to_have_attribute("data-key", "ranking")
+    expect_slide(page, "ranking")
 
 
 def test_a_click_on_the_map_drills_down_and_backspace_returns(page: Page, dashboard: str, keep):
@@ -63,16 +63,16 @@ def test_a_click_on_the_map_drills_down_and_backspace_returns(page: Page, dashbo
     keep(page, "hover")
     page.mouse.click(*spot)
     expect(page.locator(ON)).to_have_attribute("data-key", re.compile(r"\d{6}"))
-    expect(page.locator(f"{ON} .map .board")).to_be_attached(timeout=20_000)
+    expect(page.locator(f"{ON} .map .board")).to_be_attached()
     page.wait_for_timeout(800)
     keep(page, "drilled")
     page.keyboard.press("Backspace")
-    assert slide_on(page) == "map"
+    expect_slide(page, "map")
     # A province's name in the table leads to it too.
     page.locator(f"{ON} [data-go]").first.click()
     expect(page.locator(ON)).to_have_attribute("data-key", re.compile(r"\d{6}"))
     page.keyboard.press("ArrowRight")
-    assert slide_on(page) == "ranking"
+    expect_slide(page, "ranking")
 
 
 def test_the_map_of_a_slide_by_keyboard(page: Page, dashboard: str):
@@ -84,9 +84,9 @@ def test_the_map_of_a_slide_by_keyboard(page: Page, dashboard: str):
     page.keyboard.press("Enter")
     expect(page.locator(ON)).to_have_attribute("data-key", re.compile(r"\d{6}"))
     page.keyboard.press("Escape")
-    expect(page.locator(ON)).to_have_attribute("data-key", "trouble")
+    expect_slide(page, "trouble")
     page.keyboard.press("ArrowRight")
-    assert slide_on(page) == "zones"
+    expect_slide(page, "zones")
 
 
 def test_one_province_alone_is_a_presentation(page: Page, dashboard: str):

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from reports.slides.deck import NATION_KEYS
 from tests.browser.expecting import expect
-from tests.browser.present.on_stage import ON, open_stage
+from tests.browser.present.on_stage import expect_slide, open_stage
 from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser
@@ -15,16 +15,16 @@ pytestmark = pytest.mark.browser
 
 def test_started_from_the_page_one_step_back_leaves(page: Page, dashboard: str):
     page.goto(f"{dashboard}/present")
-    expect(page.locator(".prepare ol > li")).to_have_count(len(NATION_KEYS), timeout=30_000)
+    expect(page.locator(".prepare ol > li")).to_have_count(len(NATION_KEYS))
     page.keyboard.press("Enter")
-    expect(page.locator(ON)).to_have_attribute("data-key", "headline")
+    expect_slide(page, "headline")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     page.go_back()
     expect(page.locator(".ea-layer")).to_have_count(0)
     expect(page).to_have_url(re.compile(r"/present$"))
     page.go_forward()
-    expect(page.locator(ON)).to_have_attribute("data-key", "ranking")
+    expect_slide(page, "ranking")
     page.keyboard.press("Escape")
     expect(page.locator(".ea-layer")).to_have_count(0)
 
@@ -33,19 +33,19 @@ def test_the_speakers_window_keeps_step(context, page: Page, dashboard: str):
     open_stage(page, f"{dashboard}/present?slide=headline")
     notes = context.new_page()
     notes.goto(f"{dashboard}/present?slide=headline&notes=on")
-    expect(notes.locator(".ea-layer .speaker li").first).to_be_visible(timeout=30_000)
+    expect(notes.locator(".ea-layer .speaker li").first).to_be_visible()
     page.keyboard.press("ArrowRight")
     expect(notes.locator(".ea-layer .speaker .page")).to_have_text("2 / 8")
     expect(notes.locator(".ea-layer .speaker .elapsed")).to_contain_text(":")
     notes.keyboard.press("ArrowRight")
-    expect(page.locator(ON)).to_have_attribute("data-key", "ranking")
+    expect_slide(page, "ranking")
     notes.close()
 
 
 def test_choices_go_into_the_address_and_come_back(page: Page, dashboard: str, keep):
     page.goto(f"{dashboard}/present")
     rows = page.locator(".prepare ol > li")
-    expect(rows).to_have_count(len(NATION_KEYS), timeout=30_000)
+    expect(rows).to_have_count(len(NATION_KEYS))
     page.locator(".prepare li[data-key=ranking] input").uncheck()
     expect(page).to_have_url(re.compile(r"slides=headline\.map\.trend\."))
     page.locator("#present-province").fill("gd")
@@ -60,7 +60,7 @@ def test_choices_go_into_the_address_and_come_back(page: Page, dashboard: str, k
     page.wait_for_timeout(1000)
     keep(page, "prepare")
     page.reload()
-    expect(page.locator(".prepare li[data-key='440000'] .words")).to_contain_text("广东", timeout=30_000)
+    expect(page.locator(".prepare li[data-key='440000'] .words")).to_contain_text("广东")
     expect(page.locator(".prepare li[data-key=ranking] input")).not_to_be_checked()
     expect(page.locator("#present-auto")).to_have_value("15")
 
@@ -92,14 +92,14 @@ def test_a_province_is_picked_from_the_list_by_arrow_keys(page: Page, dashboard:
 
 def test_without_reports_the_page_says_so(page: Page, empty_dashboard: str):
     page.goto(f"{empty_dashboard}/present?slide=map")
-    expect(page.locator(".state-card")).to_be_visible(timeout=30_000)
+    expect(page.locator(".state-card")).to_be_visible()
     expect(page.locator(".ea-layer")).to_have_count(0)
 
 
 def test_notes_are_printed_a_block_a_slide(page: Page, dashboard: str, keep):
     page.add_init_script("window.print = () => { window.printed = true; }")
     page.goto(f"{dashboard}/present?slides=headline.trouble.440000")
-    page.locator(".prepare .speaking button").last.click(timeout=30_000)
+    page.locator(".prepare .speaking button").last.click()
     wait_until(page, "window.printed")
     page.emulate_media(media="print")
     expect(page.locator(".ea-notes-print section")).to_have_count(3)

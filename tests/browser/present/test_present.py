@@ -10,7 +10,15 @@ from playwright.sync_api import Browser, Page
 from reports.slides.deck import NATION_KEYS, with_provinces
 from tests.browser.conftest import watch
 from tests.browser.expecting import expect
-from tests.browser.present.on_stage import ON, STAGE_REPORT, SWIPE, TURN_MS, open_stage, slide_on
+from tests.browser.present.on_stage import (
+    ON,
+    STAGE_REPORT,
+    SWIPE,
+    TURN_MS,
+    expect_slide,
+    open_stage,
+    slide_on,
+)
 from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser
@@ -31,7 +39,6 @@ def sized(browser: Browser):
     def open_page(width: int, height: int, **more) -> Page:
         window = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **more)
         opened = window.new_page()
-        opened.set_default_timeout(30_000)
         windows.append((window, watch(opened)))
         return opened
 
@@ -59,7 +66,7 @@ def test_a_whole_presentation_by_keyboard(sized, dashboard: str, keep, width: in
     open_stage(page, f"{dashboard}/present?slides={'.'.join(keys)}&slide={keys[0]}")
     seen = []
     for place, key in enumerate(keys):
-        expect(page.locator(ON)).to_have_attribute("data-key", key)
+        expect_slide(page, key)
         expect(page.locator(".ea-layer .foot .page")).to_have_text(f"{place + 1} / {len(keys)}")
         page.wait_for_timeout(400)
         report = page.evaluate(STAGE_REPORT, LEAST_TEXT)
@@ -76,11 +83,11 @@ def test_a_whole_presentation_by_keyboard(sized, dashboard: str, keep, width: in
     for before, after in pairwise(seen):
         assert before["places"] == after["places"]
     page.keyboard.press("Home")
-    assert slide_on(page) == keys[0]
+    expect_slide(page, keys[0])
     page.keyboard.press("End")
-    assert slide_on(page) == keys[-1]
+    expect_slide(page, keys[-1])
     page.keyboard.press("PageUp")
-    assert slide_on(page) == keys[-2]
+    expect_slide(page, keys[-2])
 
 
 def test_nothing_of_streamlit_is_seen_and_esc_leads_back(page: Page, dashboard: str):
@@ -98,7 +105,7 @@ def test_nothing_of_streamlit_is_seen_and_esc_leads_back(page: Page, dashboard: 
 def test_the_next_slide_is_there_at_once(page: Page, dashboard: str):
     open_stage(page, f"{dashboard}/present?slide=headline&slides={'.'.join(with_provinces(['440000']))}")
     # Warm: the other provinces' slides have come, and neighbours are drawn ahead.
-    expect(page.locator(".ea-layer [data-whole=true]")).to_have_count(1, timeout=30_000)
+    expect(page.locator(".ea-layer [data-whole=true]")).to_have_count(1)
     page.wait_for_timeout(2500)
     spent = [page.evaluate(TURN_MS, "ArrowRight") for _ in with_provinces(["440000"])]
     spent += [page.evaluate(TURN_MS, "ArrowLeft") for _ in spent]
@@ -117,7 +124,7 @@ def test_a_slide_is_an_address(page: Page, dashboard: str):
     expect(page).to_have_url(re.compile("slide=ranking"))
     assert slide_on(page) == "ranking"
     page.reload()
-    expect(page.locator(ON)).to_have_attribute("data-key", "ranking", timeout=30_000)
+    expect_slide(page, "ranking")
 
 
 def test_black_screen_keys_and_theme(page: Page, dashboard: str, keep):
@@ -140,6 +147,7 @@ def test_black_screen_keys_and_theme(page: Page, dashboard: str, keep):
     assert slide_on(page) == "trend"
 
 
+@pytest.mark.alone
 def test_it_turns_by_itself_and_waits_for_people(page: Page, dashboard: str):
     open_stage(page, f"{dashboard}/present?slides=headline.zones.sources&slide=sources&auto=2")
     expect(page.locator(ON)).to_have_attribute("data-key", "headline", timeout=8000)
@@ -154,9 +162,9 @@ def test_a_finger_turns_the_page(sized, dashboard: str):
     page = sized(1920, 1080, has_touch=True)
     open_stage(page, f"{dashboard}/present?slide=map")
     page.evaluate(SWIPE, [1200, 700])
-    assert slide_on(page) == "ranking"
+    expect_slide(page, "ranking")
     page.evaluate(SWIPE, [700, 1200])
-    assert slide_on(page) == "map"
+    expect_slide(page, "map")
     page.evaluate(SWIPE, [700, 720])
     assert slide_on(page) == "map"
 
@@ -164,11 +172,11 @@ def test_a_finger_turns_the_page(sized, dashboard: str):
 def test_dots_and_edges_answer_to_the_pointer(page: Page, dashboard: str):
     open_stage(page, f"{dashboard}/present?slide=headline")
     page.mouse.click(1900, 500)
-    assert slide_on(page) == "map"
+    expect_slide(page, "map")
     page.mouse.click(20, 500)
-    assert slide_on(page) == "headline"
+    expect_slide(page, "headline")
     page.locator(".ea-layer .dots button").nth(5).click()
-    assert slide_on(page) == "zones"
+    expect_slide(page, "zones")
     expect(page.locator(".ea-layer .layer > .live")).to_contain_text("6 / 8")
 
 

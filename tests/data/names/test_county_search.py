@@ -143,7 +143,7 @@ def test_a_query_takes_milliseconds():
     texts = [*COUNTIES["pinyin"].str[:4].unique()[:300], *COUNTIES["name"][:300]]
     taken: list[float] = []
     for text in texts:
-        start = time.perf_counter()
+        start = time.process_time()
         codes(text, 12)
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     assert statistics.median(taken) < 0.005

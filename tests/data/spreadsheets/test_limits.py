@@ -43,6 +43,7 @@ def code_of(content: bytes, name: str = "a.xlsx", limits: Limits = LIMITS) -> st
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize("case", LARGE_CASES, ids=lambda case: case.name)
 def test_a_large_hostile_file_costs_five_seconds_at_most_and_nothing_here(case: ReadingCase) -> None:
     content, peak, threads = case.build(), own_peak_bytes(), threading.active_count()
@@ -59,6 +60,7 @@ def test_a_large_hostile_file_costs_five_seconds_at_most_and_nothing_here(case: 
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_all_small_hostile_files_together_cost_little() -> None:
     peak = own_peak_bytes()
     contents = [(case, case.build()) for case in READING_CASES if case.refusal]
@@ -109,12 +111,11 @@ def test_a_child_imports_little() -> None:
 
 
 def test_what_takes_too_long_is_stopped() -> None:
-    begin = time.monotonic()
-    assert (
-        code_of(text_of(PLAIN * 30_000)(), limits=replace(LIMITS, seconds=0.02, seconds_large=0.02))
-        == "file_timeout"
-    )
-    assert time.monotonic() - begin < 1
+    content = text_of(PLAIN * 60_000)()
+    begin = processor_seconds()
+    assert code_of(content, limits=replace(LIMITS, seconds=0.02, seconds_large=0.02)) == "file_timeout"
+    # Unstopped it costs about a second; what else the machine does counts for nothing.
+    assert processor_seconds() - begin < 0.5
 
 
 def test_what_needs_too_much_memory_is_stopped() -> None:

@@ -23,7 +23,7 @@ PROCESSES.set_forkserver_preload(["tests.data.store.savers"])
 def open_together(url: str, together: Barrier) -> None:
     """Open the store at the same moment as the other processes."""
     together.wait()
-    store = open_store(url, known_codes=(), busy_timeout=15)
+    store = open_store(url, known_codes=(), busy_timeout=60)
     assert store.revision() == 0
     store.close()
 
@@ -43,7 +43,7 @@ def rows_of_a_save() -> pd.DataFrame:
 def keep_saving(url: str, who: str, times: int, said: Connection) -> None:
     """Save so many batches, and say so after each; look again when somebody else was faster."""
     rows = rows_of_a_save()
-    store = open_store(url, known_codes=CODES, busy_timeout=20)
+    store = open_store(url, known_codes=CODES, busy_timeout=60)
     while times:
         batch = NewBatch(rows, "upload", as_of=date(2026, 1, 1), by=who, at=datetime.now(UTC))
         try:
@@ -68,7 +68,7 @@ def keep_saving_files(url: str, said: Connection) -> None:
     rows = rows_of_a_save()
     areas = pd.DataFrame({"parent_code": ["110000"], "area": ["某新区"], "stage": ["preparing"]})
     said.send("opening")
-    store = open_store(url, known_codes=CODES, busy_timeout=20)
+    store = open_store(url, known_codes=CODES, busy_timeout=60)
     while True:
         number = store.revision() + 1
         layout = Layout("key", {"stage": f"A{number}"})

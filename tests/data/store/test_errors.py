@@ -10,7 +10,7 @@ from sqlalchemy import event
 from data.base.errors import DashboardError, StoreBusy, StoreUnreachable
 from data.store.store import open_store
 from tests.data.batches import KNOWN_CODES, a_batch, counted, save
-from tests.data.conftest import free_port
+from tests.servers import free_port
 
 SECRET = "s3cret-and-private"  # noqa: S105
 

@@ -248,7 +248,7 @@ def test_a_page_offers_a_parcel_to_those_who_can_fetch_it(without_accounts, monk
     monkeypatch.setattr("ui.access._on_this_machine", lambda: True)
 
     def links() -> list[str]:
-        page = AppTest.from_string(OFFERING, default_timeout=30).run()
+        page = AppTest.from_string(OFFERING, default_timeout=60).run()
         assert not page.exception
         return [element.proto.body for element in page.get("html")]
 

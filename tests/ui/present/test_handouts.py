@@ -13,7 +13,7 @@ from ui.present.background_files import BackgroundFiles, give_back_memory
 from ui.present.handouts import about_words, file_name, provinces_words, size_words
 
 PROVINCES = tuple(load_provinces()["code"])
-WAIT_S = 10
+WAIT_S = 60
 
 
 class Bench:

@@ -91,7 +91,7 @@ def test_signing_out_draws_nothing_of_the_page_and_runs_a_script_that_the_policy
     )
     monkeypatch.setattr(signed_out, "open_session", lambda: SimpleNamespace(family="f", kind=kind))
 
-    app = AppTest.from_string(PAGE).run()
+    app = AppTest.from_string(PAGE, default_timeout=60).run()
     assert [text.value for text in app.markdown] == ["private"]
     app.session_state["click"] = True
     app.run()

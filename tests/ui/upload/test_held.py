@@ -87,7 +87,7 @@ def test_what_is_held_is_offered_to_its_account_alone(monkeypatch, uploads, view
     monkeypatch.setattr(flow, "HELD_UPLOADS", uploads)
     flow.hold(EDITOR, held := a_flow())
     flow.hold(ANYBODY, a_flow("无人.xlsx"))
-    page = AppTest.from_string("import tests.ui.upload.test_held as here\nhere.offered()")
+    page = AppTest.from_string("import tests.ui.upload.test_held as here\nhere.offered()", default_timeout=60)
     monkeypatch.setattr(
         "tests.ui.upload.test_held.offered", lambda: flow.offer_held(viewer, Flow(), str), raising=False
     )

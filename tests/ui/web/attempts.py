@@ -47,7 +47,7 @@ class Server:
 
     def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, str]:
         """Send a request as it is written here, path and Host included; status and body of the answer."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         for name, value in {"Host": self.host, **named}.items():
@@ -63,7 +63,7 @@ class Server:
 
     def headers(self, path: str) -> http.client.HTTPMessage:
         """Give the headers of a page's answer."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.request("GET", path)
         answer = connection.getresponse()
         answer.read()
@@ -74,12 +74,15 @@ class Server:
         """Ask for a WebSocket; 101 if it opens, else the status."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         host, origin = named.pop("Host", self.host), named.pop("Origin", None)
-        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as line:
-            lines = [
-                f"GET {path} HTTP/1.1", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", f"Host: {host}",
-                *([f"Origin: {origin}"] if origin else []), *(f"{n}: {v}" for n, v in named.items()),
-            ]  # fmt: skip
+        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as line:
+            lines = [f"GET {path} HTTP/1.1", "Connection: Upgrade", "Upgrade: websocket"]
+            lines += [
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                f"Host: {host}",
+            ]
+            lines += [f"Origin: {origin}"] if origin else []
+            lines += [f"{name}: {value}" for name, value in named.items()]
             line.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
             return int(line.recv(4096).split(b" ")[1])
 
@@ -122,6 +125,7 @@ def opened(server: Server, page: str = "", query: str = "", cookie: str = "") ->
         origin=Origin(f"http://{server.host}"),
         additional_headers={"Cookie": cookie} if cookie else None,
         max_size=None,
+        open_timeout=60,
     )
     with line as connection:
         started_run = BackMsg()
