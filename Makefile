@@ -7,7 +7,10 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 APT_PACKAGES := chromium fonts-noto-cjk postgresql
 
-.PHONY: run test check read format setup machine lock catalogue reference benchmark clean
+# Python keeps what it compiled, else each process that the tests start compiles every library again.
+export PYTHONDONTWRITEBYTECODE =
+
+.PHONY: run test check read fast format setup machine lock catalogue reference benchmark clean
 
 run: setup ## Open the dashboard; EMPTY=1 starts without demo status
 	DASHBOARD_EMPTY=$(EMPTY) $(BIN)/python -m data.demo
@@ -18,7 +21,10 @@ test: setup machine ## Everything, browser and PostgreSQL included
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "browser and not alone"
 	$(BIN)/python -m pytest -q -m "alone"
 
-check: read ## Before every commit: what reading finds, and the fast tests
+check: setup ## Before every commit: what reading finds, and the fast tests, side by side
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target read fast
+
+fast: setup
 	$(BIN)/python -m pytest -q -n auto -m "not browser and not postgres and not slow"
 
 read: setup node_modules/ready ## Without running anything: format, lint, import contracts, types, reference data
@@ -41,7 +47,7 @@ $(VENV)/ready: requirements.txt requirements-dev.txt
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Installing python3-venv, which Debian keeps apart."; apt-get update -q && apt-get install -y -q python3-venv; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements-dev.txt
 	@touch $@
 
 node_modules/ready: package-lock.json ## What reads the browser's modules; nothing of it is needed to run

@@ -19,11 +19,21 @@ pytestmark = [pytest.mark.browser, pytest.mark.alone]
 ADDRESSES = {page.name: f"/{page.path}" for page in PAGES if page.may_open(NOBODY)}
 # What reads alike in both languages: names of the languages, of file kinds, and the product's two names.
 ALIKE = {
-    "中文", "English", "SVG", "PNG", "CSV", "XLSX", "PPTX", "PDF", "DOCX", "SHA-256",
-    "教联体进展看板", "Education Alliance Dashboard",
+    "中文",
+    "English",
+    "SVG",
+    "PNG",
+    "CSV",
+    "XLSX",
+    "PPTX",
+    "PDF",
+    "DOCX",
+    "SHA-256",
+    "教联体进展看板",
+    "Education Alliance Dashboard",
     # Streamlit's own, which no setting reaches; the style sheet puts ours in its place (ui/look.css).
     "Skip to main content",
-}  # fmt: skip
+}
 
 
 def settled(page: Page) -> None:

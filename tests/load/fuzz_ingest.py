@@ -49,9 +49,11 @@ def stored_reports() -> pd.DataFrame:
         ("not_started", "preparing", "established", "operating")[place % 4] for place in range(len(codes))
     ]
     columns: dict[str, list[Any]] = {
-        "county_code": codes, "stage": stages, "as_of": [date(2026, 6, 30)] * len(codes),
+        "county_code": codes,
+        "stage": stages,
+        "as_of": [date(2026, 6, 30)] * len(codes),
         "established_on": [date(2025, 3, 1) if place % 4 > 1 else None for place in range(len(codes))],
-    }  # fmt: skip
+    }
     shaped = {
         name: pd.Series(columns.get(name, [None] * len(codes)), dtype=FRAME_TYPES[name])
         for name in REPORT_COLUMNS
@@ -80,9 +82,12 @@ class Ingest:
             for _answer in range(rng.choice([0, 0, 3]))
         }
         asked = particulars(
-            self.reports, answers=answers, province=rng.choice([None, None, "440000", "660000"]),
-            as_of=rng.choice([None, None, date(2026, 10, 31)]), header_row=rng.choice([None, None, None, 1, 3]),
-        )  # fmt: skip
+            self.reports,
+            answers=answers,
+            province=rng.choice([None, None, "440000", "660000"]),
+            as_of=rng.choice([None, None, date(2026, 10, 31)]),
+            header_row=rng.choice([None, None, None, 1, 3]),
+        )
         found = examine_workbook(book, content, name, asked)
         for each in found.problems:
             self.codes_met[each.code] += 1
@@ -104,9 +109,15 @@ class Ingest:
             checked_rows(rows, as_of=date(2026, 10, 31), known_codes=self.codes)
         if found.rejected:
             again = rejects_workbook(
-                found.table, found.rejected, found.problems, corrected={},
-                as_of=found.as_of, today=TODAY, lang=rng.choice(["zh", "en"]), _=self.languages[1],
-            )  # fmt: skip
+                found.table,
+                found.rejected,
+                found.problems,
+                corrected={},
+                as_of=found.as_of,
+                today=TODAY,
+                lang=rng.choice(["zh", "en"]),
+                _=self.languages[1],
+            )
             if rng.random() < 0.2:
                 reading.read_spreadsheet(again, "rejects.xlsx")
 

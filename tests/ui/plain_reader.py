@@ -68,11 +68,18 @@ class Reader:
         if self.cookies:
             named["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         scope = {
-            "type": "http", "method": method, "path": path, "raw_path": path.encode(), "root_path": "",
-            "query_string": query.encode(), "client": CLIENT, "scheme": self.scheme, "http_version": "1.1",
+            "type": "http",
+            "method": method,
+            "path": path,
+            "raw_path": path.encode(),
+            "root_path": "",
+            "query_string": query.encode(),
+            "client": CLIENT,
+            "scheme": self.scheme,
+            "http_version": "1.1",
             "headers": [(name.encode(), value.encode()) for name, value in named.items()],
             "server": ("127.0.0.1", 8501),
-        }  # fmt: skip
+        }
         asyncio.run(self.app(scope, receive, send))
         answer = Answer(
             sent[0]["status"],

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from data.spreadsheets.problems import PROBLEM_CODES
@@ -11,11 +12,13 @@ ROOT = Path(__file__).parents[3]
 MAKERS = {"problem", "Problem", "Finding", "Refusal", "_nothing"}
 
 
-def modules(*rooms: str) -> Iterator[ast.Module]:
-    for room in rooms:
-        for path in (ROOT / room).rglob("*.py"):
-            if path.name != "problem_docs.py":  # its examples are made from the catalogue
-                yield ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def modules(room: str) -> list[ast.Module]:
+    return [
+        ast.parse(path.read_text(encoding="utf-8"))
+        for path in (ROOT / room).rglob("*.py")
+        if path.name != "problem_docs.py"  # its examples are made from the catalogue
+    ]
 
 
 def texts(node: ast.AST | None, assigned: dict[str, ast.expr]) -> set[str]:
@@ -69,7 +72,8 @@ def codes_compared(module: ast.Module) -> Iterator[str]:
 def test_the_program_makes_the_codes_of_the_catalogue_and_no_others():
     functions = (
         node
-        for module in modules("data", "geo", "charts", "reports")
+        for room in ("data", "geo", "charts", "reports")
+        for module in modules(room)
         for node in ast.walk(module)
         if isinstance(node, ast.FunctionDef)
     )
@@ -78,7 +82,10 @@ def test_the_program_makes_the_codes_of_the_catalogue_and_no_others():
 
 def test_the_program_looks_for_codes_of_the_catalogue_only():
     compared = {
-        code for module in modules("data", "reports", "ui", "pages") for code in codes_compared(module)
+        code
+        for room in ("data", "reports", "ui", "pages")
+        for module in modules(room)
+        for code in codes_compared(module)
     }
     assert compared
     assert compared <= set(PROBLEM_CODES)

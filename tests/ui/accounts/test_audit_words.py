@@ -29,9 +29,14 @@ EN, ZH = translator("en"), translator("zh")
 
 def an_account(number: int = 1, name: str = "Li Qiang", **particulars) -> Account:
     given = {
-        "shown_name": name, "role": "viewer", "provinces": None, "has_password": True, "identity": None,
-        "made_at": at(0), "disabled_at": None,
-    }  # fmt: skip
+        "shown_name": name,
+        "role": "viewer",
+        "provinces": None,
+        "has_password": True,
+        "identity": None,
+        "made_at": at(0),
+        "disabled_at": None,
+    }
     return Account(number, name, **(given | particulars))
 
 

@@ -105,9 +105,12 @@ def test_a_choice_is_a_role_with_its_provinces(choice, codes, allowed):
 def test_what_hurts_is_asked_and_ones_own_account_in_other_words():
     person = an_account(name="李强", role="admin")
     asked = [
-        (PendingChange(1, "disable"), False), (PendingChange(1, "disable"), True), (PendingChange(1, "reset"), False),
-        (PendingChange(1, "roles", Allowed("viewer", None)), True), (PendingChange(1, "end_all"), True),
-    ]  # fmt: skip
+        (PendingChange(1, "disable"), False),
+        (PendingChange(1, "disable"), True),
+        (PendingChange(1, "reset"), False),
+        (PendingChange(1, "roles", Allowed("viewer", None)), True),
+        (PendingChange(1, "end_all"), True),
+    ]
     told = [question_words(person, one, EN, own=own) for one, own in asked]
     assert len({words for words, _yes in told}) == len(asked)
     assert [words.startswith("This is your own account.") for words, _yes in told] == [

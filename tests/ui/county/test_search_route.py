@@ -21,9 +21,17 @@ def get(path: str, **query: str) -> tuple[int, dict[str, str], dict]:
         sent.append(message)
 
     scope = {
-        "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "root_path": "", "headers": [],
-        "query_string": urlencode(query).encode(), "http_version": "1.1", "scheme": "http", "server": ("t", 80),
-    }  # fmt: skip
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "headers": [],
+        "query_string": urlencode(query).encode(),
+        "http_version": "1.1",
+        "scheme": "http",
+        "server": ("t", 80),
+    }
     asyncio.run(Starlette(routes=[county_search_route("board")])(scope, receive, send))
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], headers, json.loads(sent[1]["body"])

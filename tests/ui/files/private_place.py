@@ -51,11 +51,18 @@ class Place:
         given = {"host": "localhost:8501", "accept-language": "en", "cookie": f"{SESSION_COOKIE}={token}"}
         given |= {name.replace("_", "-"): value for name, value in headers.items()}
         scope = {
-            "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "scheme": "http",
-            "query_string": query.encode(), "client": (client, 4711), "server": ("127.0.0.1", 8501),
+            "type": "http",
+            "method": "GET",
+            "path": path,
+            "raw_path": path.encode(),
+            "scheme": "http",
+            "query_string": query.encode(),
+            "client": (client, 4711),
+            "server": ("127.0.0.1", 8501),
             "headers": [(name.encode(), value.encode()) for name, value in given.items()],
-            "http_version": "1.1", "root_path": "",
-        }  # fmt: skip
+            "http_version": "1.1",
+            "root_path": "",
+        }
         app = Starlette(routes=private_file_routes(base, self.files))
         asyncio.run(app(scope, receive, send))
         headers = {name.decode(): value.decode() for name, value in parts[0]["headers"]}

@@ -113,12 +113,25 @@ def test_an_original_is_kept_and_never_run(place):
 @pytest.mark.parametrize(
     "path",
     [
-        "/files/original/3", "/files/original/0", "/files/original/01", "/files/original/-1", "/files/original/²",
-        "/files/original/" + "9" * 5000, "/files/original/1 OR 1=1", "/files/original/..", "/files/original/",
-        "/files/original/1/x", "/files/original/../../etc/passwd", "/files/../data/store/store.py", "/files/",
-        "/files/parcel/", "/files/parcel/" + "A" * 43, "/files/parcel/../original/1", "/files/parcel/%00",
+        "/files/original/3",
+        "/files/original/0",
+        "/files/original/01",
+        "/files/original/-1",
+        "/files/original/²",
+        "/files/original/" + "9" * 5000,
+        "/files/original/1 OR 1=1",
+        "/files/original/..",
+        "/files/original/",
+        "/files/original/1/x",
+        "/files/original/../../etc/passwd",
+        "/files/../data/store/store.py",
+        "/files/",
+        "/files/parcel/",
+        "/files/parcel/" + "A" * 43,
+        "/files/parcel/../original/1",
+        "/files/parcel/%00",
     ],
-)  # fmt: skip
+)
 def test_what_is_not_there_is_said_to_be_not_there(place, path):
     answer = place.ask(path, place.tokens["admin"])
     assert answer.status == 404

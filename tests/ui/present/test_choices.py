@@ -54,9 +54,18 @@ def test_seconds_are_whole_and_bearable(word: str, seconds: int):
 
 @pytest.mark.parametrize(
     ("code", "typed"),
-    [("440000", "gd"), ("440000", "guangdong"), ("440000", "广东"), ("660000", "bt"), ("660000", "bingtuan"),
-     ("660000", "xpcc"), ("150000", "innermongolia"), ("150000", "nmg"), ("610000", "陕西省")],
-)  # fmt: skip
+    [
+        ("440000", "gd"),
+        ("440000", "guangdong"),
+        ("440000", "广东"),
+        ("660000", "bt"),
+        ("660000", "bingtuan"),
+        ("660000", "xpcc"),
+        ("150000", "innermongolia"),
+        ("150000", "nmg"),
+        ("610000", "陕西省"),
+    ],
+)
 def test_a_province_is_found_by_name_pinyin_and_initials(code: str, typed: str):
     for lang in ("zh", "en"):
         keys = {place[0]: place[3] for place in provinces_to_find(lang)}

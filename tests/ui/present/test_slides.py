@@ -53,15 +53,27 @@ def texts(html: str) -> str:
 @pytest.mark.parametrize(
     ("kind", "content"),
     [
-        ("zones", model.ZonesContent(
-            replace(FIGURE, value="92.0%"), replace(FIGURE, value="7.1%"), EVIL, numbers(), EVIL)),
+        (
+            "zones",
+            model.ZonesContent(
+                replace(FIGURE, value="92.0%"), replace(FIGURE, value="7.1%"), EVIL, numbers(), EVIL
+            ),
+        ),
         ("actions", model.ActionsContent((FIGURE,), numbers(), EVIL)),
         ("sources", model.SourcesContent(((EVIL, EVIL),))),
-        ("trouble", model.MapContent(
-            model.MapPicture("province", "province", "verdict", Drawing("classes", (), {}, frozenset(), {}), (), EVIL),
-            numbers(), {"at_risk": 1}, EVIL)),
+        (
+            "trouble",
+            model.MapContent(
+                model.MapPicture(
+                    "province", "province", "verdict", Drawing("classes", (), {}, frozenset(), {}), (), EVIL
+                ),
+                numbers(),
+                {"at_risk": 1},
+                EVIL,
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_whatever_data_hold_is_text(kind: model.SlideKind, content: model.Content):
     html = slide_html(slide(kind, content), DRAWN)
     assert "<b onclick" not in html

@@ -30,13 +30,16 @@ def test_the_one_time_link_makes_the_first_administrator_and_signs_in(accounts):
 @pytest.mark.parametrize(
     ("name", "password", "again", "says"),
     [
-        ("王芳", "short", "short", "shorter than 12"), ("王芳", "x" * 257, "x" * 257, "longer than 256"),
-        ("王芳", PASSWORD, OTHER_PASSWORD, "not the same"), ("王芳", "password1234", "password1234", "tried first"),
+        ("王芳", "short", "short", "shorter than 12"),
+        ("王芳", "x" * 257, "x" * 257, "longer than 256"),
+        ("王芳", PASSWORD, OTHER_PASSWORD, "not the same"),
+        ("王芳", "password1234", "password1234", "tried first"),
         ("administratrix", "administratrix1", "administratrix1", "little more than"),
         (" ", PASSWORD, PASSWORD, "Give the"),
-        ("名" * 61, PASSWORD, PASSWORD, "longer than 60"), ("a\u200bb", PASSWORD, PASSWORD, "cannot be seen"),
+        ("名" * 61, PASSWORD, PASSWORD, "longer than 60"),
+        ("a\u200bb", PASSWORD, PASSWORD, "cannot be seen"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_an_administrator_keeps_all_but_the_passwords(accounts, name, password, again, says):
     code = accounts.make_first_link(datetime.now(UTC))
     answer = reader().send(f"/first-admin?code={code}", name=name, password=password, again=again)

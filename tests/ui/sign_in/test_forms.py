@@ -63,11 +63,14 @@ def test_no_more_is_read_than_a_form_can_be(accounts):
 @pytest.mark.parametrize(
     ("body", "kind", "status"),
     [
-        (b'{"name":"a"}', "application/json", 415), (b"a=b", "multipart/form-data; boundary=a", 415), (b"a=b", "", 415),
-        (b"name=\xff", PLAIN, 400), (b"name=%ff", f"{PLAIN}; charset=utf-8", 400),
+        (b'{"name":"a"}', "application/json", 415),
+        (b"a=b", "multipart/form-data; boundary=a", 415),
+        (b"a=b", "", 415),
+        (b"name=\xff", PLAIN, 400),
+        (b"name=%ff", f"{PLAIN}; charset=utf-8", 400),
         (b"&".join([b"a=b"] * 11), PLAIN, 400),
     ],
-)  # fmt: skip
+)
 def test_only_forms_are_taken(accounts, body, kind, status):
     make(accounts)
     answer = reader().post("/sign-in", body, kind=kind)

@@ -39,9 +39,17 @@ def get(path: str, *, base: str = "", method: str = "GET", **headers: str) -> An
 
     named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {
-        "type": "http", "method": method, "path": path, "raw_path": path.encode(), "root_path": "",
-        "query_string": b"", "headers": named, "http_version": "1.1", "scheme": "http", "server": ("t", 80),
-    }  # fmt: skip
+        "type": "http",
+        "method": method,
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "query_string": b"",
+        "headers": named,
+        "http_version": "1.1",
+        "scheme": "http",
+        "server": ("t", 80),
+    }
     asyncio.run(app(scope, receive, send))
     start = sent[0]
     answered = {name.decode(): value.decode() for name, value in start["headers"]}

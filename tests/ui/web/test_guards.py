@@ -57,10 +57,18 @@ def ask(
 
     named = {"host": "localhost:8501", **{name.replace("_", "-"): value for name, value in headers.items()}}
     scope = {
-        "type": "http", "method": method, "path": path, "raw_path": path.encode(), "query_string": b"",
-        "headers": [(name.encode(), value.encode()) for name, value in named.items()], "client": client,
-        "scheme": scheme, "http_version": "1.1", "root_path": "", "server": ("127.0.0.1", 8501),
-    }  # fmt: skip
+        "type": "http",
+        "method": method,
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in named.items()],
+        "client": client,
+        "scheme": scheme,
+        "http_version": "1.1",
+        "root_path": "",
+        "server": ("127.0.0.1", 8501),
+    }
     asyncio.run(app(scope, receive, send))
     got = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], got, b"".join(part.get("body", b"") for part in sent[1:]).decode(), read
@@ -96,14 +104,29 @@ def an_upload(session: str = SESSION) -> str:
 @pytest.mark.parametrize(
     ("host", "ours"),
     [
-        ("dashboard.example.cn", True), ("DASHBOARD.example.cn:443", True), ("dashboard.example.cn.", True),
-        ("a.edu.cn", True), ("a.b.edu.cn:8501", True), ("localhost:1", True), ("[::1]:8501", True), ("127.0.0.2", True),
-        ("edu.cn", False), ("notedu.cn", False), ("example.cn", False), ("dashboard.example.cn.evil.cn", False),
-        ("dashboard.example.cn@evil.cn", False), ("evil.cn/dashboard.example.cn", False), ("", False),
-        ("dashboard.example.cn:x", False), ("dashboard.example.cn:99999", False), ("dashboard.example.cn,a.cn", False),
-        ("dashboard.example.cn#", False), ("[::1", False), ("０.example", False),
+        ("dashboard.example.cn", True),
+        ("DASHBOARD.example.cn:443", True),
+        ("dashboard.example.cn.", True),
+        ("a.edu.cn", True),
+        ("a.b.edu.cn:8501", True),
+        ("localhost:1", True),
+        ("[::1]:8501", True),
+        ("127.0.0.2", True),
+        ("edu.cn", False),
+        ("notedu.cn", False),
+        ("example.cn", False),
+        ("dashboard.example.cn.evil.cn", False),
+        ("dashboard.example.cn@evil.cn", False),
+        ("evil.cn/dashboard.example.cn", False),
+        ("", False),
+        ("dashboard.example.cn:x", False),
+        ("dashboard.example.cn:99999", False),
+        ("dashboard.example.cn,a.cn", False),
+        ("dashboard.example.cn#", False),
+        ("[::1", False),
+        ("０.example", False),
     ],
-)  # fmt: skip
+)
 def test_a_host_is_ours_or_not(host, ours):
     assert is_host_ours(host, ("dashboard.example.cn", "*.edu.cn")) is ours
 
@@ -111,13 +134,23 @@ def test_a_host_is_ours_or_not(host, ours):
 @pytest.mark.parametrize(
     ("origin", "host", "same"),
     [
-        ("http://a.cn", "a.cn", True), ("https://a.cn", "a.cn", True), ("https://a.cn", "a.cn:443", True),
-        ("http://a.cn:8501", "A.cn:8501", True), ("http://a.cn:8501", "a.cn:8502", False), ("null", "a.cn", False),
-        ("http://b.cn", "a.cn", False), ("http://a.cn.b.cn", "a.cn", False), ("file://", "a.cn", False),
-        ("", "a.cn", False), ("http://[", "a.cn", False), ("http://[x]", "a.cn", False),
-        ("http://a.cn@b.cn", "a.cn", False), ("http://a.cn/x", "a.cn", False), ("http://localhost", "127.0.0.1", False),
+        ("http://a.cn", "a.cn", True),
+        ("https://a.cn", "a.cn", True),
+        ("https://a.cn", "a.cn:443", True),
+        ("http://a.cn:8501", "A.cn:8501", True),
+        ("http://a.cn:8501", "a.cn:8502", False),
+        ("null", "a.cn", False),
+        ("http://b.cn", "a.cn", False),
+        ("http://a.cn.b.cn", "a.cn", False),
+        ("file://", "a.cn", False),
+        ("", "a.cn", False),
+        ("http://[", "a.cn", False),
+        ("http://[x]", "a.cn", False),
+        ("http://a.cn@b.cn", "a.cn", False),
+        ("http://a.cn/x", "a.cn", False),
+        ("http://localhost", "127.0.0.1", False),
     ],
-)  # fmt: skip
+)
 def test_an_origin_is_the_same_or_not(origin, host, same):
     assert is_same_origin(origin, host) is same
 

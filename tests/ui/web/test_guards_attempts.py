@@ -77,11 +77,21 @@ def try_uploads(server: Server, table: Table) -> None:
     by_proxy: dict[str, Any] = {"X-Forwarded-For": "127.0.0.1", **own}
     table.add("upload through a proxy", ask("PUT", f"{ours}/{uuid4()}", form(b"1"), **by_proxy), 403)
     for odd in (
-        f"{ENDPOINT}/../../etc/passwd", f"{ENDPOINT}/..%2f..%2fetc/passwd", f"{ours}/%2e%2e%2fx", f"{ours}/..",
-        f"{ours}/{uuid4()}/more", f"{ours}/", f"{ENDPOINT}/", f"{ours}/%00", f"{ours}/{str(uuid4()).upper()}",
-        f"{ours}/%61{str(uuid4())[1:]}", f"{ours}/{'a' * 5000}", f"/{ENDPOINT}/{server.session}/{uuid4()}",
-        f"{ours}/%F0%9F%92%A9", f"{ours};x/{uuid4()}",
-    ):  # fmt: skip
+        f"{ENDPOINT}/../../etc/passwd",
+        f"{ENDPOINT}/..%2f..%2fetc/passwd",
+        f"{ours}/%2e%2e%2fx",
+        f"{ours}/..",
+        f"{ours}/{uuid4()}/more",
+        f"{ours}/",
+        f"{ENDPOINT}/",
+        f"{ours}/%00",
+        f"{ours}/{str(uuid4()).upper()}",
+        f"{ours}/%61{str(uuid4())[1:]}",
+        f"{ours}/{'a' * 5000}",
+        f"/{ENDPOINT}/{server.session}/{uuid4()}",
+        f"{ours}/%F0%9F%92%A9",
+        f"{ours};x/{uuid4()}",
+    ):
         shown = odd.replace(server.session, "…")[:60]
         table.add(f"PUT {shown}", ask("PUT", odd, form(b"1"), **own), 400)
         table.add(f"DELETE {shown}", ask("DELETE", odd, **own), 400)
@@ -112,8 +122,12 @@ def try_the_disk(server: Server, table: Table) -> None:
 
 
 ROUNDS: list[Callable[[Server, Table], None]] = [
-    try_hosts, try_origins, try_uploads, try_inner_addresses, try_the_disk,
-]  # fmt: skip
+    try_hosts,
+    try_origins,
+    try_uploads,
+    try_inner_addresses,
+    try_the_disk,
+]
 
 
 @pytest.mark.parametrize("attempts", ROUNDS, ids=lambda attempts: attempts.__name__)

@@ -57,9 +57,16 @@ def save_file(store: Store, province: str, name: str) -> int:
     )
     examination = examine(content, name, particulars)
     receipt = save(
-        store, examination, by="长沙", at=datetime.now(UTC), note="", origin=OFFICE, only_good=True,
-        allowed=None, expected_revision=store.revision(),
-    )  # fmt: skip
+        store,
+        examination,
+        by="长沙",
+        at=datetime.now(UTC),
+        note="",
+        origin=OFFICE,
+        only_good=True,
+        allowed=None,
+        expected_revision=store.revision(),
+    )
     return receipt.batch_id
 
 
@@ -102,12 +109,23 @@ def worthless(place: Place) -> dict[str, str]:
     sessions.rotate(replaced, now - 2 * ROTATION_GRACE)
     listed = next(session.key for session in sessions.listed(now) if session.name == ADMIN)
     tokens = {
-        "empty": "", "guessed": "A" * 43, "a letter changed": good[:-1] + ("A" if good[-1] != "A" else "B"),
-        "in capitals": good.upper(), "cut": good[:-1], "twice": good + good, "with a null": good + "%00",
-        "what the database holds": listed, "SQL": "' OR 1=1 --", "7 kB": "x" * 7_000,
-        "signed out": ended, "replaced": replaced, "unused for too long": place.begin(ADMIN, ago=IDLE_END),
-        "too old": place.begin(ADMIN, ago=ABSOLUTE_END), "of a number": "1", "of a name": "admin",
-    }  # fmt: skip
+        "empty": "",
+        "guessed": "A" * 43,
+        "a letter changed": good[:-1] + ("A" if good[-1] != "A" else "B"),
+        "in capitals": good.upper(),
+        "cut": good[:-1],
+        "twice": good + good,
+        "with a null": good + "%00",
+        "what the database holds": listed,
+        "SQL": "' OR 1=1 --",
+        "7 kB": "x" * 7_000,
+        "signed out": ended,
+        "replaced": replaced,
+        "unused for too long": place.begin(ADMIN, ago=IDLE_END),
+        "too old": place.begin(ADMIN, ago=ABSOLUTE_END),
+        "of a number": "1",
+        "of a name": "admin",
+    }
     made = {what: f"{SESSION_COOKIE}={token}" for what, token in tokens.items()}
     user = '{"is_logged_in": true, "iss": "https://login.example", "sub": "admin", "iat": 9999999999}'
     quoted = user.replace('"', "%22").replace(" ", "")
@@ -128,8 +146,9 @@ def test_a_cookie_that_is_none_opens_nothing(place: Place, capsys: pytest.Captur
             table.add(f"upload, cookie {what}", put(place, cookie, drawn.session), 403)
             table.add(
                 f"the original file, cookie {what}",
-                server.ask("GET", f"/files/original/{place.hunan}", Cookie=cookie)[0], 403,
-            )  # fmt: skip
+                server.ask("GET", f"/files/original/{place.hunan}", Cookie=cookie)[0],
+                403,
+            )
     for what, cookie in worthless(place).items():
         with opened(server, "accounts", cookie=cookie) as (_, drawn):
             shown = any(word in drawn.text for word in OF_THE_ADMIN_PAGE)

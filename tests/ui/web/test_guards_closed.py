@@ -20,10 +20,22 @@ pytestmark = pytest.mark.slow
 
 # What a page asks for besides itself; none of it is for nobody.
 INNER = (
-    "/_stcore/host-config", "/_stcore/allowed-message-origins", "/_stcore/script-health-check", "/media/a.csv",
-    "/component/x/index.html", "/county/search?q=a", "/files/original/1", f"/files/parcel/{'A' * 43}", "/files/x",
-    "/password", "/static/../pages/accounts.py", "/app/static/x", "/index.html", "/x/y", "/_stcore/stream",
-)  # fmt: skip
+    "/_stcore/host-config",
+    "/_stcore/allowed-message-origins",
+    "/_stcore/script-health-check",
+    "/media/a.csv",
+    "/component/x/index.html",
+    "/county/search?q=a",
+    "/files/original/1",
+    f"/files/parcel/{'A' * 43}",
+    "/files/x",
+    "/password",
+    "/static/../pages/accounts.py",
+    "/app/static/x",
+    "/index.html",
+    "/x/y",
+    "/_stcore/stream",
+)
 OPEN = ("/sign-in", "/health", "/_stcore/health", "/favicon.png")
 FORM = "application/x-www-form-urlencoded"
 

@@ -45,13 +45,31 @@ def behind(signed_in=None, *, required: bool = True, base: str = "") -> Starlett
 @pytest.mark.parametrize(
     "path",
     [
-        "/media/0123.xlsx", "/county/search", "/_stcore/host-config", "/_stcore/stream",
-        "/_stcore/bidi-components/x.js", "/component/x", "/_stcore/upload_file/a/b", "/_stcore/health/",
-        "/health/x", "/map/js/0123456789ab/../../media/x", "/map/province.json", "/map/js/index.js",
-        "/static/js/none.js", "/static/../media/x", "/static//js", "/sign-in/x", "/password", "/xsign-in",
-        "/auth/login/x", "/index.html", "//static/js", "/edu/health", "/_stcore/metrics/x",
+        "/media/0123.xlsx",
+        "/county/search",
+        "/_stcore/host-config",
+        "/_stcore/stream",
+        "/_stcore/bidi-components/x.js",
+        "/component/x",
+        "/_stcore/upload_file/a/b",
+        "/_stcore/health/",
+        "/health/x",
+        "/map/js/0123456789ab/../../media/x",
+        "/map/province.json",
+        "/map/js/index.js",
+        "/static/js/none.js",
+        "/static/../media/x",
+        "/static//js",
+        "/sign-in/x",
+        "/password",
+        "/xsign-in",
+        "/auth/login/x",
+        "/index.html",
+        "//static/js",
+        "/edu/health",
+        "/_stcore/metrics/x",
     ],
-)  # fmt: skip
+)
 def test_nobody_is_answered_what_is_not_named(path):
     status, headers, text, _read = ask(behind(), path)
     assert status == 401
@@ -62,11 +80,19 @@ def test_nobody_is_answered_what_is_not_named(path):
 @pytest.mark.parametrize(
     "path",
     [
-        "/sign-in", "/first-admin", "/auth/login", "/oauth2callback", "/health", "/_stcore/health", "/_stcore/metrics",
-        "/favicon.png", "/map/province.0123456789ab.json", "/map/js/0123456789ab/index.js",
+        "/sign-in",
+        "/first-admin",
+        "/auth/login",
+        "/oauth2callback",
+        "/health",
+        "/_stcore/health",
+        "/_stcore/metrics",
+        "/favicon.png",
+        "/map/province.0123456789ab.json",
+        "/map/js/0123456789ab/index.js",
         "/map/js/0123456789ab/style.css",
     ],
-)  # fmt: skip
+)
 def test_what_is_named_asks_for_no_session_under_the_base_path_either(path):
     asked = Asked()
     for app, address in ((behind(asked), path), (behind(asked, base="edu"), "/edu" + path)):
@@ -102,8 +128,14 @@ def address_to_come_back_to(path: str, query: bytes, base: str = "") -> tuple[st
     async def send(message) -> None:
         sent.append(message)
 
-    scope = {"type": "http", "method": "GET", "path": path, "query_string": query, "root_path": "",
-             "headers": [(b"accept", b"text/html")]}  # fmt: skip
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "query_string": query,
+        "root_path": "",
+        "headers": [(b"accept", b"text/html")],
+    }
     asyncio.run(behind(base=base)(scope, None, send))
     there = urlsplit(dict(sent[0]["headers"])[b"location"].decode())
     return there.path, parse_qs(there.query).get("next", [""])[0]
