@@ -233,7 +233,7 @@ def check_all(store, history, days):
     check_files(plain, status, until)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(history=HISTORY, days=PAIR)
 def test_every_number_is_what_plain_loops_count(new_store, history, days):
     check_all(new_store(), history, days)

@@ -120,6 +120,7 @@ def test_some_counties_go_backwards_and_some_come_back(reports: pd.DataFrame) ->
     assert 5 < last.loc[sorted(lost), "stage"].isin(ESTABLISHED).sum() < len(lost)
 
 
+@pytest.mark.slow
 def test_the_command_writes_into_an_empty_store_only(
     tmp_path: Path, reports: pd.DataFrame, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -70,6 +70,7 @@ def examined(content, name, reports, code):
     return examine(content, name, particulars(reports, province=code))
 
 
+@pytest.mark.slow
 def test_each_province_with_listed_counties_has_a_workbook(bundle, listed):
     assert sorted(name[:6] for name in bundle) == sorted(listed["province_code"].unique())
     assert all(name.endswith(".xlsx") and "/" not in name and ".." not in name for name in bundle)
