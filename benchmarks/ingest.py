@@ -26,9 +26,10 @@ from xlsxwriter import Workbook
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from data.base.fields import FRAME_TYPES, REPORT_COLUMNS
+from data.base.fields import REPORT_COLUMNS
 from data.intake.examination import Particulars, examine
 from data.register.register import load_counties
+from data.store.batch import STORED_TYPES
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
@@ -69,7 +70,7 @@ def spreadsheet(rows: int) -> bytes:
 
 def particulars() -> Particulars:
     nothing = {
-        name: pd.Series([], dtype=FRAME_TYPES[name]) for name in ("batch_id", *REPORT_COLUMNS, "saved_at")
+        name: pd.Series([], dtype=STORED_TYPES[name]) for name in ("batch_id", *REPORT_COLUMNS, "saved_at")
     }
     return Particulars(counties=load_counties(), reports=pd.DataFrame(nothing), today=TODAY)
 

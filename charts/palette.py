@@ -6,17 +6,14 @@ tritan vision; every text colour has a contrast of at least 4.5 : 1 on `paper`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from data.base.stages import STAGES
 from data.figures import judgement
 from data.plan.thresholds import MOST_NOT_REPORTED
 
 VERDICTS: Final = judgement.VERDICTS
-
-STAGES: Final = ("not_started", "preparing", "established", "operating")
-
 
 # Lower bounds of the share steps 2 to 7, as fractions: below 50, 50, 60, 70, 80, 90 and exactly 100%.
 SHARE_BREAKS: Final = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
@@ -38,8 +35,8 @@ class VerdictColours:
 class Palette:
     """One scheme's colours, as `#rrggbb` strings.
 
-    `share` has seven steps (see SHARE_BREAKS); `stages` has a colour for each of STAGES, `verdicts` for each
-    of VERDICTS.
+    `share` has seven steps (see SHARE_BREAKS); `stages` has a colour for each of
+    data.base.stages.STAGES, `verdicts` for each of VERDICTS.
     """
 
     dark: bool
@@ -91,8 +88,9 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def _stages(colours: Sequence[str]) -> dict[str, str]:
-    return dict(zip(STAGES, colours, strict=True))
+def _stages(**colours: str) -> dict[str, str]:
+    """Give each stage its colour, from the scheme's colours by name."""
+    return {key: colours[stage.colour] for key, stage in STAGES.items()}
 
 
 LIGHT: Final = Palette(
@@ -115,7 +113,7 @@ LIGHT: Final = Palette(
     error_text="#b02a3e",
     warning_text="#855700",
     share=("#e8f1f5", "#c5dfe8", "#93c4d6", "#5aa2c0", "#2c7da5", "#0d5680", "#063b5c"),
-    stages=_stages(("#f6ead8", "#e6c88f", "#5a9fc0", "#0b4a72")),
+    stages=_stages(sand="#f6ead8", ochre="#e6c88f", sky="#5a9fc0", deep="#0b4a72"),
     verdicts={
         "achieved": VerdictColours("#0b4a8f", None, "#0b4a8f"),
         "on_track": VerdictColours("#3d8fd1", None, "#1d6aa8"),
@@ -147,7 +145,7 @@ DARK: Final = Palette(
     error_text="#ff9a9a",
     warning_text="#f5c04a",
     share=("#1d3443", "#1f4d63", "#286a88", "#3a8aae", "#62abcb", "#98cfe3", "#d6eef7"),
-    stages=_stages(("#43382a", "#94743c", "#4f9dc4", "#c6e8f5")),
+    stages=_stages(sand="#43382a", ochre="#94743c", sky="#4f9dc4", deep="#c6e8f5"),
     verdicts={
         "achieved": VerdictColours("#c4e3ff", None, "#c4e3ff"),
         "on_track": VerdictColours("#3d88cc", None, "#7fbfe6"),

@@ -12,7 +12,6 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.palette import STAGES
 from charts.plots import (
     HOVER_TEXT,
     ROW_BAR_HEIGHT,
@@ -27,7 +26,7 @@ from charts.text_widths import name_room, short_name
 from charts.theme import Look, plain
 from charts.words import stage_word
 from data.base.formats import format_date, format_target
-from data.base.stages import ESTABLISHED_STAGES
+from data.base.stages import ESTABLISHED_STAGES, STAGES, STAGES_WITHOUT
 from data.plan.milestones import Milestone
 
 # The axis runs on past its last day by this share of its length, for the words at the right.
@@ -47,8 +46,9 @@ def roster_frame(labels: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
         validate="one_to_one",
     ).drop(columns="county_code")
     # Established and operating share a place: their date decides.
-    places = {"operating": 0, "established": 0, "preparing": 1, "not_started": 2}
-    frame["place"] = frame["stage"].map(places).fillna(3)
+    places = dict.fromkeys(ESTABLISHED_STAGES, 0)
+    places |= {stage: place for place, stage in enumerate(reversed(STAGES_WITHOUT), start=1)}
+    frame["place"] = frame["stage"].map(places).fillna(len(STAGES))
     frame = frame.sort_values(["place", "established_on", "code"], na_position="last", ignore_index=True)
     return frame.drop(columns="place")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from data.base.language import Translate
+from data.base.stages import stage_words
 
 # Verdicts that mean: slower than the next milestone asks for.
 BEHIND: Final = frozenset({"at_risk", "off_track", "reversing"})
@@ -24,14 +25,7 @@ def verdict_word(verdict: str, _: Translate) -> str:
 
 def stage_word(stage: str | None, _: Translate) -> str:
     """Give the word of a stage; None means that the county has not reported."""
-    if stage is None:
-        return _("not reported")
-    return {
-        "not_started": _("not started"),
-        "preparing": _("preparing"),
-        "established": _("established"),
-        "operating": _("operating"),
-    }[stage]
+    return stage_words(_)[stage or ""]
 
 
 def unit_count(level: str, n: int, _: Translate) -> str:

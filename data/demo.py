@@ -24,7 +24,6 @@ from numpy.typing import NDArray
 from data.base.errors import BatchRefused, DashboardError
 from data.base.fields import YES_NO
 from data.base.months import month_ends
-from data.base.stages import STAGES
 from data.plan.duties import load_departments, load_resources
 from data.register.register import load_counties
 from data.register.zones import covered_counties
@@ -63,7 +62,10 @@ NEVER_REPORTS_SILENT = 0.26
 LOSES_AGAIN = 0.015
 LOSES_AGAIN_REVERSING = 0.14
 
-# Chance that an item is in place, by stage in the order of STAGES.
+# The stages that demo data have, in their order.
+STAGES = ("not_started", "preparing", "established", "operating")
+
+# Chance that an item is in place, by stage.
 IN_PLACE = {
     "coordination": (0.12, 0.45, 0.86, 0.97),
     "guidance_body": (0.22, 0.42, 0.70, 0.90),

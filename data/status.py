@@ -19,17 +19,15 @@ from data.base.arguments import Arguments, day_argument
 from data.base.errors import DashboardError
 from data.base.formats import display_width
 from data.figures.judgement import judge
-from data.figures.progress import county_status, summarise
+from data.figures.progress import COUNTS, county_status, summarise
 from data.figures.trend import trend
 from data.plan.milestones import Milestone, load_milestones, load_province_milestones, own_of_areas
 from data.register.register import LEVELS, load_counties
 from data.settings import read_settings
 from data.store.store import open_store
 
-AREA_COLUMNS = (
-    *("code", "name", "counties", "established", "operating", "preparing", "not_started", "not_reported"),
-    *("share", "gap", "needed_pace", "observed_pace", "verdict"),
-)
+AREA_COLUMNS = ("code", "name", *COUNTS, "share", "gap", "needed_pace", "observed_pace", "verdict")
+
 COUNTY_COLUMNS = ("county_code", "name", "province", "stage", "established_on", "as_of")
 
 

@@ -7,9 +7,10 @@ from typing import Final
 
 import streamlit as st
 
-from charts.palette import LIGHT, STAGES, VERDICTS, Palette, VerdictColours, palette
+from charts.palette import LIGHT, VERDICTS, Palette, VerdictColours, palette
 from charts.theme import FONTS
 from data.base.language import translator
+from data.base.stages import STAGES
 from ui.selection import Selection
 
 STYLE_SHEETS = "".join(

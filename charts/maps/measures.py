@@ -13,10 +13,12 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from charts.palette import DARK, HATCHED_ABOVE, LIGHT, STAGES, VERDICTS
+from charts.palette import DARK, HATCHED_ABOVE, LIGHT, VERDICTS
 from charts.words import sentence_case, stage_word, verdict_word
+from data.base.fields import GUARANTEES
 from data.base.formats import format_count, format_date, format_share
 from data.base.language import Translate
+from data.base.stages import RANKS, STAGES
 from data.plan.thresholds import FRESHNESS_BANDS_DAYS
 
 # What can be shown of an area, and what of a county.
@@ -112,8 +114,7 @@ def draw_verdict(judged: pd.DataFrame, summary: pd.DataFrame, _: Translate) -> D
 def draw_stage(status: pd.DataFrame, lang: str, _: Translate) -> Drawing:
     """Stage by county. `status` as data.figures.progress.county_status gives it."""
     words = {stage: sentence_case(stage_word(stage, _)) for stage in STAGES}
-    order = {stage: index for index, stage in enumerate(STAGES)}
-    classes = status["stage"].map(order)
+    classes = status["stage"].map(RANKS)
     return Drawing(
         kind="classes",
         legend=_legend(
@@ -159,7 +160,7 @@ def draw_freshness(
 
 def draw_guarantees(status: pd.DataFrame, _: Translate) -> Drawing:
     """How many of funding, personnel and venues a county has in place; not reported where all three are blank."""
-    guarantees = status[["funding", "personnel", "venues"]]
+    guarantees = status[list(GUARANTEES)]
     in_place = (
         guarantees.fillna(value=False).sum(axis="columns").where(guarantees.notna().any(axis="columns"))
     )
@@ -181,20 +182,19 @@ def draw_zone_stages(status: pd.DataFrame, zone_of: Mapping[str, str], _: Transl
 
     status: of data.figures.progress.county_status. zone_of: the zone's name for each county inside one.
     """
-    order = {stage: index for index, stage in enumerate(STAGES)}
     words = {stage: sentence_case(stage_word(stage, _)) for stage in (*STAGES, None)}
     in_zone = _("Zone: {zone}")
     classes: dict[str, int | None] = {}
     lines: dict[str, str] = {}
     for code, reported in zip(status["county_code"].tolist(), status["stage"].tolist(), strict=True):
         zone = zone_of.get(code)
-        stage = reported if reported in order else None
-        classes[code] = IN_NO_ZONE if zone is None else None if stage is None else order[stage]
+        stage = reported if reported in RANKS else None
+        classes[code] = IN_NO_ZONE if zone is None else None if stage is None else RANKS[stage]
         if zone is not None:
             lines[code] = f"{words[stage]}\n{in_zone.format(zone=zone)}"
     counts = list(classes.values())
     legend = [
-        LegendClass(words[stage], LIGHT.stages[stage], DARK.stages[stage], counts.count(order[stage]))
+        LegendClass(words[stage], LIGHT.stages[stage], DARK.stages[stage], counts.count(RANKS[stage]))
         for stage in STAGES
     ]
     rest = LegendClass(_("Not in a zone"), LIGHT.share[0], DARK.share[0], counts.count(IN_NO_ZONE))

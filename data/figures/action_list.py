@@ -7,14 +7,14 @@ import numpy as np
 import pandas as pd
 
 from data.base.fields import GUARANTEES
-from data.base.stages import ESTABLISHED_STAGES
+from data.base.stages import ESTABLISHED_STAGES, STAGES_WITHOUT
 from data.plan.thresholds import STALE_AFTER_DAYS
 from data.register.register import area_of
 
-# Why a county is on the list. The first three exclude each other; every other may come with any.
-TO_DO: Final = ("not_started", "preparing", "not_reported")
+# Why a county is on the list. Those of TO_DO exclude each other; every other may come with any.
+TO_DO: Final = (*STAGES_WITHOUT, "not_reported")
 REASONS: Final = (*TO_DO, "stale", "lacking", "unstated", "backwards")
-# What a reader filters by: a reason, or the three that mean "no alliance" at once.
+# What a reader filters by: a reason, or all that mean "no alliance" at once.
 FILTERS: Final = ("to_do", *REASONS)
 
 
@@ -49,8 +49,8 @@ def action_list(
     stage = frame["stage"]
     established = stage.isin(ESTABLISHED_STAGES)
     frame["days_since"] = (pd.Timestamp(as_of) - frame["as_of"]).dt.days.astype("Int64")
-    frame["not_started"] = stage.eq("not_started").fillna(value=False).astype(bool)
-    frame["preparing"] = stage.eq("preparing").fillna(value=False).astype(bool)
+    for name in STAGES_WITHOUT:
+        frame[name] = stage.eq(name).fillna(value=False).astype(bool)
     frame["not_reported"] = stage.isna()
     frame["to_do"] = ~established
     frame["stale"] = (frame["days_since"] > STALE_AFTER_DAYS).fillna(value=False).astype(bool)

@@ -7,14 +7,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.base.stages import ESTABLISHED_STAGES, STAGES
+from data.base.stages import ESTABLISHED_STAGES, RANKS, STAGES
 from data.figures.judgement import VERDICTS
 from data.figures.progress import stages_in_order
 
 Array: TypeAlias = NDArray[Any]
 
 _BLANK: Final = -1
-_LOWEST_ESTABLISHED: Final = min(map(STAGES.index, ESTABLISHED_STAGES))
+_LOWEST_ESTABLISHED: Final = min(RANKS[stage] for stage in ESTABLISHED_STAGES)
 
 
 def changed_counties(
@@ -35,7 +35,7 @@ def changed_counties(
     position = ordered["county_position"].to_numpy()
     described = ordered["as_of"].to_numpy()
     # A stage that is missing has no place: _BLANK.
-    rank = pd.Index(STAGES).get_indexer(pd.Index(ordered["stage"]))
+    rank = pd.Index(list(STAGES)).get_indexer(pd.Index(ordered["stage"]))
     early = described <= np.datetime64(since)
     before = _last(position[early], rank[early], len(counties))
     after = _last(position, rank, len(counties))

@@ -8,15 +8,13 @@ was reported before is a correction, and the one before it no longer stands.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import pandas as pd
 
-from data.base.fields import COUNTS, REPORTED, YES_NO
-from data.base.stages import ESTABLISHED_STAGES, STAGES
+from data.base.fields import LISTS, REPORTED, SEPARATOR, value_text
+from data.base.stages import falls
 
-LISTS: Final = ("departments", "resources")
-LIST_MARK: Final = "、"
 Effect: TypeAlias = Literal["first", "changed", "backwards", "unchanged"]
 Values: TypeAlias = dict[str, str | None]
 
@@ -107,13 +105,7 @@ def _report(row: Mapping[Any, Any], day: date, batch: Mapping[Any, Any]) -> Coun
 
 
 def _text(name: str, value: Any) -> str | None:
-    if value is None or pd.isna(value) or value == "":
-        return None
-    if name == "established_on":
-        return pd.Timestamp(value).date().isoformat()
-    if name in YES_NO:
-        return "yes" if value else "no"
-    return str(int(value)) if name in COUNTS else str(value)
+    return None if value is None or pd.isna(value) or value == "" else value_text(name, value)
 
 
 def _against(report: CountyReport, before: CountyReport, earlier: CountyReport | None) -> CountyReport:
@@ -123,7 +115,7 @@ def _against(report: CountyReport, before: CountyReport, earlier: CountyReport |
         if before.answers[name] != report.answers[name]
     )
     effect: Effect = "changed" if changes else "unchanged"
-    if earlier is not None and _goes_backwards(earlier.answers["stage"], report.answers["stage"]):
+    if earlier is not None and falls(earlier.answers["stage"], report.answers["stage"]):
         effect = "backwards"
     corrects = before.batch_id if before.as_of == report.as_of else None
     return replace(report, effect=effect, changes=changes, corrects=corrects)
@@ -132,19 +124,10 @@ def _against(report: CountyReport, before: CountyReport, earlier: CountyReport |
 def _change(name: str, before: str | None, after: str | None) -> FieldChange:
     if name not in LISTS:
         return FieldChange(name, before, after)
-    old, new = (tuple(text.split(LIST_MARK)) if text else () for text in (before, after))
+    old, new = (tuple(text.split(SEPARATOR)) if text else () for text in (before, after))
     added = tuple(item for item in new if item not in old)
     removed = tuple(item for item in old if item not in new)
     return FieldChange(name, before, after, added, removed)
-
-
-def _goes_backwards(before: str | None, after: str | None) -> bool:
-    """As data.intake.difference judges it: the stage falls, or a county with an alliance reports no stage."""
-    if before is None:
-        return False
-    if after is None:
-        return before in ESTABLISHED_STAGES
-    return STAGES.index(after) < STAGES.index(before)
 
 
 def _with_lateness(report: CountyReport, history: list[CountyReport]) -> CountyReport:

@@ -1,13 +1,13 @@
 """Where every county stands on a day, and what that adds up to for prefectures, provinces and the nation."""
 
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.base.stages import ESTABLISHED_STAGES
+from data.base.stages import COUNTED_STAGES, ESTABLISHED_STAGES
 from data.register.register import (
     LEVEL_COLUMNS,
     NATION_CODE,
@@ -19,6 +19,9 @@ from data.register.register import (
 )
 
 Array: TypeAlias = NDArray[Any]
+
+# What `summarise` counts of each area.
+COUNTS: Final = ("counties", "established", *COUNTED_STAGES, "not_reported")
 
 
 def stages_in_order(reports: pd.DataFrame, counties: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
@@ -62,8 +65,8 @@ def county_status(reports: pd.DataFrame, counties: pd.DataFrame, *, as_of: date)
 def summarise(status: pd.DataFrame, counties: pd.DataFrame, level: str) -> pd.DataFrame:
     """Count the counties of each area by stage, sorted by code.
 
-    `status` is what `county_status` returns. Columns: code, name, name_en, counties, established (with
-    operating), operating, preparing, not_started, not_reported (int64), share = established / counties
+    `status` is what `county_status` returns. Columns: code, name, name_en, those of COUNTS
+    (established with operating; int64), share = established / counties
     (0..1). At level `county` each row counts one county, and the columns of `status` follow.
     """
     stage = status.set_index("county_code")["stage"].reindex(counties["county_code"])
@@ -71,9 +74,7 @@ def summarise(status: pd.DataFrame, counties: pd.DataFrame, level: str) -> pd.Da
         {
             "counties": 1,
             "established": stage.isin(ESTABLISHED_STAGES),
-            **{
-                name: stage.eq(name).fillna(value=False) for name in ("operating", "preparing", "not_started")
-            },
+            **{name: stage.eq(name).fillna(value=False) for name in COUNTED_STAGES},
             "not_reported": stage.isna(),
         }
     ).astype("int64")

@@ -17,13 +17,12 @@ import numpy as np
 import pandas as pd
 
 from data.base.stages import ESTABLISHED_STAGES
-from data.figures.progress import summarise
+from data.figures.progress import COUNTS, summarise
 from data.names.scope import zone_parents
 from data.plan.duties import DUTY_ITEMS, EVIDENCE
 from data.register.register import load_prefectures, load_provinces
 from data.register.zones import covered_counties, load_zones, zone_counties
 
-COUNTS = ("counties", "established", "operating", "preparing", "not_started", "not_reported")
 # Where the seat of each functional area lies, zone_no → county_code: 浦口区 and 雁塔区, as any map of the two cities
 # shows. Ours: the register knows no functional areas, and a point has to stand somewhere.
 SEATS = {32: "320111", 84: "610113"}

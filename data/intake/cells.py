@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias, cast
 import numpy as np
 import pandas as pd
 
-from data.base.fields import COUNTS, REPORTED, YES_NO
+from data.base.fields import FIELDS, PLACE_FIELDS, REPORTED, SEPARATOR, Kind, of_kind
 from data.intake.columns import ColumnMatch
 from data.intake.values import (
     is_cluster_wording,
@@ -36,14 +36,19 @@ Answers: TypeAlias = Mapping[tuple[int, str], Any]
 Reader: TypeAlias = Callable[[CellValue], Reading[Any]]
 
 
-PLACE_FIELDS: Final = ("county_code", "province", "prefecture", "county")
-
 # Fields whose words are worth showing beside what they were taken for.
-MATCHED_FIELDS: Final = ("stage", *YES_NO, "departments", "resources")
+MATCHED_FIELDS: Final = of_kind("stage", "yes_no", "departments", "resources")
 
 # Looking for names that are alike takes milliseconds each; a file with more unknown names than this is not a list of
 # counties, and its reader needs no suggestions but another column.
 MOST_SUGGESTED: Final = 300
+
+READERS: Final[Mapping[Kind, Reader]] = {
+    "stage": read_stage,
+    "yes_no": read_yes_no,
+    "departments": read_departments,
+    "resources": read_resources,
+}
 
 OCTOBER: Final = re.compile(r"\d{4}\.10")
 
@@ -122,7 +127,7 @@ def read_cells(
 def _answer(value: object) -> CellValue:
     """Take an answer for a cell: a list as its items joined, values of numpy and pandas as Python's."""
     if isinstance(value, list | tuple):
-        return "、".join(map(str, cast("list[object]", value)))
+        return SEPARATOR.join(map(str, cast("list[object]", value)))
     if isinstance(value, np.generic):
         return _answer(cast("object", value.item()))
     if value is None or value is pd.NA:
@@ -131,18 +136,16 @@ def _answer(value: object) -> CellValue:
 
 
 def _reader(name: str, written: Sequence[CellValue]) -> Reader:
-    if name == "stage":
-        return read_stage
-    if name in YES_NO:
-        return read_yes_no
-    if name in COUNTS:
-        return read_count
-    if name == "established_on":
-        keeps_zeros = any(isinstance(cell, str) and OCTOBER.fullmatch(cell.strip()) for cell in written)
-        return lambda cell: read_date(cell, text_keeps_zeros=keeps_zeros)
+    """Choose how the cells of a field are read: by its kind."""
+    field = FIELDS[name]
     if name == "as_of":
         return lambda cell: read_date(cell, month_day="last")
-    return {"departments": read_departments, "resources": read_resources}.get(name, read_text)
+    if field.kind == "day":
+        keeps_zeros = any(isinstance(cell, str) and OCTOBER.fullmatch(cell.strip()) for cell in written)
+        return lambda cell: read_date(cell, text_keeps_zeros=keeps_zeros)
+    if field.kind == "whole_number":
+        return lambda cell: read_count(cell, field.most)
+    return READERS.get(field.kind, read_text)
 
 
 def _read_field(cells: Cells, name: str, written: Sequence[CellValue], read: Reader) -> None:

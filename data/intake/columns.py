@@ -11,7 +11,6 @@ from hashlib import sha256
 from typing import Final
 
 from data.base.fields import FIELDS
-from data.intake.column_words import GENERAL, HEADERS, IGNORED, PART_PATTERNS, WORDS
 from data.intake.values import read_stage
 from data.intake.written_dates import read_date
 from data.names.index import candidates, plain_name, prefecture_names, province_names
@@ -76,6 +75,45 @@ def _chosen(sheet: Sheet, table: Table | None) -> ChosenSheet:
         return ChosenSheet(sheet.name, table, (problem("file_no_table", sheet=sheet.name),))
     return ChosenSheet(sheet.name, table)
 
+
+# The field of each header that is certain, cleaned as `plain_header` does.
+WORDS: Final = {
+    word: name
+    for name, field in FIELDS.items()
+    for word in (*field.headers.split(), name, name.replace("_", ""))
+}
+
+# Parts of longer headers, those of fields that yield last: of parts of one length the first counts.
+PARTS: Final = {
+    name: re.compile(FIELDS[name].part) for name in sorted(FIELDS, key=lambda name: FIELDS[name].yields)
+}
+
+# Headers too general to say more than that a place follows: what stands beneath decides.
+GENERAL: Final = frozenset(
+    (
+        "地区",
+        "区域",
+        "地方",
+        "名称",
+        "单位",
+        "单位名称",
+        "行政区划",
+        "行政区",
+        "区划",
+        "市",
+        "代码",
+        "编码",
+        "省市",
+        "地区名称",
+        "code",
+    )
+)
+
+# Columns that count rows or name people and telephones, and why a workbook of the action list asks for a county: of
+# no use here, and no cause for a warning.
+IGNORED: Final = re.compile(
+    "督办事由|序号|编号|排序|no|id|行号|联系人.*|联系电话|电话|手机.*|联系方式|填表人|填报人|审核人|负责人|责任人|经办人|邮箱|serial.*|index"
+)
 
 # A column is told by its content when four of five of the first cells agree.
 SAMPLE: Final = 200
@@ -160,16 +198,15 @@ def header_field(header: str) -> tuple[str | None, str | None]:
         if name := WORDS.get(plain_header(text)):
             return name, None
     for text in (plain_header(lowest), plain_header(header)):
-        lengths = {name: length for name in PART_PATTERNS if (length := _longest_part(name, text))}
+        lengths = {name: length for name in PARTS if (length := _longest_part(name, text))}
         if lengths:
             return None, max(lengths, key=lengths.__getitem__)
     return None, None
 
 
 def _longest_part(name: str, text: str) -> int:
-    """Give the length of the longest part or word of a field in a header that has a part of it; else 0."""
-    parts = [found[0] for found in PART_PATTERNS[name].finditer(text)]
-    return max(map(len, [*parts, *(word for word in HEADERS[name] if word in text)])) if parts else 0
+    """Give the length of the longest part of a field in a header, 0 where it has none."""
+    return max((len(found[found.lastindex or 0]) for found in PARTS[name].finditer(text)), default=0)
 
 
 def _best(table: Table, name: str, letters: list[str]) -> str:

@@ -12,8 +12,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.base.errors import BatchRefused
-from data.base.fields import AREA_COLUMNS, COUNTS, FRAME_TYPES, REPORTED, YES_NO
-from data.base.stages import ESTABLISHED_STAGES, STAGES
+from data.base.fields import AREA_COLUMNS, FRAME_TYPES, REPORTED, value_text
+from data.base.stages import falls
 from data.store.store import Store
 
 AREA_KEY = ["parent_code", "area", "as_of"]
@@ -77,7 +77,8 @@ def difference(rows: pd.DataFrame, reports: pd.DataFrame) -> Difference:
     texts = {name: (_texts(before[name]), _texts(after[name])) for name in REPORTED}
     differs = {name: old != new for name, (old, new) in texts.items()}
     unchanged = ~np.any(list(differs.values()), axis=0)
-    backwards = known & _goes_backwards(*texts["stage"])
+    falling = [falls(old, new) for old, new in zip(*texts["stage"], strict=True)]
+    backwards = known & np.array(falling, dtype=bool)
     kind = pd.Series("changed", index=after.index, dtype="string")
     kind[~known] = "new"
     kind[unchanged] = "unchanged"
@@ -177,28 +178,8 @@ def _texts(column: pd.Series) -> Objects:
     """Write a column's values as text, the same whatever dtype holds them; None where nothing is reported."""
     given = column.notna().to_numpy(dtype=bool)
     texts: Objects = np.full(len(column), None, dtype=object)
-    if not given.any():
-        return texts
-    values = column.to_numpy(dtype=object)[given]
-    if column.name == "established_on":
-        texts[given] = np.datetime_as_string(_days(column)[given])
-    elif column.name in YES_NO:
-        texts[given] = ["yes" if value else "no" for value in values]
-    elif column.name in COUNTS:
-        texts[given] = [str(int(value)) for value in values]
-    else:
-        texts[given] = values
+    texts[given] = [value_text(str(column.name), value) for value in column.to_numpy(dtype=object)[given]]
     return texts
-
-
-def _goes_backwards(before: Objects, after: Objects) -> Objects:
-    """Whether a stage falls; a blank after an alliance was established is a fall too."""
-    order: dict[Any, int] = {stage: place for place, stage in enumerate(STAGES)}
-    falls = [
-        old in ESTABLISHED_STAGES if new is None else order.get(new, len(STAGES)) < order.get(old, 0)
-        for old, new in zip(before, after, strict=True)
-    ]
-    return np.array(falls, dtype=bool)
 
 
 def _changed_fields(

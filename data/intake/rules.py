@@ -8,7 +8,15 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.base.fields import AREA_COLUMNS, FRAME_TYPES, REPORT_COLUMNS, REPORTED
+from data.base.fields import (
+    AREA_COLUMNS,
+    EARLIEST_ESTABLISHED,
+    FRAME_TYPES,
+    OUT_OF,
+    REPORT_COLUMNS,
+    REPORTED,
+    SEPARATOR,
+)
 from data.base.stages import ESTABLISHED_STAGES
 from data.intake.cells import Answers, Cells, ValueMatch, read_cells
 from data.intake.columns import ColumnMatch
@@ -16,10 +24,6 @@ from data.names.readings import Finding
 from data.register.bounds import Bound
 from data.spreadsheets.problems import Problem, in_order, problem
 from data.spreadsheets.sheets import Table
-
-# The Ministry's first guidance on family education by schools (教基一〔2015〕10号) is of October 2015; an alliance
-# said to be older is a slip in the year.
-EARLIEST_ESTABLISHED: Final = date(2015, 1, 1)
 
 # Answers that correct no cell: confirm that a county goes backwards; leave a row out.
 GOING_BACKWARDS: Final = "going_backwards"
@@ -51,7 +55,7 @@ def find_doubles(cells: Cells) -> Doubles:
         conflict = len(said) > 1
         code = "duplicate_conflict" if conflict else "duplicate_identical"
         for row in rows if conflict else rows[1:]:
-            others = "、".join(str(other) for other in rows if other != row)
+            others = SEPARATOR.join(str(other) for other in rows if other != row)
             doubles.problems.append(problem(code, row, column, field="county", found=str(named), rows=others))
         if not conflict:
             doubles.repeated.update(rows[1:])
@@ -86,10 +90,11 @@ def check_row(cells: Cells, place: int, *, stored: Mapping[str, Stored], confirm
     if as_of is None and "as_of" in cells.columns.fields and (row, "as_of") not in cells.unreadable:
         cells.tell(Finding("as_of_missing"), row, "as_of")
     _check_date(cells, row, stage, said["established_on"][place], as_of)
-    covered, total = said["schools_covered"][place], said["schools_total"][place]
-    if covered is not None and total is not None and covered > total:
-        details = (("total", str(total)),)
-        cells.tell(Finding("covered_above_total", str(covered), details=details), row, "schools_covered")
+    for name, whole in OUT_OF.items():
+        part, total = said[name][place], said[whole][place]
+        if part is not None and total is not None and part > total:
+            details = (("total", str(total)),)
+            cells.tell(Finding("covered_above_total", str(part), details=details), row, name)
     code = cells.places[place].county_code
     if code and code in stored and (row, "stage") not in cells.unreadable:
         _check_against(cells, row, stage, as_of, stored[code], confirmed=confirmed)

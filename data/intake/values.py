@@ -15,7 +15,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
-from data.base.stages import STAGES
+from data.base.fields import MOST_SCHOOLS, SEPARATOR
+from data.base.stages import ESTABLISHED_STAGES, STAGES, STAGES_WITHOUT
 from data.names.readings import CellValue, Finding, Reading, clean, is_blank, is_error, shown
 from data.plan.duties import load_departments, load_resources
 
@@ -24,44 +25,29 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-# Cleaned words (data.names.readings.clean), each certain to mean its stage.
-STAGE_WORDS: Final[dict[str, tuple[str, ...]]] = {
-    "not_started": _words(
-        "未启动 尚未启动 没有启动 未开始 未开展 未建 未建立 尚未建立 尚未建 暂未建立 没有建立 未成立 尚未成立 未组建 "
-        "未挂牌 未设立 未筹建 无 没有 暂无 尚无 notstarted none"
-    ),
-    "preparing": _words(
-        "筹建 筹建中 正在筹建 筹备 筹备中 正在筹备 在筹 在建 正在建 在建中 建设中 正在建设 推进中 正在推进 推进 组建中 "
-        "正在组建 建立中 正在建立 创建中 正在创建 已启动 启动 正在成立 成立中 启动筹建 inpreparation preparing"
-    ),
-    "established": _words(
-        "已建立 建立 已建 建成 已建成 已经建成 已经建立 已成立 成立 已经成立 已组建 组建 挂牌 已挂牌 已经挂牌 挂牌成立 "
-        "已挂牌成立 揭牌 已揭牌 已设立 设立 全面建成 已全面建成 established setup"
-    ),
-    "operating": _words(
-        "有效运转 有效运行 有效运作 已有效运转 运转 运行 运转中 运行中 已运转 已运行 正常运转 正常运行 运转良好 "
-        "运行良好 良好运行 良好运转 常态化运行 常态化运转 实体化运行 已建立并有效运转 operating inoperation working"
-    ),
+# The stage of each cleaned word (data.names.readings.clean) that is certain.
+WORD_STAGES: Final[dict[str, str]] = {
+    word: key for key, stage in STAGES.items() for word in (*_words(stage.written), key)
 }
 
 # In a column of stages these answer another question (is there one?), so that the stage is guessed.
 STAGE_GUESSES: Final[dict[str, str]] = {
-    **dict.fromkeys(_words("是 有 已有 √ ✓ ✔ ☑ y yes 1 true 已完成 完成 已"), "established"),
-    **dict.fromkeys(_words("否 × ✗ ✘ ☒ ╳ x n no 0 false 未 未完成 待建 未建成"), "not_started"),
+    word: key for key, stage in STAGES.items() for word in _words(stage.answers)
 }
 
-# Parts of longer texts that point to a stage; negated parts count as not started and are cut out first.
+# Parts of longer texts that point to a stage, those of alliances last, the furthest of them first; negated parts count
+# as not started and are cut out before.
 NOT_YET: Final = re.compile(
     "(?:尚未|还未|暂未|仍未|未|没有|没)(?:正式|全面|完全)?(?:启动|开展|开始|筹建|筹备|组建|建立|建成|建设|建|成立|挂牌|揭牌|设立)+"
 )
 
 NOT_BEGUN: Final = re.compile("启动|开展|开始|筹")
 
-STAGE_PARTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("preparing", re.compile("筹|在建|建设中|推进|正在|拟|计划|规划|预计|将于|待|酝酿|起草|草拟|征求意见")),
-    ("operating", re.compile("运转|运行|运作")),
-    ("established", re.compile("已建|建成|建立|成立|挂牌|揭牌|设立|组建")),
-)
+STAGE_PARTS: Final = {
+    key: re.compile(part)
+    for key in (*STAGES_WITHOUT, *reversed(ESTABLISHED_STAGES))
+    if (part := STAGES[key].part)
+}
 
 CLUSTER: Final = re.compile("教育集团|集团化|集团|城乡教联体|教共体|(?<!育人)共同体")
 
@@ -97,14 +83,6 @@ AMOUNT: Final = re.compile(
 TYPED_TICK: Final = frozenset(("v", "ok", "o"))
 
 
-WORD_STAGES: Final[dict[str, str]] = {
-    word: stage for stage, words in STAGE_WORDS.items() for word in (*words, stage)
-}
-
-
-# The county with the most schools has fewer than 3,000, kindergartens included; more is a slip of the keyboard.
-MOST_SCHOOLS: Final = 9_999
-
 # Longer than any document number or link; a cell of Excel holds up to 32,767.
 LONGEST_TEXT: Final = 2_000
 
@@ -133,16 +111,15 @@ def read_stage(cell: CellValue) -> Reading[str]:
         return Reading(stage, (Finding("stage_guessed", shown(cell), expected=(stage,)),))
     denied = NOT_YET.search(text)
     remaining = NOT_YET.sub("", text)
-    pointed = [stage for stage, part in STAGE_PARTS if part.search(remaining)]
-    if pointed == ["operating", "established"]:
-        pointed = ["operating"]
-    if denied and (
-        pointed != ["preparing"] or NOT_BEGUN.search(denied[0])
-    ):  # 尚未成立，正在筹备 is in preparation
+    pointed = [stage for stage, part in STAGE_PARTS.items() if part.search(remaining)]
+    if all(stage in ESTABLISHED_STAGES for stage in pointed):
+        pointed = pointed[:1]
+    begun = len(pointed) == 1 and pointed[0] in STAGES_WITHOUT
+    if denied and (not begun or NOT_BEGUN.search(denied[0])):  # 尚未成立，正在筹备 is in preparation
         pointed.insert(0, "not_started")
     if len(pointed) == 1:
         return Reading(pointed[0], (Finding("stage_guessed", shown(cell), expected=(pointed[0],)),))
-    return Reading(None, (Finding("stage_unknown", shown(cell), STAGES, tuple(pointed)),))
+    return Reading(None, (Finding("stage_unknown", shown(cell), tuple(STAGES), tuple(pointed)),))
 
 
 def read_yes_no(cell: CellValue) -> Reading[bool]:
@@ -168,8 +145,8 @@ def read_yes_no(cell: CellValue) -> Reading[bool]:
     return Reading(answer, (Finding("yes_no_guessed", shown(cell), ("yes" if answer else "no",)),))
 
 
-def read_count(cell: CellValue) -> Reading[int]:
-    """Read a number of schools, a whole one from 0 to MOST_SCHOOLS.
+def read_count(cell: CellValue, most: int = MOST_SCHOOLS) -> Reading[int]:
+    """Read a number of schools or the like, a whole one from 0 to `most`.
 
     Codes: count_unreadable, count_not_whole, count_negative, count_too_large, count_guessed,
     cell_formula_error.
@@ -182,12 +159,12 @@ def read_count(cell: CellValue) -> Reading[int]:
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return _nothing("count_unreadable", cell)
     if not isinstance(cell, str):
-        return _whole(cell, cell)
+        return _whole(cell, cell, most)
     plain = COUNT_ABOUT.sub("", text)
     number = _number(COUNT_UNITS.sub("", plain))
     if number is None:
         return _nothing("count_unreadable", cell)
-    found = _whole(number, cell)
+    found = _whole(number, cell, most)
     if found.value is not None and plain != text:
         return Reading(found.value, (Finding("count_guessed", shown(cell), (str(found.value),)),))
     return found
@@ -208,13 +185,13 @@ def is_cluster_wording(cell: CellValue) -> bool:
     return isinstance(cell, str) and CLUSTER.search(cell) is not None
 
 
-def _whole(number: float, cell: CellValue) -> Reading[int]:
+def _whole(number: float, cell: CellValue, most: int) -> Reading[int]:
     if isinstance(number, float) and not math.isfinite(number):
         return _nothing("count_unreadable", cell)
     if number < 0:
         return _nothing("count_negative", cell)
-    if number > MOST_SCHOOLS:
-        return _nothing("count_too_large", cell, (str(MOST_SCHOOLS),))
+    if number > most:
+        return _nothing("count_too_large", cell, (str(most),))
     if number != int(number):
         return _nothing("count_not_whole", cell)
     return Reading(int(number))
@@ -316,7 +293,7 @@ def _read_list(cell: CellValue, names: Mapping[str, str], words: Mapping[str, st
     if is_error(whole):
         return Reading(None, (Finding("cell_formula_error", shown(cell)),))
     if ALL.fullmatch(whole):
-        listed = "、".join(names.values())
+        listed = SEPARATOR.join(names.values())
         return Reading(listed, (Finding("list_item_guessed", text, (listed,)),))
     matched: set[str] = set()
     findings: list[Finding] = []
@@ -325,7 +302,7 @@ def _read_list(cell: CellValue, names: Mapping[str, str], words: Mapping[str, st
         if not is_blank(plain):
             _match_item(plain, item, names, words, matched, findings)
     return Reading(
-        "、".join(name for short, name in names.items() if short in matched) or None, tuple(findings)
+        SEPARATOR.join(name for short, name in names.items() if short in matched) or None, tuple(findings)
     )
 
 

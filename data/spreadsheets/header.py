@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from data.base.stages import STAGES
 from data.spreadsheets.sheets import Grid, is_blank, plain_text
 
 # The header is looked for among the first rows that hold anything; nobody writes a longer preface.
@@ -28,8 +29,8 @@ HEADER_WORDS: Final = re.compile(
 # What data look like and headers do not: codes, numbers, dates, answers, and stages as officials write them.
 DATA_LIKE: Final = re.compile(
     r"[\d.,\-/年月日:：%]+|是|否|有|无|[√×✓✗xXyYnN]|yes|no|true|false|"
-    r"已(?:建立?|建成|成立|挂牌|启动)|未(?:启动|建立?|开展)|筹建中?|筹备中?|在建|推进中|有效运转|正常运转|"
-    r"not[_ ]started|preparing|established|operating",
+    r"已(?:建立?|建成|成立|挂牌|启动)|未(?:启动|建立?|开展)|筹建中?|筹备中?|在建|推进中|正常运转|"
+    + "|".join(f"{key}|{stage.words(str)}|{stage.cell}" for key, stage in STAGES.items()),
     re.IGNORECASE,
 )
 

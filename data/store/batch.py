@@ -9,24 +9,41 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
 from data.base.errors import InvalidBatch, UnknownCodes
 from data.base.fields import (
     AREA_COLUMNS,
-    COUNTS,
-    DATES,
     FRAME_TYPES,
-    KIND_NAMES,
     REPORT_COLUMNS,
-    TAKEN,
-    TEXTS,
+    Kind,
+    kind_of,
 )
 from data.base.signatures import check_signature, storable
 from data.base.stages import STAGES
 from data.store.schema import KINDS
+
+# What pandas' infer_dtype calls the values that a column of a kind takes as they are; all others take text.
+TAKEN: Final[dict[Kind, tuple[str, ...]]] = {
+    "day": ("date", "datetime", "datetime64"),
+    "yes_no": ("boolean",),
+    "whole_number": ("integer", "integer-na", "floating", "mixed-integer-float"),
+}
+
+KIND_NAMES: Final[dict[Kind, str]] = {
+    "day": "dates",
+    "yes_no": "True or False",
+    "whole_number": "whole numbers",
+}
+
+# The dtypes of the columns that the store gives; text where none is named.
+STORED_TYPES: Final[dict[str, Any]] = {
+    **FRAME_TYPES,
+    **dict.fromkeys(("batch_id", "event_id", "revision", "rows", "area_rows"), "int64"),
+    **dict.fromkeys(("saved_at", "reverted_at", "at"), "datetime64[ns, UTC]"),
+}
 
 # How many culprits a sentence names before it only counts them.
 NAMED = 5
@@ -114,20 +131,21 @@ def check_codes(codes: pd.Series, known_codes: Collection[str]) -> None:
 
 def typed_column(given: pd.Series, name: str) -> pd.Series:
     """Return the column in its dtype; a value that would have to be guessed at raises InvalidBatch."""
+    kind = kind_of(name)
     if given.isna().all():
         return pd.Series(None, index=given.index, dtype=FRAME_TYPES[name])
     found = pd.api.types.infer_dtype(given, skipna=True)
-    if found not in TAKEN[name]:
+    if found not in TAKEN.get(kind, ("string",)):
         raise not_a(name, f"not {found} values")
-    if name in TEXTS and not given.dropna().map(storable).all():
+    if kind not in TAKEN and not given.dropna().map(storable).all():
         raise not_a(name, "without the character NUL and without broken ones")
-    if name in DATES:
+    if kind == "day":
         given = pd.to_datetime(given).dt.tz_localize(None).dt.normalize()
     try:
         column = pd.Series(given, dtype=FRAME_TYPES[name])
     except (TypeError, ValueError) as error:  # 3.5 schools
         raise not_a(name, "not fractions") from error
-    if name in COUNTS and bool((column < 0).any()):
+    if kind == "whole_number" and bool((column < 0).any()):
         raise not_a(name, "not negative ones")
     return column
 
@@ -135,7 +153,8 @@ def typed_column(given: pd.Series, name: str) -> pd.Series:
 def not_a(name: str, besides: str) -> InvalidBatch:
     """Word the error for a column that holds something else than it should."""
     return InvalidBatch(
-        f"The column {name} must hold {KIND_NAMES[name]}, {besides}.", "Convert it before saving."
+        f"The column {name} must hold {KIND_NAMES.get(kind_of(name), 'text')}, {besides}.",
+        "Convert it before saving.",
     )
 
 
@@ -150,18 +169,18 @@ def records(rows: pd.DataFrame, batch_id: int) -> list[dict[str, Any]]:
     """Turn checked rows into the parameters of one insert."""
     columns: list[list[Any]] = []
     for name in rows.columns:
-        column = rows[name].dt.date if name in DATES else rows[name]
+        column = rows[name].dt.date if kind_of(name) == "day" else rows[name]
         columns.append(column.astype("object").where(rows[name].notna(), None).tolist())
     names = ("batch_id", *rows.columns)
     return [dict(zip(names, (batch_id, *values), strict=True)) for values in zip(*columns, strict=True)]
 
 
 def frame_of(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
-    """Turn database rows into a frame with the dtypes of FRAME_TYPES, text where it names none."""
+    """Turn database rows into a frame with the dtypes of STORED_TYPES, text where it names none."""
     columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * len(names)
     return pd.DataFrame(
         {
-            name: pd.Series(values, dtype=FRAME_TYPES.get(name, "string"))
+            name: pd.Series(values, dtype=STORED_TYPES.get(name, "string"))
             for name, values in zip(names, columns, strict=True)
         }
     )

@@ -16,10 +16,10 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, Select, func, select, union
 
 from data.base.errors import MissingFile
-from data.base.fields import AREA_COLUMNS, FRAME_TYPES, REPORT_COLUMNS
+from data.base.fields import AREA_COLUMNS, REPORT_COLUMNS
 from data.database.errors import plain_errors
 from data.register.bounds import Bound, check_within, provinces_of
-from data.store.batch import frame_of
+from data.store.batch import STORED_TYPES, frame_of
 from data.store.schema import area_reports, batches, events, files, head, layouts, reports
 
 
@@ -113,7 +113,7 @@ class StoreReader:
         with self._reading() as connection:
             saved_at = dict(connection.execute(query).all())
             rows = self._kept_rows.of(connection, saved_at.keys())
-        times = pd.Series(rows["batch_id"].map(saved_at), dtype=FRAME_TYPES["saved_at"])
+        times = pd.Series(rows["batch_id"].map(saved_at), dtype=STORED_TYPES["saved_at"])
         rows.insert(3, "saved_at", times)
         return rows
 

@@ -24,8 +24,10 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.types import TypeEngine
 
 import data.accounts.schema  # noqa: F401 # pyright: ignore[reportUnusedImport] - its tables join the metadata
+from data.base.fields import FIELDS, REPORTED
 from data.base.stages import STAGES
 from data.database.column_types import ID, UtcTime, metadata, one_of
 
@@ -106,22 +108,20 @@ view_events = Table(
 )
 
 
+# What the database holds of a field, by its kind; of all other kinds it holds text.
+COLUMN_TYPES: dict[str, type[TypeEngine[Any]]] = {
+    "day": Date,
+    "yes_no": Boolean,
+    "whole_number": BigInteger,
+}
+
+
 def reported_columns() -> list[Column[Any]]:
     """Make the columns of what is reported, the same for counties and functional areas."""
+    checks = {"stage": one_of("stage", tuple(STAGES))}
     return [
-        Column("stage", Text, one_of("stage", STAGES)),
-        Column("established_on", Date),
-        Column("coordination", Boolean),
-        Column("guidance_body", Boolean),
-        Column("funding", Boolean),
-        Column("personnel", Boolean),
-        Column("venues", Boolean),
-        Column("departments", Text),
-        Column("resources", Text),
-        Column("schools_covered", BigInteger),
-        Column("schools_total", BigInteger),
-        Column("evidence", Text),
-        Column("remark", Text),
+        Column(name, COLUMN_TYPES.get(FIELDS[name].kind, Text), *([checks[name]] if name in checks else ()))
+        for name in REPORTED
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from data.base.language import name_column
+from data.base.stages import STAGES_WITHOUT
 from data.register.register import NATION_CODE
 
 
@@ -16,7 +18,8 @@ from data.register.register import NATION_CODE
 class AreaFigures:
     """What data.figures.progress.summarise and data.figures.judgement.judge say of one area.
 
-    name: in the reader's language; None for the nation. target: the next milestone's share (0..1), due on
+    name: in the reader's language; None for the nation. without_alliance: counties by stage, the furthest first.
+    target: the next milestone's share (0..1), due on
     `due`. Paces are counties a month; a pace, ratio or date that cannot be
     said is None.
     """
@@ -25,8 +28,7 @@ class AreaFigures:
     counties: int
     established: int
     operating: int
-    preparing: int
-    not_started: int
+    without_alliance: Mapping[str, int]
     not_reported: int
     share: float
     verdict: str
@@ -78,12 +80,12 @@ def area_figures(
     verdict = _row(judged, code)
     due = verdict["milestone_on"].date()
     counts = {
-        column: int(counted[column])
-        for column in ("counties", "established", "operating", "preparing", "not_started", "not_reported")
+        column: int(counted[column]) for column in ("counties", "established", "operating", "not_reported")
     }
     return AreaFigures(
         name=name,
         **counts,
+        without_alliance={stage: int(counted[stage]) for stage in reversed(STAGES_WITHOUT)},
         share=float(counted["share"]),
         verdict=str(verdict["verdict"]),
         due=due,

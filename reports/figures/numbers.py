@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 
 import pandas as pd
 
+from charts.words import sentence_case, stage_word
 from data.base.formats import (
     MINUS,
     format_count,
@@ -20,6 +21,7 @@ from data.base.formats import (
     share_percent,
 )
 from data.base.language import Translate
+from data.base.stages import COUNTED_STAGES
 from reports.csv_files import csv_file
 
 Kind = Literal["text", "count", "share", "pace", "points", "date"]
@@ -40,6 +42,13 @@ class NumberColumn:
     field: str
     header: str
     kind: Kind
+
+
+def stage_columns(_: Translate) -> tuple[NumberColumn, ...]:
+    """Give the columns of the stages that are counted one by one beside all that are established."""
+    return tuple(
+        NumberColumn(stage, sentence_case(stage_word(stage, _)), "count") for stage in COUNTED_STAGES
+    )
 
 
 @dataclass(frozen=True)

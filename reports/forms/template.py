@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import pandas as pd
 
 from charts.palette import LIGHT
+from data.base.fields import (
+    EARLIEST_ESTABLISHED,
+    FIELDS,
+    OUT_OF,
+    PLACE_FIELDS,
+    SEPARATOR,
+    Kind,
+    of_kind,
+)
 from data.base.language import Translate
+from data.base.stages import ESTABLISHED_STAGES, STAGES
 from data.plan.duties import load_departments, load_resources
 from reports.xlsx import (
     DATE_FORMAT,
@@ -23,8 +33,6 @@ from reports.xlsx import (
     row_height,
 )
 
-CellKind: TypeAlias = Literal["name", "stage", "date", "yes_no", "list", "count", "text"]
-
 
 @dataclass(frozen=True)
 class TemplateColumn:
@@ -32,29 +40,15 @@ class TemplateColumn:
 
     field: str
     header: str
-    kind: CellKind
+    kind: Kind
     width: float
 
 
 # The headers are the Chinese ones in both languages: one template for all offices, one layout to remember.
-TEMPLATE_COLUMNS: Final = (
-    TemplateColumn("county_code", "行政区划代码", "name", 13),
-    TemplateColumn("province", "省份", "name", 16),
-    TemplateColumn("prefecture", "地市", "name", 16),
-    TemplateColumn("county", "县(市、区)", "name", 18),
-    TemplateColumn("stage", "建设阶段", "stage", 12),
-    TemplateColumn("established_on", "建立日期", "date", 12),
-    TemplateColumn("coordination", "协调机制", "yes_no", 9),
-    TemplateColumn("guidance_body", "家庭教育指导机构", "yes_no", 11),
-    TemplateColumn("funding", "经费保障", "yes_no", 9),
-    TemplateColumn("personnel", "人员保障", "yes_no", 9),
-    TemplateColumn("venues", "场地保障", "yes_no", 9),
-    TemplateColumn("departments", "参与部门", "list", 44),
-    TemplateColumn("resources", "资源领域", "list", 34),
-    TemplateColumn("schools_covered", "覆盖学校数", "count", 11),
-    TemplateColumn("schools_total", "学校总数", "count", 10),
-    TemplateColumn("evidence", "佐证材料", "text", 24),
-    TemplateColumn("remark", "备注", "text", 24),
+TEMPLATE_COLUMNS: Final = tuple(
+    TemplateColumn(field.key, field.header, field.kind, field.width)
+    for field in FIELDS.values()
+    if field.header
 )
 
 HEADERS: Final = {column.field: column.header for column in TEMPLATE_COLUMNS}
@@ -62,13 +56,8 @@ HEADERS: Final = {column.field: column.header for column in TEMPLATE_COLUMNS}
 
 # The words of the dropdowns, by the language of the page. Reading takes all of them in either language.
 STAGE_CELLS: Final = {
-    "zh": {"not_started": "未启动", "preparing": "筹建中", "established": "已建立", "operating": "有效运转"},
-    "en": {
-        "not_started": "not started",
-        "preparing": "preparing",
-        "established": "established",
-        "operating": "operating",
-    },
+    "zh": {key: stage.cell for key, stage in STAGES.items()},
+    "en": {key: stage.words(str) for key, stage in STAGES.items()},
 }
 
 # Stands before the as-of date; reading knows the day that follows it for the as-of date.
@@ -86,9 +75,9 @@ def template_cell(column: TemplateColumn, value: Any, lang: str) -> str | int | 
             return STAGE_CELLS[lang][str(value)]
         case "yes_no":
             return YES_NO_CELLS[lang][bool(value)]
-        case "date":
+        case "day":
             return pd.Timestamp(value).date()
-        case "count":
+        case "whole_number":
             return int(value)
         case _text:
             return str(value)
@@ -147,38 +136,40 @@ def steps(_: Translate, lang: str) -> list[str]:
 def meanings(_: Translate, lang: str) -> dict[str, str]:
     """What each column takes, by field."""
     yes, no = YES_NO_CELLS[lang][True], YES_NO_CELLS[lang][False]
-    stages = STAGE_CELLS[lang]
     either = _("“{yes}” or “{no}”").format(yes=yes, no=no)
-    departments, resources = load_departments(), load_resources()
-    known = dict(zip(departments["name"], departments["name_en"], strict=True))
-    fields = dict(zip(resources["name"], resources["name_en"], strict=True))
-    return {
-        "county_code": _("Six digits of the county; filled in and locked."),
-        "stage": _(
-            "“{not_started}”; “{preparing}”: the work has begun; “{established}”: the county's education alliance "
-            "exists; “{operating}”: it exists and demonstrably works. An alliance or group of schools "
-            "(城乡教联体, 教育集团) is not meant."
-        ).format(**stages),
-        "established_on": _("The day on which the alliance was established, such as 2025-03-12."),
-        "coordination": _("A standing mechanism of communication and coordination: {either}.").format(
-            either=either
-        ),
-        "guidance_body": _("A body that guides family education: {either}.").format(either=either),
-        "funding": _("Funding is guaranteed by a policy: {either}.").format(either=either),
-        "personnel": _("Personnel is guaranteed by a policy: {either}.").format(either=either),
-        "venues": _("Venues are guaranteed by a policy: {either}.").format(either=either),
-        "departments": _("Any of the 17, separated by 、: {names}.").format(names=_listed(known, lang)),
-        "resources": _("Any of the seven, separated by 、: {names}.").format(names=_listed(fields, lang)),
-        "schools_covered": _("Primary and secondary schools in the alliance; at most as many as there are."),
-        "schools_total": _("All primary and secondary schools of the county."),
-        "evidence": _("The number of a document (文号), or a link."),
-        "remark": _("Anything else a reader should know."),
+    names = {
+        kind: _listed(dict(zip(known["name"], known["name_en"], strict=True)), lang)
+        for kind, known in _lists()
     }
+    told = {
+        field.key: field.meaning(_).format(either=either, names=names.get(field.kind, ""))
+        for field in FIELDS.values()
+        if field.meaning is not None
+    }
+    ordered = [name for name in FIELDS if name in told or name == "stage"]
+    return {name: told.get(name) or _stages_told(_, lang) for name in ordered}
+
+
+def _lists() -> tuple[tuple[Kind, pd.DataFrame], ...]:
+    """Give what the lists name, by the kind of their fields."""
+    return (("departments", load_departments()), ("resources", load_resources()))
+
+
+def _stages_told(_: Translate, lang: str) -> str:
+    told = [
+        _("“{stage}”: {meaning}").format(stage=STAGE_CELLS[lang][key], meaning=stage.meaning(_))
+        if stage.meaning
+        else _("“{stage}”").format(stage=STAGE_CELLS[lang][key])
+        for key, stage in STAGES.items()
+    ]
+    return _("{stages}. An alliance or group of schools (城乡教联体, 教育集团) is not meant.").format(
+        stages=_("; ").join(told)
+    )
 
 
 def _listed(names: dict[str, str], lang: str) -> str:
     if lang == "zh":
-        return "、".join(names)
+        return SEPARATOR.join(names)
     return "; ".join(f"{name} ({english})" for name, english in names.items())
 
 
@@ -194,7 +185,7 @@ HEADER_ROW: Final = 2
 
 FIRST_ROW: Final = 3
 
-NAME_COLUMNS: Final = 4
+NAME_COLUMNS: Final = len(PLACE_FIELDS)
 
 # Free rows beneath the counties, for functional areas, which no register lists.
 AREA_ROWS: Final = 10
@@ -203,15 +194,11 @@ AS_OF_CELL: Final = "=$B$2"
 
 DAY_FORMAT: Final = 'yyyy"年"m"月"d"日"'
 
-EARLIEST: Final = date(2015, 1, 1)
-
-# Why the county is asked, beside its names; reading passes the header over (data.intake.column_words.IGNORED).
-REASON_COLUMN: Final = TemplateColumn("reason", "督办事由", "name", 34)
+# Why the county is asked, beside its names; reading passes the header over (data.intake.columns.IGNORED).
+REASON_COLUMN: Final = TemplateColumn("reason", "督办事由", "place", 34)
 
 # What a reader may do on the protected sheet, besides filling in the unlocked cells.
 ALLOWED: Final = {"format_columns": True, "format_rows": True, "autofilter": True}
-
-STAGES_WITH_DATE: Final = ("established", "operating")
 
 
 def template_workbook(
@@ -259,7 +246,7 @@ def write_template(
     if reasons is not None:
         columns = (*columns[:NAME_COLUMNS], REASON_COLUMN, *columns[NAME_COLUMNS:])
         counties = counties.assign(reason=counties["county_code"].map(dict(reasons)))
-    locked = [place for place, column in enumerate(columns) if column.kind == "name"]
+    locked = [place for place, column in enumerate(columns) if column.kind == "place"]
     _write_top(made, sheet, columns, title, as_of, lang)
     rows = _filled(counties, status, columns)
     looks = [_look(made, column) for column in columns]
@@ -320,7 +307,7 @@ def _look(made: NewWorkbook, column: TemplateColumn) -> Format:
     """The cell format of a column: names grey and locked, all else open."""
     border = {"border": 1, "border_color": LIGHT.line}
     match column.kind:
-        case "name":
+        case "place":
             return made.format(
                 num_format=TEXT_FORMAT,
                 bg_color=LIGHT.outside,
@@ -328,9 +315,9 @@ def _look(made: NewWorkbook, column: TemplateColumn) -> Format:
                 text_wrap=column is REASON_COLUMN,
                 **border,
             )
-        case "date":
+        case "day":
             return made.format(num_format=DATE_FORMAT, locked=False, align="center", **border)
-        case "count":
+        case "whole_number":
             return made.format(num_format="0", locked=False, **border)
         case "stage" | "yes_no":
             return made.format(locked=False, align="center", **border)
@@ -363,14 +350,14 @@ def _validate(sheet: Worksheet, columns: Columns, last: int, lang: str, _: Trans
             "source": yes_no,
             "error_message": _("Pick yes or no, or leave the cell blank."),
         },
-        "date": {
+        "day": {
             "validate": "date",
             "criteria": "between",
-            "minimum": EARLIEST,
+            "minimum": EARLIEST_ESTABLISHED,
             "maximum": AS_OF_CELL,
             "error_message": _("Write a date from 2015 on, up to the as-of date, such as 2025-03-12."),
         },
-        "count": {
+        "whole_number": {
             "validate": "integer",
             "criteria": ">=",
             "value": 0,
@@ -384,32 +371,34 @@ def _validate(sheet: Worksheet, columns: Columns, last: int, lang: str, _: Trans
     day = {
         "validate": "date",
         "criteria": ">=",
-        "value": EARLIEST,
+        "value": EARLIEST_ESTABLISHED,
         "input_message": _("The day that the data describe."),
         "error_message": _("Write a date, such as 2026-10-31."),
     }
     sheet.data_validation(AS_OF_ROW, 1, AS_OF_ROW, 1, day)
     places = {column.field: place for place, column in enumerate(columns)}
-    for field, names in (("departments", load_departments()), ("resources", load_resources())):
-        place = places[field]
-        hint = {"validate": "any", "input_title": HEADERS[field], "input_message": "、".join(names["name"])}
-        sheet.data_validation(FIRST_ROW, place, last, place, hint)
+    for kind, known in _lists():
+        for field in of_kind(kind):
+            place = places[field]
+            names = SEPARATOR.join(known["name"])
+            hint = {"validate": "any", "input_title": HEADERS[field], "input_message": names}
+            sheet.data_validation(FIRST_ROW, place, last, place, hint)
 
 
 def _mark_contradictions(made: NewWorkbook, sheet: Worksheet, columns: Columns, last: int, lang: str) -> None:
-    """Colour a date that is still needed, and more schools covered than there are."""
+    """Colour a date that is still needed, and a part that is more than the whole: schools covered."""
     missing = made.mark(bg_color=LIGHT.verdicts["at_risk"].fill)
     wrong = made.mark(font_color=LIGHT.error_text, bold=True)
     row = FIRST_ROW + 1
     places = {column.field: place for place, column in enumerate(columns)}
     letters = {field: chr(ord("A") + place) for field, place in places.items()}
     stage, day = f"${letters['stage']}{row}", f"${letters['established_on']}{row}"
-    having = ",".join(f'{stage}="{STAGE_CELLS[lang][name]}"' for name in STAGES_WITH_DATE)
-    covered, total = f"${letters['schools_covered']}{row}", f"${letters['schools_total']}{row}"
-    for field, formula, look in (
-        ("established_on", f'=AND(OR({having}),{day}="")', missing),
-        ("schools_covered", f'=AND({total}<>"",{covered}>{total})', wrong),
-    ):
+    having = ",".join(f'{stage}="{STAGE_CELLS[lang][name]}"' for name in ESTABLISHED_STAGES)
+    marks = [("established_on", f'=AND(OR({having}),{day}="")', missing)]
+    for field, whole in OUT_OF.items():
+        part, total = f"${letters[field]}{row}", f"${letters[whole]}{row}"
+        marks.append((field, f'=AND({total}<>"",{part}>{total})', wrong))
+    for field, formula, look in marks:
         place = places[field]
         rule = {"type": "formula", "criteria": formula, "format": look}
         sheet.conditional_format(FIRST_ROW, place, last, place, rule)

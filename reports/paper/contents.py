@@ -159,12 +159,10 @@ def _standing(area: AreaFigures, _: Translate) -> VerdictShown:
 
 
 def _stages(area: AreaFigures) -> dict[str, int]:
-    """Count an area's counties by stage, as a roster does."""
+    """Count an area's counties by stage, as a roster does; all alliances together."""
     return {
-        "operating": area.operating,
-        "established": area.established - area.operating,
-        "preparing": area.preparing,
-        "not_started": area.not_started,
+        "established": area.established,
+        **area.without_alliance,
         "not_reported": area.not_reported,
     }
 

@@ -10,8 +10,9 @@ import pandas as pd
 from charts.words import sentence_case, stage_word, unit_count
 from data.base.formats import format_month, join_listed
 from data.base.language import Translate, name_column
+from data.base.stages import STAGES_WITHOUT
 from data.register.register import NATION_CODE, load_counties, short_names
-from reports.figures.numbers import FigureNumbers, NumberColumn, table_rows
+from reports.figures.numbers import FigureNumbers, NumberColumn, stage_columns, table_rows
 from reports.figures.occasion import Occasion
 from reports.figures.overview import Overview, areas_judged, counties_reported
 from reports.figures.source import FigureSource
@@ -47,9 +48,7 @@ def annex_table(figures: FigureSource, occasion: Occasion, _: Translate) -> Tabl
         NumberColumn("counties", _("Counties"), "count"),
         NumberColumn("established", _("Established"), "count"),
         NumberColumn("share", _("Share"), "share"),
-        NumberColumn("operating", _("Operating"), "count"),
-        NumberColumn("preparing", _("Preparing"), "count"),
-        NumberColumn("not_started", _("Not started"), "count"),
+        *stage_columns(_),
         NumberColumn("not_reported", _("Not reported"), "count"),
         NumberColumn("to_go", _("Gap"), "count"),
         NumberColumn("needed_pace", _("Needed a month"), "pace"),
@@ -78,8 +77,7 @@ def units_table(view: Overview, figures: FigureSource, occasion: Occasion, _: Tr
         NumberColumn("counties", _("Counties"), "count"),
         NumberColumn("established", _("Established"), "count"),
         NumberColumn("share", _("Share"), "share"),
-        NumberColumn("preparing", _("Preparing"), "count"),
-        NumberColumn("not_started", _("Not started"), "count"),
+        *(column for column in stage_columns(_) if column.field in STAGES_WITHOUT),
         NumberColumn("not_reported", _("Not reported"), "count"),
     )
     title = _("Prefectures by stage of their counties")
@@ -95,7 +93,7 @@ def counties_to_do(view: Overview, figures: FigureSource, occasion: Occasion, _:
     stages = figures.status(occasion.as_of)[["county_code", "stage"]]
     inside = inside.merge(stages, on="county_code", how="left", validate="one_to_one")
     lines: list[tuple[str, str]] = []
-    for stage in ("preparing", "not_started", None):
+    for stage in (*reversed(STAGES_WITHOUT), None):
         of_stage = inside[inside["stage"].isna() if stage is None else inside["stage"] == stage]
         if len(of_stage):
             names = [str(label) for label in of_stage[name_column(occasion.lang)]]

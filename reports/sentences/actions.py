@@ -19,6 +19,7 @@ from data.base.formats import (
     join_phrases,
 )
 from data.base.language import Translate
+from data.base.stages import STAGES_WITHOUT
 from data.figures.action_list import TO_DO
 from data.plan.thresholds import STALE_AFTER_DAYS
 
@@ -48,12 +49,10 @@ def why_listed(county: Mapping[Any, Any], _: Translate, lang: str) -> list[tuple
 
     county: a row of data.figures.action_list.action_list.
     """
-    to_do = {
-        "not_started": _("No alliance: not started"),
-        "preparing": _("No alliance: preparing"),
-        "not_reported": _("Stage not reported"),
-    }
-    told = [(reason, to_do[reason]) for reason in TO_DO if county[reason]]
+    without = _("No alliance: {stage}")
+    told = [(stage, without.format(stage=stage_word(stage, _))) for stage in STAGES_WITHOUT if county[stage]]
+    if county["not_reported"]:
+        told.append(("not_reported", _("Stage not reported")))
     if county["stale"]:
         text = _("Last report {days} days old").format(days=format_count(county["days_since"]))
         told.append(("stale", text))
@@ -156,8 +155,7 @@ def list_title(reason: str | None, n: int, _: Translate) -> str:
     one, many = {
         None: (_("1 county to follow up"), _("{n} counties to follow up")),
         "to_do": (_("1 county has no alliance yet"), _("{n} counties have no alliance yet")),
-        "not_started": (_("1 county has not started"), _("{n} counties have not started")),
-        "preparing": (_("1 county is preparing"), _("{n} counties are preparing")),
+        **{key: (without.one(_), without.many(_)) for key, without in STAGES_WITHOUT.items()},
         "not_reported": (
             _("1 county has not reported its stage"),
             _("{n} counties have not reported their stage"),

@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 
-from charts.words import verdict_word
+from charts.words import stage_word, verdict_word
 from data.base.formats import (
     format_change,
     format_count,
@@ -72,9 +72,8 @@ def to_go_line(area: AreaFigures, _: Translate) -> str:
     """Say in which stage the counties without an alliance are."""
     return _DOT.join(
         [
-            _("preparing {n}").format(n=format_count(area.preparing)),
-            _("not started {n}").format(n=format_count(area.not_started)),
-            _("not reported {n}").format(n=format_count(area.not_reported)),
+            *(f"{stage_word(stage, _)} {format_count(n)}" for stage, n in area.without_alliance.items()),
+            f"{stage_word(None, _)} {format_count(area.not_reported)}",
         ]
     )
 

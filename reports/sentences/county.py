@@ -11,6 +11,7 @@ from datetime import date
 
 from data.base.formats import format_count, format_date, format_share
 from data.base.language import Translate
+from data.base.stages import ESTABLISHED_STAGES, STAGES_WITHOUT
 from data.figures.county_history import CountyReport
 
 
@@ -33,13 +34,10 @@ def county_headline(county: CountyStanding, as_of: date, _: Translate, lang: str
         text = _("As of {date}, {county} has never reported")
     elif county.stage is None:
         text = _("As of {date}, {county} has not reported a stage")
-    elif county.stage in ("established", "operating"):
+    elif county.stage in ESTABLISHED_STAGES:
         text = _alliance(county, _)
     else:
-        text = {
-            "preparing": _("As of {date}, {county} is preparing its alliance"),
-            "not_started": _("As of {date}, {county} has not started on an alliance"),
-        }[county.stage]
+        text = STAGES_WITHOUT[county.stage].headline(_)
     since = format_date(county.established_on, lang) if county.established_on else ""
     return text.format(date=format_date(as_of, lang), county=county.name, since=since)
 
@@ -101,7 +99,7 @@ def neighbours_title(stages: Sequence[str | None], _: Translate) -> str:
     count = len(stages)
     if count == 0:
         return _("It shares no boundary with another county")
-    established = sum(stage in ("established", "operating") for stage in stages)
+    established = sum(stage in ESTABLISHED_STAGES for stage in stages)
     if count == 1:
         return (
             _("Its only neighbour has an alliance")

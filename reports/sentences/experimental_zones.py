@@ -12,9 +12,11 @@ from typing import Any
 
 import pandas as pd
 
+from charts.words import stage_word
 from charts.zone_comparison import signed_points
 from data.base.formats import format_count, format_date, format_points, format_share, join_clauses, join_names
 from data.base.language import Translate
+from data.base.stages import STAGES_WITHOUT
 from data.figures.zone_figures import ShareDifference
 
 
@@ -72,13 +74,10 @@ def _headline_text(totals: Mapping[str, Any], province: str | None, zones: int, 
 
 def zones_lead(totals: Mapping[str, Any], levels: Mapping[str, int], _: Translate, lang: str) -> str:
     """Say what is still missing, and what the zones are. levels: number of zones by level."""
-    kinds_of_rest = {
-        "preparing": _("{n} preparing"),
-        "not_started": _("{n} not started"),
-        "not_reported": _("{n} not reported"),
-    }
     states = [
-        text.format(n=format_count(totals[field])) for field, text in kinds_of_rest.items() if totals[field]
+        _("{n} {stage}").format(n=format_count(totals[stage or "not_reported"]), stage=stage_word(stage, _))
+        for stage in (*reversed(STAGES_WITHOUT), None)
+        if totals[stage or "not_reported"]
     ]
     words = {
         "county": (_("1 county"), _("{n} counties")),

@@ -28,6 +28,7 @@ from data.base.formats import (
 )
 from data.base.language import Translate
 from data.base.months import months_between
+from data.base.stages import ESTABLISHED_STAGES
 from data.plan.thresholds import MOST_NOT_REPORTED, PACE_MONTHS, PROJECTION_PROMISE
 from reports.figures.area import AreaFigures
 
@@ -290,7 +291,7 @@ def ranking_title(counts: Mapping[str, int], level: str, _: Translate) -> str:
 def roster_title(counts: Mapping[str, int], _: Translate) -> str:
     """Say how many counties are without an alliance. counts: counties by stage and `not_reported`."""
     total = sum(counts.values())
-    without = total - counts.get("operating", 0) - counts.get("established", 0)
+    without = total - sum(counts.get(stage, 0) for stage in ESTABLISHED_STAGES)
     if without == 0:
         return _("Every county has an alliance")
     if counts.get("not_reported", 0) == total:

@@ -11,7 +11,7 @@ from data.figures.judgement import path_share
 from data.figures.mechanisms import operating_counts
 from data.plan.milestones import Milestone, load_milestones
 from data.register.register import NATION_CODE
-from reports.figures.numbers import Kind, NumberColumn
+from reports.figures.numbers import Kind, NumberColumn, stage_columns
 from reports.figures.overview import areas_compared, areas_judged, milestone_met
 from reports.sentences.progress import outcome
 from reports.workbook.topics import Basis, Topic
@@ -56,9 +56,7 @@ def _area_columns(basis: Basis) -> tuple[NumberColumn, ...]:
     return (
         NumberColumn("counties", _("Counties"), "count"),
         NumberColumn("established", _("Established"), "count"),
-        NumberColumn("operating", _("Operating"), "count"),
-        NumberColumn("preparing", _("Preparing"), "count"),
-        NumberColumn("not_started", _("Not started"), "count"),
+        *stage_columns(_),
         NumberColumn("not_reported", _("Not reported"), "count"),
         NumberColumn("share", _("Share"), "share"),
         NumberColumn("path_share_today", _("Share that the path asks for"), "share"),
@@ -161,9 +159,7 @@ def nation_topic(basis: Basis) -> Topic:
     rows: list[tuple[str, Kind, str]] = [
         (_("Counties"), "count", "counties"),
         (_("Established"), "count", "established"),
-        (_("Operating"), "count", "operating"),
-        (_("Preparing"), "count", "preparing"),
-        (_("Not started"), "count", "not_started"),
+        *((column.header, column.kind, column.field) for column in stage_columns(_)),
         (_("Not reported"), "count", "not_reported"),
         (_("Share"), "share", "share"),
         (_("Share that the path asks for"), "share", "path_share_today"),

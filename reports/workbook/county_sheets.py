@@ -6,11 +6,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.base.fields import COUNTS, GUARANTEES, SEPARATOR, YES_NO, field_words
+from data.base.fields import COUNTS, GUARANTEES, LISTS, SEPARATOR, YES_NO, field_words, of_kind
 from data.base.formats import join_names
 from data.base.language import name_column
 from data.figures.action_list import REASONS, action_list
-from data.figures.mechanisms import ItemGroup, load_items
+from data.figures.mechanisms import load_items
 from data.figures.zone_figures import zone_figures
 from data.plan.thresholds import FRESHNESS_BANDS_DAYS
 from data.register.zones import zone_counties
@@ -18,8 +18,7 @@ from reports.figures.numbers import NumberColumn
 from reports.sentences.actions import filter_words, reasons_in_words
 from reports.workbook.topics import Basis, Topic, texts
 
-LISTS: Final[tuple[ItemGroup, ...]] = ("departments", "resources")
-# What a county may leave blank, apart from the dates and remarks that not every county has.
+# What a county may leave blank, apart from the dates and texts that not every county has.
 ASKED: Final = ("stage", *YES_NO, *LISTS, *COUNTS)
 
 
@@ -41,7 +40,7 @@ def counties_topic(basis: Basis) -> Topic:
         zone=frame["county_code"].map(_zone_names(basis)),
         **{name: basis.answers(frame[name]) for name in YES_NO},
         **{f"{name}_named": _named(frame[name]) for name in LISTS},
-        **{name: _in_words(frame[name], name, basis) for name in LISTS},
+        **{name: _in_words(frame[name], basis) for name in LISTS},
     )
     words = field_words(_)
     columns = (
@@ -57,10 +56,9 @@ def counties_topic(basis: Basis) -> Topic:
         *(NumberColumn(name, words[name], "text") for name in YES_NO),
         NumberColumn("departments_named", _("Departments taking part"), "count"),
         NumberColumn("resources_named", _("Resource areas offered"), "count"),
-        NumberColumn("schools_covered", words["schools_covered"], "count"),
-        NumberColumn("schools_total", words["schools_total"], "count"),
+        *(NumberColumn(name, words[name], "count") for name in COUNTS),
         NumberColumn("zone", _("Experimental zone"), "text"),
-        *(NumberColumn(name, words[name], "text") for name in (*LISTS, "evidence", "remark")),
+        *(NumberColumn(name, words[name], "text") for name in (*LISTS, *of_kind("text"))),
     )
     return Topic(
         _("County list"),
@@ -93,11 +91,11 @@ def _named(lists: pd.Series) -> pd.Series:
     return pd.Series(told, index=lists.index, dtype="Int64")
 
 
-def _in_words(lists: pd.Series, group: ItemGroup, basis: Basis) -> pd.Series:
+def _in_words(lists: pd.Series, basis: Basis) -> pd.Series:
     """Give what each list names in the reader's language; a name of nobody's list stays as it was reported."""
     if basis.occasion.lang == "zh":
         return lists
-    english = {item.name: item.name_en for item in load_items()[group]}
+    english = {item.name: item.name_en for group in load_items().values() for item in group if item.name}
     return texts(
         lists,
         {

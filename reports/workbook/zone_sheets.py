@@ -20,7 +20,7 @@ from data.figures.zone_figures import (
 )
 from data.plan.duties import EVIDENCE, ZONE_DUTIES
 from data.register.register import NATION_CODE
-from reports.figures.numbers import NumberColumn
+from reports.figures.numbers import NumberColumn, stage_columns
 from reports.workbook.topics import Basis, Topic
 
 
@@ -112,9 +112,7 @@ def zones_topic(basis: Basis) -> Topic:
         NumberColumn("province", _("Province"), "text"),
         NumberColumn("counties", _("Counties"), "count"),
         NumberColumn("established", _("Established"), "count"),
-        NumberColumn("operating", _("Operating"), "count"),
-        NumberColumn("preparing", _("Preparing"), "count"),
-        NumberColumn("not_started", _("Not started"), "count"),
+        *stage_columns(_),
         NumberColumn("not_reported", _("Not reported"), "count"),
         NumberColumn("share", _("Share"), "share"),
         NumberColumn("own_stage", _("Reported by the area itself"), "text"),

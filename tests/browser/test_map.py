@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, Route
 
-from charts.palette import LIGHT, STAGES
+from charts.palette import LIGHT
+from data.base.stages import STAGES
 from data.figures.progress import county_status, summarise
 from data.register.register import load_counties
 from data.store.store import open_store
@@ -45,7 +46,7 @@ def stage_of(status) -> dict[str, str | None]:
 
 def class_of(stage: str | None) -> str:
     """The class that a stage has on the map."""
-    return "n" if stage is None else f"c{STAGES.index(stage)}"
+    return "n" if stage is None else f"c{list(STAGES).index(stage)}"
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,9 @@ import re
 
 import pytest
 
-from charts.palette import DARK, LIGHT, STAGES, VERDICTS, palette
+from charts.palette import DARK, LIGHT, VERDICTS, palette
 from charts.theme import font_stack
-from data.store import schema
+from data.base.stages import STAGES
 
 SCHEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -33,7 +33,7 @@ def test_every_text_can_be_read_on_paper(colours):
 @SCHEMES
 def test_every_verdict_and_stage_has_a_colour_of_its_own(colours):
     assert tuple(colours.verdicts) == VERDICTS
-    assert tuple(colours.stages) == STAGES == schema.STAGES
+    assert tuple(colours.stages) == tuple(STAGES)
     assert len({verdict.fill for verdict in colours.verdicts.values()}) == len(VERDICTS)
     assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in colours.share)
 

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from charts.maps import measures
-from charts.palette import LIGHT, STAGES
+from charts.palette import LIGHT
 from data.base.months import month_ends, months_before
+from data.base.stages import STAGES
 from data.figures.action_list import FILTERS, action_list, count_reasons, reasons_by_area
 from data.figures.changes_between import changed_counties, compare_areas
 from data.figures.judgement import judge

@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from data.base.fields import FRAME_TYPES, REPORT_COLUMNS
+from data.base.fields import REPORT_COLUMNS
 from data.intake.examination import Particulars
 from data.register.register import load_counties
 from data.spreadsheets.sheets import Sheet, Workbook
+from data.store.batch import STORED_TYPES
 
 TODAY = date(2026, 11, 22)
 HEADERS = ("行政区划代码", "县(市、区)", "建设阶段", "建立日期", "备注")
@@ -40,7 +41,7 @@ WRONG_NAME = ("440106", "荔湾区", "未启动", None, None)
 def no_reports() -> pd.DataFrame:
     """The store's reports when there are none."""
     return pd.DataFrame(
-        {name: pd.Series([], dtype=FRAME_TYPES[name]) for name in ("batch_id", *REPORT_COLUMNS, "saved_at")}
+        {name: pd.Series([], dtype=STORED_TYPES[name]) for name in ("batch_id", *REPORT_COLUMNS, "saved_at")}
     )
 
 

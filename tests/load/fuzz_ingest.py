@@ -23,7 +23,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.base.fields import FRAME_TYPES, REPORT_COLUMNS
+from data.base.fields import REPORT_COLUMNS
 from data.base.language import translator
 from data.ingest import examination_json
 from data.intake.examination import examine_workbook
@@ -31,7 +31,7 @@ from data.intake.problem_texts import problem_text
 from data.register.register import load_counties
 from data.spreadsheets import reading
 from data.spreadsheets.sheets import UnreadableFile
-from data.store.batch import checked_rows
+from data.store.batch import STORED_TYPES, checked_rows
 from reports.forms.rejects import rejects_workbook
 from tests.data.spreadsheets.build import FILES
 from tests.data.uploads import TODAY, particulars
@@ -55,7 +55,7 @@ def stored_reports() -> pd.DataFrame:
         "established_on": [date(2025, 3, 1) if place % 4 > 1 else None for place in range(len(codes))],
     }
     shaped = {
-        name: pd.Series(columns.get(name, [None] * len(codes)), dtype=FRAME_TYPES[name])
+        name: pd.Series(columns.get(name, [None] * len(codes)), dtype=STORED_TYPES[name])
         for name in REPORT_COLUMNS
     }
     frame = pd.DataFrame({"batch_id": 1, **shaped})

@@ -8,7 +8,6 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from data.base.fields import FIELDS
-from data.intake.column_words import SYNONYMS
 from data.register.register import load_counties
 from tests.data.spreadsheets.packages import inline, ods, package, sheet_xml, xlsx_parts
 
@@ -121,13 +120,14 @@ def hostile_cell(rng: Random, field: str | None = None) -> str:
 
 
 def hostile_table(rng: Random) -> list[list[str]]:
-    fields = rng.sample(FIELDS, rng.randint(1, len(FIELDS)))
+    fields = rng.sample(list(FIELDS), rng.randint(1, len(FIELDS)))
     if rng.random() < 0.8:
         fields = [
             *dict.fromkeys([*rng.sample(["county_code", "county", "stage", "established_on"], 3), *fields])
         ]
     header = [
-        rng.choice(SYNONYMS[name].split()) if rng.random() < 0.9 else hostile_cell(rng) for name in fields
+        rng.choice(FIELDS[name].headers.split()) if rng.random() < 0.9 else hostile_cell(rng)
+        for name in fields
     ]
     titles = [[hostile_cell(rng)] for _title in range(rng.choice([0, 0, 1, 1, 2, 5]))]
     rows = [[hostile_cell(rng, name) for name in fields] for _row in range(rng.choice([0, 1, 2, 5, 12, 40]))]

@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts.words import sentence_case
 from data.base.formats import format_count, format_share
+from data.figures.action_list import TO_DO
 from data.plan.thresholds import STALE_AFTER_DAYS
 from reports.sentences.actions import areas_title, filter_words, list_title, since_words, why_listed
 from ui.actions.view import ActionView
@@ -20,7 +21,7 @@ from ui.shell_context import Context
 # One cell a group of reasons; the second entries are offered below the first.
 CELLS: tuple[tuple[str | None, tuple[str, ...]], ...] = (
     (None, ()),
-    ("to_do", ("not_started", "preparing", "not_reported")),
+    ("to_do", TO_DO),
     ("lacking", ("unstated",)),
     ("stale", ()),
     ("backwards", ()),

@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from charts.words import sentence_case, stage_word
-from data.base.fields import SEPARATOR, YES_NO, field_words
-from data.base.formats import format_date
+from data.base.fields import COUNTS, FIELDS, LISTS, OUT_OF, SEPARATOR, YES_NO, field_words, of_kind
+from data.base.formats import format_count, format_date
 from data.base.language import Translate
 from data.figures.mechanisms import Item, load_items
 from ui.county.view import CountyView
@@ -18,21 +18,20 @@ from ui.shell_context import Context
 def report_panel(ctx: Context, view: CountyView) -> None:
     """Draw what stands for the county on the as-of date."""
     _ = ctx.translate
-    report = view.report
+    report, words = view.report, field_words(_)
     lines = "".join(
         f'<tr><th scope="row">{escape(label)}</th><td>{value}</td></tr>'
         for label, value in [
-            *((field_words(_)[name], _answer(report[name], _)) for name in YES_NO),
-            (_("Schools covered"), _schools(report, _)),
-            (_("Evidence"), _text(report["evidence"], _)),
-            (_("Remark"), _text(report["remark"], _)),
+            *((words[name], _answer(report[name], _)) for name in YES_NO),
+            *((words[name], _number(report, name, _)) for name in COUNTS if name not in OUT_OF.values()),
+            *((words[name], _text(report[name], _)) for name in of_kind("text")),
         ]
     )
     functional = _functional(ctx, view)
     st.html(
         f'<div class="panel-head"><h2>{escape(_title(view, _))}</h2></div>{_stage(ctx, view)}'
         f'<table class="county-facts answers">{lines}</table>'
-        f"{_listed('departments', report['departments'], ctx)}{_listed('resources', report['resources'], ctx)}"
+        f"{''.join(_listed(FIELDS[name].kind, report[name], ctx) for name in LISTS)}"
         f'{functional}<p class="trace">{escape(_trace(ctx, view))}</p>'
     )
 
@@ -77,8 +76,11 @@ def _text(value: Any, _: Translate) -> str:
     return _none(_) if pd.isna(value) or value == "" else escape(str(value))
 
 
-def _schools(report: dict[str, Any], _: Translate) -> str:
-    covered, total = report["schools_covered"], report["schools_total"]
+def _number(report: dict[str, Any], name: str, _: Translate) -> str:
+    """A number; where it is a part of a whole (schools covered, of all), both and how much of it that is."""
+    if name not in OUT_OF:
+        return _none(_) if pd.isna(report[name]) else escape(format_count(report[name]))
+    covered, total = report[name], report[OUT_OF[name]]
     if pd.isna(covered) and pd.isna(total):
         return _none(_)
     told = _("{covered} of {total}").format(

@@ -5,9 +5,9 @@ from html import escape
 import streamlit as st
 
 from charts.words import sentence_case, stage_word
-from data.base.fields import field_words
+from data.base.fields import LISTS, field_words
 from data.base.formats import format_date
-from data.figures.county_history import LISTS, CountyReport, FieldChange
+from data.figures.county_history import CountyReport, FieldChange
 from data.register.register import NATION_CODE
 from reports.sentences.county import timeline_title
 from ui.county.report import listed_words

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data.base.stages import ESTABLISHED_STAGES
 from data.figures.county_history import CountyReport, county_history
 from data.register.register import NATION_CODE, Change, all_changes
 from data.register.zones import load_zones, zone_counties
@@ -104,7 +105,7 @@ class CountyView:
     @property
     def has_alliance(self) -> bool:
         """Whether it is counted as established."""
-        return self.standing.stage in ("established", "operating")
+        return self.standing.stage in ESTABLISHED_STAGES
 
 
 def read_county(ctx: Context, area: Area) -> CountyView:

@@ -6,8 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from charts.words import sentence_case, stage_word
+from data.base.fields import FIELDS, OUT_OF, REPORTED, SEPARATOR, field_words
 from data.base.formats import format_count, format_date, format_due, format_pace, format_share
 from data.base.language import Translate
+from data.base.stages import STAGES_WITHOUT
 from data.plan.duties import load_departments, load_resources
 from ui.areas import Area, find_area
 from ui.links import link_html
@@ -34,33 +37,46 @@ def _text(value: Any, _: Translate) -> str:
 def _listed(value: Any, out_of: int, _: Translate) -> str:
     if pd.isna(value) or value == "":
         return _text(value, _)
-    names = str(value).split("、")
+    names = str(value).split(SEPARATOR)
     title = escape(str(value))
     return f'<span title="{title}">{escape(_("{n} of {all}").format(n=len(names), all=out_of))}</span>'
 
 
 def county_rows(ctx: Context, report: dict[Any, Any]) -> list[Row]:
     """The rows of a county's card: label and value as HTML. `report` is its row of county_status."""
-    _, lang = ctx.translate, ctx.selection.lang
-    stage = None if pd.isna(report["stage"]) else str(report["stage"])
-    established = report["established_on"]
-    schools = _("{covered} of {total}").format(
-        covered=report["schools_covered"] if not pd.isna(report["schools_covered"]) else "–",
-        total=report["schools_total"] if not pd.isna(report["schools_total"]) else "–",
-    )
-    return [
-        (_("Stage"), f"<b>{stage_html(stage, ctx.palette, _)}</b>"),
-        (_("Established on"), "–" if pd.isna(established) else escape(format_date(established, lang))),
-        (_("Coordination"), _yes_no(report["coordination"], _)),
-        (_("Guidance body"), _yes_no(report["guidance_body"], _)),
-        (_("Funding"), _yes_no(report["funding"], _)),
-        (_("Personnel"), _yes_no(report["personnel"], _)),
-        (_("Venues"), _yes_no(report["venues"], _)),
-        (_("Departments"), _listed(report["departments"], len(load_departments()), _)),
-        (_("Resource areas"), _listed(report["resources"], len(load_resources()), _)),
-        (_("Schools covered"), escape(schools)),
-        (_("Evidence"), _text(report["evidence"], _)),
-    ]
+    _ = ctx.translate
+    wholes = set(OUT_OF.values())
+    rows: list[Row] = []
+    for name in REPORTED:
+        if not FIELDS[name].on_card or name in wholes:
+            continue
+        rows.append((field_words(_)[name], _value(ctx, report, name)))
+    return rows
+
+
+def _value(ctx: Context, report: dict[Any, Any], name: str) -> str:
+    """A reported value as HTML, by the kind of its field; a part stands with its whole."""
+    _, value = ctx.translate, report[name]
+    match FIELDS[name].kind:
+        case "stage":
+            stage = None if pd.isna(value) else str(value)
+            return f"<b>{stage_html(stage, ctx.palette, _)}</b>"
+        case "day":
+            return "–" if pd.isna(value) else escape(format_date(value, ctx.selection.lang))
+        case "yes_no":
+            return _yes_no(value, _)
+        case "departments":
+            return _listed(value, len(load_departments()), _)
+        case "resources":
+            return _listed(value, len(load_resources()), _)
+        case "whole_number":
+            whole = OUT_OF.get(name)
+            if whole is None:
+                return _text(value if pd.isna(value) else format_count(value), _)
+            covered, total = ("–" if pd.isna(report[part]) else report[part] for part in (name, whole))
+            return escape(_("{covered} of {total}").format(covered=covered, total=total))
+        case _text_kind:
+            return _text(value, _)
 
 
 def area_rows(ctx: Context, area: Area) -> list[Row]:
@@ -76,8 +92,10 @@ def area_rows(ctx: Context, area: Area) -> list[Row]:
             + f" · {format_share(summary['share'])}",
         ),
         (_("In effective operation"), format_count(summary["operating"])),
-        (_("Preparing"), format_count(summary["preparing"])),
-        (_("Not started"), format_count(summary["not_started"])),
+        *(
+            (sentence_case(stage_word(stage, _)), format_count(summary[stage]))
+            for stage in reversed(STAGES_WITHOUT)
+        ),
         (_("Not reported"), format_count(summary["not_reported"])),
     ]
     if not pd.isna(judged["milestone_on"]):

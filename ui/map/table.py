@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts.words import sentence_case, stage_word, verdict_word
 from data.base.formats import share_percent
-from reports.figures.numbers import NOTHING, FigureNumbers, NumberColumn
+from reports.figures.numbers import NOTHING, FigureNumbers, NumberColumn, stage_columns
 from ui import queries
 from ui.areas import find_area
 from ui.figure.panel import numbers_of, numbers_panel
@@ -72,9 +72,7 @@ def area_numbers(ctx: Context, title: str, level: str) -> FigureNumbers:
         NumberColumn("name" if ctx.selection.lang == "zh" else "name_en", _("Area"), "text"),
         NumberColumn("counties", _("Counties"), "count"),
         NumberColumn("established", _("Established"), "count"),
-        NumberColumn("operating", _("Operating"), "count"),
-        NumberColumn("preparing", _("Preparing"), "count"),
-        NumberColumn("not_started", _("Not started"), "count"),
+        *stage_columns(_),
         NumberColumn("not_reported", _("Not reported"), "count"),
         NumberColumn("share", _("Share"), "share"),
         NumberColumn("gap", _("To go"), "count"),

@@ -7,14 +7,12 @@ from typing import Any
 import pandas as pd
 
 from charts.words import sentence_case, stage_word
-from data.base.fields import YES_NO, field_words
+from data.base.fields import SEPARATOR, field_words, kind_of
 from data.base.formats import format_count, format_date
 from data.base.language import Translate
 from data.base.stages import STAGES
 from data.intake.difference import KINDS, Difference, Kind
 from ui import queries
-
-LISTS = ("departments", "resources")
 
 # A card shows this many counties; the download and the full view have all of them.
 COUNTIES_SHOWN = 6
@@ -29,17 +27,18 @@ def value_words(field: str | None, value: Any, lang: str, _: Translate) -> str:
     if value is None or pd.isna(value) or value == "":
         return _("not reported")
     text = str(value)
-    if field == "stage" and text in STAGES:
+    kind = kind_of(field or "")
+    if kind == "stage" and text in STAGES:
         return sentence_case(stage_word(text, _))
-    if field in YES_NO and text in ("yes", "no"):
+    if kind == "yes_no" and text in ("yes", "no"):
         return _("Yes") if text == "yes" else _("No")
-    if field in ("established_on", "as_of"):
+    if kind == "day":
         try:
             return format_date(date.fromisoformat(text), lang)
         except ValueError:
             return text
-    if field in LISTS and "、" in text:
-        return _("{n} listed").format(n=text.count("、") + 1)
+    if kind in ("departments", "resources") and SEPARATOR in text:
+        return _("{n} listed").format(n=text.count(SEPARATOR) + 1)
     return text
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from data.base.fields import REPORTED, YES_NO, field_words
+from data.base.fields import PLACE_FIELDS, REPORTED, YES_NO, field_words, of_kind
 from data.base.formats import format_count
 from data.base.language import Translate
 from data.base.stages import STAGES
@@ -20,8 +20,6 @@ from ui.shell_context import Context
 from ui.upload.flow import Flow, answer, change_flow, read_flow
 from ui.upload.own_provinces import foreign_words
 
-PLACES = ("county_code", "province", "prefecture", "county")
-
 # Choices that write no value; the name after the sign is the key of the answer.
 CONFIRM, SKIP, BLANK = f"={GOING_BACKWARDS}", f"={LEAVE_OUT}", "=blank"
 
@@ -34,7 +32,7 @@ EVERYTHING = "upload-everything"
 
 def field_of(found: Problem) -> str:
     """The field whose cell an answer to this problem replaces: the code for all that name the county."""
-    if found.field in PLACES or found.field is None:
+    if found.field in PLACE_FIELDS or found.field is None:
         return "county_code"
     return found.field
 
@@ -87,7 +85,7 @@ def choice_words(ctx: Context, found: Problem) -> dict[str, str]:
             continue
         area = find_area(value) if field == "county_code" else None
         words[value] = f"{area.called(lang)} {value}" if area else value_words(field, value, lang, _)
-        if field in ("established_on", "as_of"):
+        if field in of_kind("day"):
             words[value] = value
     return words
 

@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts.palette import STAGES
+from charts.words import sentence_case, stage_word
 from data.base.fields import field_words
 from data.base.formats import format_count, format_date, format_month, format_share
+from data.base.stages import RANKS, STAGES_WITHOUT
 from data.plan.duties import ZONE_DUTIES, ZoneDuty
 from ui.areas import find_area
 from ui.pieces import stage_html
@@ -69,8 +70,7 @@ def _counts(ctx: Context, row: dict[str, Any]) -> str:
         (label, format_count(row[field]))
         for label, field in (
             (_("In effective operation"), "operating"),
-            (_("Preparing"), "preparing"),
-            (_("Not started"), "not_started"),
+            *((sentence_case(stage_word(stage, _)), stage) for stage in reversed(STAGES_WITHOUT)),
             (_("Not reported"), "not_reported"),
         )
     ]
@@ -87,8 +87,7 @@ def _counties(ctx: Context, view: ZonesView, row: dict[str, Any]) -> str:
     _, lang = ctx.translate, ctx.selection.lang
     members = view.zones.members
     own = members[members["zone_no"] == row["zone_no"]]
-    order = {stage: index for index, stage in enumerate(STAGES)}
-    own = own.assign(order=own["stage"].map(order).astype("float64").fillna(-1))
+    own = own.assign(order=own["stage"].map(RANKS).astype("float64").fillna(-1))
     lines: list[str] = []
     for county in own.sort_values(["order", "county_code"]).to_dict("records"):
         name = county["name"] if lang == "zh" else county["name_en"]

@@ -6,10 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts.palette import STAGES
 from charts.words import sentence_case, stage_word
 from data.base.formats import format_count
-from data.base.stages import ESTABLISHED_STAGES
+from data.base.stages import ESTABLISHED_STAGES, STAGES
 from data.figures.zone_figures import SEATS
 from reports.figures.numbers import FigureNumbers, NumberColumn
 from reports.sentences import experimental_zones

@@ -8,8 +8,9 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.components.v2 import component
 
+from data.figures.progress import COUNTS as ALL_COUNTS
 from data.register.register import short_names
-from reports.figures.numbers import FigureNumbers, NumberColumn
+from reports.figures.numbers import FigureNumbers, NumberColumn, stage_columns
 from ui.areas import find_area
 from ui.browser_modules import bootstrap, fresh
 from ui.figure.panel import numbers_of, numbers_panel
@@ -127,7 +128,7 @@ def _numbers(ctx: Context, view: ZonesView, headers: dict[str, str]) -> FigureNu
         ],
     )
     counted = frame["level"] != "functional_area"
-    for field in (*COUNTS, "preparing", "not_started"):
+    for field in ALL_COUNTS:
         frame[field] = frame[field].astype("Int64").where(counted)
     columns = [
         NumberColumn("zone_no", _("No."), "count"),
@@ -141,9 +142,7 @@ def _numbers(ctx: Context, view: ZonesView, headers: dict[str, str]) -> FigureNu
         NumberColumn("counties", headers["counties"], "count"),
         NumberColumn("established", headers["established"], "count"),
         NumberColumn("share", _("Share"), "share"),
-        NumberColumn("operating", headers["operating"], "count"),
-        NumberColumn("preparing", _("Preparing"), "count"),
-        NumberColumn("not_started", _("Not started"), "count"),
+        *stage_columns(_),
         NumberColumn("not_reported", headers["not_reported"], "count"),
     ]
     return numbers_of(ctx, _("The experimental zones"), tuple(columns), frame)

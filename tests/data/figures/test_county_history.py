@@ -7,9 +7,10 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.base.fields import FRAME_TYPES, REPORT_COLUMNS
+from data.base.fields import REPORT_COLUMNS
 from data.figures.county_history import FieldChange, county_history, standing
 from data.figures.progress import county_status
+from data.store.batch import STORED_TYPES
 from tests.data.factories import a_register, a_report
 
 CODE = "110101"
@@ -24,7 +25,7 @@ def reports(*rows: dict[str, Any]) -> pd.DataFrame:
     columns = ["batch_id", *REPORT_COLUMNS[:2], "saved_at", *REPORT_COLUMNS[2:]]
     frame = pd.DataFrame(list(rows), columns=columns)
     return frame.astype(
-        {name: FRAME_TYPES[name] for name in columns if name not in ("as_of", "established_on")}
+        {name: STORED_TYPES[name] for name in columns if name not in ("as_of", "established_on")}
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.base.fields import FRAME_TYPES, YES_NO
+from data.base.fields import YES_NO
 from data.figures.mechanisms import (
     ALL_GUARANTEES,
     Item,
@@ -20,6 +20,7 @@ from data.figures.mechanisms import (
 )
 from data.plan.duties import load_departments, load_duties
 from data.register.register import area_of
+from data.store.batch import STORED_TYPES
 from tests.data.factories import SMALL_REGISTER, a_register
 
 COUNTIES = a_register()
@@ -32,7 +33,7 @@ def a_status(**answers: dict[str, object]) -> pd.DataFrame:
     """The status of the small register; each keyword (c110101) gives what one county answered."""
     rows = [{"county_code": code} | answers.get(f"c{code}", {}) for code in CODES]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    return frame.astype({name: FRAME_TYPES[name] for name in COLUMNS})
+    return frame.astype({name: STORED_TYPES[name] for name in COLUMNS})
 
 
 def counted(frame: pd.DataFrame, code: str, item: str) -> list[int]:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 
-from data.base.fields import AREA_COLUMNS, FRAME_TYPES
+from data.base.fields import AREA_COLUMNS
 from data.figures.progress import county_status, summarise
 from data.figures.zone_figures import (
     SEATS,
@@ -19,6 +19,7 @@ from data.figures.zone_figures import (
 from data.plan.duties import DUTY_ITEMS, ZONE_DUTIES
 from data.register.register import load_counties
 from data.register.zones import covered_counties, load_zones
+from data.store.batch import STORED_TYPES
 from tests.data.factories import a_report, some_reports
 
 AS_OF = date(2026, 10, 31)
@@ -56,7 +57,7 @@ def area_reports(*rows: tuple) -> pd.DataFrame:
     """Rows of (batch_id, parent_code, area, as_of, stage), saved on the day of their number."""
     frame = pd.DataFrame(rows, columns=["batch_id", "parent_code", "area", "as_of", "stage"])
     for name in AREA_COLUMNS:
-        frame[name] = pd.Series(frame.get(name), frame.index, FRAME_TYPES[name])
+        frame[name] = pd.Series(frame.get(name), frame.index, STORED_TYPES[name])
     frame["saved_at"] = [datetime(2026, 11, row[0], tzinfo=UTC) for row in rows]
     return frame
 

@@ -5,8 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.base.fields import FIELDS
-from data.intake.column_words import PARTS, SYNONYMS, WORDS
-from data.intake.columns import header_field, layout_key, match_columns, plain_header
+from data.intake.columns import WORDS, header_field, layout_key, match_columns, plain_header
 from data.intake.rules import check_rows
 from tests.data.intake.tables import AS_OF, places, table
 
@@ -17,18 +16,20 @@ ROW = {
     "schools_total": 20, "evidence": "天教〔2025〕3号", "remark": "无", "as_of": "2026-08-31",
 }  # fmt: skip
 # Headers too general to decide without what stands beneath are tried with their own content above.
-HEADERS = st.fixed_dictionaries({name: st.sampled_from(words.split()) for name, words in SYNONYMS.items()})
+HEADERS = st.fixed_dictionaries(
+    {name: st.sampled_from(field.headers.split()) for name, field in FIELDS.items()}
+)
 
 
 @settings(deadline=None, max_examples=60)
-@given(HEADERS, st.permutations(FIELDS))
+@given(HEADERS, st.permutations(list(FIELDS)))
 def test_any_synonyms_in_any_order_give_the_same_row(headers, order):
     given_table = table([headers[name] for name in order], [ROW[name] for name in order])
     columns = match_columns(given_table)
     assert set(columns.fields) == set(FIELDS)
     assert columns.problems == ()
     checked = check_rows(given_table, columns, as_of=AS_OF)
-    plain = table(FIELDS, [ROW[name] for name in FIELDS])
+    plain = table(list(FIELDS), [ROW[name] for name in FIELDS])
     expected = check_rows(plain, match_columns(plain), as_of=AS_OF)
     assert checked.rows.to_dict("records") == expected.rows.to_dict("records")
     assert checked.rows.loc[0, "county_code"] == "440106"
@@ -52,9 +53,9 @@ def test_a_header_is_certain_or_guessed_never_both(header):
 
 
 def test_each_word_names_one_field():
-    words = [word for line in SYNONYMS.values() for word in line.split()]
+    words = [word for field in FIELDS.values() for word in field.headers.split()]
     assert len(words) == len(set(words))
-    assert {WORDS[word] for word in words} == {name for name, _part in PARTS} == set(FIELDS)
+    assert {WORDS[word] for word in words} == set(FIELDS)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +89,10 @@ def test_headers_that_are_certain(header, field):
         ("纳入教联体学校数", "schools_covered"),
         ("各部门协调机制情况", "coordination"),
         ("县级各部门", "departments"),
+        ("教联体经费保障情况", "funding"),
+        ("教联体资金情况", "funding"),
+        ("县级经费名称", "funding"),
+        ("人员数据截至日期", "as_of"),
     ],
 )
 def test_of_header_words_in_a_header_the_longest_counts(header, field):
@@ -96,7 +101,7 @@ def test_of_header_words_in_a_header_the_longest_counts(header, field):
 
 def test_a_header_word_within_another_never_takes_its_column():
     field_of = {
-        word: name for name, words in SYNONYMS.items() for word in words.split() if not word.isascii()
+        word: name for name, field in FIELDS.items() for word in field.headers.split() if not word.isascii()
     }
     within = [
         (short, long)

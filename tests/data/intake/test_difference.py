@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.base.fields import FRAME_TYPES, REPORTED
+from data.base.fields import REPORTED
 from data.figures.progress import county_status
 from data.intake.difference import difference, standing_reports
+from data.store.batch import STORED_TYPES
 from tests.data.factories import a_register, a_report, some_reports
 
 DAY = date(2026, 9, 30)
@@ -22,7 +23,7 @@ def stored(*reports) -> pd.DataFrame:
     for name in REPORTED:
         if name not in frame:
             given = [report.get(name) for report in reports]
-            frame[name] = pd.Series(given, dtype=FRAME_TYPES[name])
+            frame[name] = pd.Series(given, dtype=STORED_TYPES[name])
     return frame
 
 
@@ -32,7 +33,7 @@ def uploaded(*rows: dict) -> pd.DataFrame:
     frame = pd.DataFrame([{"row": place, **usual, **row} for place, row in enumerate(rows, start=4)])
     for name in REPORTED:
         given = frame[name].tolist() if name in frame else [None] * len(frame)
-        frame[name] = pd.Series(given, dtype=FRAME_TYPES[name])
+        frame[name] = pd.Series(given, dtype=STORED_TYPES[name])
     return frame
 
 

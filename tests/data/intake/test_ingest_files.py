@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.base.fields import FRAME_TYPES, REPORT_COLUMNS
+from data.base.fields import REPORT_COLUMNS
 from data.intake.examination import Examination, examine
 from data.spreadsheets.problems import PROBLEM_CODES
 from data.spreadsheets.sheets import UnreadableFile
+from data.store.batch import STORED_TYPES
 from tests.data.spreadsheets.build import FILES
 from tests.data.spreadsheets.ingest_files import CASES, IngestCase
 from tests.data.uploads import particulars
@@ -29,7 +30,7 @@ def stored(case: IngestCase) -> pd.DataFrame:
     columns: dict[str, list[Any]] = dict.fromkeys(REPORT_COLUMNS, [None] * len(codes))
     columns |= {"county_code": codes, "stage": [stage for stage, _day in case.stored.values()]}
     columns |= {"as_of": [day for _stage, day in case.stored.values()]}
-    shaped = {name: pd.Series(columns[name], dtype=FRAME_TYPES[name]) for name in REPORT_COLUMNS}
+    shaped = {name: pd.Series(columns[name], dtype=STORED_TYPES[name]) for name in REPORT_COLUMNS}
     return pd.DataFrame({"batch_id": 1, **shaped}).assign(saved_at=pd.Timestamp("2026-07-01", tz="UTC"))
 
 

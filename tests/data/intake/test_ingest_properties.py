@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from data.base.fields import FIELDS
 from data.ingest import examination_json
-from data.intake.column_words import SYNONYMS
 from data.intake.examination import examine
 from tests.data.intake.test_columns import HEADERS, ROW
 from tests.data.spreadsheets.ingest_files import DAYS, STAGES, YES_NO
@@ -38,7 +37,7 @@ def check_headers(headers: dict[str, str], order: list[str], kind: str) -> None:
     content = sheet_of(*table)() if kind == "xlsx" else csv_of(table)
     found = examine(content, f"a.{kind}", particulars())
     plain = examine(
-        csv_of([FIELDS, *([row[name] for name in FIELDS] for row in (ROW, ROW | SECOND))]),
+        csv_of([list(FIELDS), *([row[name] for name in FIELDS] for row in (ROW, ROW | SECOND))]),
         "a.csv",
         particulars(),
     )
@@ -48,14 +47,14 @@ def check_headers(headers: dict[str, str], order: list[str], kind: str) -> None:
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-@given(HEADERS, st.permutations(FIELDS), st.sampled_from(["xlsx", "csv"]))
+@given(HEADERS, st.permutations(list(FIELDS)), st.sampled_from(["xlsx", "csv"]))
 def test_any_synonyms_in_any_order_give_the_same_rows(headers, order, kind):
     check_headers(headers, order, kind)
 
 
 @pytest.mark.slow
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
-@given(HEADERS, st.permutations(FIELDS), st.sampled_from(["xlsx", "csv"]))
+@given(HEADERS, st.permutations(list(FIELDS)), st.sampled_from(["xlsx", "csv"]))
 def test_any_synonyms_in_any_order_give_the_same_rows_again_and_again(headers, order, kind):
     check_headers(headers, order, kind)
 
@@ -63,7 +62,7 @@ def test_any_synonyms_in_any_order_give_the_same_rows_again_and_again(headers, o
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(CELLS, min_size=len(FIELDS), max_size=len(FIELDS)), min_size=1, max_size=6))
 def test_whatever_stands_in_cells_each_row_is_accepted_told_or_left_out(rows):
-    header = [SYNONYMS[name].split()[0] for name in FIELDS]
+    header = [FIELDS[name].headers.split()[0] for name in FIELDS]
     found = examine(csv_of([header, *rows]), "a.csv", particulars())
     json.loads(examination_json(found, None))
     if found.checked is not None:

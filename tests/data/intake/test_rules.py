@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.base.fields import AREA_COLUMNS, FRAME_TYPES, REPORT_COLUMNS
+from data.base.fields import AREA_COLUMNS, REPORT_COLUMNS
 from data.intake.columns import match_columns
 from data.intake.rules import check_rows
 from data.register.register import load_counties
-from data.store.batch import checked_area_rows, checked_rows
+from data.store.batch import STORED_TYPES, checked_area_rows, checked_rows
 from tests.data.intake.tables import AS_OF, check, check_one, places, table
 
 HEADERS = ["行政区划代码", "县(市、区)", "建设阶段", "建立日期"]
@@ -32,7 +32,7 @@ def test_a_good_row_is_given_as_the_store_takes_it():
     rows = checked.rows
     assert list(rows.columns) == ["row", *REPORT_COLUMNS]
     assert {name: str(dtype) for name, dtype in rows.dtypes.items() if name != "row"} == {
-        name: str(pd.Series(dtype=FRAME_TYPES[name]).dtype) for name in REPORT_COLUMNS
+        name: str(pd.Series(dtype=STORED_TYPES[name]).dtype) for name in REPORT_COLUMNS
     }
     first, second = rows.to_dict("records")
     assert (first["row"], first["county_code"], first["stage"]) == (2, "440106", "established")

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.base.fields import MOST_SCHOOLS
 from data.base.stages import STAGES
 from data.intake.values import (
-    MOST_SCHOOLS,
     is_cluster_wording,
     read_count,
     read_departments,

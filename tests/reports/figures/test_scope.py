@@ -57,11 +57,11 @@ def test_an_areas_figures_are_read_from_its_rows():
         summary, trend(reports, counties, as_of=days[1], level="province"), milestones, as_of=days[1]
     )
     area = area_figures("440000", "广东省", summary, judged)
-    assert (area.counties, area.established, area.operating, area.preparing, area.not_reported) == (
+    assert (area.counties, area.established, area.operating, area.without_alliance, area.not_reported) == (
         4,
         2,
         1,
-        1,
+        {"preparing": 1, "not_started": 0},
         1,
     )
     assert (area.due, area.target, area.needed, area.gap, area.to_go) == (date(2027, 12, 31), 1.0, 4, 2, 2)

@@ -161,7 +161,7 @@ def test_instructions_name_every_column_to_fill_in(blank):
     assert sheet.title == "How to fill in"
     column = [cell.value for cell in sheet["A"]]
     for template_column in TEMPLATE_COLUMNS:
-        if template_column.kind != "name":
+        if template_column.kind != "place":
             assert template_column.header in column
     meanings = dict(sheet.iter_rows(values_only=True, max_col=2))
     assert "中国关工委" in meanings["参与部门"]

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.base.fields import FRAME_TYPES, REPORT_COLUMNS, REPORTED, YES_NO
+from data.base.fields import REPORT_COLUMNS, REPORTED, YES_NO
 from data.figures.progress import county_status
 from data.intake.examination import examine
 from data.plan.duties import load_departments, load_resources
 from data.register.register import load_counties
+from data.store.batch import STORED_TYPES
 from reports.forms.template import template_workbook
 from tests.data.uploads import particulars
 
@@ -63,7 +64,9 @@ def stored(rows: dict[str, dict[str, Any]]) -> pd.DataFrame:
     """Reports as the store gives them."""
     columns: dict[str, list[Any]] = {"county_code": list(rows), "as_of": [AS_OF] * len(rows)}
     columns |= {name: [row[name] for row in rows.values()] for name in REPORTED}
-    frame = pd.DataFrame({name: pd.Series(columns[name], dtype=FRAME_TYPES[name]) for name in REPORT_COLUMNS})
+    frame = pd.DataFrame(
+        {name: pd.Series(columns[name], dtype=STORED_TYPES[name]) for name in REPORT_COLUMNS}
+    )
     frame.insert(0, "batch_id", 1)
     return frame.assign(saved_at=pd.Timestamp(datetime(2026, 11, 2, tzinfo=UTC)))
 
@@ -80,7 +83,7 @@ def check_round_trip(rows: dict[str, dict[str, Any]], lang: str) -> None:
     back = found.accepted.set_index("county_code")[list(REPORTED)]
     assert back.index.tolist() == XPCC["county_code"].tolist()
     expected = status.set_index("county_code").loc[back.index, list(REPORTED)]
-    kinds = {name: FRAME_TYPES[name] for name in REPORTED}
+    kinds = {name: STORED_TYPES[name] for name in REPORTED}
     pd.testing.assert_frame_equal(back.astype(kinds), expected.astype(kinds), check_index_type=False)
 
 

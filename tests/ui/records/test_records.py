@@ -4,10 +4,10 @@ from datetime import date
 
 import pandas as pd
 
-from data.base.fields import FRAME_TYPES, REPORT_COLUMNS
+from data.base.fields import REPORT_COLUMNS
 from data.intake.difference import difference
 from data.register.register import load_counties
-from data.store.batch import frame_of
+from data.store.batch import STORED_TYPES, frame_of
 from ui.records.changes import first_fields
 from ui.records.freshness import freshness_by_province
 from ui.records.journal import journal
@@ -23,7 +23,7 @@ def reports(*rows: dict, **shared: object) -> pd.DataFrame:
         {
             name: pd.Series(
                 [{**defaults, **shared, **row}.get(name) for row in rows],
-                dtype=FRAME_TYPES.get(name, "int64"),
+                dtype=STORED_TYPES.get(name, "int64"),
             )
             for name in columns
         }
