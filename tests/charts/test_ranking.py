@@ -7,7 +7,7 @@ import pytest
 from charts.palette import VERDICTS
 from charts.plots import TALLEST_ROW
 from charts.ranking.figure import ROW_HEIGHT, ranking_figure, ranking_height
-from charts.ranking.layout import RankingLayout, ranking_frame, ranking_layout, verdict_counts
+from charts.ranking.layout import RankingLayout, place_heads, ranking_frame, ranking_layout, verdict_counts
 from tests.charts.looks import DARK_EN, LIGHT_EN, LIGHT_ZH, texts, trace
 from tests.data.factories import a_milestone
 
@@ -164,3 +164,34 @@ def test_the_milestone_that_judges_a_province_of_its_own_is_its_tick():
     )
     ranked = ranking_frame(frame, judged, frame[["code", "label"]])
     assert ranked.set_index("code")["own_share"].dropna().to_dict() == {"440000": 0.9}
+
+
+def placed_at(shown: RankingLayout, **widths: float):
+    """Place heads where 100% are 200 px; a label is `words` wide with its words and `number` without."""
+
+    def width(lines) -> float:
+        return widths["words" if len(lines) == 2 else "number"]
+
+    return place_heads(shown.heads, at=lambda share: share * 200, width=width, gap=4, room=(-50, 280))
+
+
+def test_labels_lean_away_from_the_path_and_none_touches_another():
+    placed = placed_at(a_layout(path=0.3, as_of=date(2025, 6, 30)), words=70, number=20)
+    told = [(one.head.number, one.lean, len(one.lines)) for one in placed]
+    assert told == [("50%", "start", 2), ("100%", "start", 2), ("30.0%", "middle", 2)]
+    spans = sorted((one.start, one.end) for one in placed)
+    assert all(end + 4 <= start for (_start, end), (start, _end) in pairwise(spans))
+
+
+def test_a_label_without_room_goes_without_its_words_and_at_last_altogether():
+    crowded = placed_at(a_layout(path=0.55), words=100, number=15)
+    ends = [("50%", "end of 2025 (past)"), ("100%", "end of 2027")]
+    assert [one.lines for one in crowded] == [*ends, ("55.0%",)]
+    full = placed_at(a_layout(path=0.55), words=300, number=300)
+    assert [one.lines for one in full] == [ends[0], (), ()]
+
+
+def test_rows_are_parted_in_columns_of_one_depth():
+    assert [len(column) for column in a_layout().columns(4)] == [2, 2, 2]
+    assert [len(column) for column in a_layout().columns(1)] == [6]
+    assert a_layout(a_ranking().head(0)).columns(2) == []
