@@ -4,7 +4,7 @@ from functools import cache
 
 import pandas as pd
 
-from data.figures.mechanisms import GUARANTEES
+from data.base.fields import GUARANTEES
 from geo.checked import checked_path
 
 
