@@ -8,12 +8,11 @@ batches of kind "demo"; the first real upload takes all of them out of the figur
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -24,10 +23,10 @@ from numpy.typing import NDArray
 from data.base.errors import BatchRefused, DashboardError
 from data.base.fields import YES_NO
 from data.base.months import month_ends
+from data.commands import command_settings
 from data.plan.duties import load_departments, load_resources
 from data.register.register import load_counties
 from data.register.zones import covered_counties
-from data.settings import read_settings
 from data.store.batch import NewBatch, Receipt
 from data.store.store import Store, open_store
 
@@ -273,18 +272,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--database-url", help="the database to write to (default: DATABASE_URL, or var/)")
     given = parser.parse_args(arguments)
-    environ = dict(os.environ)
-    if given.database_url:
-        environ["DATABASE_URL"] = given.database_url
     counties = load_counties()
     try:
-        settings = read_settings(environ, Path(__file__).resolve().parent.parent)
-        store = open_store(settings.database_url, known_codes=counties["county_code"])
-        try:
-            wanted = not settings.start_empty
+        settings = command_settings(given.database_url)
+        wanted = not settings.start_empty
+        with closing(open_store(settings.database_url, known_codes=counties["county_code"])) as store:
             changed = prepare_demo(store, counties, wanted=wanted, at=datetime.now().astimezone())
-        finally:
-            store.close()
     except DashboardError as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -27,9 +27,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -38,15 +38,14 @@ import pandas as pd
 
 from data.accounts.account import Account, NoSuchAccount
 from data.accounts.permissions import ASK_ADMIN, bound_of, check_can_save_for, check_can_upload
-from data.base.arguments import Arguments, day_argument
 from data.base.errors import BatchRefused, DashboardError, NotAllowed
 from data.base.fields import AREA_COLUMNS, REPORT_COLUMNS
 from data.base.signatures import name_key
+from data.commands import Arguments, command_settings, day_argument
 from data.intake.examination import Examination, Particulars, examine, real_reports, save
 from data.intake.problem_texts import problem_text
 from data.register.bounds import Bound
 from data.register.register import load_counties, load_provinces
-from data.settings import read_settings
 from data.spreadsheets.problems import Problem, problem
 from data.spreadsheets.sheets import UnreadableFile
 from data.store.store import Store, open_store
@@ -104,19 +103,14 @@ def problem_object(each: Problem) -> dict[str, Any]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Examine the files that the arguments name, save them if asked; return the exit code."""
     given = parse(arguments)
-    environ = dict(os.environ)
-    if given.database_url:
-        environ["DATABASE_URL"] = given.database_url
     worst = ALL_ACCEPTED
     try:
-        settings = read_settings(environ, Path(__file__).resolve().parent.parent)
-        store = open_store(settings.database_url, known_codes=load_counties()["county_code"])
-        try:
+        settings = command_settings(given.database_url)
+        known_codes = load_counties()["county_code"]
+        with closing(open_store(settings.database_url, known_codes=known_codes)) as store:
             given.by, given.allowed = author(store, given.by, given.for_provinces)
             for file in given.files:
                 worst = max(worst, take_in(store, Path(file), given, datetime.now().astimezone()))
-        finally:
-            store.close()
     except NotAllowed as error:
         sys.stderr.write(f"{error}\n")
         return UNREADABLE

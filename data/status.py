@@ -9,21 +9,20 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from data.base.arguments import Arguments, day_argument
 from data.base.errors import DashboardError
 from data.base.formats import display_width
+from data.commands import Arguments, command_settings, day_argument
 from data.figures.judgement import judge
 from data.figures.progress import COUNTS, county_status, summarise
 from data.figures.trend import trend
 from data.plan.milestones import Milestone, load_milestones, load_province_milestones, own_of_areas
 from data.register.register import LEVELS, load_counties
-from data.settings import read_settings
 from data.store.store import open_store
 
 AREA_COLUMNS = ("code", "name", *COUNTS, "share", "gap", "needed_pace", "observed_pace", "verdict")
@@ -103,17 +102,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print a JSON list instead of a table")
     parser.add_argument("--database-url", help="the database to read (default: DATABASE_URL, or var/)")
     given = parser.parse_args(arguments)
-    environ = dict(os.environ)
-    if given.database_url:
-        environ["DATABASE_URL"] = given.database_url
     counties = load_counties()
     try:
-        settings = read_settings(environ, Path(__file__).resolve().parent.parent)
-        store = open_store(settings.database_url, known_codes=counties["county_code"])
-        try:
+        settings = command_settings(given.database_url)
+        with closing(open_store(settings.database_url, known_codes=counties["county_code"])) as store:
             reports, shows_demo = store.reports(), store.shows_demo()
-        finally:
-            store.close()
         as_of = given.as_of or newest_as_of(reports, datetime.now().astimezone().date())
         own = load_province_milestones(settings.milestones_file)
         rows = status_rows(reports, counties, load_milestones(), as_of=as_of, level=given.level, own=own)

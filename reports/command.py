@@ -22,9 +22,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from data.base.arguments import Arguments, day_argument
 from data.base.errors import DashboardError, NothingReported
 from data.base.language import LANGUAGES, translator
+from data.commands import Arguments, day_argument
 from data.plan.milestones import load_province_milestones
 from data.register.province_names import ALL, UnknownProvince, find_provinces
 from data.register.register import load_counties

@@ -18,11 +18,10 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
-import os
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
 from data.accounts.account import Account, Identity, InvalidAccount, NewAccount
@@ -30,11 +29,10 @@ from data.accounts.keeper import AccountKeeper
 from data.accounts.passwords import InvalidPassword
 from data.accounts.permissions import ROLES
 from data.accounts.rows import kept_provinces
-from data.base.arguments import Arguments
 from data.base.errors import DashboardError, InvalidBatch, InvalidSetting, StoreBusy, StoreUnreachable
 from data.base.signatures import Signature
+from data.commands import Arguments, command_settings
 from data.register.province_names import UnknownProvince, find_provinces
-from data.settings import read_settings
 from data.store.store import open_store
 
 DONE: Final = 0
@@ -46,23 +44,17 @@ NO_DATABASE: Final = 3
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say; return the exit code."""
     given = parse(arguments)
-    environ = dict(os.environ)
-    if given.database_url:
-        environ["DATABASE_URL"] = given.database_url
     try:
-        settings = read_settings(environ, Path(__file__).resolve().parents[2])
-        store = open_store(settings.database_url, known_codes=())
-        try:
-            told = run(store.accounts, given, datetime.now().astimezone())
-        finally:
-            store.close()
+        settings = command_settings(given.database_url)
+        with closing(open_store(settings.database_url, known_codes=())) as store:
+            answer = run(store.accounts, given, datetime.now().astimezone())
     except DashboardError as error:
         sys.stderr.write(f"{error}\n")
         return _code_of(error)
     except (KeyboardInterrupt, EOFError):
         sys.stderr.write("Nothing was changed.\n")
         return UNUSABLE
-    sys.stdout.write(told)
+    sys.stdout.write(answer)
     return DONE
 
 
@@ -189,11 +181,11 @@ def _provinces(parser: argparse.ArgumentParser, given: argparse.Namespace) -> fr
 
 
 def _check_identity(parser: argparse.ArgumentParser, given: argparse.Namespace) -> None:
-    told = [part for part in (given.issuer, given.subject) if part]
+    parts = [part for part in (given.issuer, given.subject) if part]
     asked = given.what == "link" or (given.issuer, given.subject) != (None, None)
-    if asked and len(told) != 2:
+    if asked and len(parts) != 2:
         parser.error("An identity is --issuer and --subject, both.")
-    if not all(str(part).isprintable() for part in told):
+    if not all(str(part).isprintable() for part in parts):
         parser.error("The identity holds characters that cannot be seen.")
 
 

@@ -8,9 +8,10 @@ were collected independently.
 
 from datetime import date
 
-from data.register.build.tables import FILES, read_table, write_table
+from data.register.build.tables import read_table, write_table
 from data.register.former import former_units
 from data.register.history import committed_history
+from data.register.register import FILES
 
 COLUMNS = ("old_code", "old_name", "old_prefecture", "new_code", "effective_on", "kind")
 REGISTER_EDITION = date(2023, 12, 31)

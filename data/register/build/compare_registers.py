@@ -25,8 +25,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data.register.build.tables import FILES, write_table
-from data.register.register import load_counties
+from data.register.build.tables import write_table
+from data.register.register import FILES, load_counties
 
 # Entries that are no unit: headings of the statistical lists ("municipal districts", "counties administered by the
 # province") and, from 71 to 80, statistical codes of development zones.

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from data.base.errors import MissingFile
 from data.register.build.pinyin import english_name, proper_name, search_pinyin
-from data.register.build.tables import FILES, read_table, write_table
+from data.register.build.tables import read_table, write_table
+from data.register.register import FILES
 
 # Tianditu's code → the official code.
 OFFICIAL_CODES = {"540422": "540481", "540530": "540581", "460321": "460302", "460322": "460303"}

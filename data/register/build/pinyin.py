@@ -9,7 +9,8 @@ single characters that they contain. Checked by listing every name of the regist
 
 from pypinyin import Style, lazy_pinyin
 
-from data.register.build.tables import FILES, read_table, write_table
+from data.register.build.tables import read_table, write_table
+from data.register.register import FILES
 
 READINGS: dict[str, str] = {
     # words whose reading is an exception

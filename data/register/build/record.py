@@ -5,10 +5,10 @@ Run: python -m data.register.build.record, after any of the other build scripts 
 
 import json
 
-from data.register.build.tables import FILES
+from data.register.register import FILES
 from data.register.sources import RECORD_NAME, checksum
 
-HEADER = "# Written by data.register.build.record. `python -m data.reference check` verifies the checksums.\n"
+HEADER = "# Written by `python -m data.register.build.record`. `python -m data.reference check` verifies the checksums.\n"
 TIANDITU = {
     "producer": "Tianditu, National Geomatics Center of China (天地图, 国家基础地理信息中心)",
     "title": "Attribute tables of the administrative divisions (行政区划)",

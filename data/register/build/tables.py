@@ -4,8 +4,6 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-FILES = Path(__file__).resolve().parents[2] / "files"
-
 
 def read_table(path: Path) -> list[dict[str, str]]:
     """Read a CSV in UTF-8 (with or without BOM) as rows of text."""

@@ -28,7 +28,8 @@ from data.register.build.counties import (
     tianditu_table,
 )
 from data.register.build.pinyin import KIND_WORDS, english_name, proper_name, search_pinyin
-from data.register.build.tables import FILES, read_table, write_table
+from data.register.build.tables import read_table, write_table
+from data.register.register import FILES
 from data.register.replay import (
     Announced,
     Period,

@@ -8,8 +8,8 @@ import argparse
 import re
 from pathlib import Path
 
-from data.register.build.tables import FILES, write_table
-from data.register.register import load_counties, load_prefectures, load_provinces
+from data.register.build.tables import write_table
+from data.register.register import FILES, load_counties, load_prefectures, load_provinces
 
 COLUMNS = ("zone_no", "row_no", "listed_province", "listed_name", "level", "code")
 TABLE_BEGINS = "序号 省份 地区"

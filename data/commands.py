@@ -1,8 +1,14 @@
-"""What the commands share: arguments whose errors are one sentence, and days."""
+"""What the commands share: arguments whose errors are one sentence, days, and the settings that they start from."""
 
 import argparse
+import os
 from datetime import date
+from pathlib import Path
 from typing import NoReturn
+
+from data.settings import Settings, read_settings
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 class Arguments(argparse.ArgumentParser):
@@ -19,3 +25,12 @@ def day_argument(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f'"{text}" is not a day; write it like 2026-10-31.') from error
+
+
+def command_settings(database_url: str | None) -> Settings:
+    """Read the environment's settings, with the command's own --database-url in the place of DATABASE_URL.
+
+    Raises as `read_settings` does.
+    """
+    given = {"DATABASE_URL": database_url} if database_url else {}
+    return read_settings({**os.environ, **given}, ROOT)
