@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from data.accounts.permissions import NOBODY
 from data.base.months import month_ends
+from data.base.signatures import Signature
 from data.figures.action_list import action_list
 from data.figures.changes_between import changed_counties
 from data.figures.judgement import judge, milestones_met
@@ -63,7 +64,7 @@ def months_of_reports(counties: pd.DataFrame, times: int) -> list[NewBatch]:
                 "funding": rng.random(len(counties)) < 0.6,
             })  # fmt: skip
             saved = datetime(2026, 11, 1, tzinfo=UTC) + timedelta(minutes=number * len(months) + place)
-            batches.append(NewBatch(rows, "upload", month, "benchmark", saved))
+            batches.append(NewBatch(rows, "upload", month, Signature("benchmark", saved)))
     return batches
 
 

@@ -41,7 +41,7 @@ def demo_histories(seed: int) -> list[History]:
     days = month_ends(TREND_FROM, LAST_MONTH)
     reports = pd.concat(
         [
-            batch.rows.assign(batch_id=n, saved_at=pd.Timestamp(batch.at))
+            batch.rows.assign(batch_id=n, saved_at=pd.Timestamp(batch.signature.at))
             for n, batch in enumerate(demo_batches(counties, today=date(2029, 1, 31), seed=seed))
         ],
         ignore_index=True,

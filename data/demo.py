@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from data.base.errors import BatchRefused, DashboardError
 from data.base.fields import YES_NO
 from data.base.months import month_ends
+from data.base.signatures import Signature
 from data.commands import command_settings
 from data.plan.duties import load_departments, load_resources
 from data.register.register import load_counties
@@ -218,7 +219,7 @@ def demo_batches(counties: pd.DataFrame, *, today: date, seed: int = SEED) -> li
     names = (load_departments()["name"].tolist(), load_resources()["name"].tolist())
     months_over = [as_of for as_of in course.months if as_of < today]
     return [
-        NewBatch(rows, "demo", as_of, AUTHOR, _saved_at(as_of, today), note="demo")
+        NewBatch(rows, "demo", as_of, Signature(AUTHOR, _saved_at(as_of, today)), note="demo")
         for as_of, rows in zip(months_over, draw_reports(counties, course, *names, rng), strict=False)
     ]
 
@@ -255,13 +256,14 @@ def prepare_demo(store: Store, counties: pd.DataFrame, *, wanted: bool, at: date
     demo = batches[batches["kind"] == "demo"]
     if wanted and len(demo) < len(batches):
         return 0
-    turn = store.restore if wanted else store.revert
-    to_turn = demo.loc[demo["reverted_at"].notna() == wanted, "batch_id"]
+    bring_or_take = store.restore if wanted else store.revert
+    concerned = demo.loc[demo["reverted_at"].notna() == wanted, "batch_id"]
     reason = "Started with demo data." if wanted else "Started without demo data."
     revision = store.revision()
-    for batch_id in to_turn:
-        revision = turn(int(batch_id), by=AUTHOR, at=at, reason=reason, expected_revision=revision)
-    return len(to_turn)
+    for batch_id in concerned:
+        signature = Signature(AUTHOR, at)
+        revision = bring_or_take(int(batch_id), signature, reason=reason, expected_revision=revision)
+    return len(concerned)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -13,7 +13,6 @@ from data.accounts.permissions import Role, Viewer
 from data.base.errors import DashboardError
 from data.base.signatures import (
     LONGEST_NAME,
-    LONGEST_SIGNER,
     Signature,
     check_signature,
     name_fault,
@@ -115,8 +114,8 @@ def checked_provinces(role: Role, provinces: Collection[str] | None) -> frozense
 
 def check_signed(signature: Signature) -> None:
     """Raise InvalidBatch or InvalidAccount unless somebody signs, with a name that can be shown."""
-    check_signature(signature.by, signature.at, origin=signature.origin or "")
-    if not signature.by.isprintable() or len(signature.by) > LONGEST_SIGNER:
+    check_signature(signature)
+    if not signature.can_be_shown:
         raise InvalidAccount(
             "The name of who makes the change cannot be kept.", "Write it anew, and shorter."
         )

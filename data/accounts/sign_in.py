@@ -48,16 +48,14 @@ class Limit:
     failures: int
 
 
-# One name tried from many addresses, each of them below its own limit.
-NAME = Limit(10)
-
+# A person who has forgotten which of their passwords it is tries about this many.
+NAME_AT_ADDRESS = Limit(5)
 
 # An office behind one address: several people may mistype in the same hour.
 ADDRESS = Limit(20)
 
-
-# A person who has forgotten which of their passwords it is tries about this many.
-NAME_AT_ADDRESS = Limit(5)
+# One name tried from many addresses, each of them below its own limit.
+NAME = Limit(10)
 
 
 def locked_until(failures: Sequence[datetime], limit: Limit) -> datetime | None:

@@ -41,14 +41,21 @@ class Signature:
     at: datetime
     origin: str | None = None
 
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether the name of who signs fits where names are shown, and can be seen."""
+        return len(self.by) <= LONGEST_SIGNER and self.by.isprintable()
 
-def check_signature(by: str, at: datetime, **texts: str) -> None:
+
+def check_signature(signature: Signature, **texts: str) -> None:
     """Raise InvalidBatch unless somebody signs, at an aware instant, in texts that both engines hold."""
-    if not by.strip():
+    if not signature.by.strip():
         raise InvalidBatch("Nobody is named as the author.", "Say who makes the change.")
-    if at.tzinfo is None:
-        raise InvalidBatch(f"The time {at} has no time zone.", "Give an aware time, such as one in UTC.")
-    for name, words in {"author": by, **texts}.items():
+    if signature.at.tzinfo is None:
+        raise InvalidBatch(
+            f"The time {signature.at} has no time zone.", "Give an aware time, such as one in UTC."
+        )
+    for name, words in {"author": signature.by, "origin": signature.origin or "", **texts}.items():
         if not storable(words):
             raise InvalidBatch(f"The {name.replace('_', ' ')} holds broken characters.", "Type it again.")
 

@@ -16,6 +16,7 @@ import pandas as pd
 
 from data.base.errors import BatchRefused
 from data.base.fields import REPORT_COLUMNS
+from data.base.signatures import Signature
 from data.figures.progress import county_status
 from data.intake.cells import Answers
 from data.intake.columns import ChosenSheet, ColumnMatch, choose_sheet, layout_key, match_columns
@@ -25,7 +26,7 @@ from data.register.bounds import Bound
 from data.spreadsheets.problems import Problem, in_order
 from data.spreadsheets.reading import read_spreadsheet
 from data.spreadsheets.sheets import LIMITS, Limits, Table, Workbook
-from data.store.batch import Layout, Receipt
+from data.store.batch import Layout, NewBatch, Receipt
 from data.store.store import Store
 
 # Gives the layout remembered under a key, as {field: letter}: `Store.recall_layout`.
@@ -241,21 +242,18 @@ def save(
             "Correct the rows with errors, if there are any.",
         )
     days = pd.concat([rows["as_of"], areas["as_of"]])
-    return store.commit_batch(
-        rows[[name for name in REPORT_COLUMNS if name in rows.columns]],
+    batch = NewBatch(
+        rows=rows[[name for name in REPORT_COLUMNS if name in rows.columns]],
         kind="upload",
         as_of=examination.as_of or pd.Timestamp(days.max()).date(),
-        by=by,
-        at=at,
+        signature=Signature(by, at, origin),
         note=note,
         file_name=examination.file_name,
         file_content=examination.content,
-        origin=origin,
         area_rows=areas,
         layout=_layout(examination),
-        allowed=allowed,
-        expected_revision=expected_revision,
     )
+    return store.commit_batches([batch], allowed=allowed, expected_revision=expected_revision)[0]
 
 
 def _as_of(

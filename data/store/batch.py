@@ -7,7 +7,7 @@ funding, personnel, venues, departments, resources, schools_covered, schools_tot
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ from data.base.fields import (
     Kind,
     kind_of,
 )
-from data.base.signatures import check_signature, storable
+from data.base.signatures import Signature, check_signature, storable
 from data.base.stages import STAGES
 from data.store.schema import KINDS
 
@@ -198,22 +198,19 @@ class Layout:
 class NewBatch:
     """What one save brings: rows (the module says of what columns), and where they come from.
 
-    `as_of` holds for every row without an as_of of its own; `at` is the instant of the save, aware.
-    `file_content`: the uploaded file, kept once by its checksum. `origin`: from where it was saved, such as a
-    browser's address. `area_rows`: reports of functional areas, which no count reads. `layout`: what to
-    remember of the spreadsheet's columns.
+    `as_of` holds for every row without an as_of of its own; `signature` says who saves, when, and from where, such
+    as a browser's address. `file_content`: the uploaded file, kept once by its checksum. `area_rows`: reports of
+    functional areas, which no count reads. `layout`: what to remember of the spreadsheet's columns.
     """
 
     rows: pd.DataFrame
     kind: str
     as_of: date
-    by: str
-    at: datetime
+    signature: Signature
     note: str = ""
     file_name: str | None = None
     file_sha256: str | None = None
     file_content: bytes | None = None
-    origin: str | None = None
     area_rows: pd.DataFrame | None = None
     layout: Layout | None = None
 
@@ -229,12 +226,12 @@ class NewBatch:
             "revision": revision,
             "kind": self.kind,
             "as_of": self.as_of,
-            "saved_at": self.at,
-            "saved_by": self.by,
+            "saved_at": self.signature.at,
+            "saved_by": self.signature.by,
             "note": self.note,
             "file_name": self.file_name,
             "file_sha256": self.checksum(),
-            "origin": self.origin,
+            "origin": self.signature.origin,
         }
 
 
@@ -244,16 +241,6 @@ class Receipt:
 
     batch_id: int
     revision: int
-
-
-@dataclass(frozen=True)
-class Turn:
-    """Who takes a batch out, or lets it count again, and when, why and from where."""
-
-    by: str
-    at: datetime
-    reason: str
-    origin: str | None = None
 
 
 def check_particulars(batch: NewBatch) -> None:
@@ -267,8 +254,7 @@ def check_particulars(batch: NewBatch) -> None:
         )
     if batch.file_content is not None and digest not in (None, sha256(batch.file_content).hexdigest()):
         raise InvalidBatch("The file's content does not have the given checksum.", "Upload the file again.")
-    texts = {"note": batch.note, "file_name": batch.file_name or "", "origin": batch.origin or ""}
-    check_signature(batch.by, batch.at, **texts)
+    check_signature(batch.signature, note=batch.note, file_name=batch.file_name or "")
 
 
 @dataclass(frozen=True)

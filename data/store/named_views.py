@@ -20,7 +20,6 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from data.base.errors import DashboardError, RevisionConflict
 from data.base.signatures import (
     LONGEST_NAME,
-    LONGEST_SIGNER,
     Signature,
     check_signature,
     name_fault,
@@ -183,8 +182,8 @@ def checked_address(page: str, parameters: Mapping[str, str]) -> dict[str, str]:
 
 def checked_signature(signature: Signature) -> None:
     """Raise InvalidBatch or InvalidView unless somebody signs, with a name that can be shown."""
-    check_signature(signature.by, signature.at, origin=signature.origin or "")
-    if len(signature.by) > LONGEST_SIGNER or not signature.by.isprintable():
+    check_signature(signature)
+    if not signature.can_be_shown:
         raise InvalidView("The name of who saves the view cannot be kept.", "Write it anew, and shorter.")
 
 

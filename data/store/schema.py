@@ -125,6 +125,17 @@ def reported_columns() -> list[Column[Any]]:
     ]
 
 
+reports = Table(
+    "reports",
+    metadata,
+    Column("batch_id", BigInteger, ForeignKey("batches.batch_id"), **ID),
+    Column("county_code", Text, primary_key=True),
+    Column("as_of", Date, primary_key=True),
+    *reported_columns(),
+    sqlite_with_rowid=False,
+)
+
+
 # `parent_code`: the county, prefecture or province that the area lies in, as far as its row says.
 area_reports = Table(
     "area_reports",
@@ -132,17 +143,6 @@ area_reports = Table(
     Column("batch_id", BigInteger, ForeignKey("batches.batch_id"), **ID),
     Column("parent_code", Text, primary_key=True),
     Column("area", Text, primary_key=True),
-    Column("as_of", Date, primary_key=True),
-    *reported_columns(),
-    sqlite_with_rowid=False,
-)
-
-
-reports = Table(
-    "reports",
-    metadata,
-    Column("batch_id", BigInteger, ForeignKey("batches.batch_id"), **ID),
-    Column("county_code", Text, primary_key=True),
     Column("as_of", Date, primary_key=True),
     *reported_columns(),
     sqlite_with_rowid=False,

@@ -8,18 +8,16 @@ come from the caller, aware, and come back in UTC.
 
 from collections.abc import Collection, Generator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
 
-import pandas as pd
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from data.accounts.keeper import AccountKeeper, AccountReads
 from data.base.errors import BatchRefused, InvalidBatch, RevisionConflict
-from data.base.signatures import check_signature
+from data.base.signatures import Signature, check_signature
 from data.database.engine import make_engine, next_id, read_address, upgrade, writing
 from data.database.errors import plain_errors
 from data.register.bounds import Bound, check_within
-from data.store.batch import CheckedBatch, Layout, NewBatch, Receipt, Turn, checked_batch, records
+from data.store.batch import CheckedBatch, NewBatch, Receipt, checked_batch, records
 from data.store.named_views import ViewKeeper
 from data.store.reads import StoreReader, batch_areas, live_batches, recalled_layout
 from data.store.schema import area_reports, batches, events, files, head, layouts, reports
@@ -27,7 +25,7 @@ from data.store.schema import area_reports, batches, events, files, head, layout
 REPLACED_BY_REAL = "Replaced by the first real data."
 
 
-def refuse_demo_after_real(connection: Connection) -> None:
+def _refuse_demo_after_real(connection: Connection) -> None:
     """Raise BatchRefused if real data have ever been saved: demo figures never stand beside real ones."""
     if connection.execute(select(func.count()).where(batches.c.kind == "upload")).scalar_one():
         raise BatchRefused(
@@ -36,15 +34,14 @@ def refuse_demo_after_real(connection: Connection) -> None:
         )
 
 
-def revert_demo(connection: Connection, new: NewBatch, revision: int) -> None:
+def _revert_demo(connection: Connection, new: NewBatch, revision: int) -> None:
     """Revert every demo batch that counts: real data have come."""
-    turn = Turn(new.by, new.at, REPLACED_BY_REAL, new.origin)
     demo = select(batches.c.batch_id).where(batches.c.kind == "demo", batches.c.batch_id.in_(live_batches()))
     for batch_id in connection.execute(demo.order_by(batches.c.batch_id)).scalars().all():
-        add_event(connection, batch_id, "revert", turn, revision)
+        _add_event(connection, batch_id, "revert", new.signature, REPLACED_BY_REAL, revision)
 
 
-def add_batch(connection: Connection, batch: CheckedBatch, revision: int) -> int:
+def _add_batch(connection: Connection, batch: CheckedBatch, revision: int) -> int:
     """Add a batch with its rows, its file and its layout, and return its number."""
     batch_id = next_id(connection, batches.c.batch_id)
     counted = {"batch_id": batch_id, "rows": len(batch.rows), "area_rows": len(batch.area_rows)}
@@ -52,45 +49,23 @@ def add_batch(connection: Connection, batch: CheckedBatch, revision: int) -> int
     for table, rows in ((reports, batch.rows), (area_reports, batch.area_rows)):
         if not rows.empty:
             connection.execute(insert(table), records(rows, batch_id))
-    keep_file(connection, batch.new)
-    remember_layout(connection, batch.new)
+    _keep_file(connection, batch.new)
+    _remember_layout(connection, batch.new)
     return batch_id
 
 
-def keep_file(connection: Connection, new: NewBatch) -> None:
-    """Keep the batch's file, unless the same content is kept already."""
-    checksum = new.checksum()
-    known = select(func.count()).where(files.c.sha256 == checksum)
-    if new.file_content is None or connection.execute(known).scalar_one():
-        return
-    kept = {"sha256": checksum, "size": len(new.file_content), "kept_at": new.at, "content": new.file_content}
-    connection.execute(insert(files), kept)
-
-
-def remember_layout(connection: Connection, new: NewBatch) -> None:
-    """Remember the batch's layout, unless it is the one remembered last."""
-    if new.layout is None or recalled_layout(connection, new.layout.key) == dict(new.layout.fields):
-        return
-    remembered = {
-        "layout_id": next_id(connection, layouts.c.layout_id),
-        "layout_key": new.layout.key,
-        "fields": dict(new.layout.fields),
-        "remembered_at": new.at,
-        "remembered_by": new.by,
-    }
-    connection.execute(insert(layouts), remembered)
-
-
-def add_event(connection: Connection, batch_id: int, action: str, turn: Turn, revision: int) -> None:
+def _add_event(
+    connection: Connection, batch_id: int, action: str, signature: Signature, reason: str, revision: int
+) -> None:
     """Add a revert or a restore."""
     event = {
         "event_id": next_id(connection, events.c.event_id),
         "batch_id": batch_id,
         "action": action,
-        "by": turn.by,
-        "at": turn.at,
-        "reason": turn.reason,
-        "origin": turn.origin,
+        "by": signature.by,
+        "at": signature.at,
+        "reason": reason,
+        "origin": signature.origin,
         "revision": revision,
     }
     connection.execute(insert(events), event)
@@ -127,60 +102,33 @@ class Store(StoreReader):
         self.account_reads = AccountReads(engine)
         self._known_codes = known_codes
 
-    def commit_batch(
-        self,
-        rows: pd.DataFrame,
-        *,
-        kind: str,
-        as_of: date,
-        by: str,
-        at: datetime,
-        note: str = "",
-        file_name: str | None = None,
-        file_sha256: str | None = None,
-        file_content: bytes | None = None,
-        origin: str | None = None,
-        area_rows: pd.DataFrame | None = None,
-        layout: Layout | None = None,
-        allowed: Bound = None,
-        expected_revision: int,
-    ) -> Receipt:
-        """Save one batch, as a whole or not at all; the first upload reverts all demo data with it.
-
-        For the particulars see `NewBatch`; the file and the layout are kept in the same transaction.
-        allowed: the provinces that rows may lie in (`data.register.bounds`).
-        Raises UnknownCodes, InvalidBatch, BatchRefused, NotAllowed, RevisionConflict.
-        """
-        batch = NewBatch(
-            *(rows, kind, as_of, by, at, note, file_name, file_sha256),
-            *(file_content, origin, area_rows, layout),
-        )
-        return self.commit_batches([batch], allowed=allowed, expected_revision=expected_revision)[0]
-
     def commit_batches(
         self, new: Sequence[NewBatch], *, allowed: Bound = None, expected_revision: int
     ) -> list[Receipt]:
-        """Save several batches in one transaction, which moves the revision by one; see `commit_batch`."""
+        """Save batches in one transaction, all or none, which moves the revision by one.
+
+        The first upload reverts all demo data with it. Files and layouts are kept in the same transaction.
+        allowed: the provinces that rows may lie in (`data.register.bounds`).
+        Raises UnknownCodes, InvalidBatch, BatchRefused, NotAllowed, RevisionConflict.
+        """
         checked = [checked_batch(batch, self._known_codes) for batch in new]
         with self._changing(expected_revision) as (connection, revision):
             receipts: list[Receipt] = []
             for batch in checked:
                 check_within(batch.areas(), allowed, "The batch")
                 if batch.new.kind == "demo":
-                    refuse_demo_after_real(connection)
+                    _refuse_demo_after_real(connection)
                 else:
-                    revert_demo(connection, batch.new, revision)
-                receipts.append(Receipt(add_batch(connection, batch, revision), revision))
+                    _revert_demo(connection, batch.new, revision)
+                receipts.append(Receipt(_add_batch(connection, batch, revision), revision))
             return receipts
 
     def revert(
         self,
         batch_id: int,
+        signature: Signature,
         *,
-        by: str,
-        at: datetime,
         reason: str,
-        origin: str | None = None,
         allowed: Bound = None,
         expected_revision: int,
     ) -> int:
@@ -189,16 +137,14 @@ class Store(StoreReader):
         allowed: the provinces that all of the batch has to lie in.
         Raises BatchRefused if there is no such batch or it is reverted already, NotAllowed, RevisionConflict.
         """
-        return self._turn(batch_id, "revert", Turn(by, at, reason, origin), allowed, expected_revision)
+        return self._decide(batch_id, "revert", signature, reason, allowed, expected_revision)
 
     def restore(
         self,
         batch_id: int,
+        signature: Signature,
         *,
-        by: str,
-        at: datetime,
         reason: str,
-        origin: str | None = None,
         allowed: Bound = None,
         expected_revision: int,
     ) -> int:
@@ -206,11 +152,19 @@ class Store(StoreReader):
 
         Raises as `revert`: BatchRefused if it is not reverted, or is demo data and real data have been saved since.
         """
-        return self._turn(batch_id, "restore", Turn(by, at, reason, origin), allowed, expected_revision)
+        return self._decide(batch_id, "restore", signature, reason, allowed, expected_revision)
 
-    def _turn(self, batch_id: int, action: str, turn: Turn, allowed: Bound, expected_revision: int) -> int:
-        check_signature(turn.by, turn.at, reason=turn.reason, origin=turn.origin or "")
-        if not turn.reason.strip():
+    def _decide(
+        self,
+        batch_id: int,
+        action: str,
+        signature: Signature,
+        reason: str,
+        allowed: Bound,
+        expected_revision: int,
+    ) -> int:
+        check_signature(signature, reason=reason)
+        if not reason.strip():
             raise InvalidBatch("The reason is empty.", "Say why, for those who read the records later.")
         with self._changing(expected_revision) as (connection, revision):
             kind = connection.execute(
@@ -225,8 +179,8 @@ class Store(StoreReader):
                 state = "counts already" if live else "is reverted already"
                 raise BatchRefused(f"Batch {batch_id} {state}.", "Reload the records to see its state.")
             if action == "restore" and kind == "demo":
-                refuse_demo_after_real(connection)
-            add_event(connection, batch_id, action, turn, revision)
+                _refuse_demo_after_real(connection)
+            _add_event(connection, batch_id, action, signature, reason, revision)
             return revision
 
     @contextmanager
@@ -243,3 +197,32 @@ class Store(StoreReader):
                     "Look at what changed, then decide again.",
                 )
             yield connection, expected_revision + 1
+
+
+def _keep_file(connection: Connection, new: NewBatch) -> None:
+    """Keep the batch's file, unless the same content is kept already."""
+    checksum = new.checksum()
+    known = select(func.count()).where(files.c.sha256 == checksum)
+    if new.file_content is None or connection.execute(known).scalar_one():
+        return
+    kept = {
+        "sha256": checksum,
+        "size": len(new.file_content),
+        "kept_at": new.signature.at,
+        "content": new.file_content,
+    }
+    connection.execute(insert(files), kept)
+
+
+def _remember_layout(connection: Connection, new: NewBatch) -> None:
+    """Remember the batch's layout, unless it is the one remembered last."""
+    if new.layout is None or recalled_layout(connection, new.layout.key) == dict(new.layout.fields):
+        return
+    remembered = {
+        "layout_id": next_id(connection, layouts.c.layout_id),
+        "layout_key": new.layout.key,
+        "fields": dict(new.layout.fields),
+        "remembered_at": new.signature.at,
+        "remembered_by": new.signature.by,
+    }
+    connection.execute(insert(layouts), remembered)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.base.signatures import Signature
 from data.store.batch import NewBatch, Receipt
 from data.store.store import Store
 
@@ -37,8 +38,10 @@ def no_rows() -> pd.DataFrame:
 
 
 def a_batch(rows: pd.DataFrame | None = None, **particulars: Any) -> NewBatch:
+    """A batch of two counties; by, at and origin are its signature's."""
     given = {"kind": "upload", "as_of": date(2025, 12, 31), "by": "王芳", "at": START} | particulars
-    return NewBatch(some_rows() if rows is None else rows, **given)
+    signature = Signature(given.pop("by"), given.pop("at"), given.pop("origin", None))
+    return NewBatch(some_rows() if rows is None else rows, signature=signature, **given)
 
 
 def save(store: Store, rows: pd.DataFrame | None = None, **particulars: Any) -> Receipt:
@@ -48,13 +51,13 @@ def save(store: Store, rows: pd.DataFrame | None = None, **particulars: Any) -> 
 
 def revert(store: Store, batch_id: int, minutes: float = 1, reason: str = "wrong file") -> int:
     return store.revert(
-        batch_id, by="李强", at=at(minutes), reason=reason, expected_revision=store.revision()
+        batch_id, Signature("李强", at(minutes)), reason=reason, expected_revision=store.revision()
     )
 
 
 def restore(store: Store, batch_id: int, minutes: float = 2, reason: str = "right after all") -> int:
     return store.restore(
-        batch_id, by="李强", at=at(minutes), reason=reason, expected_revision=store.revision()
+        batch_id, Signature("李强", at(minutes)), reason=reason, expected_revision=store.revision()
     )
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from data.base.errors import BatchRefused
+from data.base.signatures import Signature
 from data.demo import demo_batches, main, prepare_demo, write_demo
 from data.figures.judgement import judge, milestones_met
 from data.figures.progress import county_status, summarise
@@ -27,7 +28,7 @@ def batches() -> list[NewBatch]:
 
 @pytest.fixture(scope="module")
 def reports(batches: list[NewBatch]) -> pd.DataFrame:
-    numbered = (batch.rows.assign(batch_id=n, saved_at=batch.at) for n, batch in enumerate(batches, 1))
+    numbered = (batch.rows.assign(batch_id=n, saved_at=batch.signature.at) for n, batch in enumerate(batches, 1))
     return pd.concat(numbered, ignore_index=True)
 
 
@@ -42,8 +43,8 @@ def provinces(reports: pd.DataFrame) -> pd.DataFrame:
 
 def test_one_batch_a_month_up_to_the_last_that_is_over(batches: list[NewBatch]) -> None:
     assert [batch.as_of for batch in batches] == list(pd.date_range("2024-12-31", AS_OF, freq="ME").date)
-    assert {(batch.kind, batch.by, batch.note) for batch in batches} == {("demo", "demo", "demo")}
-    assert all(batch.as_of < batch.at.date() <= TODAY for batch in batches)
+    assert {(batch.kind, batch.signature.by, batch.note) for batch in batches} == {("demo", "demo", "demo")}
+    assert all(batch.as_of < batch.signature.at.date() <= TODAY for batch in batches)
     assert [batch.as_of for batch in demo_batches(load_counties(), today=date(2025, 1, 31))] == [
         date(2024, 12, 31)
     ]
@@ -155,7 +156,7 @@ def test_demo_goes_out_comes_back_and_stays_out_after_a_real_save(tmp_path: Path
         assert prepare_demo(store, counties, wanted=True, at=noon) == 3
         assert store.shows_demo()
         rows = pd.DataFrame({"county_code": ["110101"], "stage": ["preparing"]})
-        real = NewBatch(rows, "upload", date(2025, 2, 28), "staff", noon)
+        real = NewBatch(rows, "upload", date(2025, 2, 28), Signature("staff", noon))
         store.commit_batches([real], expected_revision=store.revision())
         assert prepare_demo(store, counties, wanted=True, at=noon) == 0
         assert not store.shows_demo()

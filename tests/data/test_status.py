@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from data.base.signatures import Signature
 from data.register.register import load_counties
 from data.status import as_table, main, status_rows
+from data.store.batch import NewBatch
 from data.store.store import open_store
 from tests.data.factories import a_milestone, a_register, a_report, some_reports
 
@@ -26,14 +28,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
         (february, [a_report("110102", february, "operating", established_on=date(2025, 2, 10))]),
     ]
     for revision, (as_of, reports) in enumerate(uploads):
-        store.commit_batch(
-            some_reports(*reports)[ROW],
-            kind="upload",
-            as_of=as_of,
-            by="staff",
-            at=datetime(2025, 3, 1, 8, tzinfo=UTC),
-            expected_revision=revision,
-        )
+        signature = Signature("staff", datetime(2025, 3, 1, 8, tzinfo=UTC))
+        batch = NewBatch(some_reports(*reports)[ROW], "upload", as_of, signature)
+        store.commit_batches([batch], expected_revision=revision)
     store.close()
     return address
 

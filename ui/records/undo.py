@@ -98,15 +98,13 @@ def undo_or_redo(
 
     Who asks is looked up anew: the form may have stood open while their session ended or their provinces changed.
     """
-    turn = queries.store().restore if reverted else queries.store().revert
+    bring_or_take = queries.store().restore if reverted else queries.store().revert
     try:
         viewer, signature = sign(check_can_upload, name)
-        turn(
+        bring_or_take(
             number,
-            by=signature.by,
-            at=signature.at,
+            signature,
             reason=reason,
-            origin=signature.origin,
             allowed=bound_of(viewer),
             expected_revision=revision,
         )

@@ -8,7 +8,10 @@ import json
 from data.register.register import FILES
 from data.register.sources import RECORD_NAME, checksum
 
-HEADER = "# Written by `python -m data.register.build.record`. `python -m data.reference check` verifies the checksums.\n"
+HEADER = (
+    "# Written by `python -m data.register.build.record`. "
+    "`python -m data.reference check` verifies the checksums.\n"
+)
 TIANDITU = {
     "producer": "Tianditu, National Geomatics Center of China (天地图, 国家基础地理信息中心)",
     "title": "Attribute tables of the administrative divisions (行政区划)",
@@ -153,8 +156,8 @@ ENTRIES: dict[str, dict[str, str]] = {
 }
 
 
-def main() -> None:
-    """Write the record; fails when a file is missing or has no entry here."""
+def record() -> str:
+    """Give the record's text; fails when a file is missing or has no entry here."""
     present = {path.name for path in FILES.iterdir() if path.name != RECORD_NAME}
     if present != set(ENTRIES):
         raise SystemExit(f"Files and entries differ: {sorted(present ^ set(ENTRIES))}")
@@ -164,7 +167,12 @@ def main() -> None:
         # JSON's text literals are valid TOML.
         lines = [f"{field} = {json.dumps(value, ensure_ascii=False)}" for field, value in fields.items()]
         parts.append("\n".join([f'["{file_name}"]', *lines]) + "\n")
-    (FILES / RECORD_NAME).write_text("\n".join(parts), encoding="utf-8")
+    return "\n".join(parts)
+
+
+def main() -> None:
+    """Write the record."""
+    (FILES / RECORD_NAME).write_text(record(), encoding="utf-8")
     print(RECORD_NAME, len(ENTRIES))
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from data.base.errors import BatchRefused, MissingFile, NotAllowed, RevisionConflict
 from data.base.language import translator
+from data.base.signatures import Signature
 from data.intake.examination import Examination, examine_workbook, real_reports, save
 from data.intake.problem_texts import problem_text
 from data.register.bounds import check_within, outside, province_of, provinces_of
@@ -14,7 +15,7 @@ from data.register.register import load_counties, load_provinces
 from data.spreadsheets.problems import problem
 from data.spreadsheets.sheets import Workbook
 from data.store.store import Store, open_store
-from tests.data.batches import area_rows, at, no_rows, some_rows
+from tests.data.batches import a_batch, area_rows, at, no_rows, some_rows
 from tests.data.batches import save as save_rows
 from tests.data.uploads import ALSO_GOOD, GOOD, a_workbook, content_of, particulars
 
@@ -43,9 +44,9 @@ def keep(store: Store, found: Examination, **given):
     return save(store, found, **(usual | given))
 
 
-def turn(store: Store, way: str, batch_id: int, allowed: frozenset[str] | None) -> int:
-    signed = {"by": "李强", "at": at(5), "reason": "错了", "expected_revision": store.revision()}
-    return getattr(store, way)(batch_id, allowed=allowed, **signed)
+def decide(store: Store, way: str, batch_id: int, allowed: frozenset[str] | None) -> int:
+    signature, revision = Signature("李强", at(5)), store.revision()
+    return getattr(store, way)(batch_id, signature, reason="错了", allowed=allowed, expected_revision=revision)
 
 
 def test_codes_lie_in_the_province_that_reports_for_them():
@@ -163,16 +164,15 @@ def test_the_store_refuses_rows_outside_the_bound_whatever_they_were_examined_wi
 
 
 def test_the_store_refuses_functional_areas_outside_the_bound(store):
-    batch = {"kind": "upload", "as_of": date(2025, 12, 31), "by": "王芳", "at": at(0), "expected_revision": 0}
+    with_rows = a_batch(some_rows({"440103": "preparing"}), area_rows=area_rows())
     with pytest.raises(NotAllowed, match="Jiangsu"):
-        store.commit_batch(
-            some_rows({"440103": "preparing"}), area_rows=area_rows(), allowed=ONLY_GUANGDONG, **batch
-        )
-    nowhere = area_rows(parent_code=["999999"])
+        store.commit_batches([with_rows], allowed=ONLY_GUANGDONG, expected_revision=0)
+    nowhere = a_batch(no_rows(), area_rows=area_rows(parent_code=["999999"]))
     with pytest.raises(NotAllowed, match="999999"):
-        store.commit_batch(no_rows(), area_rows=nowhere, allowed=ONLY_GUANGDONG, **batch)
+        store.commit_batches([nowhere], allowed=ONLY_GUANGDONG, expected_revision=0)
     assert store.revision() == 0
-    store.commit_batch(no_rows(), area_rows=area_rows(), allowed=frozenset({"320000"}), **batch)
+    allowed = frozenset({"320000"})
+    store.commit_batches([a_batch(no_rows(), area_rows=area_rows())], allowed=allowed, expected_revision=0)
     assert store.batch_provinces(1) == {"320000"}
 
 
@@ -180,21 +180,21 @@ def test_a_batch_of_two_provinces_is_not_turned_by_an_editor_of_one(store):
     keep(store, look(store, OF_BOTH))
     assert store.batch_provinces(1) == {GUANGDONG, HUNAN}
     with pytest.raises(NotAllowed, match="Batch 1 speaks of another province, Hunan"):
-        turn(store, "revert", 1, ONLY_GUANGDONG)
-    assert turn(store, "revert", 1, frozenset({GUANGDONG, HUNAN})) == 2
+        decide(store, "revert", 1, ONLY_GUANGDONG)
+    assert decide(store, "revert", 1, frozenset({GUANGDONG, HUNAN})) == 2
     with pytest.raises(NotAllowed):
-        turn(store, "restore", 1, ONLY_GUANGDONG)
+        decide(store, "restore", 1, ONLY_GUANGDONG)
     assert (store.revision(), store.reports().empty) == (2, True)
     with pytest.raises(BatchRefused, match="There is no batch 9"):
-        turn(store, "revert", 9, ONLY_GUANGDONG)
-    assert turn(store, "restore", 1, None) == 3
+        decide(store, "revert", 9, ONLY_GUANGDONG)
+    assert decide(store, "restore", 1, None) == 3
 
 
 def test_a_functional_area_keeps_a_batch_from_being_turned_as_well(store):
     save_rows(store, some_rows({"440103": "preparing"}), area_rows=area_rows())
     with pytest.raises(NotAllowed, match="Jiangsu"):
-        turn(store, "revert", 1, ONLY_GUANGDONG)
-    assert turn(store, "revert", 1, frozenset({GUANGDONG, "320000"})) == 2
+        decide(store, "revert", 1, ONLY_GUANGDONG)
+    assert decide(store, "revert", 1, frozenset({GUANGDONG, "320000"})) == 2
 
 
 def test_a_file_is_given_back_only_if_all_that_came_from_it_lies_in_the_bound(store):

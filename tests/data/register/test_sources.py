@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 
 from data.base.errors import MissingFile, WrongChecksum
-from data.register.sources import UnusableRecord, checksum, read_sources, unrecorded_files, verify_sources
+from data.register.build.record import record
+from data.register.register import FILES
+from data.register.sources import (
+    RECORD_NAME,
+    UnusableRecord,
+    checksum,
+    read_sources,
+    unrecorded_files,
+    verify_sources,
+)
 
 ENTRY = """
 ["table.csv"]
@@ -77,3 +86,7 @@ def test_files_without_an_entry_are_listed(folder: Path) -> None:
     (folder / "map").mkdir()
     (folder / "map" / "new.json").write_text("{}", encoding="utf-8")
     assert unrecorded_files(folder) == ["map/new.json"]
+
+
+def test_the_record_is_the_one_that_its_command_writes() -> None:
+    assert (FILES / RECORD_NAME).read_text(encoding="utf-8") == record()

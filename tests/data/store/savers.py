@@ -9,6 +9,7 @@ from multiprocessing.synchronize import Barrier
 import pandas as pd
 
 from data.base.errors import RevisionConflict
+from data.base.signatures import Signature
 from data.store.batch import Layout, NewBatch
 from data.store.store import open_store
 
@@ -45,7 +46,7 @@ def keep_saving(url: str, who: str, times: int, said: Connection) -> None:
     rows = rows_of_a_save()
     store = open_store(url, known_codes=CODES, busy_timeout=60)
     while times:
-        batch = NewBatch(rows, "upload", as_of=date(2026, 1, 1), by=who, at=datetime.now(UTC))
+        batch = NewBatch(rows, "upload", date(2026, 1, 1), Signature(who, datetime.now(UTC)))
         try:
             store.commit_batches([batch], expected_revision=store.revision())
         except RevisionConflict:
@@ -73,7 +74,10 @@ def keep_saving_files(url: str, said: Connection) -> None:
         number = store.revision() + 1
         layout = Layout("key", {"stage": f"A{number}"})
         batch = NewBatch(
-            *(rows, "upload", date(2026, 1, 1), "victim", datetime.now(UTC)),
+            rows,
+            "upload",
+            date(2026, 1, 1),
+            Signature("victim", datetime.now(UTC)),
             file_content=file_of(number),
             area_rows=areas,
             layout=layout,

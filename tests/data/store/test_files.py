@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from data.base.errors import BatchRefused, InvalidBatch, MissingFile
+from data.base.signatures import Signature
 from data.database.engine import make_engine, read_address, run_migrations
 from data.figures.progress import county_status, summarise
 from data.store.batch import Layout
@@ -165,8 +166,9 @@ def test_one_batch_s_rows_are_read_even_when_it_is_reverted(store):
 def test_where_undo_and_redo_came_from_is_kept(store):
     save(store, kind="demo")
     save(store, at=at(1), origin="192.0.2.7")
-    for turn, minutes in ((store.revert, 2), (store.restore, 3)):
-        turn(2, by="李强", at=at(minutes), reason="r", origin="命令行", expected_revision=store.revision())
+    for decide, minutes in ((store.revert, 2), (store.restore, 3)):
+        signature = Signature("李强", at(minutes), "命令行")
+        decide(2, signature, reason="r", expected_revision=store.revision())
     revert(store, 2, minutes=4)
     assert store.events()["origin"].fillna("").tolist() == ["192.0.2.7", "命令行", "命令行", ""]
 

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.base.errors import BatchRefused, RevisionConflict
+from data.base.signatures import Signature
 from tests.data.batches import KNOWN_CODES, at, save, some_rows
 
 # Each step: what to do, and to which batch (of those there might be).
@@ -65,8 +66,8 @@ def act(store, action: str, number: int, minute: int) -> None:
             as_of=date(2026, 1, 1),
         )
         return
-    turn = store.revert if action == "revert" else store.restore
-    turn(number, by="a", at=at(minute), reason="r", expected_revision=store.revision())
+    decide = store.revert if action == "revert" else store.restore
+    decide(number, Signature("a", at(minute)), reason="r", expected_revision=store.revision())
 
 
 def check(store, model: Model, last_minute: int) -> None:
@@ -86,7 +87,9 @@ def run_steps(store, steps: list[tuple[str, int]]) -> None:
     for minute, (action, number) in enumerate(steps):
         if action == "stale":
             with pytest.raises(RevisionConflict):
-                store.revert(number, by="a", at=at(minute), reason="r", expected_revision=model.revision + 1)
+                store.revert(
+                    number, Signature("a", at(minute)), reason="r", expected_revision=model.revision + 1
+                )
         elif model.allows(action, number, minute):
             act(store, action, number, minute)
             model.apply(action, number, minute)

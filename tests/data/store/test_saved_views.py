@@ -245,4 +245,4 @@ def test_shipped_views_are_named_apart_and_name_no_day():
     keys = [name_key(name) for view in views for name in (view.name, view.name_en)]
     assert len(set(keys)) == len(keys) == 10
     assert not any({"as_of", "compare"} & set(view.parameters) for view in views)
-    assert all(view.told(lang) for view in views for lang in ("zh", "en"))
+    assert all(view.purpose_in(lang) for view in views for lang in ("zh", "en"))

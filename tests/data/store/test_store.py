@@ -7,6 +7,7 @@ import pytest
 
 from data.base.errors import RevisionConflict
 from data.base.fields import REPORT_COLUMNS
+from data.base.signatures import Signature
 from tests.data.batches import a_batch, at, counted, restore, revert, save, some_rows
 
 SHA = "0f" * 32
@@ -149,8 +150,8 @@ def test_a_stale_caller_is_told_and_nothing_is_saved(store):
     save(store)
     for change in (
         lambda: store.commit_batches([a_batch()], expected_revision=0),
-        lambda: store.revert(1, by="a", at=at(1), reason="r", expected_revision=0),
-        lambda: store.restore(1, by="a", at=at(1), reason="r", expected_revision=2),
+        lambda: store.revert(1, Signature("a", at(1)), reason="r", expected_revision=0),
+        lambda: store.restore(1, Signature("a", at(1)), reason="r", expected_revision=2),
     ):
         with pytest.raises(RevisionConflict, match="the revision is 1, not"):
             change()

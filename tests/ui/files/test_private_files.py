@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from data.accounts.permissions import check_can_read_audit
 from data.accounts.sessions import IDLE_END
 from data.base.errors import StoreBusy
+from data.base.signatures import Signature
 from data.intake.examination import examine_workbook, real_reports, save
 from data.register.register import load_counties
 from data.store.store import Store, open_store
@@ -142,7 +143,7 @@ def test_what_is_not_there_is_said_to_be_not_there(place, path):
 
 def test_a_file_that_came_twice_is_whole_or_not_at_all(place):
     book = a_workbook(ALSO_GOOD, OF_HUNAN)
-    place.store.revert(1, by="王芳", at=at(1), reason="错", expected_revision=place.store.revision())
+    place.store.revert(1, Signature("王芳", at(1)), reason="错", expected_revision=place.store.revision())
     found = examine_workbook(book, content_of(OWN), "again.xlsx", particulars(real_reports(place.store)))
     save(place.store, found, by="王芳", at=at(2), expected_revision=place.store.revision())
     assert place.store.batch_provinces(2) == {GUANGDONG}
