@@ -217,13 +217,13 @@ def take_in(store: Store, file: Path, given: argparse.Namespace, now: datetime) 
             ).batch_id
         except BatchRefused as error:  # nothing but functional areas, stored already
             sys.stderr.write(f"{error}\n")
-    _tell(examination_json(found, batch) if given.json else told(found, batch))
+    _tell(examination_json(found, batch) if given.json else as_text(found, batch))
     if found.unreadable:
         return UNREADABLE
     return SOME_REJECTED if found.rejected else ALL_ACCEPTED
 
 
-def told(found: Examination, batch: int | None) -> str:
+def as_text(found: Examination, batch: int | None) -> str:
     """Write what came out for a person: the counts, then each problem with its place."""
     saved = "nothing saved" if batch is None else f"saved as batch {batch}"
     counts = f"{found.accepted_count} accepted ({found.unchanged} unchanged), {len(found.rejected)} rejected"

@@ -237,8 +237,8 @@ class AccountKeeper:
         with changing(self._engine) as connection:
             before = account_of(row_of(connection, account_id))
             if before.disabled_at is not None:
-                told = f'"{before.sign_in_name}" is disabled already.'
-                raise AccountRefused(told, "Nothing is to be done.", why="disabled")
+                what = f'"{before.sign_in_name}" is disabled already.'
+                raise AccountRefused(what, "Nothing is to be done.", why="disabled")
             _refuse_for_last_admin(connection, before)
             _set(connection, account_id, disabled_at=signature.at)
             end_sessions(connection, account_sessions.c.account_id == account_id, signature.at)
@@ -251,8 +251,8 @@ class AccountKeeper:
         with changing(self._engine) as connection:
             before = row_of(connection, account_id)
             if before.disabled_at is None:
-                told = f'"{before.sign_in_name}" is not disabled.'
-                raise AccountRefused(told, "Nothing is to be done.", why="enabled")
+                what = f'"{before.sign_in_name}" is not disabled.'
+                raise AccountRefused(what, "Nothing is to be done.", why="enabled")
             _set(connection, account_id, disabled_at=None)
             forgive(connection, before.name_key)
             add_event(connection, "enable", signature, (account_id, before.sign_in_name))

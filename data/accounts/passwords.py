@@ -43,11 +43,11 @@ zhonghuarenmin jiaolianti123 jiaoyuju1234 guanliyuan123
 """
 USUAL = frozenset(_USUAL_WORDS.split())
 
-# How long a sign-in waits for one of the two turns before it gives up: some thirty others are then before it.
+# How long a sign-in waits for one of the two places before it gives up: some thirty others are then before it.
 WAIT_SECONDS = 10.0
 # 64 MiB each: two at once are 128 MiB, and as many as the smallest machine has processors.
 AT_ONCE = 2
-_turns = BoundedSemaphore(AT_ONCE)
+_slots = BoundedSemaphore(AT_ONCE)
 
 # Without what looks alike in print: 0 and o, 1, l and i, 2 and z, 5 and s, u and v.
 SIGNS: Final = "abcdefghjkmnpqrtwxy346789"
@@ -122,7 +122,7 @@ class Passwords:
 
     def hashed(self, password: str) -> str:
         """Give the hash to keep, with its salt and its parameters; raises SignInsBusy."""
-        return self._taking_turns(lambda: self._hasher.hash(_signs(password)))
+        return self._in_a_slot(lambda: self._hasher.hash(_signs(password)))
 
     def verify(self, kept: str | None, password: str) -> bool:
         """Tell whether the password is the one kept; None, for nobody, costs as much and is never right.
@@ -141,7 +141,7 @@ class Passwords:
             except (VerificationError, InvalidHashError):
                 return False
 
-        return self._taking_turns(matches) and kept is not None
+        return self._in_a_slot(matches) and kept is not None
 
     def outdated(self, kept: str) -> bool:
         """Tell whether a hash was made at another cost than today's."""
@@ -152,13 +152,13 @@ class Passwords:
             self._nobodys = self.hashed("a password that opens nothing")
         return self._nobodys
 
-    def _taking_turns(self, work: Callable[[], Answer]) -> Answer:
-        if not _turns.acquire(timeout=WAIT_SECONDS):
+    def _in_a_slot(self, work: Callable[[], Answer]) -> Answer:
+        if not _slots.acquire(timeout=WAIT_SECONDS):
             raise SignInsBusy("Too many people sign in at this moment.", "Try again in a minute.")
         try:
             return work()
         finally:
-            _turns.release()
+            _slots.release()
 
 
 def _signs(password: str) -> bytes:

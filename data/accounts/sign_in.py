@@ -34,7 +34,7 @@ AGAINST_NAME = ("wrong", "disabled", "checking")
 AGAINST_ADDRESS = ("wrong", "disabled")
 
 # Long enough to look into what happened in the last quarter; then addresses of people are forgotten.
-KEPT = timedelta(days=90)
+ATTEMPTS_KEPT = timedelta(days=90)
 # Of a name that is no account's only this much of a hash is kept: people type passwords there. 32 bits fit so many
 # passwords that they confirm none, and are enough to slow down who tries one unknown name again and again.
 MARK_DIGITS = 8
@@ -225,7 +225,7 @@ def _set_outcome(connection: Connection, number: int, outcome: str) -> None:
 
 
 def _forget_old(connection: Connection, at: datetime) -> None:
-    connection.execute(delete(sign_in_attempts).where(sign_in_attempts.c.at < at - KEPT))
+    connection.execute(delete(sign_in_attempts).where(sign_in_attempts.c.at < at - ATTEMPTS_KEPT))
 
 
 def _plain(address: str | None) -> str:

@@ -84,11 +84,6 @@ def county_history(
     return [_with_lateness(report, found) for report in reversed(found)]
 
 
-def standing(history: list[CountyReport]) -> CountyReport | None:
-    """The report that counts now: the newest of `county_history`."""
-    return history[0] if history else None
-
-
 def _report(row: Mapping[Any, Any], day: date, batch: Mapping[Any, Any]) -> CountyReport:
     file_name = batch.get("file_name")
     return CountyReport(

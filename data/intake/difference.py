@@ -18,12 +18,12 @@ from data.store.store import Store
 
 AREA_KEY = ["parent_code", "area", "as_of"]
 Objects: TypeAlias = NDArray[Any]
-Kind: TypeAlias = Literal["new", "changed", "unchanged", "backwards"]
+DifferenceKind: TypeAlias = Literal["new", "changed", "unchanged", "backwards"]
 
 # More than lie between any two days that are stored.
 MOST_DAYS: Final = 10**7
 
-KINDS: Final[tuple[Kind, ...]] = ("new", "changed", "backwards", "unchanged")
+DIFFERENCE_KINDS: Final[tuple[DifferenceKind, ...]] = ("new", "changed", "backwards", "unchanged")
 
 
 def new_area_rows(rows: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
@@ -50,8 +50,8 @@ def new_area_rows(rows: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
 class Difference:
     """rows: one line per row of the upload; fields: one line per field that differs.
 
-    rows: row (as the spreadsheet shows it), county_code, as_of, kind (one of KINDS), adds (bool: saving the row
-    adds something: False where the same is stored for the same day, or nothing is reported and nothing was).
+    rows: row (as the spreadsheet shows it), county_code, as_of, kind (one of DIFFERENCE_KINDS), adds (bool: saving
+    the row adds something: False where the same is stored for the same day, or nothing is reported and nothing was).
     fields: row, county_code, as_of, kind, field, before, after (text: stages and texts as stored, ISO days, yes
     or no, digits; missing: not reported). A new row lists what it reports, with nothing before.
     """
@@ -59,7 +59,7 @@ class Difference:
     rows: pd.DataFrame
     fields: pd.DataFrame
 
-    def count(self, kind: Kind) -> int:
+    def count(self, kind: DifferenceKind) -> int:
         """How many rows are of this kind."""
         return int(self.rows["kind"].eq(kind).sum())
 
@@ -122,13 +122,13 @@ def standing_reports(rows: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
 class Meanwhile:
     """What happened to the store after a revision.
 
-    batches: those saved since and still counting (columns of `Store.batches`); turns: reverts and restores since
+    batches: those saved since and still counting (columns of `Store.batches`); events: reverts and restores since
     (columns of `Store.events`); county_codes: of the counties asked about, those that a batch of either says
     something about.
     """
 
     batches: pd.DataFrame
-    turns: pd.DataFrame
+    events: pd.DataFrame
     county_codes: tuple[str, ...]
 
 
@@ -137,15 +137,15 @@ def saved_meanwhile(store: Store, revision: int, county_codes: Collection[str]) 
 
     After a RevisionConflict: examine again with the new reports, show both, let the reader decide.
     """
-    batches, turns = store.batches(), store.events()
+    batches, events = store.batches(), store.events()
     saved = batches[batches["revision"] > revision]
-    turned = turns[turns["revision"] > revision]
+    later = events[events["revision"] > revision]
     touched: set[str] = set()
-    for batch_id in {*saved["batch_id"], *turned["batch_id"]}:
+    for batch_id in {*saved["batch_id"], *later["batch_id"]}:
         touched.update(store.batch_reports(int(batch_id))["county_code"])
     counting = saved[saved["reverted_at"].isna()].reset_index(drop=True)
     return Meanwhile(
-        counting, turned.reset_index(drop=True), tuple(sorted(touched.intersection(county_codes)))
+        counting, later.reset_index(drop=True), tuple(sorted(touched.intersection(county_codes)))
     )
 
 

@@ -17,7 +17,7 @@ from rapidfuzz.distance import JaroWinkler
 from data.names.index import County, counties, plain_name, prefecture_names, province_names, splits
 from data.names.place_words import OUT_OF_SCOPE
 from data.names.readings import CellValue, Finding, clean, is_blank, is_error, shown
-from data.names.scope import NameMeaning, Scope, name_meaning, named_place, parent_of, variants_agree
+from data.names.scope import NameMeaning, PlaceScope, name_meaning, named_place, parent_of, variants_agree
 from data.register.register import Change, change_of_code
 
 CodeKind: TypeAlias = Literal[
@@ -34,7 +34,7 @@ OUTSIDE: Final = ("71", "81", "82")
 # Jaro and Winkler's measure, which prefers the same beginning: of three signs one may differ, of two as well.
 LEAST_LIKENESS = 0.65
 MOST_SUGGESTIONS = 6
-How: TypeAlias = Literal["code", "name", "former_code", "former_name", "guess"]
+MatchedBy: TypeAlias = Literal["code", "name", "former_code", "former_name", "guess"]
 Suggest: TypeAlias = Callable[[str, tuple[str, ...]], tuple[str, ...]]
 
 
@@ -108,7 +108,7 @@ class CountyMatch:
     """
 
     county_code: str | None = None
-    how: How | None = None
+    how: MatchedBy | None = None
     change: Change | None = None
     functional_area: str | None = None
     parent_code: str | None = None
@@ -207,7 +207,7 @@ def _suggesting(
     return tuple((field, replace(finding, suggestions=codes)) for field, finding in unknown)
 
 
-def _by_name(found: str, named: str, name: NameMeaning, scope: Scope, suggest: Suggest) -> CountyMatch:
+def _by_name(found: str, named: str, name: NameMeaning, scope: PlaceScope, suggest: Suggest) -> CountyMatch:
     """Decide by the name alone."""
     if len(name.codes) == 1:
         code = name.codes[0]
@@ -223,7 +223,7 @@ def _by_name(found: str, named: str, name: NameMeaning, scope: Scope, suggest: S
     return CountyMatch(findings=(("county", _why_not(found, named, name, scope, suggest)),))
 
 
-def _why_not(found: str, named: str, name: NameMeaning, scope: Scope, suggest: Suggest) -> Finding:
+def _why_not(found: str, named: str, name: NameMeaning, scope: PlaceScope, suggest: Suggest) -> Finding:
     if name.codes:
         return Finding("county_ambiguous", found, suggestions=name.codes)
     if name.split:
@@ -241,7 +241,7 @@ def _by_code(
     written: str,
     named: str,
     name: NameMeaning | None,
-    scope: Scope,
+    scope: PlaceScope,
     suggest: Suggest,
 ) -> CountyMatch:
     """Decide by the code, if the name does not speak against it."""

@@ -27,7 +27,7 @@ PARENTHESES: Final = re.compile(
 
 
 @dataclass(frozen=True)
-class Scope:
+class PlaceScope:
     """Where a row says its county lies: codes of a province and of prefectures; None and empty for anywhere."""
 
     province: str | None
@@ -62,7 +62,7 @@ class NameMeaning:
     functional: bool = False
 
 
-def name_meaning(named: str, scope: Scope) -> NameMeaning:
+def name_meaning(named: str, scope: PlaceScope) -> NameMeaning:
     """Say what a name can mean; parentheses may hold the county (经开区(头屯河区)) or a remark on it."""
     functional = False
     elsewhere: tuple[str, ...] = ()
@@ -91,7 +91,7 @@ def variants_of(named: str) -> list[str]:
 
 def named_place(
     province: CellValue, prefecture: CellValue, county: CellValue, within_province: str | None
-) -> tuple[str, Scope, tuple[tuple[str, Finding], ...]]:
+) -> tuple[str, PlaceScope, tuple[tuple[str, Finding], ...]]:
     """Give the county's name, cleaned, the scope that its row sets, and what is unknown about that."""
     named, place, area = clean(county), clean(prefecture), clean(province)
     findings: list[tuple[str, Finding]] = []
@@ -108,7 +108,7 @@ def named_place(
             findings.append(("prefecture", Finding("area_unknown", shown(prefecture))))
     if is_blank(named) and any(code in counties() for code in prefectures):
         named = place  # 东莞市 has no counties: the cell for one is blank
-    return ("" if is_blank(named) else named), Scope(province_code, prefectures), tuple(findings)
+    return ("" if is_blank(named) else named), PlaceScope(province_code, prefectures), tuple(findings)
 
 
 def variants_agree(code: str, named: str) -> bool:
@@ -116,7 +116,7 @@ def variants_agree(code: str, named: str) -> bool:
     return any(code in candidates(plain_name(variant)).codes() for variant in variants_of(named))
 
 
-def parent_of(area: str, code: str, scope: Scope) -> str | None:
+def parent_of(area: str, code: str, scope: PlaceScope) -> str | None:
     """Find the prefecture, else the province, that a functional area lies in: by its row, its name or its code."""
     ways = [way for way in splits(plain_name(area)) if way[2]]
     named = next(
@@ -145,7 +145,7 @@ def zone_parents() -> dict[str, str]:
     return found
 
 
-def _in_scope(found: Candidates, scope: Scope) -> NameMeaning:
+def _in_scope(found: Candidates, scope: PlaceScope) -> NameMeaning:
     exact = scope.within(found.exact)
     former = [change for change in found.former if change_fits(change, scope.province, scope.prefectures)]
     splits = [change for change in former if change.follower is None]

@@ -36,7 +36,7 @@ from data.register.register import (
     load_syllables,
 )
 
-How: TypeAlias = Literal[
+FoundBy: TypeAlias = Literal[
     "code", "name", "pinyin", "english", "initials", "former_name", "former_code", "area"
 ]
 
@@ -77,7 +77,7 @@ class SearchKey:
 
     text: str
     code: str
-    how: How
+    how: FoundBy
     shown: str
     breaks: frozenset[int] = frozenset()
     tail: int = -1
@@ -141,7 +141,7 @@ class Hit:
     """A county that fits a query: how it was found, by which name or code of its own, and how well that fits."""
 
     county_code: str
-    how: How
+    how: FoundBy
     shown: str
     fit: Fit
 
@@ -238,7 +238,7 @@ def _former_name_keys(name: str, code: str) -> Iterator[SearchKey]:
 
 
 def _pinyin_key(
-    syllables: tuple[str, ...] | list[str], code: str, how: How, shown: str, *, whole: bool = False
+    syllables: tuple[str, ...] | list[str], code: str, how: FoundBy, shown: str, *, whole: bool = False
 ) -> SearchKey:
     breaks = _breaks(syllables)
     return SearchKey("".join(syllables), code, how, shown, breaks, max(breaks, default=-1) if whole else -1)

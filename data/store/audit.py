@@ -14,7 +14,7 @@ AuditGroup = Literal["accounts", "saves", "views"]
 
 ACCOUNT, VIEW = "account_", "view_"
 # What can have been done, as the column `kind` has it, by what it was done with.
-KINDS: Mapping[AuditGroup, tuple[str, ...]] = {
+AUDIT_KINDS: Mapping[AuditGroup, tuple[str, ...]] = {
     "accounts": tuple(f"{ACCOUNT}{action}" for action in ACCOUNT_ACTIONS),
     "saves": ("save", "revert", "restore"),
     "views": tuple(f"{VIEW}{action}" for action in get_args(Action)),
@@ -27,18 +27,18 @@ _Line: TypeAlias = tuple[datetime, str, str | None, str, str, Mapping[str, Any]]
 def audit_frame(
     account_events: Iterable[AccountEvent],
     batches: pd.DataFrame,
-    turns: pd.DataFrame,
+    batch_events: pd.DataFrame,
     view_events: Iterable[ViewEvent],
 ) -> pd.DataFrame:
     """Merge what was done, newest first; of one instant, what the store wrote last.
 
-    batches, turns: as StoreReader.batches and events give them. Columns: at (datetime64[ns, UTC]), by, origin (None:
-    not known), kind (see KINDS), about (an account's sign-in name, a batch's number, a view's name), detail (a
-    mapping, never a secret).
+    batches, batch_events: as StoreReader.batches and events give them. Columns: at (datetime64[ns, UTC]), by, origin
+    (None: not known), kind (see AUDIT_KINDS), about (an account's sign-in name, a batch's number, a view's name),
+    detail (a mapping, never a secret).
     """
     lines = [
         *_of_saves(batches),
-        *_of_turns(turns),
+        *_of_batch_events(batch_events),
         *_of_views(view_events),
         *_of_accounts(account_events),
     ]
@@ -67,7 +67,7 @@ def chosen_lines(
 
 
 def group_of(kind: str) -> AuditGroup:
-    """Tell what a kind was done with, one that is not in KINDS too."""
+    """Tell what a kind was done with, one that is not in AUDIT_KINDS too."""
     if kind.startswith(ACCOUNT):
         return "accounts"
     return "views" if kind.startswith(VIEW) else "saves"
@@ -85,12 +85,12 @@ def _of_accounts(events: Iterable[AccountEvent]) -> Iterable[_Line]:
 
 def _of_saves(batches: pd.DataFrame) -> Iterable[_Line]:
     for batch in _records(batches):
-        told = {
+        particulars = {
             "file": _text(batch["file_name"]),
             "note": _text(batch["note"]),
             "rows": int(batch["rows"] + batch["area_rows"]),
         }
-        detail = {name: value for name, value in told.items() if value}
+        detail = {name: value for name, value in particulars.items() if value}
         yield (
             batch["saved_at"],
             batch["saved_by"],
@@ -101,10 +101,17 @@ def _of_saves(batches: pd.DataFrame) -> Iterable[_Line]:
         )
 
 
-def _of_turns(turns: pd.DataFrame) -> Iterable[_Line]:
-    for turn in _records(turns):
-        detail = {"reason": str(turn["reason"])}
-        yield turn["at"], turn["by"], _text(turn["origin"]), turn["action"], str(turn["batch_id"]), detail
+def _of_batch_events(batch_events: pd.DataFrame) -> Iterable[_Line]:
+    for event in _records(batch_events):
+        detail = {"reason": str(event["reason"])}
+        yield (
+            event["at"],
+            event["by"],
+            _text(event["origin"]),
+            event["action"],
+            str(event["batch_id"]),
+            detail,
+        )
 
 
 def _of_views(events: Iterable[ViewEvent]) -> Iterable[_Line]:

@@ -23,7 +23,7 @@ from data.base.fields import (
 )
 from data.base.signatures import Signature, check_signature, storable
 from data.base.stages import STAGES
-from data.store.schema import KINDS
+from data.store.schema import BATCH_KINDS
 
 # What pandas' infer_dtype calls the values that a column of a kind takes as they are; all others take text.
 TAKEN: Final[dict[Kind, tuple[str, ...]]] = {
@@ -245,8 +245,10 @@ class Receipt:
 
 def check_particulars(batch: NewBatch) -> None:
     """Raise InvalidBatch if anything about the batch but its rows cannot be saved."""
-    if batch.kind not in KINDS:
-        raise InvalidBatch(f'The store knows no kind of batch "{batch.kind}".', f"Use {' or '.join(KINDS)}.")
+    if batch.kind not in BATCH_KINDS:
+        raise InvalidBatch(
+            f'The store knows no kind of batch "{batch.kind}".', f"Use {' or '.join(BATCH_KINDS)}."
+        )
     digest = batch.file_sha256
     if digest is not None and (len(digest) != 64 or not HEX_DIGITS.issuperset(digest)):
         raise InvalidBatch(

@@ -59,7 +59,7 @@ class ShippedView:
         """The name in the reader's language."""
         return self.name if lang == "zh" else self.name_en
 
-    def told(self, lang: str) -> str:
+    def purpose_in(self, lang: str) -> str:
         """What it is for, in the reader's language."""
         return self.purpose if lang == "zh" else self.purpose_en
 

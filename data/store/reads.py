@@ -23,7 +23,7 @@ from data.store.batch import STORED_TYPES, frame_of
 from data.store.schema import area_reports, batches, events, files, head, layouts, reports
 
 
-class KeptRows:
+class RowCache:
     """Rows by batch, in the order batch, county, as-of date; safe to share between threads."""
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ class StoreReader:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._kept_rows = KeptRows()
+        self._row_cache = RowCache()
 
     def close(self) -> None:
         """Give the connections back."""
@@ -112,7 +112,7 @@ class StoreReader:
         query = live_batches(known_at).add_columns(batches.c.saved_at)
         with self._reading() as connection:
             saved_at = dict(connection.execute(query).all())
-            rows = self._kept_rows.of(connection, saved_at.keys())
+            rows = self._row_cache.of(connection, saved_at.keys())
         times = pd.Series(rows["batch_id"].map(saved_at), dtype=STORED_TYPES["saved_at"])
         rows.insert(3, "saved_at", times)
         return rows

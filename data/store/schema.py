@@ -31,7 +31,7 @@ from data.base.fields import FIELDS, REPORTED
 from data.base.stages import STAGES
 from data.database.column_types import ID, UtcTime, metadata, one_of
 
-KINDS = ("demo", "upload")
+BATCH_KINDS = ("demo", "upload")
 ACTIONS = ("revert", "restore")
 VIEW_ACTIONS = ("save", "rename", "remove", "restore")
 
@@ -47,7 +47,7 @@ batches = Table(
     metadata,
     Column("batch_id", BigInteger, **ID),
     Column("revision", BigInteger, nullable=False),
-    Column("kind", Text, one_of("kind", KINDS), nullable=False),
+    Column("kind", Text, one_of("kind", BATCH_KINDS), nullable=False),
     Column("as_of", Date, nullable=False),
     Column("saved_at", UtcTime, nullable=False),
     Column("saved_by", Text, nullable=False),

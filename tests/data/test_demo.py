@@ -28,7 +28,9 @@ def batches() -> list[NewBatch]:
 
 @pytest.fixture(scope="module")
 def reports(batches: list[NewBatch]) -> pd.DataFrame:
-    numbered = (batch.rows.assign(batch_id=n, saved_at=batch.signature.at) for n, batch in enumerate(batches, 1))
+    numbered = (
+        batch.rows.assign(batch_id=n, saved_at=batch.signature.at) for n, batch in enumerate(batches, 1)
+    )
     return pd.concat(numbered, ignore_index=True)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from data.accounts.permissions import check_can_read_audit
 from data.base.formats import format_count
 from data.base.language import Translate
-from data.store.audit import KINDS, AuditGroup, audit_frame, chosen_lines, persons
+from data.store.audit import AUDIT_KINDS, AuditGroup, audit_frame, chosen_lines, persons
 from reports.sentences.audit import (
     about_in_words,
     audit_csv,
@@ -120,7 +120,7 @@ def _filtered(ctx: Context, frame: pd.DataFrame) -> tuple[pd.DataFrame, str]:
             width=240,
         )
     since = None if span in (None, ALL) else datetime.now(UTC) - timedelta(days=int(span))
-    kind: AuditGroup | None = next((one for one in KINDS if one == group), None)
+    kind: AuditGroup | None = next((one for one in AUDIT_KINDS if one == group), None)
     left = chosen_lines(frame, by=people.get(person or ""), group=kind, since=since)
     return left, f"{group}-{span}-{person}"
 

@@ -10,7 +10,7 @@ import streamlit as st
 from data.accounts.permissions import can_see_addresses, can_upload
 from data.base.formats import format_count, format_date
 from data.base.language import Translate
-from data.intake.difference import KINDS, Difference, Kind
+from data.intake.difference import DIFFERENCE_KINDS, Difference, DifferenceKind
 from data.register.bounds import Bound
 from data.register.register import short_names
 from reports.csv_files import frame_csv
@@ -89,7 +89,7 @@ def _line(ctx: Context, batch: dict[Any, Any], *, chosen: bool) -> None:
         escape(signed_by(batch["saved_by"], _)),
         escape(origin_words(batch, _)),
         escape(where(ctx, number)),
-        *(_count(counts.count(kind), kind) for kind in KINDS),
+        *(_count(counts.count(kind), kind) for kind in DIFFERENCE_KINDS),
         state,
     ]
     spans = "".join(f'<span class="c{place}">{cell}</span>' for place, cell in enumerate(cells))
@@ -104,7 +104,7 @@ def _line(ctx: Context, batch: dict[Any, Any], *, chosen: bool) -> None:
         )
 
 
-def _count(n: int, kind: Kind) -> str:
+def _count(n: int, kind: DifferenceKind) -> str:
     if not n:
         return '<em class="zero">0</em>'
     return f'<b class="fall">↓ {format_count(n)}</b>' if kind == "backwards" else format_count(n)

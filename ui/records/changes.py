@@ -11,7 +11,7 @@ from data.base.fields import SEPARATOR, field_words, kind_of
 from data.base.formats import format_count, format_date
 from data.base.language import Translate
 from data.base.stages import STAGES
-from data.intake.difference import KINDS, Difference, Kind
+from data.intake.difference import DIFFERENCE_KINDS, Difference, DifferenceKind
 from ui import queries
 
 # A card shows this many counties; the download and the full view have all of them.
@@ -42,15 +42,15 @@ def value_words(field: str | None, value: Any, lang: str, _: Translate) -> str:
     return text
 
 
-def kind_words(_: Translate) -> dict[Kind, str]:
-    """What a save does to a county, in the order of data.intake.difference.KINDS."""
-    words: dict[Kind, str] = {
+def kind_words(_: Translate) -> dict[DifferenceKind, str]:
+    """What a save does to a county, in the order of data.intake.difference.DIFFERENCE_KINDS."""
+    words: dict[DifferenceKind, str] = {
         "new": _("New"),
         "changed": _("Changed"),
         "backwards": _("Backwards"),
         "unchanged": _("Unchanged"),
     }
-    return {kind: words[kind] for kind in KINDS}
+    return {kind: words[kind] for kind in DIFFERENCE_KINDS}
 
 
 def counts_html(made: Difference, _: Translate) -> str:

@@ -92,11 +92,11 @@ def meanwhile_sentences(ctx: Context, examination: Examination, seen: int) -> tu
     happened = saved_meanwhile(queries.store(), seen, set(examination.accepted["county_code"]))
     sentences = [_saved(batch, _) for batch in happened.batches.to_dict("records")]
     sentences += [
-        _("{who} took batch {batch} back.").format(who=turn["by"], batch=turn["batch_id"])
-        if turn["action"] == "revert"
-        else _("{who} brought batch {batch} back.").format(who=turn["by"], batch=turn["batch_id"])
-        for turn in happened.turns.to_dict("records")
-        if turn["batch_id"] not in set(happened.batches["batch_id"]) and turn["by"] != "demo"
+        _("{who} took batch {batch} back.").format(who=event["by"], batch=event["batch_id"])
+        if event["action"] == "revert"
+        else _("{who} brought batch {batch} back.").format(who=event["by"], batch=event["batch_id"])
+        for event in happened.events.to_dict("records")
+        if event["batch_id"] not in set(happened.batches["batch_id"]) and event["by"] != "demo"
     ]
     codes = list(happened.county_codes)
     if not codes:

@@ -36,7 +36,7 @@ def shipped_html(ctx: Context, views: Sequence[ShippedView]) -> str:
     _, lang = ctx.translate, ctx.selection.lang
     tag = f'<i class="state-tag">{escape(_("shipped"))}</i>'
     rows = [
-        _row_html(ctx, destination_of(view), view.called(lang), tag=tag, below=view.told(lang))
+        _row_html(ctx, destination_of(view), view.called(lang), tag=tag, below=view.purpose_in(lang))
         for view in views
     ]
     return _list_html(rows, (_("Name"), _("What it shows")))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.base.fields import REPORT_COLUMNS
-from data.figures.county_history import FieldChange, county_history, standing
+from data.figures.county_history import FieldChange, county_history
 from data.figures.progress import county_status
 from data.store.batch import STORED_TYPES
 from tests.data.factories import a_register, a_report
@@ -42,7 +42,6 @@ def batches(*numbers: int) -> pd.DataFrame:
 
 def test_a_county_that_never_reported_has_no_history():
     assert county_history(CODE, reports(), batches()) == []
-    assert standing([]) is None
 
 
 def test_one_report_changes_nothing_and_stands():
@@ -176,7 +175,7 @@ def test_the_newest_is_the_report_that_counts(rows: list[tuple[date, str | None,
     )
     history = county_history(CODE, frame, batches(*range(1, len(rows) + 1)), as_of=as_of)
     status = county_status(frame, a_register(), as_of=as_of).set_index("county_code").loc[CODE]
-    newest = standing(history)
+    newest = next(iter(history), None)
     assert (newest is None) == bool(pd.isna(status["batch_id"]))
     if newest is not None:
         assert newest.batch_id == status["batch_id"]

@@ -153,7 +153,7 @@ def test_an_undo_meanwhile_is_told_as_well(store):
     revert(store, 1)
     meanwhile = saved_meanwhile(store, revision, ["440103", "440104"])
     assert meanwhile.batches.empty
-    assert meanwhile.turns["action"].tolist() == ["revert"]
+    assert meanwhile.events["action"].tolist() == ["revert"]
     assert meanwhile.county_codes == ("440103",)
 
 

@@ -8,7 +8,7 @@ import pytest
 from data.accounts.keeper import AccountReads
 from data.accounts.passwords import GROUP_SIGNS, GROUPS, SIGNS, check_password, drawn_password
 from data.accounts.schema import OUTCOMES
-from data.store.audit import COLUMNS, KINDS, audit_frame, chosen_lines, group_of, persons
+from data.store.audit import AUDIT_KINDS, COLUMNS, audit_frame, chosen_lines, group_of, persons
 from tests.data.account_factories import OFFICE, PASSWORD, cheap_accounts, make, signed
 from tests.data.batches import at, restore, revert, save
 
@@ -49,7 +49,7 @@ def test_everything_done_is_in_it_newest_first(store):
     assert detail["view_rename"] == {"page": "map", "name_before": "西部"}
     assert detail["save"] == {"file": "十月.xlsx", "note": "first", "rows": 2}
     assert detail["revert"] == {"reason": "wrong file"}
-    assert {group_of(kind) for kind in frame["kind"]} == set(KINDS)
+    assert {group_of(kind) for kind in frame["kind"]} == set(AUDIT_KINDS)
 
 
 def test_of_one_instant_the_last_written_comes_first(store):
@@ -80,9 +80,9 @@ def test_lines_are_chosen_by_person_group_and_day(store):
     assert chosen_lines(frame, by="李强", group="saves", since=at(1))["about"].tolist() == ["1"]
 
 
-@pytest.mark.parametrize("group", KINDS)
+@pytest.mark.parametrize("group", AUDIT_KINDS)
 def test_every_kind_is_of_its_group(group):
-    assert {group_of(kind) for kind in KINDS[group]} == {group}
+    assert {group_of(kind) for kind in AUDIT_KINDS[group]} == {group}
 
 
 def test_attempts_have_the_names_of_their_accounts(store):

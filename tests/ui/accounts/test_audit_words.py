@@ -10,7 +10,7 @@ from data.accounts.account import Account
 from data.accounts.permissions import ROLES
 from data.accounts.schema import OUTCOMES
 from data.base.language import translator
-from data.store.audit import COLUMNS, KINDS
+from data.store.audit import AUDIT_KINDS, COLUMNS
 from reports.sentences.audit import (
     audit_csv,
     detail_in_words,
@@ -44,8 +44,8 @@ def test_every_role_outcome_and_kind_has_words():
     for translate in (EN, ZH):
         assert set(role_words(translate)) == set(ROLES)
         assert set(sign_ins.outcome_words(translate)) == set(OUTCOMES)
-        assert set(group_words(translate)) == set(KINDS)
-        assert set(kind_words(translate)) == {kind for kinds in KINDS.values() for kind in kinds}
+        assert set(group_words(translate)) == set(AUDIT_KINDS)
+        assert set(kind_words(translate)) == {kind for kinds in AUDIT_KINDS.values() for kind in kinds}
     assert all(not word.isascii() for word in kind_words(ZH).values())
 
 
