@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data.accounts.sign_in import KEPT
+from data.accounts.sign_in import ATTEMPTS_KEPT
 from ui.accounts.changing import OUTCOME, SECRET
 from ui.accounts.lines import NEW_ACCOUNT, View, view_of
 from ui.accounts.listing import accounts_view
@@ -41,6 +41,6 @@ def show() -> None:
     st.session_state.pop(SECRET, None)
     page_foot(
         _("Every change is written down with who made it, when and from where."),
-        _("Sign-ins and ended sessions are kept for {n} days.").format(n=KEPT.days),
+        _("Sign-ins and ended sessions are kept for {n} days.").format(n=ATTEMPTS_KEPT.days),
     )
     copy_links("accounts")

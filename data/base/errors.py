@@ -1,5 +1,11 @@
 """The errors a reader of the dashboard can meet, each named by what its catcher decides."""
 
+from collections.abc import Sequence
+from typing import Final
+
+# How many culprits a sentence names before it only counts them.
+NAMED: Final = 5
+
 
 class DashboardError(Exception):
     """Something that a person can mend: `what` names the thing at fault, `remedy` what to do.
@@ -66,3 +72,9 @@ class NotAllowed(DashboardError):
         super().__init__(what, remedy)
         self.why = why
         self.provinces = provinces
+
+
+def first_named(names: Sequence[str]) -> str:
+    """Name the first few in a sentence, and count the others."""
+    shown = ", ".join(names[:NAMED])
+    return shown if len(names) <= NAMED else f"{shown} and {len(names) - NAMED} more"

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
@@ -65,16 +64,13 @@ def read_milestones(text: str) -> list[Milestone]:
         raise UnusableMilestones(f"milestones.toml cannot be read ({error}).", remedy) from error
     if start != PATH_START:
         raise UnusableMilestones(f"milestones.toml starts the path on {start}, not on {PATH_START}.", remedy)
-    milestones.sort(key=lambda milestone: milestone.on)
-    earlier_share, earlier_day = 0.0, PATH_START
-    for milestone in milestones:
-        if not earlier_share < milestone.share <= 1 or milestone.on <= earlier_day:
-            raise UnusableMilestones(
-                f"The milestone {milestone.name} asks for {milestone.share:g} on {milestone.on}; "
-                "shares rise from one milestone to the next, above 0 and at most 1, and so do days.",
-                remedy,
-            )
-        earlier_share, earlier_day = milestone.share, milestone.on
+    milestones, astray = _in_order(milestones)
+    if astray is not None:
+        raise UnusableMilestones(
+            f"The milestone {astray.name} asks for {astray.share:g} on {astray.on}; "
+            "shares rise from one milestone to the next, above 0 and at most 1, and so do days.",
+            remedy,
+        )
     return milestones
 
 
@@ -124,8 +120,8 @@ def read_province_milestones(text: str, file: str) -> dict[str, list[Milestone]]
         )
         found.setdefault(entry["code"], []).append(milestone)
     for code, milestones in found.items():
-        milestones.sort(key=lambda milestone: milestone.on)
-        if not _rise(milestones):
+        found[code], astray = _in_order(milestones)
+        if astray is not None:
             raise UnusableMilestones(
                 f"{file}: the milestones of {code} do not rise from one to the next, in day and in share.",
                 remedy,
@@ -171,5 +167,12 @@ def own_of_areas(
     return {str(code): list(own[province]) for code, province in areas.items() if province in own}
 
 
-def _rise(milestones: Sequence[Milestone]) -> bool:
-    return all(one.on < other.on and one.share < other.share for one, other in pairwise(milestones))
+def _in_order(milestones: Sequence[Milestone]) -> tuple[list[Milestone], Milestone | None]:
+    """Sort milestones by day; name the first that does not rise above the one before, within (0, 1] of all counties."""
+    ordered = sorted(milestones, key=lambda milestone: milestone.on)
+    day, share = PATH_START, 0.0
+    for milestone in ordered:
+        if milestone.on <= day or not share < milestone.share <= 1:
+            return ordered, milestone
+        day, share = milestone.on, milestone.share
+    return ordered, None

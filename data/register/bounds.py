@@ -6,15 +6,12 @@ bound holds nothing, and a code that the register does not know lies outside eve
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from data.base.errors import NotAllowed
+from data.base.errors import NotAllowed, first_named
 from data.register.register import load_counties, load_prefectures, load_provinces
 
 Bound: TypeAlias = frozenset[str] | None
-
-# How many provinces a sentence names before it only counts them.
-NAMED: Final = 5
 
 
 def province_of(code: str) -> str | None:
@@ -69,5 +66,4 @@ def _provinces() -> Mapping[str, str]:
 def _named(codes: tuple[str, ...]) -> str:
     provinces = load_provinces()
     names = dict(zip(provinces["code"].tolist(), provinces["name_en"].tolist(), strict=True))
-    shown = ", ".join(f"{names[code]} ({code})" if code in names else code for code in codes[:NAMED])
-    return shown if len(codes) <= NAMED else f"{shown} and {len(codes) - NAMED} more"
+    return first_named([f"{names[code]} ({code})" if code in names else code for code in codes])

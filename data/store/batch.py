@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.base.errors import InvalidBatch, UnknownCodes
+from data.base.errors import NAMED, InvalidBatch, UnknownCodes, first_named
 from data.base.fields import (
     AREA_COLUMNS,
     FRAME_TYPES,
@@ -44,9 +44,6 @@ STORED_TYPES: Final[dict[str, Any]] = {
     **dict.fromkeys(("batch_id", "event_id", "revision", "rows", "area_rows"), "int64"),
     **dict.fromkeys(("saved_at", "reverted_at", "at"), "datetime64[ns, UTC]"),
 }
-
-# How many culprits a sentence names before it only counts them.
-NAMED = 5
 
 HEX_DIGITS = frozenset("0123456789abcdef")
 
@@ -161,8 +158,7 @@ def not_a(name: str, besides: str) -> InvalidBatch:
 def named(values: pd.Series) -> str:
     """Name the first few values, and count the rest."""
     texts = [str(value)[:40] for value in values]
-    shown = ", ".join(texts[:NAMED])
-    return shown if len(texts) <= NAMED else f"{shown} and {len(texts) - NAMED} more ({len(texts)} in all)"
+    return first_named(texts) + (f" ({len(texts)} in all)" if len(texts) > NAMED else "")
 
 
 def records(rows: pd.DataFrame, batch_id: int) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from data.accounts.keeper import NamedAttempt
-from data.accounts.sign_in import KEPT
+from data.accounts.sign_in import ATTEMPTS_KEPT
 from data.base.formats import format_count
 from data.base.language import Translate
 from ui import queries
@@ -43,7 +43,7 @@ def finding(counts: Mapping[str, int], _: Translate) -> str:
     text = _("{n} attempts to sign in within {days} days, {refused} of them refused")
     if total == 1:
         text = _("1 attempt to sign in within {days} days, {refused} of them refused")
-    return text.format(n=format_count(total), days=KEPT.days, refused=format_count(refused))
+    return text.format(n=format_count(total), days=ATTEMPTS_KEPT.days, refused=format_count(refused))
 
 
 def sign_ins_view(ctx: Context) -> None:

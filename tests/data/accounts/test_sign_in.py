@@ -12,8 +12,8 @@ from data.accounts.keeper import AccountKeeper
 from data.accounts.passwords import Cost, SignInsBusy
 from data.accounts.sign_in import (
     ADDRESS,
+    ATTEMPTS_KEPT,
     FIRST_PAUSE,
-    KEPT,
     LONGEST_PAUSE,
     NAME,
     NAME_AT_ADDRESS,
@@ -158,7 +158,7 @@ def test_a_hundred_guesses_at_once_are_no_more_than_five(accounts):
 @pytest.mark.usefixtures("account")
 def test_attempts_are_forgotten_after_ninety_days(accounts):
     fail(accounts, 1)
-    minutes = KEPT / timedelta(minutes=1)
+    minutes = ATTEMPTS_KEPT / timedelta(minutes=1)
     accounts.sign_in(NAMED, PASSWORD, at(minutes), OFFICE)
     assert outcomes(accounts) == ["wrong", "signed_in"]
     accounts.sign_in(NAMED, PASSWORD, at(minutes + 1), OFFICE)
