@@ -24,11 +24,11 @@ from typing import Final
 
 from data.base.errors import DashboardError, NothingReported
 from data.base.language import LANGUAGES, translator
-from data.commands import Arguments, day_argument
+from data.commands import Arguments, command_settings, day_argument
 from data.plan.milestones import load_province_milestones
 from data.register.province_names import ALL, UnknownProvince, find_provinces
 from data.register.register import load_counties
-from data.settings import Settings, read_settings
+from data.settings import Settings
 from data.store.store import open_store
 from reports.figures.occasion import occasion_of
 from reports.figures.source import FigureSource
@@ -49,11 +49,8 @@ class UnwritableFile(DashboardError):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make the file that the arguments ask for; return the exit code."""
     given = parse(arguments)
-    environ = dict(os.environ)
-    if given.database_url:
-        environ["DATABASE_URL"] = given.database_url
     try:
-        settings = read_settings(environ, Path(__file__).resolve().parent.parent)
+        settings = command_settings(given.database_url)
         size = write_whole(Path(given.output), lambda: make(given, settings))
     except NothingReported as error:
         return _say(str(error), NOTHING)
