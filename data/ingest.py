@@ -162,9 +162,13 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--province", type=_province, metavar="P", help="the province of all rows: 440000 or 广东"
     )
     parser.add_argument(
-        "--for-provinces", nargs="+", action="extend", type=_province, metavar="P",
+        "--for-provinces",
+        nargs="+",
+        action="extend",
+        type=_province,
+        metavar="P",
         help="after the files: reject rows of other provinces than these: 440000 430000",
-    )  # fmt: skip
+    )
     parser.add_argument("--commit", action="store_true", help="save the rows without errors")
     parser.add_argument(
         "--by", metavar="WHO", help="who saves, as a name or an account's sign-in name; needed with --commit"

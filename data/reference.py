@@ -47,9 +47,16 @@ from data.register.zones import covered_counties, load_zones
 BOUNDARY_FILES = FILES.parents[1] / "geo" / "files"
 # The Ministry of Civil Affairs' own count at the end of 2023, and the four cities without counties.
 UNITS_OF_EACH_KIND = {
-    "市辖区": 977, "县级市": 397, "县": 1299, "自治县": 117, "旗": 49, "自治旗": 3, "特区": 1, "林区": 1,
+    "市辖区": 977,
+    "县级市": 397,
+    "县": 1299,
+    "自治县": 117,
+    "旗": 49,
+    "自治旗": 3,
+    "特区": 1,
+    "林区": 1,
     "地级市(不设区)": 4,
-}  # fmt: skip
+}
 ZONES_OF_EACH_LEVEL = {"county": 80, "prefecture": 14, "province": 1, "functional_area": 2}
 # Lists follow a decision within a year; these took longer (a district without an office, the islands' headings).
 LISTED_LONG_AFTER = ("410211", "460321", "460322", "460323")
@@ -139,9 +146,13 @@ def areas_above() -> str:
     for level, areas in (("prefecture", prefectures), ("province", provinces)):
         pairs = counties[[f"{level}_code", level]].drop_duplicates()
         joined = pairs.merge(
-            areas[["code", "name"]], left_on=[f"{level}_code", level], right_on=["code", "name"], how="outer",
-            indicator=True, validate="one_to_one",
-        )  # fmt: skip
+            areas[["code", "name"]],
+            left_on=[f"{level}_code", level],
+            right_on=["code", "name"],
+            how="outer",
+            indicator=True,
+            validate="one_to_one",
+        )
         apart = joined[joined["_merge"] != "both"]
         expect(apart.empty, f"{level}: {apart[[f'{level}_code', 'code']].to_dict('records')}")
     expect(len(provinces) == 32, f"{len(provinces)} provinces")

@@ -26,7 +26,6 @@ from data.register.register import LEVELS, load_counties
 from data.store.store import open_store
 
 AREA_COLUMNS = ("code", "name", *COUNTS, "share", "gap", "needed_pace", "observed_pace", "verdict")
-
 COUNTY_COLUMNS = ("county_code", "name", "province", "stage", "established_on", "as_of")
 
 

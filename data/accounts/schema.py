@@ -12,9 +12,18 @@ from data.database.column_types import ID, UtcTime, metadata, one_of
 SESSION_KINDS = ("local", "oidc")
 OUTCOMES = ("checking", "signed_in", "wrong", "disabled", "locked", "busy", "forgiven")
 ACCOUNT_ACTIONS = (
-    "first_link", "first_admin", "add", "disable", "enable", "reset", "roles", "rehash", "end_session", "end_all",
+    "first_link",
+    "first_admin",
+    "add",
+    "disable",
+    "enable",
+    "reset",
+    "roles",
+    "rehash",
+    "end_session",
+    "end_all",
     "link",
-)  # fmt: skip
+)
 
 # `name_key`: what two names share that a reader takes for one. `provinces`: null stands for all.
 accounts = Table(

@@ -59,7 +59,9 @@ EXAMPLES: Final[Mapping[str, Problem]] = {
         problem("file_damaged"),
         problem("file_no_table"),
         problem("formula_without_value", 5, "D", found="D5"),
-        problem("column_guessed", 2, "D", field="established_on", found="挂牌情况", expected=("established_on",)),
+        problem(
+            "column_guessed", 2, "D", field="established_on", found="挂牌情况", expected=("established_on",)
+        ),
         problem("column_missing", 2, field="stage", expected=("stage",)),
         problem("column_twice", 2, "F", field="stage", found="进展", expected=("D",)),
         problem("column_not_used", 2, "G", found="联盟名称"),
@@ -72,18 +74,32 @@ EXAMPLES: Final[Mapping[str, Problem]] = {
         ),
         problem("county_is_area", 5, "B", field="county", found="广州市"),
         problem("county_outside_province", 5, "B", field="county", found="天河区", expected=("350000",)),
-        problem("another_province", 5, "B", field="county", found="天心区", expected=("440000",), province="430000"),
+        problem(
+            "another_province",
+            5,
+            "B",
+            field="county",
+            found="天心区",
+            expected=("440000",),
+            province="430000",
+        ),
         problem("county_out_of_scope", 5, "B", field="county", found="台北市"),
         problem("code_malformed", 5, "A", field="county_code", found="11010"),
         problem("code_unknown", 5, "A", field="county_code", found="999999"),
         problem(
-            "code_and_name_disagree", 5, "A",
-            field="county_code", found="440106", suggestions=("440106", "440104"), name="越秀区",
+            "code_and_name_disagree",
+            5,
+            "A",
+            field="county_code",
+            found="440106",
+            suggestions=("440106", "440104"),
+            name="越秀区",
         ),
         problem("area_disagrees", 5, "B", field="county", found="天河区", suggestions=("440106",)),
         problem("area_unknown", 5, "C", field="prefecture", found="广洲市"),
         replace(
-            problem("county_changed", 5, "B", field="county", found="吉利区", expected=("410308",)), details=_MERGED
+            problem("county_changed", 5, "B", field="county", found="吉利区", expected=("410308",)),
+            details=_MERGED,
         ),
         problem("county_guessed", 5, "B", field="county", found="天河", expected=("440106",)),
         problem("functional_area", 5, "B", field="county", found="南京江北新区", expected=("320100",)),
@@ -97,10 +113,17 @@ EXAMPLES: Final[Mapping[str, Problem]] = {
         problem("yes_no_unknown", 5, "F", field="funding", found="部分"),
         problem("yes_no_guessed", 5, "F", field="funding", found="50万元", expected=("yes",)),
         problem("date_unreadable", 5, "E", field="established_on", found="去年"),
-        problem("date_impossible", 5, "E", field="established_on", found="2026.2.30", suggestions=("2026-02-28",)),
+        problem(
+            "date_impossible", 5, "E", field="established_on", found="2026.2.30", suggestions=("2026-02-28",)
+        ),
         problem("date_incomplete", 5, "E", field="established_on", found="2025年"),
         problem(
-            "date_ambiguous", 5, "E", field="established_on", found="2025.1", suggestions=("2025-01-01", "2025-10-01")
+            "date_ambiguous",
+            5,
+            "E",
+            field="established_on",
+            found="2025.1",
+            suggestions=("2025-01-01", "2025-10-01"),
         ),
         problem("date_guessed", 5, "E", field="established_on", found="2025年3月", expected=("2025-03-01",)),
         problem("count_unreadable", 5, "G", field="schools_covered", found="80%"),
@@ -109,20 +132,41 @@ EXAMPLES: Final[Mapping[str, Problem]] = {
         problem("count_too_large", 5, "G", field="schools_covered", found="120000", expected=("9999",)),
         problem("count_guessed", 5, "G", field="schools_covered", found="约30所", expected=("30",)),
         problem("list_item_unknown", 5, "I", field="departments", found="财政局"),
-        problem("list_item_guessed", 5, "I", field="departments", found="关工委办公室", expected=("中国关工委",)),
+        problem(
+            "list_item_guessed", 5, "I", field="departments", found="关工委办公室", expected=("中国关工委",)
+        ),
         problem("text_shortened", 5, "J", field="remark", found="经研究……", expected=("2000",)),
         problem("as_of_missing", field="as_of"),
         problem("established_without_date", 5, "E", field="established_on", stage="established"),
-        problem("established_after_as_of", 5, "E", field="established_on", found="2027-01-05", as_of="2026-09-30"),
-        problem("established_too_early", 5, "E", field="established_on", found="2005-03-01", earliest="2015-01-01"),
-        problem("date_without_establishment", 5, "E", field="established_on", found="2026-12-01", stage="preparing"),
+        problem(
+            "established_after_as_of", 5, "E", field="established_on", found="2027-01-05", as_of="2026-09-30"
+        ),
+        problem(
+            "established_too_early", 5, "E", field="established_on", found="2005-03-01", earliest="2015-01-01"
+        ),
+        problem(
+            "date_without_establishment",
+            5,
+            "E",
+            field="established_on",
+            found="2026-12-01",
+            stage="preparing",
+        ),
         problem("covered_above_total", 5, "G", field="schools_covered", found="30", total="20"),
-        problem("going_backwards", 5, "D", field="stage", found="preparing", stored="established", stage="preparing"),
+        problem(
+            "going_backwards",
+            5,
+            "D",
+            field="stage",
+            found="preparing",
+            stored="established",
+            stage="preparing",
+        ),
         problem("going_backwards_confirmed", 5, "D", field="stage", stored="established", stage="preparing"),
         problem("stage_blanked", 5, "D", field="stage", stored="preparing", stage=""),
         problem("older_than_stored", 5, "K", field="as_of", found="2026-06-30", stored="2026-09-30"),
     )
-}  # fmt: skip
+}
 
 
 def page() -> str:

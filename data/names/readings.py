@@ -36,8 +36,22 @@ BLANK_MARKS: Final = frozenset(
 # What Excel shows in place of a value that a formula could not give.
 ERROR_MARKS: Final = frozenset(
     (
-        *("#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#null!", "#num!", "#spill!", "#calc!"),
-        *("#getting_data", "#error!", "#field!", "#blocked!", "#connect!", "#busy!", "#unknown!"),
+        "#n/a",
+        "#ref!",
+        "#value!",
+        "#div/0!",
+        "#name?",
+        "#null!",
+        "#num!",
+        "#spill!",
+        "#calc!",
+        "#getting_data",
+        "#error!",
+        "#field!",
+        "#blocked!",
+        "#connect!",
+        "#busy!",
+        "#unknown!",
     )
 )
 # Python refuses to write out integers of more than some thousand digits.

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from data.names.index import County, counties, prefecture_names, province_names
 from data.names.place_words import (
@@ -42,15 +42,27 @@ FoundBy: TypeAlias = Literal[
 
 # The readings of what the names of divisions have and those of counties lack.
 NUMERAL_SYLLABLES: Final = {
-    "一": "yi", "二": "er", "三": "san", "四": "si", "五": "wu", "六": "liu", "七": "qi", "八": "ba", "九": "jiu",
-    "十": "shi", "第": "di", "师": "shi", "农": "nong", "兵": "bing", "团": "tuan",
-}  # fmt: skip
+    "一": "yi",
+    "二": "er",
+    "三": "san",
+    "四": "si",
+    "五": "wu",
+    "六": "liu",
+    "七": "qi",
+    "八": "ba",
+    "九": "jiu",
+    "十": "shi",
+    "第": "di",
+    "师": "shi",
+    "农": "nong",
+    "兵": "bing",
+    "团": "tuan",
+}
 _WORD: Final = re.compile(r"[^\W_]+")
 Fit: TypeAlias = Literal["exact", "former", "prefix", "initials", "initials_prefix", "contains", "area"]
 
-FITS: Final[tuple[Fit, ...]] = (
-    *("exact", "former", "prefix", "initials", "initials_prefix", "contains", "area"),
-)
+FITS: Final[tuple[Fit, ...]] = get_args(Fit)
+
 # Whether syllables run across what was set apart; the place in FITS; how many areas were taken off the query.
 _Rank: TypeAlias = tuple[bool, int, int]
 

@@ -55,9 +55,13 @@ def test_a_dry_run_says_everything_and_saves_nothing(run, a_file, url):
     assert message.endswith(".")
     reported = dict.fromkeys(said["rows"][0])
     reported |= {
-        "row": 2, "county_code": "440103", "as_of": "2026-10-31", "stage": "established",
-        "established_on": "2025-03-12", "remark": "甲",
-    }  # fmt: skip
+        "row": 2,
+        "county_code": "440103",
+        "as_of": "2026-10-31",
+        "stage": "established",
+        "established_on": "2025-03-12",
+        "remark": "甲",
+    }
     assert said == {
         "file": "广东 截至2026年10月31日.csv",
         "sheet": "广东 截至2026年10月31日",
@@ -78,12 +82,18 @@ def test_a_dry_run_says_everything_and_saves_nothing(run, a_file, url):
         "areas": [],
         "problems": [
             {
-                "code": "established_without_date", "severity": "error", "row": 3, "column": "D",
-                "field": "established_on", "found": "", "expected": [], "suggestions": [],
+                "code": "established_without_date",
+                "severity": "error",
+                "row": 3,
+                "column": "D",
+                "field": "established_on",
+                "found": "",
+                "expected": [],
+                "suggestions": [],
             }
         ],
         "batch": None,
-    }  # fmt: skip
+    }
     assert saved(url) == []
 
 

@@ -23,9 +23,20 @@ XPCC_CODE, XPCC_NAME, XPCC_SHORT = "660000", "新疆生产建设兵团", "兵团
 SHORT_NAMES = {"653000": "克孜勒苏"}
 
 COUNTY_COLUMNS = (
-    "county_code", "name", "name_en", "kind", "prefecture_code", "prefecture", "province_code", "province",
-    "map_province_code", "pinyin", "initials", "lon", "lat",
-)  # fmt: skip
+    "county_code",
+    "name",
+    "name_en",
+    "kind",
+    "prefecture_code",
+    "prefecture",
+    "province_code",
+    "province",
+    "map_province_code",
+    "pinyin",
+    "initials",
+    "lon",
+    "lat",
+)
 PREFECTURE_COLUMNS = ("code", "name", "name_en", "short_name", "province_code")
 PROVINCE_COLUMNS = ("code", "name", "name_en", "short_name", "map_province_code")
 
@@ -71,8 +82,19 @@ def county_row(row: dict[str, str], english: dict[str, str]) -> tuple[str, ...]:
     if code.startswith("6590"):
         province = (XPCC_CODE, XPCC_NAME)
     name_en = english.get(code) or english_name(name, kind)
-    return (code, name, name_en, kind, prefecture_code, prefecture, *province, row["province_adcode"],
-            *search_pinyin(name), row["lon"], row["lat"])  # fmt: skip
+    return (
+        code,
+        name,
+        name_en,
+        kind,
+        prefecture_code,
+        prefecture,
+        *province,
+        row["province_adcode"],
+        *search_pinyin(name),
+        row["lon"],
+        row["lat"],
+    )
 
 
 def prefecture_rows(counties: list[tuple[str, ...]], english: dict[str, str]) -> list[tuple[str, ...]]:

@@ -90,8 +90,9 @@ def test_an_identity_takes_the_place_of_a_password_and_can_be_linked_later(run, 
     code, out, _err = run("link", "乙", *there, "2")
     assert (code, out.startswith("Linked: 乙: viewer, by password or OIDC, since")) == (0, True)
     assert run("link", "乙", *there, "1")[::2] == (
-        1, 'The account "甲" has that identity already. Change that account instead.\n',
-    )  # fmt: skip
+        1,
+        'The account "甲" has that identity already. Change that account instead.\n',
+    )
     assert [account["oidc"] for account in accounts_of(run)] == [True, True]
     assert not signs_in(url, "甲", "")
 
@@ -177,8 +178,11 @@ def test_a_database_that_cannot_be_used_ends_with_three(capsys):
 def test_the_module_runs(url):
     ran = subprocess.run(
         [sys.executable, "-m", "data.accounts", "add", "甲", "--role", "admin", "--database-url", url],
-        input=f"{PASSWORD}\n", capture_output=True, text=True, check=False,
+        input=f"{PASSWORD}\n",
+        capture_output=True,
+        text=True,
+        check=False,
         cwd=Path(__file__).parents[3],
-    )  # fmt: skip
+    )
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.startswith("Made: 甲: admin, by password, since ")

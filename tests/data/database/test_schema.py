@@ -93,8 +93,10 @@ def test_sql_typed_by_hand_cannot_break_the_records(store, engine, statement):
 def test_sqlite_keeps_readers_beside_a_writer_and_loses_nothing(sqlite_url):
     engine = make_engine(read_address(sqlite_url), busy_timeout=1.25)
     with engine.connect() as connection:
-        asked = {name: connection.execute(text(f"PRAGMA {name}")).scalar() for name in
-                 ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")}  # fmt: skip
+        asked = {
+            name: connection.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
     engine.dispose()
     assert asked == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 1250}
 

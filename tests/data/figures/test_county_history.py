@@ -67,13 +67,18 @@ def test_newest_day_first_with_what_changed_against_the_day_before():
         reports(
             a_report(CODE, JANUARY, departments="教育、公安", schools_covered=3),
             a_report(
-                CODE, FEBRUARY, "established", batch_id=2, departments="公安、卫健", schools_covered=5,
+                CODE,
+                FEBRUARY,
+                "established",
+                batch_id=2,
+                departments="公安、卫健",
+                schools_covered=5,
                 established_on=date(2025, 2, 10),
             ),
             a_report("110102", MARCH, batch_id=2),
         ),
         batches(1, 2),
-    )  # fmt: skip
+    )
     assert [report.as_of for report in history] == [FEBRUARY, JANUARY]
     assert history[0].effect == "changed"
     assert history[0].changes == (
@@ -105,9 +110,10 @@ def test_a_fall_and_a_blank_after_an_alliance_go_backwards():
     # Preparing to blank is no fall: nothing was there to lose.
     assert [report.effect for report in history] == ["changed", "backwards", "first"]
     lost = county_history(
-        CODE, reports(a_report(CODE, JANUARY, "established"), a_report(CODE, FEBRUARY, None, batch_id=2)),
+        CODE,
+        reports(a_report(CODE, JANUARY, "established"), a_report(CODE, FEBRUARY, None, batch_id=2)),
         batches(1, 2),
-    )  # fmt: skip
+    )
     assert lost[0].effect == "backwards"
 
 

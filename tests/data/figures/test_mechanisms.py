@@ -47,9 +47,13 @@ def test_items_are_six_seventeen_and_seven_in_the_plans_order() -> None:
     assert [len(group) for group in items.values()] == [6, 17, 7]
     assert [item.code for item in items["guarantees"]] == [*YES_NO, ALL_GUARANTEES]
     assert items["departments"][1] == Item(
-        "department_2", "departments", "中央宣传部", "Publicity Department of the CPC Central Committee", "宣传",
+        "department_2",
+        "departments",
+        "中央宣传部",
+        "Publicity Department of the CPC Central Committee",
+        "宣传",
         "Publicity",
-    )  # fmt: skip
+    )
     assert items["resources"][0].short_name == "文化学习"
 
 
@@ -152,9 +156,12 @@ LISTS = st.none() | st.lists(
 COUNTY = st.fixed_dictionaries(
     {
         "stage": st.sampled_from(["not_started", "preparing", "established", "operating", None]),
-        "funding": ANSWER, "personnel": ANSWER, "venues": ANSWER, "departments": LISTS,
+        "funding": ANSWER,
+        "personnel": ANSWER,
+        "venues": ANSWER,
+        "departments": LISTS,
     }
-)  # fmt: skip
+)
 
 
 @settings(max_examples=30, deadline=None)

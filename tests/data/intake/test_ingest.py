@@ -66,7 +66,12 @@ def test_what_a_good_file_says_and_saving_keeps_it_with_its_file_and_layout(eith
     ]
     batch = either_store.batches().iloc[0]
     assert batch[["kind", "file_name", "file_sha256", "note", "origin", "rows"]].tolist() == [
-        *("upload", NAME, sha256(content_of(book)).hexdigest(), "十月", "192.0.2.7", 2)
+        "upload",
+        NAME,
+        sha256(content_of(book)).hexdigest(),
+        "十月",
+        "192.0.2.7",
+        2,
     ]
     assert batch["as_of"] == pd.Timestamp("2026-10-31")
     assert either_store.load_file(found.checksum) == content_of(book)

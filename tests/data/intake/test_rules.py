@@ -16,9 +16,17 @@ from tests.data.intake.tables import AS_OF, check, check_one, places, table
 
 HEADERS = ["行政区划代码", "县(市、区)", "建设阶段", "建立日期"]
 CELLS = st.one_of(
-    st.none(), st.text(max_size=12), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(),
-    st.sampled_from(["440106", "天河区", "鼓楼区", "已建立", "筹建中", "2025年3月", "2025.1", "是", "高新区"]),
-)  # fmt: skip
+    st.none(),
+    st.text(max_size=12),
+    st.integers(),
+    st.floats(),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
+    st.sampled_from(
+        ["440106", "天河区", "鼓楼区", "已建立", "筹建中", "2025年3月", "2025.1", "是", "高新区"]
+    ),
+)
 
 
 def test_a_good_row_is_given_as_the_store_takes_it():

@@ -33,8 +33,12 @@ def test_seventeen_departments_the_ministry_of_education_first() -> None:
 def test_duties_follow_the_text() -> None:
     duties = load_duties()
     assert duties["actor"].drop_duplicates().tolist() == [
-        "government", "education_department", "school", "family", "departments_and_society",
-    ]  # fmt: skip
+        "government",
+        "education_department",
+        "school",
+        "family",
+        "departments_and_society",
+    ]
     assert (duties != "").all(axis=None)
 
 

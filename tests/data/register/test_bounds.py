@@ -46,14 +46,22 @@ def keep(store: Store, found: Examination, **given):
 
 def decide(store: Store, way: str, batch_id: int, allowed: frozenset[str] | None) -> int:
     signature, revision = Signature("李强", at(5)), store.revision()
-    return getattr(store, way)(batch_id, signature, reason="错了", allowed=allowed, expected_revision=revision)
+    return getattr(store, way)(
+        batch_id, signature, reason="错了", allowed=allowed, expected_revision=revision
+    )
 
 
 def test_codes_lie_in_the_province_that_reports_for_them():
     codes = ("440106", "440100", "440000", "659001", "650102", "650000", "660000", "441900", "999999")
     assert [province_of(code) for code in codes] == [
-        *[GUANGDONG] * 3, XPCC, XINJIANG, XINJIANG, XPCC, GUANGDONG, None,
-    ]  # fmt: skip
+        *[GUANGDONG] * 3,
+        XPCC,
+        XINJIANG,
+        XINJIANG,
+        XPCC,
+        GUANGDONG,
+        None,
+    ]
     counties = load_counties()
     assert counties["county_code"].map(province_of).tolist() == counties["province_code"].tolist()
 

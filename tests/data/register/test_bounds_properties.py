@@ -17,12 +17,25 @@ from tests.data.uploads import a_workbook
 # Rows of several provinces, with doubles, errors, functional areas and what means nothing.
 PLACES = st.sampled_from(
     [
-        ("440103", "荔湾区"), (None, "越秀区"), ("430103", None), (None, "长沙市岳麓区"), (659001, "石河子市"),
-        (None, "乌鲁木齐市天山区"), ("650102", None), (None, "鼓楼区"), ("440106", "荔湾区"), (None, "南京江北新区"),
-        (None, "西安市曲江新区"), (None, "广州市"), ("310115", "浦东新区"), (None, "莱芜市莱城区"), (None, None),
-        (None, "台北市"), ("x", "朝阳区"),
+        ("440103", "荔湾区"),
+        (None, "越秀区"),
+        ("430103", None),
+        (None, "长沙市岳麓区"),
+        (659001, "石河子市"),
+        (None, "乌鲁木齐市天山区"),
+        ("650102", None),
+        (None, "鼓楼区"),
+        ("440106", "荔湾区"),
+        (None, "南京江北新区"),
+        (None, "西安市曲江新区"),
+        (None, "广州市"),
+        ("310115", "浦东新区"),
+        (None, "莱芜市莱城区"),
+        (None, None),
+        (None, "台北市"),
+        ("x", "朝阳区"),
     ]
-)  # fmt: skip
+)
 ROWS = st.lists(
     st.tuples(
         PLACES,

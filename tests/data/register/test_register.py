@@ -19,9 +19,20 @@ def test_it_holds_the_counties_of_the_end_of_2023() -> None:
     counties = load_counties()
     assert len(counties) == 2848
     assert list(counties.columns) == [
-        "county_code", "name", "name_en", "kind", "prefecture_code", "prefecture", "province_code", "province",
-        "map_province_code", "pinyin", "initials", "lon", "lat",
-    ]  # fmt: skip
+        "county_code",
+        "name",
+        "name_en",
+        "kind",
+        "prefecture_code",
+        "prefecture",
+        "province_code",
+        "province",
+        "map_province_code",
+        "pinyin",
+        "initials",
+        "lon",
+        "lat",
+    ]
     assert counties["county_code"].is_monotonic_increasing
     assert counties["county_code"].is_unique
     assert counties.index.equals(pd.RangeIndex(2848))
@@ -94,8 +105,13 @@ def test_english_names_carry_apostrophes_and_umlauts_and_no_chinese() -> None:
     assert not english.str.contains(r"[\u4e00-\u9fff]").any()
     names = prefectures.set_index("code")["name_en"]
     assert [names[code] for code in ("341500", "141100", "650100", "152500", "610100", "441900")] == [
-        "Lu'an", "Lüliang", "Ürümqi", "Xilingol League", "Xi'an", "Dongguan",
-    ]  # fmt: skip
+        "Lu'an",
+        "Lüliang",
+        "Ürümqi",
+        "Xilingol League",
+        "Xi'an",
+        "Dongguan",
+    ]
 
 
 def test_thirty_two_provinces_report_and_the_corps_comes_last() -> None:
@@ -103,8 +119,12 @@ def test_thirty_two_provinces_report_and_the_corps_comes_last() -> None:
     assert len(provinces) == 32
     last = provinces.iloc[-1]
     assert [last[c] for c in ("code", "name_en", "short_name", "map_province_code", "counties")] == [
-        "660000", "XPCC", "兵团", "650000", 12,
-    ]  # fmt: skip
+        "660000",
+        "XPCC",
+        "兵团",
+        "650000",
+        12,
+    ]
     assert provinces["counties"].sum() == 2848
     outside = load_counties()["province_code"].str[:2].isin(["71", "81", "82"])
     assert not outside.any()

@@ -10,8 +10,11 @@ def test_there_are_97_zones_in_30_rows_of_four_levels() -> None:
     assert zones["zone_no"].tolist() == list(range(1, 98))
     assert zones["row_no"].unique().tolist() == list(range(1, 31))
     assert zones["level"].value_counts().to_dict() == {
-        "county": 80, "prefecture": 14, "province": 1, "functional_area": 2,
-    }  # fmt: skip
+        "county": 80,
+        "prefecture": 14,
+        "province": 1,
+        "functional_area": 2,
+    }
 
 
 def test_names_stand_as_listed_and_codes_are_what_they_name() -> None:

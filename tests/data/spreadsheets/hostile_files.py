@@ -115,7 +115,12 @@ PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0"
 # Committed: all are small.
 CASES = [
     refused("far_cell.xlsx", far(inline("XFD1048576", "x")), "file_far_cell", "XFD1048576"),
-    refused("far_cell_turned_round.xlsx", far('<c t="n" r="XFD1048576"><v>1</v></c>'), "file_far_cell", "XFD1048576"),
+    refused(
+        "far_cell_turned_round.xlsx",
+        far('<c t="n" r="XFD1048576"><v>1</v></c>'),
+        "file_far_cell",
+        "XFD1048576",
+    ),
     refused("far_cell_prefixed.xlsx", prefixed_far, "file_far_cell", "XFD1048576"),
     refused("far_cell.ods", far_ods, "file_far_cell", "MHE1000002"),
     refused("a_billion_cells.ods", repeated_ods, "file_too_large", "1,000,000,000"),
@@ -125,10 +130,24 @@ CASES = [
     refused("truncated.xlsx", lambda: plain()[:-300], "file_damaged"),
     refused("truncated.xls", lambda: old_workbook()[:1500], "file_damaged"),
     refused("flipped.xlsx", lambda: plain().replace(b"PK\3\4", b"PK\3\5", 1), "file_damaged"),
-    refused("entities.xlsx", lambda: package(xlsx_parts(BOMB + sheet_xml(rows_xml(PLAIN)))), "file_unsafe", "DOCTYPE"),
-    refused("entities_in_texts.xlsx", lambda: package(xlsx_parts(sheet_xml(""), prolog=BOMB)), "file_unsafe", "DOCTYPE"),
-    refused("entities_utf16.xlsx", lambda: package(xlsx_parts((BOMB + sheet_xml("")).encode("utf-16"))), "file_unsafe",
-        "DOCTYPE"),
+    refused(
+        "entities.xlsx",
+        lambda: package(xlsx_parts(BOMB + sheet_xml(rows_xml(PLAIN)))),
+        "file_unsafe",
+        "DOCTYPE",
+    ),
+    refused(
+        "entities_in_texts.xlsx",
+        lambda: package(xlsx_parts(sheet_xml(""), prolog=BOMB)),
+        "file_unsafe",
+        "DOCTYPE",
+    ),
+    refused(
+        "entities_utf16.xlsx",
+        lambda: package(xlsx_parts((BOMB + sheet_xml("")).encode("utf-16"))),
+        "file_unsafe",
+        "DOCTYPE",
+    ),
     refused("two_of_one_name.xlsx", two_sheets_of_one_name, "file_unsafe", "parts of one name"),
     refused("empty.csv", lambda: b"", "file_empty"),
     refused("only_a_mark.csv", lambda: b"\xef\xbb\xbf\r\n", "file_empty"),
@@ -144,9 +163,13 @@ CASES = [
     refused("xml_of_2003.xls", xml_of_2003, "file_wrong_type", "xml2003"),
     refused("binary.xlsb", lambda: package({"xl/workbook.bin": b"\x83\x01"}), "file_wrong_type", "xlsb"),
     refused("data.csv", lambda: b'<?xml version="1.0"?><a><b/></a>', "file_wrong_type", "xml"),
-    refused("spans.xls", page("<table>" + cells_of(["x"]).replace("<td>", "<td colspan=1000>") * 2_100 + "</table>"),
-        "file_too_large", "2,001,000"),
-]  # fmt: skip
+    refused(
+        "spans.xls",
+        page("<table>" + cells_of(["x"]).replace("<td>", "<td colspan=1000>") * 2_100 + "</table>"),
+        "file_too_large",
+        "2,001,000",
+    ),
+]
 # Too large to commit: built when they are tried. Each is a reason of its own to end a reading.
 LARGE_CASES = [
     refused("1.5 GB of rows in a zip.xlsx", small_zip_of_rows, "file_too_large", "1,503 MB"),

@@ -31,9 +31,15 @@ WORDS = [
     "",
 ]
 CELLS = st.one_of(
-    st.none(), st.sampled_from(WORDS), st.text(max_size=8), st.integers(), st.floats(), st.booleans(),
-    st.dates(), st.datetimes(max_value=datetime(9999, 1, 1)),  # noqa: DTZ001
-)  # fmt: skip
+    st.none(),
+    st.sampled_from(WORDS),
+    st.text(max_size=8),
+    st.integers(),
+    st.floats(),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(max_value=datetime(9999, 1, 1)),  # noqa: DTZ001
+)
 ROWS = st.lists(st.lists(CELLS, max_size=7).map(tuple), max_size=12).map(tuple)
 EDGE = st.integers(min_value=-1, max_value=9)
 MERGED = st.lists(st.tuples(EDGE, EDGE, EDGE, EDGE), max_size=6).map(tuple)

@@ -68,8 +68,11 @@ def test_rows_that_are_left_out_are_named() -> None:
     table = find_table(book.sheets[0], today=TODAY)
     assert table is not None
     assert [row.text for row in table.left_out][:4] == [
-        "小计 2", "合计 3", "", "填表人:张三 审核人:李四 联系电话:010-1234",
-    ]  # fmt: skip
+        "小计 2",
+        "合计 3",
+        "",
+        "填表人:张三 审核人:李四 联系电话:010-1234",
+    ]
 
 
 @pytest.mark.parametrize(

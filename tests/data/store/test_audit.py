@@ -44,8 +44,11 @@ def test_everything_done_is_in_it_newest_first(store):
     assert frame["origin"].tolist() == [OFFICE] * 4 + [None, None, OFFICE, OFFICE]
     detail = dict(zip(frame["kind"], frame["detail"], strict=True))
     assert detail["account_roles"] == {
-        "role": "viewer", "provinces": None, "role_before": "editor", "provinces_before": ["440000"],
-    }  # fmt: skip
+        "role": "viewer",
+        "provinces": None,
+        "role_before": "editor",
+        "provinces_before": ["440000"],
+    }
     assert detail["view_rename"] == {"page": "map", "name_before": "西部"}
     assert detail["save"] == {"file": "十月.xlsx", "note": "first", "rows": 2}
     assert detail["revert"] == {"reason": "wrong file"}

@@ -53,12 +53,24 @@ def test_frames_have_the_same_dtypes_empty_and_filled(store):
         for kinds in (store.reports().dtypes, store.batches().dtypes, store.events().dtypes)
     ]
     assert store.reports().dtypes.astype(str).to_dict() == {
-        "batch_id": "int64", "county_code": "string", "as_of": "datetime64[ns]",
-        "saved_at": "datetime64[ns, UTC]", "stage": "string", "established_on": "datetime64[ns]",
-        "coordination": "boolean", "guidance_body": "boolean", "funding": "boolean", "personnel": "boolean",
-        "venues": "boolean", "departments": "string", "resources": "string", "schools_covered": "Int64",
-        "schools_total": "Int64", "evidence": "string", "remark": "string",
-    }  # fmt: skip
+        "batch_id": "int64",
+        "county_code": "string",
+        "as_of": "datetime64[ns]",
+        "saved_at": "datetime64[ns, UTC]",
+        "stage": "string",
+        "established_on": "datetime64[ns]",
+        "coordination": "boolean",
+        "guidance_body": "boolean",
+        "funding": "boolean",
+        "personnel": "boolean",
+        "venues": "boolean",
+        "departments": "string",
+        "resources": "string",
+        "schools_covered": "Int64",
+        "schools_total": "Int64",
+        "evidence": "string",
+        "remark": "string",
+    }
 
 
 def test_rows_come_back_as_they_were_saved(store):

@@ -34,8 +34,15 @@ def test_the_past_can_be_seen_as_it_was_known_then(store):
     revert(store, 1, minutes=20)
     restore(store, 1, minutes=30)
     assert [counted(store, minute) for minute in (-1, 0, 9.9, 10, 20, 29, 30, 99)] == [
-        [], [1], [1], [1, 2], [2], [2], [1, 2], [1, 2],
-    ]  # fmt: skip
+        [],
+        [1],
+        [1],
+        [1, 2],
+        [2],
+        [2],
+        [1, 2],
+        [1, 2],
+    ]
     then = store.batches(known_at=at(20))
     assert then["reverted_at"].tolist() == [at(20), pd.NaT]
     assert store.batches(known_at=at(5))["batch_id"].tolist() == [1]
