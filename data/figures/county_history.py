@@ -14,6 +14,7 @@ import pandas as pd
 
 from data.base.fields import LISTS, REPORTED, SEPARATOR, value_text
 from data.base.stages import falls
+from data.figures.progress import standing_order
 
 Effect: TypeAlias = Literal["first", "changed", "backwards", "unchanged"]
 Values: TypeAlias = dict[str, str | None]
@@ -64,7 +65,7 @@ def county_history(
     Store.batches. as_of: leave out what describes a later day.
     """
     own = reports[reports["county_code"] == code]
-    rows = own.sort_values(["as_of", "saved_at", "batch_id"], kind="stable").to_dict("records")
+    rows = own.take(standing_order(own)).to_dict("records")
     particulars: dict[int, Mapping[Any, Any]] = {
         int(batch["batch_id"]): batch for batch in batches.to_dict("records")
     }

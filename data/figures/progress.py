@@ -37,9 +37,9 @@ def stages_in_order(reports: pd.DataFrame, counties: pd.DataFrame, *, as_of: dat
     return pd.DataFrame(
         {
             "county_position": position,
-            "as_of": _days(reports["as_of"])[rows],
+            "as_of": days_of(reports["as_of"])[rows],
             "stage": reports["stage"].take(rows).array,
-            "established_on": _days(reports["established_on"])[rows],
+            "established_on": days_of(reports["established_on"])[rows],
         }
     )
 
@@ -57,7 +57,7 @@ def county_status(reports: pd.DataFrame, counties: pd.DataFrame, *, as_of: date)
     last[:-1] = position[1:] != position[:-1]
     latest = reports.take(rows[last]).set_index("county_code")
     for name in ("as_of", "established_on"):
-        latest[name] = _days(latest[name])
+        latest[name] = days_of(latest[name])
     codes = pd.Index(counties["county_code"].sort_values(), name="county_code")
     return latest.reindex(codes).reset_index()
 
@@ -88,14 +88,28 @@ def summarise(status: pd.DataFrame, counties: pd.DataFrame, level: str) -> pd.Da
     return summary
 
 
+def standing_order(reports: pd.DataFrame) -> Array:
+    """Return the positions that put reports in order: by the day they describe, of one day by when they were saved.
+
+    Of the reports of one county the last one stands. reports: as_of, saved_at and batch_id, which decides between two
+    of one instant.
+    """
+    saved = pd.DatetimeIndex(pd.to_datetime(reports["saved_at"], utc=True)).as_unit("us").asi8
+    return np.lexsort((reports["batch_id"].to_numpy(), saved, days_of(reports["as_of"])))
+
+
+def days_of(column: pd.Series) -> Array:
+    """Return dates, ISO text or timestamps as datetime64[s]; missing is NaT."""
+    return pd.to_datetime(column).to_numpy().astype("datetime64[s]")
+
+
 def _rows_in_order(reports: pd.DataFrame, counties: pd.DataFrame, as_of: date) -> tuple[Array, Array]:
     """Return the rows of `reports` that `stages_in_order` keeps, in its order, and their counties' positions."""
     position = pd.Index(counties["county_code"]).get_indexer(pd.Index(reports["county_code"]))
-    described = _days(reports["as_of"])
+    described = days_of(reports["as_of"])
     rows = np.flatnonzero((position >= 0) & (described <= np.datetime64(as_of)))
-    saved = pd.DatetimeIndex(pd.to_datetime(reports["saved_at"].take(rows), utc=True)).as_unit("us").asi8
-    batch = reports["batch_id"].to_numpy()[rows]
-    rows = rows[np.lexsort((batch, saved, described[rows], position[rows]))]
+    rows = rows[standing_order(reports[["as_of", "saved_at", "batch_id"]].take(rows))]
+    rows = rows[np.argsort(position[rows], kind="stable")]
     last = np.ones(len(rows), dtype=bool)
     last[:-1] = (position[rows][1:] != position[rows][:-1]) | (described[rows][1:] != described[rows][:-1])
     rows = rows[last]
@@ -114,8 +128,3 @@ def _area_names(counties: pd.DataFrame, level: str) -> pd.DataFrame:
     areas = counties[[code, name]].drop_duplicates().set_axis(["code", "name"], axis=1)
     english = load_provinces() if level == "province" else load_prefectures()
     return areas.merge(english[["code", "name_en"]], on="code", how="left", validate="one_to_one")
-
-
-def _days(column: pd.Series) -> Array:
-    """Dates, ISO text or timestamps as datetime64[D]-precise datetime64[s] values; missing is NaT."""
-    return pd.to_datetime(column).to_numpy().astype("datetime64[s]")

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from data.base.months import month_ends, months_before
 from data.base.stages import ESTABLISHED_STAGES
-from data.figures.progress import stages_in_order
+from data.figures.progress import days_of, stages_in_order
 from data.plan.thresholds import LONG_PACE_MONTHS, PACE_MONTHS, SHORT_PACE_MONTHS, TREND_FROM
 from data.register.register import area_of
 
@@ -108,7 +108,7 @@ def _spans(ordered: pd.DataFrame, condition: pd.Series, begun: pd.Series) -> pd.
     """
     holds = condition.to_numpy(dtype=bool)
     position = ordered["county_position"].to_numpy()
-    described = _days(ordered["as_of"])
+    described = days_of(ordered["as_of"])
     same_county = position[1:] == position[:-1]
     goes_on = holds[1:] & holds[:-1] & same_county
     begins = holds.copy()
@@ -120,7 +120,7 @@ def _spans(ordered: pd.DataFrame, condition: pd.Series, begun: pd.Series) -> pd.
     next_report = np.append(np.where(same_county, described[1:], _UNKNOWN), _UNKNOWN)
     until = next_report[last]
     run = np.cumsum(begins)[holds]
-    given = _days(pd.Series(_days(begun)[holds]).groupby(run).last())
+    given = days_of(pd.Series(days_of(begun)[holds]).groupby(run).last())
     since = np.minimum(np.where(np.isnat(given), described[first], given), described[last])
     # A county that is established again begins anew no earlier than its loss.
     again = position[first][1:] == position[first][:-1]
@@ -154,10 +154,6 @@ def _report_days(ordered: pd.DataFrame, area: Array, at: Array, areas: int) -> A
     return np.cumsum(count, axis=1)[:, :-1]
 
 
-def _days(column: pd.Series) -> Array:
-    return column.to_numpy().astype(_DAY)
-
-
 def _first_at(at: Array, days: pd.Series) -> Array:
     """Return for each day the position of the first of `at` that is not before it."""
-    return np.asarray(np.searchsorted(at, _days(days)))
+    return np.asarray(np.searchsorted(at, days_of(days)))

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from data.base.stages import ESTABLISHED_STAGES
-from data.figures.progress import COUNTS, summarise
+from data.figures.progress import COUNTS, standing_order, summarise
 from data.names.scope import zone_parents
 from data.plan.duties import DUTY_ITEMS, EVIDENCE
 from data.register.register import load_prefectures, load_provinces
@@ -119,13 +119,9 @@ def functional_reports(area_reports: pd.DataFrame, *, as_of: date) -> pd.DataFra
     seats = pd.Series({zone: code[:2] for zone, code in SEATS.items()})
     at_home = area_reports["parent_code"].str[:2].eq(zone_no.map(seats)).fillna(value=False)
     known = at_home & (pd.to_datetime(area_reports["as_of"]) <= np.datetime64(as_of))
-    return (
-        area_reports.assign(zone_no=zone_no)[known]
-        .astype({"zone_no": "int64"})
-        .sort_values(["as_of", "saved_at", "batch_id"])
-        .drop_duplicates("zone_no", keep="last")
-        .sort_values("zone_no", ignore_index=True)
-    )
+    reports = area_reports.assign(zone_no=zone_no)[known].astype({"zone_no": "int64"})
+    standing = reports.take(standing_order(reports)).drop_duplicates("zone_no", keep="last")
+    return standing.sort_values("zone_no", ignore_index=True)
 
 
 def pairing_candidates(members: pd.DataFrame, counties: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from data.base.errors import BatchRefused
 from data.base.fields import AREA_COLUMNS, FRAME_TYPES, REPORTED, value_text
 from data.base.stages import falls
+from data.figures.progress import days_of, standing_order
 from data.store.store import Store
 
 AREA_KEY = ["parent_code", "area", "as_of"]
@@ -37,7 +38,7 @@ def new_area_rows(rows: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
     )
     if shaped.empty or stored.empty:
         return shaped
-    standing = stored.sort_values(["saved_at", "batch_id"]).drop_duplicates(AREA_KEY, keep="last")
+    standing = stored.take(standing_order(stored)).drop_duplicates(AREA_KEY, keep="last")
     both = shaped.merge(standing, on=AREA_KEY, how="left", validate="many_to_one", suffixes=("", "_stored"))
     same = both["batch_id"].notna()
     for name in AREA_COLUMNS[len(AREA_KEY) :]:
@@ -109,10 +110,10 @@ def standing_reports(rows: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     kept = np.flatnonzero(stored_county >= 0)
     stored = reports.take(kept)
     # County and day as one number, so that one search finds the last report of the county up to the day.
-    key = stored_county[kept] * MOST_DAYS + _days(stored["as_of"]).astype("int64")
-    wanted = county * MOST_DAYS + _days(rows["as_of"]).astype("int64")
-    saved = pd.DatetimeIndex(pd.to_datetime(stored["saved_at"], utc=True)).as_unit("us").asi8
-    order = np.lexsort((stored["batch_id"].to_numpy(), saved, key))
+    key = stored_county[kept] * MOST_DAYS + _day_numbers(stored["as_of"])
+    wanted = county * MOST_DAYS + _day_numbers(rows["as_of"])
+    order = standing_order(stored)
+    order = order[np.argsort(key[order], kind="stable")]
     found = np.append(order, -1)[np.searchsorted(key[order], wanted, side="right") - 1]
     found[np.append(stored_county[kept], -1)[found] != county] = -1
     return stored[["as_of", *REPORTED]].reset_index(drop=True).reindex(found).reset_index(drop=True)
@@ -169,9 +170,9 @@ def made_difference(store: Store, batch_id: int) -> Difference:
     return difference(rows, before[(before["batch_id"] < batch_id) & comparable])
 
 
-def _days(column: pd.Series) -> Objects:
-    """Write days, whatever dtype holds them, as datetime64[D]; missing is NaT."""
-    return pd.to_datetime(column).to_numpy().astype("datetime64[D]")
+def _day_numbers(column: pd.Series) -> Objects:
+    """Number days in their order, whatever dtype holds them."""
+    return days_of(column).astype("datetime64[D]").astype("int64")
 
 
 def _texts(column: pd.Series) -> Objects:
