@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any, Final
 
 from data.base.fields import MOST_SCHOOLS, SEPARATOR
+from data.base.numerals import read_numeral
 from data.base.stages import ESTABLISHED_STAGES, STAGES, STAGES_WITHOUT
 from data.names.readings import CellValue, Finding, Reading, clean, is_blank, is_error, shown
 from data.plan.duties import load_departments, load_resources
@@ -92,10 +93,6 @@ COUNT_UNITS: Final = re.compile("(?:所学校|所|个|家|校|间|座|schools?)$
 COUNT_ABOUT: Final = re.compile(
     "^(?:约|大约|近|超过|超|共|共计|合计|逾)|(?:余|多|左右|以上)(?=所|个|家|校|间|座|$)|\\+$"
 )
-
-NUMERALS: Final = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-
-TENS: Final = {"十": 10, "百": 100, "千": 1_000}
 
 
 def read_stage(cell: CellValue) -> Reading[str]:
@@ -201,23 +198,7 @@ def _number(text: str) -> float | None:
     """Read 1,024, 12.0, -3 and 一百二十; None for anything else."""
     if re.fullmatch(r"[-−]?\d{1,3}(?:,\d{3})+|[-−]?\d{1,12}(?:\.\d{1,9})?", text):
         return float(text.replace(",", "").replace("−", "-"))
-    return _chinese_number(text)
-
-
-def _chinese_number(text: str) -> int | None:
-    """Read 二十三, 一百零五, 一千二百; None unless every sign is a numeral."""
-    if not text or any(sign not in NUMERALS and sign not in TENS for sign in text):
-        return None
-    total, digit = 0, None
-    for sign in text:
-        if sign in TENS:
-            total += (1 if digit is None else digit or 1) * TENS[sign]
-            digit = None
-        elif digit:
-            return None
-        else:
-            digit = NUMERALS[sign]
-    return total + (digit or 0)
+    return None if re.search("[0-9]", text) else read_numeral(text, digit_by_digit=False)
 
 
 def _nothing(code: str, cell: CellValue, expected: tuple[str, ...] = ()) -> Reading[Any]:

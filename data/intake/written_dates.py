@@ -12,6 +12,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Final, Literal, TypeAlias
 
+from data.base.numerals import read_numeral
 from data.names.readings import LONGEST_WORD, CellValue, Finding, Reading, clean, is_blank, is_error, shown
 
 MonthDay: TypeAlias = Literal["first", "last"]
@@ -25,10 +26,7 @@ LAST_SERIAL: Final = (date(LAST_YEAR, 12, 31) - SERIAL_START).days
 
 # Words for "no date" in a column of dates.
 NO_DATE: Final = frozenset(("无", "暂无", "未定", "待定", "未知", "不详", "未建", "未建立", "否", "0", "×"))
-DIGITS: Final = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {
-    **dict.fromkeys("零○oο", "0"),
-    **{str(value): str(value) for value in range(10)},
-}
+ZEROS: Final = str.maketrans("oο", "〇〇")
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 PARTS_OF_MONTH: Final = {"初": 1, "上旬": 1, "中": 11, "中旬": 11, "下旬": 21, "底": 31, "末": 31}
 
@@ -143,11 +141,13 @@ def _of_words(text: str, cell: CellValue) -> Reading[date]:
 
 
 def _of_chinese(match: re.Match[str], rest: str, cell: CellValue, month_day: MonthDay) -> Reading[date]:
-    year, month = "".join(DIGITS.get(sign, "?") for sign in match[1]), _numeral(match[2])
-    if not year.isdecimal() or month is None or len(year) == 3:
+    # Nobody writes a year with tens: 十五年 is a span.
+    number = None if set(match[1]) & set("十廿卅") else _numeral(match[1])
+    month = _numeral(match[2])
+    if number is None or month is None or len(match[1]) == 3:
         return _nothing("date_unreadable", cell)
-    short = len(year) == 2
-    year = f"20{year}" if short else year
+    short = len(match[1]) == 2
+    year = f"20{number:02}" if short else f"{number:04}"
     if match[3] is None:
         return _month(int(year), month, cell, month_day, rest)
     day = _numeral(match[3])
@@ -216,15 +216,8 @@ def _is_year(text: str) -> bool:
 
 
 def _numeral(text: str) -> int | None:
-    """Read 12, 十二, 二十三, 廿三, 三一 as a number."""
-    text = text.replace("廿", "二十").replace("卅", "三十")
-    if "十" in text:
-        tens, _ten, units = text.partition("十")
-        tens, units = DIGITS.get(tens or "1", "?"), DIGITS.get(units or "0", "?")
-        text = tens + units
-    else:
-        text = "".join(DIGITS.get(sign, "?") for sign in text)
-    return int(text) if text.isdecimal() and text.isascii() else None
+    """Read 12, 十二, 二十三, 廿三, 三一 and 二〇二五 as a number, o typed for a zero too."""
+    return read_numeral(text.translate(ZEROS), digit_by_digit=True)
 
 
 def _guess(day: date | None, cell: CellValue) -> Reading[date]:

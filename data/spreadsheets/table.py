@@ -8,6 +8,7 @@ import unicodedata
 from datetime import date
 from typing import Final, Literal
 
+from data.base.numerals import read_numeral
 from data.spreadsheets.header import Header, find_header
 from data.spreadsheets.problems import Problem, problem
 from data.spreadsheets.sheets import (
@@ -26,7 +27,8 @@ from data.spreadsheets.workbook_scan import column_letter
 
 # The Plan is of 2024; tables about its forerunners begin in 2015, as `established_on` does.
 FIRST_YEAR: Final = 2015
-DIGITS: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+# Neither a month nor a day.
+NO_NUMBER: Final = 99
 NUMBER: Final = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 YEAR: Final = r"((?:20\d\d)|(?:二[〇零○0][一二三四五六七八九〇零○]{2}))"
 DAY_IN_WORDS: Final = re.compile(rf"{YEAR}年度?{NUMBER}月(?:份)?(?:{NUMBER}[日号]|底|末)?")
@@ -202,15 +204,11 @@ def _latest(month: int, day: int, today: date) -> date | None:
 
 
 def _number(text: str | None) -> int:
-    """Read 11, 十一, 三十, 二〇二六; 0 for nothing."""
+    """Read 11, 十一, 三十, 二〇二六; 0 for nothing, NO_NUMBER for numerals that make none (十十)."""
     if not text:
         return 0
-    if text.isdecimal():
-        return int(text)
-    if "十" in text:
-        tens, _ten, ones = text.partition("十")
-        return 10 * int((tens or "一").translate(DIGITS)) + int((ones or "〇").translate(DIGITS))
-    return int(text.translate(DIGITS))
+    number = read_numeral(text, digit_by_digit=True)
+    return NO_NUMBER if number is None else number
 
 
 def _repeats(texts: list[tuple[int, str]], header: dict[int, str]) -> bool:
