@@ -45,7 +45,8 @@ from data.commands import Arguments, command_settings, day_argument
 from data.intake.examination import Examination, Particulars, examine, real_reports, save
 from data.intake.problem_texts import problem_text
 from data.register.bounds import Bound
-from data.register.register import load_counties, load_provinces
+from data.register.province_names import province_named
+from data.register.register import load_counties
 from data.spreadsheets.problems import Problem, problem
 from data.spreadsheets.sheets import UnreadableFile
 from data.store.store import Store, open_store
@@ -272,12 +273,10 @@ def _tell(text: str) -> None:
 
 def _province(text: str) -> str:
     """Give the code of a province named by code, name or short name."""
-    provinces = load_provinces()
-    for column in ("code", "name", "short_name", "name_en"):
-        found = provinces.loc[provinces[column].str.casefold() == text.strip().casefold(), "code"]
-        if len(found) == 1:
-            return str(found.iloc[0])
-    raise argparse.ArgumentTypeError(f'"{text}" is no province; write it like 440000, 广东 or Guangdong.')
+    code = province_named(text)
+    if code is None:
+        raise argparse.ArgumentTypeError(f'"{text}" is no province; write it like 440000, 广东 or Guangdong.')
+    return code
 
 
 if __name__ == "__main__":

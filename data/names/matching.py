@@ -11,13 +11,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal, TypeAlias
 
-from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
-
 from data.names.index import County, counties, plain_name, prefecture_names, province_names, splits
 from data.names.place_words import OUT_OF_SCOPE
 from data.names.readings import CellValue, Finding, clean, is_blank, is_error, shown
 from data.names.scope import NameMeaning, PlaceScope, name_meaning, named_place, parent_of, variants_agree
+from data.register.province_names import most_alike
 from data.register.register import Change, change_of_code
 
 CodeKind: TypeAlias = Literal[
@@ -30,10 +28,8 @@ SCIENTIFIC: Final = re.compile(r"\d(?:\.\d{1,11})?e\+?\d{1,2}")
 SEPARATORS: Final = re.compile(r"^['’‘`]|[\s_·-]+")
 # Taiwan, Hong Kong and Macau.
 OUTSIDE: Final = ("71", "81", "82")
+MOST_SUGGESTIONS: Final = 6
 
-# Jaro and Winkler's measure, which prefers the same beginning: of three signs one may differ, of two as well.
-LEAST_LIKENESS = 0.65
-MOST_SUGGESTIONS = 6
 MatchedBy: TypeAlias = Literal["code", "name", "former_code", "former_name", "guess"]
 Suggest: TypeAlias = Callable[[str, tuple[str, ...]], tuple[str, ...]]
 
@@ -93,10 +89,7 @@ def suggest_counties(name: str, areas: tuple[str, ...] = ()) -> tuple[str, ...]:
         return ()
     named = tuple(sorted(prefectures)) or ((province,) if province else ())
     names = _names(named or areas)
-    found = process.extract(
-        rest, names, scorer=JaroWinkler.similarity, score_cutoff=LEAST_LIKENESS, limit=MOST_SUGGESTIONS
-    )
-    return tuple(code for _name, _score, code in found)
+    return most_alike(rest, names, MOST_SUGGESTIONS)
 
 
 @dataclass(frozen=True)

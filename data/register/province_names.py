@@ -1,8 +1,9 @@
-"""Reporting provinces by whatever a person calls them: code, full name, short name, English name."""
+"""Reporting provinces by whatever a person calls them: code, full name, short name, English name; and likeness."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from rapidfuzz import process
@@ -12,9 +13,10 @@ from data.base.formats import join_names
 from data.register.register import load_provinces
 
 ALL: Final = "all"
-# As in data.names.matching: of two or three signs one may differ.
-LEAST_LIKENESS: Final = 0.65
 MOST_SUGGESTIONS: Final = 3
+
+# Jaro and Winkler's measure, which prefers the same beginning: of three signs one may differ, of two as well.
+LEAST_LIKENESS: Final = 0.65
 
 
 class UnknownProvince(ValueError):
@@ -32,19 +34,37 @@ def find_provinces(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _code(name: str) -> str:
-    known = {
+def province_named(name: str) -> str | None:
+    """Give the code of the province that is called so; None where none is."""
+    code, _written = _known_names().get(name.strip().casefold(), (None, ""))
+    return code
+
+
+def most_alike(name: str, names: Mapping[str, str], most: int) -> tuple[str, ...]:
+    """Give the keys of the names that are most like `name`, best first, at most so many."""
+    found = process.extract(
+        name, names, scorer=JaroWinkler.similarity, score_cutoff=LEAST_LIKENESS, limit=most
+    )
+    return tuple(key for _name, _score, key in found)
+
+
+@cache
+def _known_names() -> dict[str, tuple[str, str]]:
+    """Give the code and the writing of each name of a province, by the name in small letters."""
+    return {
         str(value).casefold(): (str(row["code"]), str(value))
         for row in load_provinces().to_dict("records")
         for value in (row["code"], row["name"], row["short_name"], row["name_en"])
     }
-    asked = name.strip().casefold()
-    if asked in known:
-        return known[asked][0]
-    close = process.extract(
-        asked, list(known), scorer=JaroWinkler.similarity, score_cutoff=LEAST_LIKENESS, limit=MOST_SUGGESTIONS
-    )
+
+
+def _code(name: str) -> str:
+    code = province_named(name)
+    if code is not None:
+        return code
+    known = _known_names()
+    close = most_alike(name.strip().casefold(), {plain: plain for plain in known}, MOST_SUGGESTIONS)
     if not close:
         raise UnknownProvince(f'"{name}" is no province; write it like 440000, 广东 or Guangdong.')
-    shown = join_names([known[likely][1] for likely, _score, _place in close], "en").replace(" and ", " or ")
+    shown = join_names([known[likely][1] for likely in close], "en").replace(" and ", " or ")
     raise UnknownProvince(f'"{name}" is no province; do you mean {shown}?')
