@@ -1,1 +1,1 @@
-"""What every package of the numbers uses: errors, language, formats, months, stages, fields of a report."""
+"""What every package of the numbers uses: errors, language, formats, months, stages and fields of a report, cells."""

@@ -27,7 +27,7 @@ class Stage:
 
     key: its name in the store, in files for programs and in addresses. words: its name for readers; the English one
     is the template's. cell: its name in the Chinese template. meaning: what the template says of it, if it does.
-    written: what offices write for it, cleaned (`data.names.readings.clean`), between blanks; answers: what means it
+    written: what offices write for it, cleaned (`data.base.cell_values.clean`), between blanks; answers: what means it
     where the column asks whether there is an alliance; part: of longer texts, as a regular expression.
     colour: by name, which `charts.palette` gives for the light and the dark scheme.
     without: the sentences of a stage that does not count as established; None for one that does.

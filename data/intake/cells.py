@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias, cast
 import numpy as np
 import pandas as pd
 
+from data.base.cell_values import CellValue, Finding, Reading, shown
 from data.base.fields import FIELDS, PLACE_FIELDS, REPORTED, SEPARATOR, Kind, of_kind
 from data.intake.columns import ColumnMatch
 from data.intake.values import (
@@ -26,7 +27,6 @@ from data.intake.values import (
 from data.intake.written_dates import read_date
 from data.names.index import counties
 from data.names.matching import CountyMatch, find_county, suggest_counties
-from data.names.readings import CellValue, Finding, Reading, shown
 from data.register.bounds import Bound, outside, province_of
 from data.spreadsheets.problems import Problem, problem
 from data.spreadsheets.sheets import Table

@@ -10,12 +10,12 @@ from datetime import date
 from hashlib import sha256
 from typing import Final
 
+from data.base.cell_values import CellValue, clean, is_blank, shown
 from data.base.fields import FIELDS
 from data.intake.values import read_stage
 from data.intake.written_dates import read_date
 from data.names.index import candidates, plain_name, prefecture_names, province_names
 from data.names.matching import read_code
-from data.names.readings import CellValue, clean, is_blank, shown
 from data.spreadsheets.problems import Problem, problem
 from data.spreadsheets.sheets import Column, Sheet, Table, Workbook
 from data.spreadsheets.table import find_table

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from data.base.cell_values import Finding
 from data.base.fields import (
     AREA_COLUMNS,
     EARLIEST_ESTABLISHED,
@@ -20,7 +21,6 @@ from data.base.fields import (
 from data.base.stages import ESTABLISHED_STAGES
 from data.intake.cells import Answers, Cells, ValueMatch, read_cells
 from data.intake.columns import ColumnMatch
-from data.names.readings import Finding
 from data.register.bounds import Bound
 from data.spreadsheets.problems import Problem, in_order, problem
 from data.spreadsheets.sheets import Table

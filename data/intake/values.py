@@ -15,10 +15,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
+from data.base.cell_values import CellValue, Finding, Reading, clean, is_blank, is_error, shown
 from data.base.fields import MOST_SCHOOLS, SEPARATOR
 from data.base.numerals import read_numeral
 from data.base.stages import ESTABLISHED_STAGES, STAGES, STAGES_WITHOUT
-from data.names.readings import CellValue, Finding, Reading, clean, is_blank, is_error, shown
 from data.plan.duties import load_departments, load_resources
 
 
@@ -26,7 +26,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-# The stage of each cleaned word (data.names.readings.clean) that is certain.
+# The stage of each cleaned word (data.base.cell_values.clean) that is certain.
 WORD_STAGES: Final[dict[str, str]] = {
     word: key for key, stage in STAGES.items() for word in (*_words(stage.written), key)
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from data.base.cell_values import clean
 from data.names.place_words import (
     AUTONOMOUS,
     COUNTY_NICKNAMES,
@@ -15,7 +16,6 @@ from data.names.place_words import (
     PLAIN_AUTONOMOUS,
     PREFECTURE_NICKNAMES,
 )
-from data.names.readings import clean
 from data.register.register import (
     XPCC_CODE,
     Change,

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal, TypeAlias
 
+from data.base.cell_values import CellValue, Finding, clean, is_blank, is_error, shown
 from data.names.index import County, counties, plain_name, prefecture_names, province_names, splits
 from data.names.place_words import OUT_OF_SCOPE
-from data.names.readings import CellValue, Finding, clean, is_blank, is_error, shown
 from data.names.scope import NameMeaning, PlaceScope, name_meaning, named_place, parent_of, variants_agree
 from data.register.province_names import most_alike
 from data.register.register import Change, change_of_code

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from data.base.cell_values import CellValue, Finding, clean, is_blank, shown
 from data.names.index import (
     REMEMBERED_NAMES,
     Candidates,
@@ -17,7 +18,6 @@ from data.names.index import (
     splits,
 )
 from data.names.place_words import FUNCTIONAL, NO_PREFECTURE, OFFICE, OUT_OF_SCOPE, OWN_LEVEL
-from data.names.readings import CellValue, Finding, clean, is_blank, shown
 from data.register.register import Change
 from data.register.zones import load_zones
 

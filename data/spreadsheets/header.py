@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from data.base.stages import STAGES
-from data.spreadsheets.sheets import Grid, is_blank, plain_text
+from data.spreadsheets.sheets import Grid, cell_is_blank, plain_text
 
 # The header is looked for among the first rows that hold anything; nobody writes a longer preface.
 ROWS_LOOKED_AT: Final = 60
@@ -92,7 +92,7 @@ def _candidates(grid: Grid) -> Iterator[Header]:
 
 def _looks_like_header(grid: Grid, row: int) -> bool:
     """Whether all cells are short texts, of which most do not look like data."""
-    cells = [cell for cell in grid.rows[row] if not is_blank(cell)]
+    cells = [cell for cell in grid.rows[row] if not cell_is_blank(cell)]
     if not cells or any(isinstance(cell, (bool, int, float, date)) for cell in cells):
         return False
     texts = [plain_text(cell) for cell in cells]
@@ -119,8 +119,10 @@ def _is_grouped(grid: Grid, last: int) -> bool:
         if grid.owner(last, column) != (last, column):
             continue
         across = grid.spans.get((top, left), (1, 1))[1] > 1
-        lost = is_blank(grid.raw(top, left + 1)) and column + 1 in below and not grid.spans.get((top, left))
-        blank = is_blank(grid.value(last - 1, column))
+        lost = (
+            cell_is_blank(grid.raw(top, left + 1)) and column + 1 in below and not grid.spans.get((top, left))
+        )
+        blank = cell_is_blank(grid.value(last - 1, column))
         if across or (lost and not blank):
             beneath_group += 1
         elif not blank and grid.owner(last - 1, column) == (last - 1, column):
@@ -136,11 +138,11 @@ def _names(grid: Grid, first: int, last: int) -> dict[int, str]:
         parts: list[str] = []
         for row in range(first, last + 1):
             text = _one_line(grid.value(row, column))
-            if not text and row < last and not is_blank(grid.raw(last, column)):
+            if not text and row < last and not cell_is_blank(grid.raw(last, column)):
                 # Beneath a group whose merge was lost: the group begins further left.
                 text = groups.get(row, "")
             elif text and row < last:
-                groups[row] = text if is_blank(grid.raw(row, column + 1)) else ""
+                groups[row] = text if cell_is_blank(grid.raw(row, column + 1)) else ""
             if text and text not in parts:
                 parts.append(text)
         if parts:

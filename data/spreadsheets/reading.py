@@ -19,11 +19,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, cast
 
+from data.base.cell_values import CellValue
 from data.spreadsheets.kinds import size_text
 from data.spreadsheets.problems import problem
 from data.spreadsheets.sheets import (
     LIMITS,
-    CellValue,
     Kind,
     Limits,
     Sheet,

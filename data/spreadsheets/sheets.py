@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final, Literal, TypeAlias
 
+from data.base.cell_values import CellValue
 from data.base.errors import DashboardError
 from data.spreadsheets.problems import Problem, unreadable_sentences
 
-CellValue: TypeAlias = str | int | float | bool | date | datetime | None
 Kind: TypeAlias = Literal["xlsx", "xlsm", "xls", "et", "ods", "csv", "txt", "html"]
 LeftOutReason: TypeAlias = Literal["total", "signature", "note", "blank", "repeated_header"]
 
@@ -133,7 +133,7 @@ class UnreadableFile(DashboardError):
         self.problem = problem
 
 
-def is_blank(cell: CellValue) -> bool:
+def cell_is_blank(cell: CellValue) -> bool:
     """Whether a cell shows nothing."""
     return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))
 
@@ -193,5 +193,7 @@ class Grid:
     def texts(self, row: int) -> list[tuple[int, str]]:
         """Columns and texts (`plain_text`) of a row's own cells that are not blank."""
         return [
-            (column, plain_text(cell)) for column, cell in enumerate(self.rows[row]) if not is_blank(cell)
+            (column, plain_text(cell))
+            for column, cell in enumerate(self.rows[row])
+            if not cell_is_blank(cell)
         ]

@@ -8,11 +8,11 @@ import unicodedata
 from datetime import date
 from typing import Final, Literal
 
+from data.base.cell_values import CellValue
 from data.base.numerals import read_numeral
 from data.spreadsheets.header import Header, find_header
 from data.spreadsheets.problems import Problem, problem
 from data.spreadsheets.sheets import (
-    CellValue,
     Column,
     Grid,
     LeftOut,
@@ -20,7 +20,7 @@ from data.spreadsheets.sheets import (
     Sheet,
     Table,
     TableRow,
-    is_blank,
+    cell_is_blank,
     plain_text,
 )
 from data.spreadsheets.workbook_scan import column_letter
@@ -246,7 +246,7 @@ def _used_columns(grid: Grid, header: Header, data_rows: list[int]) -> set[int]:
         column
         for row in data_rows
         for column in unnamed
-        if column < len(grid.rows[row]) and not is_blank(grid.rows[row][column])
+        if column < len(grid.rows[row]) and not cell_is_blank(grid.rows[row][column])
     }
     return with_values | set(header.names)
 

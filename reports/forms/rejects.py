@@ -8,10 +8,11 @@ from datetime import date, datetime, time
 from typing import Final
 
 from charts.palette import LIGHT
+from data.base.cell_values import CellValue
 from data.base.language import Translate
 from data.intake.problem_texts import problem_text
 from data.spreadsheets.problems import Problem, Severity
-from data.spreadsheets.sheets import CellValue, Table, TableRow
+from data.spreadsheets.sheets import Table, TableRow
 from reports.forms.template import AS_OF_LABELS
 from reports.xlsx import (
     CELL_CHARACTERS,

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.base.cell_values import clean, shown
 from data.base.fields import MOST_SCHOOLS
 from data.base.stages import STAGES
 from data.intake.values import (
@@ -17,7 +18,6 @@ from data.intake.values import (
     read_yes_no,
 )
 from data.intake.written_dates import read_date
-from data.names.readings import clean, shown
 from data.plan.duties import load_departments, load_resources
 from data.spreadsheets.problems import PROBLEM_CODES
 

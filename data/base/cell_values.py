@@ -1,4 +1,4 @@
-"""What became of one cell: its value, and what there is to say about it; and cells as clean text."""
+"""One cell: what it may hold, how it reads as clean text, what became of it and what there is to say about it."""
 
 import unicodedata
 from dataclasses import dataclass
