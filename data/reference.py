@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 
@@ -273,28 +274,35 @@ def checksums(folder: Path) -> str:
     return f"{len(sources)} files"
 
 
-def run_checks() -> list[Check]:
-    """Run every check; a check that cannot be run for a missing or unreadable file fails with its sentence."""
-    checks: list[tuple[str, Callable[[], str]]] = [
-        ("checksums of data/files", lambda: checksums(FILES)),
-        ("checksums of geo/files", lambda: checksums(BOUNDARY_FILES)),
-        ("counts of counties", county_counts),
-        ("codes of counties", county_codes),
-        ("names of counties", county_names),
-        ("pinyin", pinyin),
-        ("prefectures and provinces", areas_above),
-        ("zones", zones),
-        ("changes", changes),
-        ("changes against public registers", register_windows),
-        ("periods of units", periods),
-        ("announced changes", announced_changes),
-        ("official counts by year", official_counts),
-        ("sources of rows", sources_of_rows),
-        ("zones through time", zones_through_time),
-        ("codes through time", codes_through_time),
-        ("plan", plan),
-    ]
-    return [_run(name, check) for name, check in checks]
+CHECKS: Final[dict[str, Callable[[], str]]] = {
+    "checksums of data/files": lambda: checksums(FILES),
+    "checksums of geo/files": lambda: checksums(BOUNDARY_FILES),
+    "counts of counties": county_counts,
+    "codes of counties": county_codes,
+    "names of counties": county_names,
+    "pinyin": pinyin,
+    "prefectures and provinces": areas_above,
+    "zones": zones,
+    "changes": changes,
+    "changes against public registers": register_windows,
+    "periods of units": periods,
+    "announced changes": announced_changes,
+    "official counts by year": official_counts,
+    "sources of rows": sources_of_rows,
+    "zones through time": zones_through_time,
+    "codes through time": codes_through_time,
+    "plan": plan,
+}
+
+
+def run_check(name: str) -> Check:
+    """Run a check of CHECKS; one that cannot be run for a missing or unreadable file fails with its sentence."""
+    try:
+        return Check(name, ok=True, found=CHECKS[name]())
+    except (Mismatch, DashboardError) as fault:
+        return Check(name, ok=False, found=str(fault))
+    except (KeyError, ValueError) as fault:
+        return Check(name, ok=False, found=f"The table cannot be read: {type(fault).__name__} {fault}")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -303,22 +311,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("command", choices=["check"])
     parser.add_argument("--json", action="store_true", help="print a list of {check, ok, found}")
     options = parser.parse_args(arguments)
-    checks = run_checks()
+    checks = [run_check(name) for name in CHECKS]
     if options.json:
         print(json.dumps([asdict(check) for check in checks], ensure_ascii=False, indent=1))
     else:
         for check in checks:
             print(f"{'ok  ' if check.ok else 'FAIL'}  {check.check:<34}  {check.found}")
     return 0 if all(check.ok for check in checks) else 1
-
-
-def _run(name: str, check: Callable[[], str]) -> Check:
-    try:
-        return Check(name, ok=True, found=check())
-    except (Mismatch, DashboardError) as fault:
-        return Check(name, ok=False, found=str(fault))
-    except (KeyError, ValueError) as fault:
-        return Check(name, ok=False, found=f"The table cannot be read: {type(fault).__name__} {fault}")
 
 
 if __name__ == "__main__":

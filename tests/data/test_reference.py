@@ -12,10 +12,6 @@ from data.register.register import load_counties
 from data.register.zones import load_zones
 
 
-def outcome(name: str) -> reference.Check:
-    return next(check for check in reference.run_checks() if check.check == name)
-
-
 def changed(frame: pd.DataFrame, row: int, **cells: str) -> Callable[[], pd.DataFrame]:
     copy = frame.copy()
     for column, value in cells.items():
@@ -69,14 +65,14 @@ def test_a_fault_in_the_register_is_found(
     monkeypatch: pytest.MonkeyPatch, cells: dict[str, str], check: str, found: str
 ) -> None:
     monkeypatch.setattr(reference, "load_counties", changed(load_counties(), 0, **cells))
-    result = outcome(check)
+    result = reference.run_check(check)
     assert not result.ok
     assert found in result.found
 
 
 def test_a_zone_with_an_unknown_code_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reference, "load_zones", changed(load_zones(), 0, code="110199"))
-    assert outcome("zones") == reference.Check(
+    assert reference.run_check("zones") == reference.Check(
         "zones", ok=False, found="unknown or repeated codes: ['110199']"
     )
 
@@ -84,7 +80,7 @@ def test_a_zone_with_an_unknown_code_is_found(monkeypatch: pytest.MonkeyPatch) -
 def test_a_change_out_of_the_register_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     astray = reference.all_changes()[0].__class__("110228", "密云县", "北京市", ("110299",), None, "upgraded")
     monkeypatch.setattr(reference, "all_changes", lambda: (astray,))
-    assert not outcome("changes").ok
+    assert not reference.run_check("changes").ok
 
 
 def test_a_unit_that_does_not_resolve_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +89,7 @@ def test_a_unit_that_does_not_resolve_is_found(monkeypatch: pytest.MonkeyPatch) 
     )
     monkeypatch.setattr(reference, "read_reference", lambda _: windows)
     assert (
-        outcome("changes against public registers").found
+        reference.run_check("changes against public registers").found
         == "110228 密云市 left the registers and does not resolve"
     )
 
@@ -108,9 +104,9 @@ def test_a_day_that_fits_no_edition_is_found(
         {"code": ["110228"], "name": ["密云县"], "last_listed": [last_listed], "gone_by": [gone_by]}
     )
     monkeypatch.setattr(reference, "read_reference", lambda _: windows)
-    assert "changed on 2015-10-13" in outcome("changes against public registers").found
+    assert "changed on 2015-10-13" in reference.run_check("changes against public registers").found
 
 
 def test_a_table_that_cannot_be_read_fails_its_check(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reference, "load_counties", lambda: pd.DataFrame({"code": ["110101"]}))
-    assert outcome("codes of counties").found.startswith("The table cannot be read: KeyError")
+    assert reference.run_check("codes of counties").found.startswith("The table cannot be read: KeyError")
