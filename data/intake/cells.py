@@ -32,13 +32,10 @@ from data.spreadsheets.problems import Problem, problem
 from data.spreadsheets.sheets import Table
 
 Answers: TypeAlias = Mapping[tuple[int, str], Any]
-
 Reader: TypeAlias = Callable[[CellValue], Reading[Any]]
-
 
 # Fields whose words are worth showing beside what they were taken for.
 MATCHED_FIELDS: Final = of_kind("stage", "yes_no", "departments", "resources")
-
 # Looking for names that are alike takes milliseconds each; a file with more unknown names than this is not a list of
 # counties, and its reader needs no suggestions but another column.
 MOST_SUGGESTED: Final = 300
@@ -102,10 +99,15 @@ class Cells:
         if letter is None and name in PLACE_FIELDS:
             letter = next((at for other in ("county", "county_code") if (at := self.letter(other))), None)
         told = problem(
-            finding.code, row, letter,
-            field=name, found=finding.found, expected=finding.expected, suggestions=finding.suggestions,
+            finding.code,
+            row,
+            letter,
+            field=name,
+            found=finding.found,
+            expected=finding.expected,
+            suggestions=finding.suggestions,
             **dict(finding.details),
-        )  # fmt: skip
+        )
         self.problems.append(told)
         if told.severity == "error":
             self.unreadable.add((row, name))
@@ -133,6 +135,28 @@ def _answer(value: object) -> CellValue:
     if value is None or value is pd.NA:
         return None
     return value if isinstance(value, str | int | float | date) else str(value)
+
+
+def answered_cells(
+    columns: ColumnMatch, answers: Answers, counties: pd.DataFrame
+) -> dict[tuple[int, str], str]:
+    """Give the text of each answered cell by spreadsheet row and column letter.
+
+    An answer that names a county by its code fills in every column that names it, from the register `counties`:
+    the name that stood there may be what was wrong. What no column can hold (a confirmation) is left out.
+    """
+    register = counties.rename(columns={"name": "county"}).set_index("county_code", drop=False)
+    cells: dict[tuple[int, str], str] = {}
+    for (row, name), value in answers.items():
+        if not isinstance(value, str):
+            continue
+        place = name == "county_code" and value in register.index
+        said = register.loc[value, list(PLACE_FIELDS)].to_dict() if place else {name: value}
+        for name_of, text in said.items():
+            letter = columns.fields.get(str(name_of))
+            if letter is not None:
+                cells[row, letter] = str(text)
+    return cells
 
 
 def _reader(name: str, written: Sequence[CellValue]) -> Reader:
@@ -230,25 +254,3 @@ def _warn_of_clusters(cells: Cells) -> None:
                     problem("cluster_wording", row.row, letter, field=name, found=cell[:80])
                 )
                 break
-
-
-def answered_cells(
-    columns: ColumnMatch, answers: Answers, counties: pd.DataFrame
-) -> dict[tuple[int, str], str]:
-    """Give the text of each answered cell by spreadsheet row and column letter.
-
-    An answer that names a county by its code fills in every column that names it, from the register `counties`:
-    the name that stood there may be what was wrong. What no column can hold (a confirmation) is left out.
-    """
-    register = counties.rename(columns={"name": "county"}).set_index("county_code", drop=False)
-    cells: dict[tuple[int, str], str] = {}
-    for (row, name), value in answers.items():
-        if not isinstance(value, str):
-            continue
-        place = name == "county_code" and value in register.index
-        said = register.loc[value, list(PLACE_FIELDS)].to_dict() if place else {name: value}
-        for name_of, text in said.items():
-            letter = columns.fields.get(str(name_of))
-            if letter is not None:
-                cells[row, letter] = str(text)
-    return cells

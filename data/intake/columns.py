@@ -23,6 +23,56 @@ from data.spreadsheets.table import find_table
 # Matching looks at the cells as well; so many rows tell what a sheet is about.
 ROWS_LOOKED_AT: Final = 60
 
+# The field of each header that is certain, cleaned as `plain_header` does.
+WORDS: Final = {
+    word: name
+    for name, field in FIELDS.items()
+    for word in (*field.headers.split(), name, name.replace("_", ""))
+}
+
+# Parts of longer headers, those of fields that yield last: of parts of one length the first counts.
+PARTS: Final = {
+    name: re.compile(FIELDS[name].part) for name in sorted(FIELDS, key=lambda name: FIELDS[name].yields)
+}
+
+# Headers too general to say more than that a place follows: what stands beneath decides.
+GENERAL: Final = frozenset(
+    (
+        "地区",
+        "区域",
+        "地方",
+        "名称",
+        "单位",
+        "单位名称",
+        "行政区划",
+        "行政区",
+        "区划",
+        "市",
+        "代码",
+        "编码",
+        "省市",
+        "地区名称",
+        "code",
+    )
+)
+
+# Columns that count rows or name people and telephones, and why a workbook of the action list asks for a county: of
+# no use here, and no cause for a warning.
+IGNORED: Final = re.compile(
+    "督办事由|序号|编号|排序|no|id|行号|联系人.*|联系电话|电话|手机.*|联系方式|填表人|填报人|审核人|负责人|责任人|经办人|邮箱|serial.*|index"
+)
+
+# A column is told by its content when four of five of the first cells agree.
+SAMPLE: Final = 200
+AGREEING: Final = 0.8
+# What a header says in parentheses or after a colon explains it: 经费保障(是/否), 建立日期（年月日）.
+EXPLANATION: Final = re.compile(r"[(\[【〔<].*?[)\]】〕>]|[::].*$|[*＊#]")
+PUNCTUATION: Final = re.compile(r"[\s、,,.。;;:'\"“”_\-—·?？!/|\\()\[\]【】]+")
+
+PLACES: Final = ("county_code", "county", "prefecture", "province")
+# Not needed where there are codes.
+OPTIONAL: Final = frozenset(("prefecture", "province"))
+
 
 @dataclass(frozen=True)
 class ChosenSheet:
@@ -68,62 +118,6 @@ def fields_found(table: Table) -> int:
     """Count the fields that the table's columns hold, by its first rows."""
     start = Table(table.sheet, table.header_row, table.columns, table.rows[:ROWS_LOOKED_AT])
     return len(match_columns(start).fields)
-
-
-def _chosen(sheet: Sheet, table: Table | None) -> ChosenSheet:
-    if table is None or not table.rows:
-        return ChosenSheet(sheet.name, table, (problem("file_no_table", sheet=sheet.name),))
-    return ChosenSheet(sheet.name, table)
-
-
-# The field of each header that is certain, cleaned as `plain_header` does.
-WORDS: Final = {
-    word: name
-    for name, field in FIELDS.items()
-    for word in (*field.headers.split(), name, name.replace("_", ""))
-}
-
-# Parts of longer headers, those of fields that yield last: of parts of one length the first counts.
-PARTS: Final = {
-    name: re.compile(FIELDS[name].part) for name in sorted(FIELDS, key=lambda name: FIELDS[name].yields)
-}
-
-# Headers too general to say more than that a place follows: what stands beneath decides.
-GENERAL: Final = frozenset(
-    (
-        "地区",
-        "区域",
-        "地方",
-        "名称",
-        "单位",
-        "单位名称",
-        "行政区划",
-        "行政区",
-        "区划",
-        "市",
-        "代码",
-        "编码",
-        "省市",
-        "地区名称",
-        "code",
-    )
-)
-
-# Columns that count rows or name people and telephones, and why a workbook of the action list asks for a county: of
-# no use here, and no cause for a warning.
-IGNORED: Final = re.compile(
-    "督办事由|序号|编号|排序|no|id|行号|联系人.*|联系电话|电话|手机.*|联系方式|填表人|填报人|审核人|负责人|责任人|经办人|邮箱|serial.*|index"
-)
-
-# A column is told by its content when four of five of the first cells agree.
-SAMPLE: Final = 200
-
-AGREEING: Final = 0.8
-
-# What a header says in parentheses or after a colon explains it: 经费保障(是/否), 建立日期（年月日）.
-EXPLANATION: Final = re.compile(r"[(\[【〔<].*?[)\]】〕>]|[::].*$|[*＊#]")
-
-PUNCTUATION: Final = re.compile(r"[\s、,,.。;;:'\"“”_\-—·?？!/|\\()\[\]【】]+")
 
 
 @dataclass(frozen=True)
@@ -204,6 +198,42 @@ def header_field(header: str) -> tuple[str | None, str | None]:
     return None, None
 
 
+def _is_code(cell: CellValue) -> bool:
+    return read_code(cell).kind in {"county", "split"}
+
+
+def _is_county(cell: CellValue) -> bool:
+    found = candidates(plain_name(shown(cell)))
+    return bool(found.exact or found.former)
+
+
+def _is_day(cell: CellValue) -> bool:
+    reading = read_date(cell)
+    return reading.value is not None or any(finding.code == "date_ambiguous" for finding in reading.findings)
+
+
+def _is_stage(cell: CellValue) -> bool:
+    reading = read_stage(cell)
+    return reading.value is not None and not reading.findings and clean(cell) not in {"无", "没有"}
+
+
+# By what content a field is recognised, in the order in which they are looked for.
+CONTENT: Final[Mapping[str, Callable[[CellValue], bool]]] = {
+    "county_code": _is_code,
+    "county": _is_county,
+    "stage": _is_stage,
+    "established_on": _is_day,
+    "prefecture": lambda cell: plain_name(shown(cell)) in prefecture_names(),
+    "province": lambda cell: plain_name(shown(cell)) in province_names(),
+}
+
+
+def _chosen(sheet: Sheet, table: Table | None) -> ChosenSheet:
+    if table is None or not table.rows:
+        return ChosenSheet(sheet.name, table, (problem("file_no_table", sheet=sheet.name),))
+    return ChosenSheet(sheet.name, table)
+
+
 def _longest_part(name: str, text: str) -> int:
     """Give the length of the longest part of a field in a header, 0 where it has none."""
     return max((len(found[found.lastindex or 0]) for found in PARTS[name].finditer(text)), default=0)
@@ -244,41 +274,6 @@ def _share(table: Table, letter: str, fits: Callable[[CellValue], bool]) -> floa
 
 def _ignored(column: Column) -> bool:
     return IGNORED.fullmatch(plain_header(column.header)) is not None
-
-
-def _is_code(cell: CellValue) -> bool:
-    return read_code(cell).kind in {"county", "split"}
-
-
-def _is_county(cell: CellValue) -> bool:
-    found = candidates(plain_name(shown(cell)))
-    return bool(found.exact or found.former)
-
-
-def _is_day(cell: CellValue) -> bool:
-    reading = read_date(cell)
-    return reading.value is not None or any(finding.code == "date_ambiguous" for finding in reading.findings)
-
-
-def _is_stage(cell: CellValue) -> bool:
-    reading = read_stage(cell)
-    return reading.value is not None and not reading.findings and clean(cell) not in {"无", "没有"}
-
-
-# By what content a field is recognised, in the order in which they are looked for.
-CONTENT: Final[Mapping[str, Callable[[CellValue], bool]]] = {
-    "county_code": _is_code,
-    "county": _is_county,
-    "stage": _is_stage,
-    "established_on": _is_day,
-    "prefecture": lambda cell: plain_name(shown(cell)) in prefecture_names(),
-    "province": lambda cell: plain_name(shown(cell)) in province_names(),
-}
-
-PLACES: Final = ("county_code", "county", "prefecture", "province")
-
-# Not needed where there are codes.
-OPTIONAL: Final = frozenset(("prefecture", "province"))
 
 
 def _matched(

@@ -21,9 +21,22 @@ from data.register.register import read_reference
 
 T = TypeVar("T")
 COUNTY_COLUMNS: Final = (
-    "county_code", "name", "name_en", "kind", "prefecture_code", "prefecture", "province_code", "province",
-    "map_province_code", "pinyin", "initials", "lon", "lat", "unit", "later_name",
-)  # fmt: skip
+    "county_code",
+    "name",
+    "name_en",
+    "kind",
+    "prefecture_code",
+    "prefecture",
+    "province_code",
+    "province",
+    "map_province_code",
+    "pinyin",
+    "initials",
+    "lon",
+    "lat",
+    "unit",
+    "later_name",
+)
 PREFECTURE_COLUMNS: Final = ("code", "name", "name_en", "short_name", "province_code", "counties")
 
 
@@ -154,11 +167,17 @@ class History:
         ordered = self.units.sort_values(["unit", "since"])
         return tuple(
             UnitPeriod(
-                row["unit"], row["code"], row["name"], row["kind"], row["prefecture"], row["province"],
-                _day(row["since"]), _day(row["until"]),
+                row["unit"],
+                row["code"],
+                row["name"],
+                row["kind"],
+                row["prefecture"],
+                row["province"],
+                _day(row["since"]),
+                _day(row["until"]),
             )
             for row in ordered.to_dict("records")
-        )  # fmt: skip
+        )
 
     @cached_property
     def _periods_of_unit(self) -> dict[str, tuple[UnitPeriod, ...]]:
@@ -313,12 +332,20 @@ def _read_changes(table: pd.DataFrame) -> tuple[RegisterChange, ...]:
 
     return tuple(
         RegisterChange(
-            row["change"], _day(row["day"]), row["kind"], tuple(row["before"].split()),
-            tuple(row["after"].split()), pairs(row["follows"]), pairs(row["parts"]), row["document"],
-            row["source"], row["basis"], row["remark"],
+            row["change"],
+            _day(row["day"]),
+            row["kind"],
+            tuple(row["before"].split()),
+            tuple(row["after"].split()),
+            pairs(row["follows"]),
+            pairs(row["parts"]),
+            row["document"],
+            row["source"],
+            row["basis"],
+            row["remark"],
         )
         for row in table.to_dict("records")
-    )  # fmt: skip
+    )
 
 
 @cache

@@ -151,9 +151,12 @@ class Replay:
                     f"The change {change} sets up {code}, which another unit bears.", "Correct its codes."
                 )
             self.borne[code] = Period(
-                self._unit(announced, code, closed), code, announced.after[code],
-                since=announced.day, opened=change,
-            )  # fmt: skip
+                self._unit(announced, code, closed),
+                code,
+                announced.after[code],
+                since=announced.day,
+                opened=change,
+            )
         after = {code: self.borne[code].unit for code in announced.after}
         told = Replayed(
             change,

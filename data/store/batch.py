@@ -31,7 +31,6 @@ TAKEN: Final[dict[Kind, tuple[str, ...]]] = {
     "yes_no": ("boolean",),
     "whole_number": ("integer", "integer-na", "floating", "mixed-integer-float"),
 }
-
 KIND_NAMES: Final[dict[Kind, str]] = {
     "day": "dates",
     "yes_no": "True or False",

@@ -54,20 +54,59 @@ MUNICIPALITIES = ("11", "12", "31", "50")
 RUN_BY_THEIR_PROVINCE = ("4190", "4290", "4690", "6590")
 # Prefectures that ended since 2012.
 FORMER_PREFECTURES = {
-    "371200": "莱芜市", "542100": "昌都地区", "542200": "山南地区", "542300": "日喀则地区", "542400": "那曲地区",
-    "542600": "林芝地区", "632100": "海东地区", "652100": "吐鲁番地区", "652200": "哈密地区",
-}  # fmt: skip
+    "371200": "莱芜市",
+    "542100": "昌都地区",
+    "542200": "山南地区",
+    "542300": "日喀则地区",
+    "542400": "那曲地区",
+    "542600": "林芝地区",
+    "632100": "海东地区",
+    "652100": "吐鲁番地区",
+    "652200": "哈密地区",
+}
 
 UNIT_COLUMNS = (
-    "unit", "code", "name", "name_en", "kind", "prefecture_code", "prefecture", "province_code", "province",
-    "map_province_code", "pinyin", "initials", "lon", "lat", "since", "until", "source",
-)  # fmt: skip
+    "unit",
+    "code",
+    "name",
+    "name_en",
+    "kind",
+    "prefecture_code",
+    "prefecture",
+    "province_code",
+    "province",
+    "map_province_code",
+    "pinyin",
+    "initials",
+    "lon",
+    "lat",
+    "since",
+    "until",
+    "source",
+)
 CHANGE_COLUMNS = (
-    "change", "day", "kind", "before", "after", "follows", "parts", "document", "source", "basis", "remark",
-)  # fmt: skip
+    "change",
+    "day",
+    "kind",
+    "before",
+    "after",
+    "follows",
+    "parts",
+    "document",
+    "source",
+    "basis",
+    "remark",
+)
 PREFECTURE_COLUMNS = (
-    "code", "name", "name_en", "short_name", "province_code", "since", "until", "source",
-)  # fmt: skip
+    "code",
+    "name",
+    "name_en",
+    "short_name",
+    "province_code",
+    "since",
+    "until",
+    "source",
+)
 
 
 def read_divisions(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
@@ -92,11 +131,18 @@ def read_announced() -> list[Announced]:
     """Read the typed changes, in their order."""
     return [
         Announced(
-            row["day"], row["kind"], parse_names(row["before"]), parse_names(row["after"]),
-            parse_ground(row["ground"]), row["document"], row["source"], row["basis"], row["remark"],
+            row["day"],
+            row["kind"],
+            parse_names(row["before"]),
+            parse_names(row["after"]),
+            parse_ground(row["ground"]),
+            row["document"],
+            row["source"],
+            row["basis"],
+            row["remark"],
         )
         for row in read_table(ANNOUNCED)
-    ]  # fmt: skip
+    ]
 
 
 def prefecture_code(code: str) -> str:
@@ -138,10 +184,23 @@ class Names:
         lon, lat = next((self.points[known] for known in codes if known in self.points), ("", ""))
         origin = [f"change {change}" for change in (period.opened, period.closed) if change]
         return (
-            period.unit, code, name, self.english(name, kind, codes), kind, above, prefecture, province_code,
-            self.provinces[province_code]["name"], drawn_in, *search_pinyin(name), lon, lat, period.since,
-            period.until, "; ".join([*([] if period.until else [LIST]), *origin]),
-        )  # fmt: skip
+            period.unit,
+            code,
+            name,
+            self.english(name, kind, codes),
+            kind,
+            above,
+            prefecture,
+            province_code,
+            self.provinces[province_code]["name"],
+            drawn_in,
+            *search_pinyin(name),
+            lon,
+            lat,
+            period.since,
+            period.until,
+            "; ".join([*([] if period.until else [LIST]), *origin]),
+        )
 
     def english(self, name: str, kind: str, codes: Iterable[str]) -> str:
         """Give the customary English name that the unit has under any of its codes, with the kind it had then."""
@@ -172,12 +231,19 @@ def change_rows(state: Replay) -> list[tuple[str, ...]]:
     """Make the rows of register_changes.csv, in the order in which they were announced."""
     return [
         (
-            told.change, told.announced.day, told.announced.kind, " ".join(told.before), " ".join(told.after),
+            told.change,
+            told.announced.day,
+            told.announced.kind,
+            " ".join(told.before),
+            " ".join(told.after),
             *(" ".join(f"{giver}>{taker}" for giver, taker in pairs) for pairs in (told.follows, told.parts)),
-            told.announced.document, told.announced.source, told.announced.basis, told.announced.remark,
+            told.announced.document,
+            told.announced.source,
+            told.announced.basis,
+            told.announced.remark,
         )
         for told in state.changes
-    ]  # fmt: skip
+    ]
 
 
 def prefecture_rows(units: list[dict[str, str]], names: Names) -> list[tuple[str, ...]]:

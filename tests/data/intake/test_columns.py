@@ -10,11 +10,25 @@ from data.intake.rules import check_rows
 from tests.data.intake.tables import AS_OF, places, table
 
 ROW = {
-    "county_code": "440106", "province": "广东省", "prefecture": "广州市", "county": "天河区", "stage": "已建立",
-    "established_on": "2025-03-12", "coordination": "是", "guidance_body": "否", "funding": "√", "personnel": "×",
-    "venues": "有", "departments": "教育部、公安部", "resources": "体育锻炼", "schools_covered": 12,
-    "schools_total": 20, "evidence": "天教〔2025〕3号", "remark": "无", "as_of": "2026-08-31",
-}  # fmt: skip
+    "county_code": "440106",
+    "province": "广东省",
+    "prefecture": "广州市",
+    "county": "天河区",
+    "stage": "已建立",
+    "established_on": "2025-03-12",
+    "coordination": "是",
+    "guidance_body": "否",
+    "funding": "√",
+    "personnel": "×",
+    "venues": "有",
+    "departments": "教育部、公安部",
+    "resources": "体育锻炼",
+    "schools_covered": 12,
+    "schools_total": 20,
+    "evidence": "天教〔2025〕3号",
+    "remark": "无",
+    "as_of": "2026-08-31",
+}
 # Headers too general to decide without what stands beneath are tried with their own content above.
 HEADERS = st.fixed_dictionaries(
     {name: st.sampled_from(field.headers.split()) for name, field in FIELDS.items()}

@@ -20,9 +20,11 @@ SECOND = {"county_code": "440104", "county": "越秀区", "stage": "筹建中", 
 # Control characters are no text: a file with them is refused as a whole.
 CELLS = st.one_of(
     st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=12),
-    st.integers().map(str), st.floats().map(str), st.dates().map(str),
+    st.integers().map(str),
+    st.floats().map(str),
+    st.dates().map(str),
     st.sampled_from([str(cell) for cell in (*DAYS, *STAGES, *YES_NO)]),
-)  # fmt: skip
+)
 
 
 def csv_of(rows: list[list]) -> bytes:

@@ -56,8 +56,10 @@ def test_the_counts_of_each_day(
     register = register_of(day)
     assert len(register.counties) == divisions + CITIES_WITHOUT_COUNTIES
     assert [of_province(register, code) for code in ("500000", "650000", "660000")] == [
-        chongqing, xinjiang, xpcc,
-    ]  # fmt: skip
+        chongqing,
+        xinjiang,
+        xpcc,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -87,8 +89,11 @@ def test_the_two_that_merged_leave_on_that_day() -> None:
 
 def test_old_counties_go_on_beside_those_set_up_from_them() -> None:
     assert [unit_of(code, None) for code in ("653221", "653223", "653126", "659003")] == [
-        "653221", "653223", "653126", "659003",
-    ]  # fmt: skip
+        "653221",
+        "653223",
+        "653126",
+        "659003",
+    ]
 
 
 def test_a_register_has_the_columns_of_the_loaders_and_two_more() -> None:
@@ -139,8 +144,10 @@ def test_names_of_the_day_and_the_later_ones() -> None:
     in_2013 = register_of(date(2013, 6, 1)).counties.set_index("county_code")
     assert in_2013.loc["110228", ["name", "later_name", "unit"]].tolist() == ["密云县", "密云区", "110228"]
     assert in_2013.loc["542301", ["name", "prefecture", "name_en"]].tolist() == [
-        "日喀则市", "日喀则地区", "Xigazê City",
-    ]  # fmt: skip
+        "日喀则市",
+        "日喀则地区",
+        "Xigazê City",
+    ]
     # 邯郸县 was divided: no single name follows.
     assert in_2013.loc["130421", "later_name"] == ""
     assert set(register_of(None).counties["later_name"]) == {""}
@@ -181,8 +188,10 @@ def test_where_a_unit_comes_from_and_what_follows_it() -> None:
 def test_the_periods_of_a_unit_tell_its_names() -> None:
     cona = HISTORY.unit_periods("542232")
     assert [(period.code, period.name, period.prefecture) for period in cona] == [
-        ("542232", "错那县", "山南地区"), ("540530", "错那县", "山南市"), ("540581", "错那市", "山南市"),
-    ]  # fmt: skip
+        ("542232", "错那县", "山南地区"),
+        ("540530", "错那县", "山南市"),
+        ("540581", "错那市", "山南市"),
+    ]
     assert [period.until for period in cona] == [date(2016, 1, 7), date(2023, 4, 3), None]
     with pytest.raises(UnknownCodes, match="No unit of the register is called 999999"):
         HISTORY.unit_periods("999999")
@@ -219,8 +228,9 @@ def test_changes_between_two_days_are_those_after_the_first_up_to_the_second() -
         ("2026-03-26-653132", "set_up_from"),
     ]
     assert [change.change for change in HISTORY.changes_between(date(2024, 12, 26), date(2024, 12, 27))] == [
-        "2024-12-27-653229", "2024-12-27-653228",
-    ]  # fmt: skip
+        "2024-12-27-653229",
+        "2024-12-27-653228",
+    ]
 
 
 def test_the_merger_of_2025_is_told_whole() -> None:
@@ -255,13 +265,21 @@ def an_edition(history: History) -> Edition:
     change = pd.DataFrame(
         [
             {
-                "change": "2026-10-01-653229", "day": "2026-10-01", "kind": "renamed", "before": "653229",
-                "after": "653229", "follows": "", "parts": "", "document": "", "source": "a notice",
-                "basis": "read", "remark": "",
+                "change": "2026-10-01-653229",
+                "day": "2026-10-01",
+                "kind": "renamed",
+                "before": "653229",
+                "after": "653229",
+                "follows": "",
+                "parts": "",
+                "document": "",
+                "source": "a notice",
+                "basis": "read",
+                "remark": "",
             }
         ],
         dtype="string",
-    )  # fmt: skip
+    )
     return Edition(pd.concat([ended, begun]), change, history.prefectures.head(0))
 
 

@@ -78,8 +78,10 @@ def test_a_unit_that_only_takes_in_another_goes_on() -> None:
     assert periods_of(change)["110103"] == [("110103", "丙区", "", "")]
     told = replayed(FIRST, [change]).changes[0]
     assert (told.before, told.after, told.follows) == (
-        ("110102", "110103"), ("110103",), (("110102", "110103"),),
-    )  # fmt: skip
+        ("110102", "110103"),
+        ("110103",),
+        (("110102", "110103"),),
+    )
 
 
 def test_a_unit_whose_code_another_bore_before_has_the_year_in_its_name() -> None:
