@@ -13,8 +13,7 @@ from typing import Final
 import numpy as np
 import plotly.graph_objects as go
 
-from charts.item_table import Cell, ItemTable, whole_percent
-from charts.item_words import item_heading, item_name
+from charts.item_table import Cell, ItemTable, item_heading, item_name, whole_percent
 from charts.palette import Palette
 from charts.plots import (
     HOVER_HOVERTEXT,

@@ -1,4 +1,4 @@
-"""What an item heat map shows, cell by cell, and in which order."""
+"""Areas by items as a table of values, with the words of each item."""
 
 from __future__ import annotations
 
@@ -10,10 +10,29 @@ from typing import Final
 import pandas as pd
 
 from charts.palette import HATCHED_ABOVE
-from data.figures.mechanisms import Item
+from data.base.fields import FIELDS, field_words
+from data.base.language import Translate
+from data.figures.mechanisms import ALL_GUARANTEES, Item
 
 # With more than this share not reported a cell is all hatch: its number would speak of a minority.
 UNREADABLE_ABOVE: Final = 0.5
+
+
+def item_name(item: Item, lang: str, _: Translate) -> str:
+    """Give an item's name in full."""
+    if item.name:
+        return item.name if lang == "zh" else item.name_en
+    if item.code == ALL_GUARANTEES:
+        return _("All three guarantees")
+    field = FIELDS[item.code]
+    return (field.item_words or field.words)(_)
+
+
+def item_heading(item: Item, lang: str, _: Translate) -> str:
+    """Give an item's short name."""
+    if item.name:
+        return item.short_name if lang == "zh" else item.short_name_en
+    return _("All three") if item.code == ALL_GUARANTEES else field_words(_)[item.code]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.item_words import item_heading
+from charts.item_table import item_heading
 from data.figures.mechanisms import load_items
 from reports.sentences import mechanisms
 from ui import pieces

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from reports.figures.overview import Overview
+from reports.figures.area import Overview
 from reports.sentences import comparison, findings
 from ui import pieces
 from ui.links import link_html

@@ -14,7 +14,7 @@ from streamlit import config
 from data.accounts.permissions import ANYBODY, NOBODY, Viewer, can_save_view, check_can_save_view
 from data.accounts.sessions import OpenSession
 from data.base.errors import DashboardError
-from data.start_check import is_loopback, uploads_open
+from data.settings import is_loopback, uploads_open
 from ui import queries
 
 SESSION_COOKIE: Final = "ea_session"

@@ -8,8 +8,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from data.accounts.account import Account, AccountRefused, NewAccount, checked_account
 from data.accounts.passwords import Passwords, check_password
-from data.accounts.rows import add_event, any_account, changing, insert_account, reading
-from data.accounts.schema import first_links
+from data.accounts.rows import add_event, any_account, changing, first_links, insert_account, reading
 from data.base.signatures import Signature
 
 CODE_BYTES = 32

@@ -25,7 +25,10 @@ from data.accounts.passwords import COST, Cost, Passwords, check_password
 from data.accounts.permissions import Role
 from data.accounts.rows import (
     AccountEvent,
+    account_events,
     account_of,
+    account_sessions,
+    accounts,
     add_event,
     all_events,
     any_account,
@@ -36,8 +39,8 @@ from data.accounts.rows import (
     refuse_taken,
     row_named,
     row_of,
+    sign_in_attempts,
 )
-from data.accounts.schema import account_events, account_sessions, accounts, sign_in_attempts
 from data.accounts.sessions import OpenSession, SessionKeeper, account_of_family, end_sessions
 from data.accounts.sign_in import SignInRefusal, SignIns, forgive
 from data.base.signatures import Signature

@@ -16,8 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, in
 
 from data.accounts.account import NoSuchAccount, check_signed
 from data.accounts.permissions import Viewer, read_role
-from data.accounts.rows import add_event, changing, reading
-from data.accounts.schema import account_sessions, accounts
+from data.accounts.rows import account_sessions, accounts, add_event, changing, reading
 from data.base.errors import StoreBusy
 from data.base.signatures import Signature
 

@@ -16,8 +16,7 @@ from sqlalchemy import Connection, Engine, delete, exists, insert, or_, select, 
 
 from data.accounts.account import Account
 from data.accounts.passwords import Passwords, SignInsBusy
-from data.accounts.rows import account_of, add_event, changing, row_named, row_of
-from data.accounts.schema import accounts, sign_in_attempts
+from data.accounts.rows import account_of, accounts, add_event, changing, row_named, row_of, sign_in_attempts
 from data.base.signatures import LONGEST_NAME, Signature, name_key
 
 # Failures longer ago than this before the last one do not count: a working hour, in which a person who mistypes

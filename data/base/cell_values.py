@@ -1,4 +1,4 @@
-"""One cell: what it may hold, how it reads as clean text, what became of it and what there is to say about it."""
+"""What a cell may hold: its text, the numerals in it, and what a reading of it says."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -6,10 +6,13 @@ from datetime import date, datetime
 from typing import Final, Generic, TypeAlias, TypeVar
 
 Value = TypeVar("Value")
+
 CellValue: TypeAlias = str | int | float | bool | date | datetime | None
+
 
 # No word for a stage, a date or a county is longer; more is cut before it is looked at.
 LONGEST_WORD: Final = 200
+
 # Marks that offices put where there is nothing to say.
 BLANK_MARKS: Final = frozenset(
     (
@@ -33,6 +36,7 @@ BLANK_MARKS: Final = frozenset(
         "…",
     )
 )
+
 # What Excel shows in place of a value that a formula could not give.
 ERROR_MARKS: Final = frozenset(
     (
@@ -54,8 +58,17 @@ ERROR_MARKS: Final = frozenset(
         "#unknown!",
     )
 )
+
 # Python refuses to write out integers of more than some thousand digits.
 WRITABLE_BITS: Final = 256
+
+DIGITS: Final = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "○": 0,
+    "两": 2,
+}
+
+UNITS: Final = {"十": 10, "百": 100, "千": 1_000}
 
 
 @dataclass(frozen=True)
@@ -114,3 +127,25 @@ def is_blank(text: str) -> bool:
 def is_error(text: str) -> bool:
     """Whether cleaned text is the error of a formula."""
     return text.startswith("#") and text in ERROR_MARKS
+
+
+def read_numeral(text: str, *, digit_by_digit: bool) -> int | None:
+    """Read 十二, 廿三, 一百零五, 一千二百, with Arabic digits among them or alone; None for what is no number.
+
+    digit_by_digit: 二〇二六 and 三一 are numbers too, as in years and days; as a count 二三 means two or three.
+    """
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    digits = [int(sign) if sign in "0123456789" else DIGITS.get(sign) for sign in text]
+    if digit_by_digit and text and None not in digits:
+        return int("".join(map(str, digits)))
+    total, pending, smallest = 0, None, 10_000
+    for sign, digit in zip(text, digits, strict=True):
+        unit = UNITS.get(sign)
+        if unit is not None and unit < smallest:
+            total += (pending or 1) * unit
+            pending, smallest = None, unit
+        elif digit is not None and not pending:
+            pending = digit
+        else:
+            return None
+    return total + (pending or 0) if text else None

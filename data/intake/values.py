@@ -15,9 +15,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
-from data.base.cell_values import CellValue, Finding, Reading, clean, is_blank, is_error, shown
+from data.base.cell_values import CellValue, Finding, Reading, clean, is_blank, is_error, read_numeral, shown
 from data.base.fields import MOST_SCHOOLS, SEPARATOR
-from data.base.numerals import read_numeral
 from data.base.stages import ESTABLISHED_STAGES, STAGES, STAGES_WITHOUT
 from data.plan.duties import load_departments, load_resources
 

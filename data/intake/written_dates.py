@@ -12,8 +12,17 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Final, Literal, TypeAlias
 
-from data.base.cell_values import LONGEST_WORD, CellValue, Finding, Reading, clean, is_blank, is_error, shown
-from data.base.numerals import read_numeral
+from data.base.cell_values import (
+    LONGEST_WORD,
+    CellValue,
+    Finding,
+    Reading,
+    clean,
+    is_blank,
+    is_error,
+    read_numeral,
+    shown,
+)
 
 MonthDay: TypeAlias = Literal["first", "last"]
 

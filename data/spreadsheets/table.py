@@ -8,8 +8,7 @@ import unicodedata
 from datetime import date
 from typing import Final, Literal
 
-from data.base.cell_values import CellValue
-from data.base.numerals import read_numeral
+from data.base.cell_values import CellValue, read_numeral
 from data.spreadsheets.header import Header, find_header
 from data.spreadsheets.problems import Problem, problem
 from data.spreadsheets.sheets import (

@@ -6,8 +6,7 @@ from typing import Any, Literal, TypeAlias, cast, get_args
 
 import pandas as pd
 
-from data.accounts.rows import AccountEvent
-from data.accounts.schema import ACCOUNT_ACTIONS
+from data.accounts.rows import ACCOUNT_ACTIONS, AccountEvent
 from data.store.named_views import Action, ViewEvent
 
 AuditGroup = Literal["accounts", "saves", "views"]

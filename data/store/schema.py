@@ -6,7 +6,7 @@ event is a revert. The one row that changes is `head`, whose version is the stor
 Functional areas report too, but they are no counties: their rows stand in `area_reports`, a table that no
 count reads. Uploaded files are kept once by checksum. `origin` is where a change came from, such as a browser's
 address. Named views are events too, and no figure's: they leave the revision where it is. Accounts stand in
-`data.accounts.schema`, what the tables are made of in `data.database.column_types`.
+`data.accounts.rows`, what the tables are made of in `data.database.column_types`.
 """
 
 from typing import Any
@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-import data.accounts.schema  # noqa: F401 # pyright: ignore[reportUnusedImport] - its tables join the metadata
+import data.accounts.rows  # noqa: F401 # pyright: ignore[reportUnusedImport] - its tables join the metadata
 from data.base.fields import FIELDS, REPORTED
 from data.base.stages import STAGES
 from data.database.column_types import ID, UtcTime, metadata, one_of

@@ -18,8 +18,8 @@ from data.base.formats import format_count
 from data.base.language import Translate
 from data.plan.milestones import load_milestones
 from geo.drawn_shapes import Bounds
+from reports.figures.area import Overview
 from reports.figures.occasion import Occasion
-from reports.figures.overview import Overview
 from reports.paper.model import LegendEntry, Picture
 from reports.sentences import findings
 from reports.slides.model import MapPicture, RankingContent, Slide

@@ -12,9 +12,9 @@ from data.base.formats import format_month, join_listed
 from data.base.language import Translate, name_column
 from data.base.stages import STAGES_WITHOUT
 from data.register.register import NATION_CODE, load_counties, short_names
+from reports.figures.area import Overview, areas_judged, counties_reported
 from reports.figures.numbers import FigureNumbers, NumberColumn, stage_columns, table_rows
 from reports.figures.occasion import Occasion
-from reports.figures.overview import Overview, areas_judged, counties_reported
 from reports.figures.source import FigureSource
 from reports.paper.model import Table, ToDo
 from reports.sentences.findings import stages_in_words

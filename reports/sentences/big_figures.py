@@ -22,8 +22,7 @@ from data.base.formats import (
 from data.base.language import Translate
 from data.base.months import months_between
 from data.plan.thresholds import PACE_MONTHS
-from reports.figures.area import AreaFigures
-from reports.figures.overview import Overview
+from reports.figures.area import AreaFigures, Overview
 
 # A sparkline draws a year: 13 month ends make 12 months.
 SPARK_MONTHS: Final = 12

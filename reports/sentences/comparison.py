@@ -18,8 +18,7 @@ from data.base.formats import (
     join_names,
 )
 from data.base.language import Translate
-from reports.figures.area import AreaFigures
-from reports.figures.overview import Overview, areas_compared, counties_changed
+from reports.figures.area import AreaFigures, Overview, areas_compared, counties_changed
 from reports.figures.source import FigureSource
 
 # At most so many areas are named for a gain, and for a fall or another verdict; the others are counted.

@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 
-from charts.item_words import item_heading, item_name
+from charts.item_table import item_heading, item_name
 from charts.words import unit_count
 from data.base.fields import GUARANTEES
 from data.base.formats import format_count, format_date, format_share, join_clauses, join_names, join_phrases

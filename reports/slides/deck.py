@@ -1,27 +1,32 @@
-"""A deck: which slides there are, in which order, and their making one by one."""
+"""The deck: which slides there are and in which order; the last one says where the figures come from."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
+from data.base.formats import format_date
 from data.base.language import Translate
 from data.register.register import NATION_CODE, load_provinces
+from reports.figures.area import Overview, area_overview
 from reports.figures.occasion import Occasion, foot_of
-from reports.figures.overview import Overview, area_overview
 from reports.figures.source import FigureSource
+from reports.sentences.sources import source_lines
 from reports.slides import nation, provinces
 from reports.slides.actions import actions_slide
-from reports.slides.model import Deck, Slide
+from reports.slides.model import Deck, Slide, SourcesContent
 from reports.slides.province import province_slide
-from reports.slides.sources import sources_slide
 from reports.slides.zones import zones_slide
 
 NATION_KEYS: Final = ("headline", "map", "ranking", "trend", "trouble", "zones", "actions", "sources")
+
 # Chosen provinces stand before this slide: the meeting ends with what is to be done.
 PROVINCES_BEFORE: Final = "actions"
+
 OfNation: TypeAlias = Callable[[FigureSource, Overview, Occasion, Translate], Slide]
+
 OnItsOwn: TypeAlias = Callable[[FigureSource, Occasion, Translate], Slide]
+
 # The nation's overview is read once for all of these.
 OF_NATION: Final[Mapping[str, OfNation]] = {
     "headline": nation.headline_slide,
@@ -30,11 +35,27 @@ OF_NATION: Final[Mapping[str, OfNation]] = {
     "trend": lambda _figures, view, occasion, _: nation.trend_slide(view, occasion, _),
     "trouble": provinces.trouble_slide,
 }
+
+
+def sources_slide(figures: FigureSource, occasion: Occasion, _: Translate) -> Slide:
+    """Say where figures and boundaries come from, and how verdicts are found."""
+    return Slide(
+        key="sources",
+        kind="sources",
+        name=_("Sources"),
+        title=_("Where the figures come from"),
+        subtitle=_("Data as of {day}").format(day=format_date(occasion.as_of, occasion.lang)),
+        notes=(),
+        content=SourcesContent(source_lines(figures, occasion, _)),
+    )
+
+
 ON_THEIR_OWN: Final[Mapping[str, OnItsOwn]] = {
     "zones": zones_slide,
     "actions": actions_slide,
     "sources": sources_slide,
 }
+
 # Between keys in an address.
 SEPARATOR: Final = "."
 

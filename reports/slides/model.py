@@ -12,10 +12,9 @@ from typing import Literal, TypeAlias
 import pandas as pd
 
 from charts.maps.measures import Drawing
-from reports.figures.area import AreaFigures
+from reports.figures.area import AreaFigures, Overview
 from reports.figures.numbers import FigureNumbers
 from reports.figures.occasion import Foot, Occasion
-from reports.figures.overview import Overview
 from reports.sentences.big_figures import BigFigure
 from reports.sentences.comparison import Remark
 

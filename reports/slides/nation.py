@@ -16,9 +16,9 @@ from data.base.formats import (
 from data.base.language import Translate
 from data.plan.thresholds import PACE_MONTHS
 from data.register.register import load_provinces
+from reports.figures.area import Overview
 from reports.figures.numbers import NumberColumn
 from reports.figures.occasion import Occasion
-from reports.figures.overview import Overview
 from reports.figures.source import FigureSource
 from reports.sentences import big_figures, findings
 from reports.sentences.comparison import Remark, comparison_title, overview_remarks

@@ -14,9 +14,9 @@ from data.base.language import Translate
 from data.base.stages import ESTABLISHED_STAGES
 from data.register.register import XPCC_CODE, load_counties, load_prefectures, load_provinces, short_names
 from geo.assets import asset_units
+from reports.figures.area import Overview, area_overview, counties_reported
 from reports.figures.numbers import FigureNumbers, NumberColumn
 from reports.figures.occasion import Occasion
-from reports.figures.overview import Overview, area_overview, counties_reported
 from reports.figures.source import FigureSource
 from reports.sentences import findings
 from reports.sentences.big_figures import four_figures

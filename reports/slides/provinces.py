@@ -14,9 +14,9 @@ from data.base.language import Translate
 from data.plan.thresholds import PACE_MONTHS
 from data.register.register import short_names
 from geo.assets import asset_units
+from reports.figures.area import Overview
 from reports.figures.numbers import FigureNumbers, NumberColumn
 from reports.figures.occasion import Occasion
-from reports.figures.overview import Overview
 from reports.figures.source import FigureSource
 from reports.sentences import findings
 from reports.sentences.findings import NAMES_SAID, areas_with_share, region_of, region_phrase, xpcc_note

@@ -11,8 +11,8 @@ from data.figures.judgement import path_share
 from data.figures.mechanisms import operating_counts
 from data.plan.milestones import Milestone, load_milestones
 from data.register.register import NATION_CODE
+from reports.figures.area import areas_compared, areas_judged, milestone_met
 from reports.figures.numbers import Kind, NumberColumn, stage_columns
-from reports.figures.overview import areas_compared, areas_judged, milestone_met
 from reports.sentences.progress import outcome
 from reports.workbook.topics import Basis, Topic
 

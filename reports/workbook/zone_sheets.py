@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.item_words import item_name
+from charts.item_table import item_name
 from charts.zone_comparison import comparison_frame
 from data.base.fields import field_words
 from data.base.language import Translate
 from data.figures.mechanisms import ItemGroup, item_counts, load_items
+from data.figures.progress import COUNTS
 from data.figures.zone_figures import (
-    COUNTS,
     compare_zones,
     duty_items,
     functional_reports,

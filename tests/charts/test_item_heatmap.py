@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.item_heatmap import heading_room, heatmap_height, item_heatmap, row_places
+from charts.item_heatmap import heading_room, heatmap_height, item_heatmap
 from charts.item_table import Cell, ordered_rows, whole_percent
 from charts.palette import DARK, LIGHT
+from charts.plots import row_places
 from data.figures.mechanisms import load_items
 from tests.charts.items import a_table, told
 from tests.charts.looks import DARK_EN, LIGHT_EN, LIGHT_ZH, texts, trace

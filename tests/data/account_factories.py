@@ -9,8 +9,7 @@ from data.accounts.account import Account, NewAccount
 from data.accounts.keeper import AccountKeeper
 from data.accounts.passwords import Cost
 from data.accounts.permissions import Viewer
-from data.accounts.rows import reading
-from data.accounts.schema import sign_in_attempts
+from data.accounts.rows import reading, sign_in_attempts
 from data.accounts.sessions import SessionKeeper
 from data.accounts.sign_in import Attempt
 from data.base.signatures import Signature

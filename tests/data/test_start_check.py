@@ -6,8 +6,15 @@ from pathlib import Path
 import pytest
 
 from data.base.errors import InvalidSetting
-from data.settings import SETTING_NAMES, Settings, read_settings
-from data.start_check import is_loopback, unsafe_combinations, uploads_open, weak_secret
+from data.settings import (
+    SETTING_NAMES,
+    Settings,
+    is_loopback,
+    read_settings,
+    unsafe_combinations,
+    uploads_open,
+    weak_secret,
+)
 
 ROOT = Path(__file__).parents[2]
 GOOD_SECRET = "3f1c9a7e5b2d8046c1e0f9a8b7d6c5e4"  # noqa: S105 (nobody's)

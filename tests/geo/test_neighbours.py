@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from data.base.fields import GUARANTEES
 from data.figures.progress import county_status
 from data.register.register import load_counties
-from geo.neighbours import GUARANTEES, compare_neighbours, load_neighbours
+from geo.neighbours import compare_neighbours, load_neighbours
 from tests.data.factories import a_report, some_reports
 
 DAY = date(2025, 3, 31)

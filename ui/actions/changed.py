@@ -14,8 +14,8 @@ from charts.words import sentence_case, stage_word, verdict_word
 from data.base.formats import format_count, format_date
 from data.base.language import Translate
 from data.register.register import short_names
+from reports.figures.area import areas_compared, counties_changed
 from reports.figures.numbers import FigureNumbers, NumberColumn
-from reports.figures.overview import areas_compared, counties_changed
 from reports.sentences.actions import changes_title
 from ui.actions.view import ActionView
 from ui.figure.panel import numbers_of, numbers_panel

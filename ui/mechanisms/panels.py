@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts.established_operating import operating_figure
 from charts.item_heatmap import item_heatmap
-from charts.item_words import item_heading
+from charts.item_table import item_heading
 from charts.palette import Palette
 from data.base.language import Translate
 from reports.figures.numbers import FigureNumbers, NumberColumn

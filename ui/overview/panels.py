@@ -16,8 +16,8 @@ from data.base.language import Translate
 from data.plan.milestones import plan_path
 from data.plan.thresholds import PACE_MONTHS
 from data.register.register import NATION_CODE
+from reports.figures.area import Overview, area_overview
 from reports.figures.numbers import NumberColumn
-from reports.figures.overview import Overview, area_overview
 from reports.sentences import big_figures, findings
 from ui.areas import find_area
 from ui.figure.panel import figure_panel, numbers_of

@@ -16,8 +16,8 @@ from charts.theme import Look
 from charts.trend.picture import trend_svg
 from charts.words import sentence_case, verdict_word
 from data.plan.milestones import load_milestones
+from reports.figures.area import Overview
 from reports.figures.numbers import FigureNumbers, table_rows
-from reports.figures.overview import Overview
 from reports.sentences.big_figures import BigFigure
 from reports.slides import model
 from reports.slides.tables import more_areas

@@ -11,7 +11,7 @@ from charts.trend.layout import MilestoneMet
 from data.base.stages import ESTABLISHED_STAGES
 from data.figures.judgement import milestones_met
 from data.plan.milestones import Milestone, own_of_areas
-from reports.figures.overview import Overview
+from reports.figures.area import Overview
 from reports.sentences.progress import order_shown, ordered, past, progress_frame
 from ui import queries
 from ui.overview.panels import read_overview

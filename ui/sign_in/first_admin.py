@@ -14,7 +14,7 @@ from data.accounts.passwords import SignInsBusy
 from data.base.errors import DashboardError
 from data.base.language import LANGUAGES, Translate, translator
 from data.base.signatures import tidy
-from data.start_check import is_loopback
+from data.settings import is_loopback
 from ui import access, queries
 from ui.sign_in.addresses import FIRST_ADMIN, root_of
 from ui.sign_in.local_sign_in import signed_in

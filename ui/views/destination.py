@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from charts.item_words import item_heading
+from charts.item_table import item_heading
 from charts.maps.measures import measure_words
 from data.base.formats import format_count, format_date
 from data.base.language import Translate

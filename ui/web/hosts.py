@@ -7,7 +7,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from data.start_check import is_loopback
+from data.settings import is_loopback
 
 # The machine's own names are always answered, whatever the operator names: its monitors ask by them. A page of somebody
 # else that has its own name resolve to 127.0.0.1 (DNS rebinding) still carries that name in its Host header.

@@ -12,8 +12,7 @@ from streamlit.runtime.secrets import secrets_singleton
 
 from data.accounts.permissions import can_upload
 from data.base.errors import DashboardError, StoreUnreachable
-from data.settings import Settings, read_settings
-from data.start_check import unsafe_combinations
+from data.settings import Settings, read_settings, unsafe_combinations
 from ui.access import accounts_exist, is_from_this_machine, viewer_behind
 from ui.queries import ROOT, settings
 from ui.sign_in.provider import faults as oidc_faults

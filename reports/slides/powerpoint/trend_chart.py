@@ -13,8 +13,8 @@ from charts.palette import LIGHT
 from charts.theme import Look
 from charts.trend.layout import PATH_NAME_SPOTS, MilestoneMet, TrendLayout
 from data.base.language import Translate
+from reports.figures.area import Overview
 from reports.figures.occasion import Occasion
-from reports.figures.overview import Overview
 from reports.slides.powerpoint.canvas import Canvas
 from reports.slides.powerpoint.chart_files import (
     ChartNumbers,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.base.numerals import read_numeral
+from data.base.cell_values import read_numeral
 from data.intake.values import read_count
 from data.intake.written_dates import read_date
 from data.spreadsheets.table import as_of_from_text

@@ -7,7 +7,7 @@ import pytest
 
 from data.accounts.keeper import AccountReads
 from data.accounts.passwords import GROUP_SIGNS, GROUPS, SIGNS, check_password, drawn_password
-from data.accounts.schema import OUTCOMES
+from data.accounts.rows import OUTCOMES
 from data.store.audit import AUDIT_KINDS, COLUMNS, audit_frame, chosen_lines, group_of, persons
 from tests.data.account_factories import OFFICE, PASSWORD, cheap_accounts, make, signed
 from tests.data.batches import at, restore, revert, save

@@ -10,8 +10,8 @@ from data.figures.judgement import judge
 from data.figures.progress import county_status, summarise
 from data.plan.milestones import load_milestones
 from data.register.register import NATION_CODE, load_counties, load_provinces
+from reports.figures.area import area_overview
 from reports.figures.occasion import occasion_of
-from reports.figures.overview import area_overview
 from reports.paper.contents import briefing_of
 from reports.paper.tables import MOST_NAMES, annex_table, counties_to_do, units_table
 from reports.slides.deck import read_deck, with_provinces

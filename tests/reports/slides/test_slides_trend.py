@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from charts.trend.layout import MilestoneMet, Projection, TrendLayout
 from data.plan.milestones import load_milestones
-from reports.figures.overview import Overview
+from reports.figures.area import Overview
 from reports.slides.powerpoint.chart_files import ChartNumbers, Series, chart_workbook, serial
 from reports.slides.powerpoint.trend_chart import axis_months, trend_series
 from tests.reports.areas import AS_OF, an_area

@@ -8,7 +8,7 @@ import pytest
 
 from data.accounts.account import Account
 from data.accounts.permissions import ROLES
-from data.accounts.schema import OUTCOMES
+from data.accounts.rows import OUTCOMES
 from data.base.language import translator
 from data.store.audit import AUDIT_KINDS, COLUMNS
 from reports.sentences.audit import (
