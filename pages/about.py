@@ -6,9 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from data.base.formats import format_target
+from data.base.formats import format_date, format_target, join_names
 from data.base.language import Translate
-from data.plan.milestones import load_milestones
+from data.plan.milestones import load_milestones, plan_path
 from data.plan.thresholds import (
     AT_RISK_FROM,
     MOST_NOT_REPORTED,
@@ -33,7 +33,7 @@ def _(source: str) -> str:
 REGISTER_EDITION = _("as at the end of 2023")
 
 
-def method(_: Translate) -> list[str]:
+def method(_: Translate, lang: str) -> list[str]:
     """How progress is judged, paragraph by paragraph, with the thresholds in force."""
     return [
         _(
@@ -56,8 +56,10 @@ def method(_: Translate) -> list[str]:
         ).format(share=f"{PROJECTION_PROMISE:.0%}"),
         _(
             "The bands 0.95 and 0.60 are those of Eurostat and Open SDG; that the next target year decides is how "
-            "Germany's sustainability indicators are judged. The **path** runs straight from 0 on 1 November 2024 "
-            "to 50% at the end of 2025 and to 100% at the end of 2027."
+            "Germany's sustainability indicators are judged. The **path** runs straight from one to the next of "
+            "these: {corners}."
+        ).format(
+            corners=join_names([f"{format_date(day, lang)} {share:.0%}" for day, share in plan_path()], lang)
         ),
     ]
 
@@ -161,7 +163,7 @@ def show() -> None:
 def _method(ctx: Context) -> None:
     _ = ctx.translate
     panel_head(_("How progress is judged"), _("In counties, against the next milestone"))
-    for paragraph in method(_):
+    for paragraph in method(_, ctx.selection.lang):
         st.markdown(paragraph)
     st.html(milestone_table(ctx.selection.lang, _))
 

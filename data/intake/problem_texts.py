@@ -1,4 +1,4 @@
-"""The words of problems: one sentence each, in the reader's language. The text is made at the top, from values."""
+"""Fills the sentences of `data/spreadsheets/problems.py` with the values of a problem, in the reader's language."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

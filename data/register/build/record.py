@@ -86,7 +86,7 @@ ENTRIES: dict[str, dict[str, str]] = {
     | {
         "title": "Announced changes of county-level units from 2012 to today",
         "changes": "Day, units and document of each change, typed from the source that its row names "
-        "(data/register/build/announced.csv), told of units instead of codes.",
+        "(data/register/build/announced_changes.csv), told of units instead of codes.",
     },
     "register_prefectures.csv": ANNOUNCED
     | {

