@@ -168,6 +168,15 @@ def test_the_keyboard_reaches_the_map(page: Page, dashboard: str):
     expect(page).to_have_url(re.compile(r"area=\d{6}"))
 
 
+def test_the_buttons_of_the_map_have_small_drawings(page: Page, dashboard: str):
+    page.goto(f"{dashboard}/map?lang=en")
+    wait_for_map(page)
+    sizes = page.locator(".zoom svg").evaluate_all(
+        "drawings => drawings.map(each => [getComputedStyle(each).width, getComputedStyle(each).height])"
+    )
+    assert sizes == [["16px", "16px"]] * 3
+
+
 def test_what_stands_below_the_map_keeps_its_place_while_it_is_fetched(page: Page, dashboard: str):
     page.set_viewport_size({"width": 1280, "height": 720})
     held: list[Route] = []

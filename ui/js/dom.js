@@ -43,7 +43,8 @@ export function svg(name, attributes = {}, ...children) {
 /** A line drawing in the colour of the words, for a button. @param {string} d @param {Attributes} more */
 export function icon(d, more = {}) {
   const line = { d, fill: "none", stroke: "currentColor", "stroke-width": 1.6, "stroke-linecap": "round" };
-  return svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { ...line, ...more }));
+  // A style sheet may ask for another size.
+  return svg("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { ...line, ...more }));
 }
 
 /** The element that an event is for. @param {Event} event */
