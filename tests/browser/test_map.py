@@ -170,7 +170,7 @@ def test_the_keyboard_reaches_the_map(page: Page, dashboard: str):
 
 def test_the_buttons_of_the_map_have_small_drawings(page: Page, dashboard: str):
     page.goto(f"{dashboard}/map?lang=en")
-    wait_for_map(page)
+    wait_for_map(page, "province")
     sizes = page.locator(".zoom svg").evaluate_all(
         "drawings => drawings.map(each => [getComputedStyle(each).width, getComputedStyle(each).height])"
     )
