@@ -25,7 +25,7 @@ check: setup ## Before every commit: what reading finds, and the fast tests, sid
 	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target read fast
 
 fast: setup
-	$(BIN)/python -m pytest -q -n auto -m "not browser and not postgres and not slow"
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not browser and not postgres and not slow"
 
 read: setup node_modules/ready ## Without running anything: format, lint, import contracts, types, reference data
 	$(BIN)/ruff format --check .

@@ -234,14 +234,14 @@ def check_all(store, history, days):
     check_files(plain, status, until)
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
 @given(history=HISTORY, days=PAIR)
 def test_every_number_is_what_plain_loops_count(new_store, history, days):
     check_all(new_store(), history, days)
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(history=HISTORY, days=PAIR)
 def test_every_number_is_what_plain_loops_count_again_and_again(new_store, history, days):
     check_all(new_store(), history, days)

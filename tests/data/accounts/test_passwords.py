@@ -74,7 +74,7 @@ def test_two_hashes_of_one_password_differ(cheap):
     assert cheap.hashed(GOOD) != cheap.hashed(GOOD)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_a_password_opens_what_it_closed_and_another_does_not(one, other):
     cheap = Passwords(CHEAP)

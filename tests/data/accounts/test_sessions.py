@@ -254,7 +254,7 @@ def shared_accounts(prepared_sqlite, tmp_path_factory):
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(steps=STEPS)
 def test_a_session_ends_as_the_plain_model_says(shared_accounts, steps):
     sessions = shared_accounts.sessions

@@ -164,7 +164,7 @@ COUNTY = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     answers=st.lists(COUNTY, min_size=len(CODES), max_size=len(CODES)),
     level=st.sampled_from(["nation", "province", "prefecture", "county"]),

@@ -167,7 +167,7 @@ def test_steps_give_the_day_of_each_change() -> None:
     }
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(report_lists, days, st.sampled_from(["county", "prefecture", "province", "nation"]))
 def test_the_last_point_is_the_summary_of_the_day(
     reports: list[dict[str, object]], on: date, level: str

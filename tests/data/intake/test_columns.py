@@ -35,7 +35,7 @@ HEADERS = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(HEADERS, st.permutations(list(FIELDS)))
 def test_any_synonyms_in_any_order_give_the_same_row(headers, order):
     given_table = table([headers[name] for name in order], [ROW[name] for name in order])
@@ -50,7 +50,6 @@ def test_any_synonyms_in_any_order_give_the_same_row(headers, order):
     assert len(checked.rows) == 1
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=20), min_size=1, max_size=8), st.lists(st.text(max_size=8), max_size=8))
 def test_matching_never_raises(headers, cells):
     columns = match_columns(table(headers, (cells + [None] * len(headers))[: len(headers)]))

@@ -138,7 +138,7 @@ CODES = st.sampled_from(["110101", "110102", "440103"])
 STAGES = st.sampled_from([None, "not_started", "preparing", "established", "operating"])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(reported=st.lists(st.tuples(CODES, DAYS, STAGES), max_size=12), code=CODES, day=DAYS)
 def test_what_stood_is_what_county_status_says(reported, code, day):
     reports = stored(*(a_report(*report, batch_id=number) for number, report in enumerate(reported, start=1)))

@@ -48,20 +48,20 @@ def check_headers(headers: dict[str, str], order: list[str], kind: str) -> None:
     assert found.accepted["county_code"].tolist() == ["440106", "440104"]
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(HEADERS, st.permutations(list(FIELDS)), st.sampled_from(["xlsx", "csv"]))
 def test_any_synonyms_in_any_order_give_the_same_rows(headers, order, kind):
     check_headers(headers, order, kind)
 
 
 @pytest.mark.slow
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(HEADERS, st.permutations(list(FIELDS)), st.sampled_from(["xlsx", "csv"]))
 def test_any_synonyms_in_any_order_give_the_same_rows_again_and_again(headers, order, kind):
     check_headers(headers, order, kind)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(CELLS, min_size=len(FIELDS), max_size=len(FIELDS)), min_size=1, max_size=6))
 def test_whatever_stands_in_cells_each_row_is_accepted_told_or_left_out(rows):
     header = [FIELDS[name].headers.split()[0] for name in FIELDS]

@@ -204,7 +204,7 @@ def test_words_are_shown_with_what_they_were_taken_for():
 
 
 @given(st.lists(st.lists(CELLS, min_size=8, max_size=8), max_size=6))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_whatever_stands_in_cells_each_row_is_accepted_or_told(rows):
     given_table = table(["代码", "省份", "地市", "县区", "阶段", "建立日期", "经费保障", "参与部门"], *rows)
     checked = check_rows(given_table, match_columns(given_table), as_of=AS_OF, province="440000")

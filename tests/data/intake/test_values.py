@@ -2,7 +2,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.base.cell_values import clean, shown
@@ -40,7 +40,6 @@ def codes(reading):
     return [finding.code for finding in reading.findings]
 
 
-@settings(deadline=None)
 @given(CELLS)
 def test_no_reader_ever_raises_and_each_gives_what_it_promises(cell):
     assert isinstance(shown(cell), str)
@@ -160,7 +159,6 @@ def test_all_17_are_guessed_from_their_number():
     assert codes(reading) == ["list_item_guessed"]
 
 
-@settings(deadline=None)
 @given(st.sets(st.sampled_from(load_departments()["name"].tolist())), st.sampled_from("、,，; \n"))
 def test_the_plans_own_names_come_back_in_its_order(names, separator):
     expected = "、".join(name for name in load_departments()["name"] if name in names) or None
@@ -170,7 +168,6 @@ def test_the_plans_own_names_come_back_in_its_order(names, separator):
     ) == (expected, [])
 
 
-@settings(deadline=None)
 @given(st.sets(st.sampled_from(load_resources()["name"].tolist())))
 def test_resources_come_back_in_the_plans_order(names):
     expected = "、".join(name for name in load_resources()["name"] if name in names) or None

@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.intake.written_dates import read_date
@@ -11,7 +11,6 @@ def codes(reading):
     return [finding.code for finding in reading.findings]
 
 
-@settings(deadline=None)
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2099, 12, 31)))
 def test_every_full_date_is_read_in_every_way_of_writing_it(day):
     year, month, number = day.year, day.month, day.day

@@ -164,7 +164,7 @@ def test_every_key_finds_its_county():
         assert key.code in codes(key.text), key
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=40))
 def test_no_text_raises(text: str):
     found = codes(text)
@@ -172,7 +172,7 @@ def test_no_text_raises(text: str):
     assert codes(text, limit=3) == found[:3]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(COUNTIES["county_code"].tolist()), st.data())
 def test_the_beginning_of_a_name_finds_it(code: str, data: st.DataObject):
     row = COUNTIES[COUNTIES["county_code"] == code].iloc[0]

@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.names import matching
@@ -28,7 +28,6 @@ def summary(match):
     return (match.county_code, match.how, [finding.code for _field, finding in match.findings])
 
 
-@settings(deadline=None)
 @given(CELLS, CELLS, CELLS, CELLS)
 def test_finding_never_raises_and_gives_counties_of_the_register(code, province, prefecture, county):
     match = find_county(code, province, prefecture, county)

@@ -71,14 +71,14 @@ def check_what_a_bound_takes_away(rows: list[tuple], bound: frozenset[str]) -> N
     assert said(everything.accepted, "county_code") == said(free.accepted, "county_code")
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
 @given(ROWS, BOUNDS)
 def test_a_bound_takes_away_what_lies_outside_and_nothing_else(rows, bound):
     check_what_a_bound_takes_away(rows, bound)
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
 @given(ROWS, BOUNDS)
 def test_a_bound_takes_away_what_lies_outside_and_nothing_else_again_and_again(rows, bound):
     check_what_a_bound_takes_away(rows, bound)
@@ -110,7 +110,7 @@ def check_what_is_saved(
     assert outside(saved, bound) == ()
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
 @given(ROWS, BOUNDS, st.booleans())
 def test_whatever_is_saved_lies_in_the_bound(
     new_sqlite_store: Callable[[], str], rows, bound, examined_with_it
@@ -119,7 +119,7 @@ def test_whatever_is_saved_lies_in_the_bound(
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(ROWS, BOUNDS, st.booleans())
 def test_whatever_is_saved_lies_in_the_bound_again_and_again(
     new_sqlite_store: Callable[[], str], rows, bound, examined_with_it

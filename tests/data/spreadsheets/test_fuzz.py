@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.spreadsheets.kinds import Refusal
@@ -49,7 +49,7 @@ LIMITS = {"encoding": None, "cells": 10_000}
 @given(
     rows=ROWS, merged=MERGED, header_row=st.one_of(st.none(), st.integers(-3, 20)), name=st.text(max_size=20)
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_row_beneath_the_header_is_data_or_left_out(rows, merged, header_row, name) -> None:
     table = find_table(
         Sheet("表", True, rows, merged, ((1, "A"), (99, "B"))),
@@ -72,14 +72,14 @@ def test_every_row_beneath_the_header_is_data_or_left_out(rows, merged, header_r
 
 
 @given(st.one_of(st.text(), st.text(alphabet="0123456789年月日号季度截至第一二三十〇.-/_上半底末")))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_an_as_of_date_is_a_day_or_none(text: str) -> None:
     for day in (as_of_from_text(text, TODAY), as_of_from_name(text, TODAY)):
         assert day is None or 2015 <= day.year <= 2027
 
 
 @given(st.one_of(st.binary(), st.text(alphabet="<table>rdh/ colspan=\"0\n,;\t'甲&#x;").map(str.encode)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_rows_or_refused(content: bytes) -> None:
     try:
         answer = read_text(content, LIMITS)
@@ -98,7 +98,7 @@ BROKEN = [
 @pytest.mark.slow
 @pytest.mark.parametrize("name", BROKEN)
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_a_broken_file_is_read_or_refused(name: str, data: st.DataObject) -> None:
     content = bytearray(next(case for case in READING_CASES if case.name == name).build())
     for _change in range(data.draw(st.integers(1, 20))):

@@ -102,7 +102,6 @@ def run_steps(store, steps: list[tuple[str, int]]) -> None:
 # Of each example's time, most goes into looking back at every minute.
 FEW = settings(
     max_examples=12,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -87,7 +87,7 @@ def test_demo_rows_carry_their_mark():
 
 
 # Each example writes and reads a workbook.
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(text=st.text(st.sampled_from("=+-@\t\r\n＝＋－＠'\",a1 建"), max_size=6))
 def test_no_text_becomes_a_formula_and_none_is_lost(text):
     (_header, row) = parsed(csv_bytes(numbers([(text, 1, 1.0, 1.0, 0.0, None)]), english))

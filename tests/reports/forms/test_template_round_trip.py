@@ -87,14 +87,14 @@ def check_round_trip(rows: dict[str, dict[str, Any]], lang: str) -> None:
     pd.testing.assert_frame_equal(back.astype(kinds), expected.astype(kinds), check_index_type=False)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(rows=ROWS, lang=st.sampled_from(["zh", "en"]))
 def test_template_and_back_is_the_identity(rows, lang):
     check_round_trip(rows, lang)
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(rows=ROWS, lang=st.sampled_from(["zh", "en"]))
 def test_template_and_back_is_the_identity_again_and_again(rows, lang):
     check_round_trip(rows, lang)
