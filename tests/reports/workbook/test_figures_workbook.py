@@ -213,7 +213,7 @@ def test_the_sources_are_named_each_once(book):
     shown = table(book["Sources and method"])
     assert shown.iloc[0, 0] == "Demo data"
     reference = shown.loc[shown["Subject"] == "Reference data", "Explanation"]
-    assert reference.str.contains("Tianditu").sum() == 2  # the register and the boundaries
+    assert reference.str.contains("Tianditu").sum() == 3  # the register, unofficial codes, the boundaries
     assert reference.str.contains("教基厅函〔2024〕3号").sum() == 1
     assert reference.is_unique
 
