@@ -285,6 +285,7 @@ def test_for_people_it_prints_the_counts_and_each_problem_with_its_place(a_file,
     assert second.split()[:2] == ["D3", "error"]
 
 
+@pytest.mark.slow
 def test_as_a_program(a_file, url):
     command = [
         sys.executable,

@@ -151,6 +151,7 @@ def test_an_error_is_one_sentence_and_exit_code_2(
     assert len(said.err.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_it_runs_as_a_module(address: str) -> None:
     command = [sys.executable, "-m", "data.status", "--json", "--level", "nation", "--database-url"]
     done = subprocess.run([*command, address], cwd=ROOT, capture_output=True, text=True, check=True)

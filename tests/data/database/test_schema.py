@@ -101,6 +101,7 @@ def test_sqlite_keeps_readers_beside_a_writer_and_loses_nothing(sqlite_url):
     assert asked == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 1250}
 
 
+@pytest.mark.slow
 def test_processes_that_start_together_make_the_tables_once(empty_url, opening):
     together = PROCESSES.Barrier(3)
     starters = [PROCESSES.Process(target=open_together, args=(empty_url, together)) for _ in range(3)]

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -170,6 +171,7 @@ days = st.dates(date(2025, 1, 1), date(2025, 1, 6))
 stages = st.sampled_from(["not_started", "preparing", "established", "operating", None])
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(days, stages, st.integers(1, 28)), max_size=8), days)
 def test_the_newest_is_the_report_that_counts(rows: list[tuple[date, str | None, int]], as_of: date):
     frame = reports(

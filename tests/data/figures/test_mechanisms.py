@@ -164,6 +164,7 @@ COUNTY = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(
     answers=st.lists(COUNTY, min_size=len(CODES), max_size=len(CODES)),

@@ -123,6 +123,7 @@ report_lists = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(report_lists, days)
 def test_stages_add_up_to_the_counties_at_and_across_levels(

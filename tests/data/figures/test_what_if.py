@@ -100,6 +100,7 @@ def test_only_counties_without_an_alliance_count() -> None:
     assert counted_in(status, []) == (0, 0)
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(slow=st.integers(0, 200), faster=st.integers(0, 200), added=st.integers(0, 48))
 def test_faster_is_never_worse_and_more_counties_neither(slow: int, faster: int, added: int) -> None:

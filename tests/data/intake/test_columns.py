@@ -35,6 +35,7 @@ HEADERS = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(HEADERS, st.permutations(list(FIELDS)))
 def test_any_synonyms_in_any_order_give_the_same_row(headers, order):

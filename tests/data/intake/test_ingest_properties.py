@@ -48,6 +48,7 @@ def check_headers(headers: dict[str, str], order: list[str], kind: str) -> None:
     assert found.accepted["county_code"].tolist() == ["440106", "440104"]
 
 
+@pytest.mark.slow
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(HEADERS, st.permutations(list(FIELDS)), st.sampled_from(["xlsx", "csv"]))
 def test_any_synonyms_in_any_order_give_the_same_rows(headers, order, kind):
@@ -61,6 +62,7 @@ def test_any_synonyms_in_any_order_give_the_same_rows_again_and_again(headers, o
     check_headers(headers, order, kind)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(CELLS, min_size=len(FIELDS), max_size=len(FIELDS)), min_size=1, max_size=6))
 def test_whatever_stands_in_cells_each_row_is_accepted_told_or_left_out(rows):

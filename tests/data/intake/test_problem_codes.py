@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from data.spreadsheets.problems import PROBLEM_CODES
 
 ROOT = Path(__file__).parents[3]
@@ -69,6 +71,7 @@ def codes_compared(module: ast.Module) -> Iterator[str]:
                 yield from (code.value for code in codes if isinstance(code, ast.Constant))
 
 
+@pytest.mark.slow
 def test_the_program_makes_the_codes_of_the_catalogue_and_no_others():
     functions = (
         node

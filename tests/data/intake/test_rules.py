@@ -203,6 +203,7 @@ def test_words_are_shown_with_what_they_were_taken_for():
     ]
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(CELLS, min_size=8, max_size=8), max_size=6))
 @settings(max_examples=60)
 def test_whatever_stands_in_cells_each_row_is_accepted_or_told(rows):

@@ -242,6 +242,7 @@ def test_names_are_unique_within_their_prefectures():
     assert not pd.DataFrame(counties).duplicated(["prefecture_code", "name"]).any()
 
 
+@pytest.mark.slow
 def test_a_row_written_as_the_register_has_it_is_decided_as_if_everything_were_weighed(monkeypatch):
     rows = [
         (code, province, prefecture, county.name, within)

@@ -109,6 +109,7 @@ def test_a_change_that_does_not_fit_its_units_is_found(history: Callable[[], His
     assert any(fault in one for one in found), found
 
 
+@pytest.mark.slow
 def test_a_number_that_is_not_the_official_one_is_found() -> None:
     found = checks.count_faults(with_unit("500157", kind="地级市(不设区)"), COUNTS)
     assert "100000 on 2025-12-31: 2844, officially 2845" in found

@@ -107,6 +107,7 @@ FEW = settings(
 )
 
 
+@pytest.mark.slow
 @FEW
 @given(steps=STEPS)
 def test_sqlite_agrees_with_the_model(new_sqlite_store, opening, steps):

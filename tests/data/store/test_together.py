@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from threading import Barrier
 
+import pytest
+
 from data.base.errors import RevisionConflict
 from tests.data.batches import a_batch, counted, save
 from tests.data.store.savers import PROCESSES, ROWS_OF_A_SAVE, keep_saving
@@ -79,6 +81,7 @@ def test_two_processes_save_side_by_side(store, store_url):
     assert set(store.reports().groupby("batch_id").size()) == {ROWS_OF_A_SAVE}
 
 
+@pytest.mark.slow
 def test_a_killed_writer_leaves_a_batch_whole_or_not_at_all(store, store_url, opening):
     chance = random.Random(20241101)  # noqa: S311 - when to kill, nothing secret
     said = 0

@@ -115,6 +115,7 @@ def one_workbook(listed, status, occasion=OCCASION, code="460000"):
     return own, openpyxl.load_workbook(BytesIO(content))
 
 
+@pytest.mark.slow
 def test_the_reason_stands_beside_the_name_and_the_current_values_are_filled_in(listed, status):
     own, book = one_workbook(listed, status)
     sheet = book["督办清单"]

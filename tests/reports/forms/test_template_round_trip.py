@@ -87,6 +87,7 @@ def check_round_trip(rows: dict[str, dict[str, Any]], lang: str) -> None:
     pd.testing.assert_frame_equal(back.astype(kinds), expected.astype(kinds), check_index_type=False)
 
 
+@pytest.mark.slow
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(rows=ROWS, lang=st.sampled_from(["zh", "en"]))
 def test_template_and_back_is_the_identity(rows, lang):
