@@ -13,7 +13,8 @@ from pathlib import Path
 import shapely
 
 from geo.boundaries import load_boundaries
-from tests.browser.conftest import ROOT, free_port, stop
+from tests.browser.conftest import ROOT
+from tests.servers import free_port, stop
 
 APPS = Path(__file__).parent / "apps"
 # The detail of our national maps, so that Plotly has no more points to draw than we: degrees.
