@@ -79,6 +79,9 @@ def read_date(
 def _of_date(cell: date) -> Reading[date]:
     if cell != cell:  # NaT
         return Reading()
+    # A cell that holds a day may be as far off as a text: 2263 is more than a frame's nanoseconds can hold.
+    if not FIRST_YEAR <= cell.year <= LAST_YEAR:
+        return _nothing("date_unreadable", cell)
     return Reading(cell.date() if isinstance(cell, datetime) else cell)
 
 

@@ -103,3 +103,11 @@ def test_a_month_is_its_last_day_for_an_as_of_date():
 
 def test_aware_times_are_days():
     assert read_date(datetime(2025, 3, 12, 23, 59, tzinfo=UTC)).value == date(2025, 3, 12)
+
+
+@pytest.mark.parametrize("year", [1899, 1989, 2100, 2263, 9999])
+def test_a_day_in_a_cell_is_held_to_the_same_years_as_one_in_text(year):
+    day = date(year, 1, 1)
+    at_noon = datetime(year, 1, 1, 12)  # noqa: DTZ001 - as spreadsheets hold them
+    assert [codes(read_date(cell)) for cell in (day, at_noon, day.isoformat())] == [["date_unreadable"]] * 3
+    assert read_date(day).value is None
