@@ -17,7 +17,7 @@ from typing import Final, TypeVar
 import pandas as pd
 
 from data.base.errors import UnknownCodes
-from data.register.register import read_reference
+from data.register.sources import read_reference
 
 T = TypeVar("T")
 COUNTY_COLUMNS: Final = (

@@ -1,6 +1,6 @@
 """The register of counties: who reports, the areas they add up to, and what became of former ones.
 
-2,848 county-level units as at the end of 2023, the last edition before the Plan: the 2,844 county-level
+This is the newest register that `data.register.history` knows, for places where no day is meant: the county-level
 divisions and the four prefecture-level cities that have no counties (东莞, 中山, 儋州, 嘉峪关), each a unit of its own.
 
 Every county has a prefecture. Where there is none between a county and its province, this rule decides:
@@ -9,16 +9,15 @@ Every county has a prefecture. Where there is none between a county and its prov
 - a county administered by its province (4190xx, 4290xx, 4690xx), an XPCC city (6590xx) and a city without
   counties are their own prefecture, under their own code and name.
 
-The XPCC (660000) reports for its twelve cities; `map_province_code` says that they are drawn within 650000.
+The XPCC (660000) reports for its cities; `map_province_code` says that they are drawn within 650000.
 
-Units change. What became of one that is no longer in the register, or not yet, is of one of these kinds:
+Units change. What became of one that is no longer in the register is of one of these kinds:
 
 - `renamed`: another name on the same ground;
 - `upgraded`: another kind of unit on the same ground: 撤县设区, 撤县设市, 撤市设区 (密云县 → 密云区);
 - `recoded`: the same name under another code, mostly because a 地区 became a 地级市;
 - `moved`: it went to another prefecture, which gave it a new code;
 - `merged`: its ground went into one unit that holds other ground too (吉利区 → 孟津区);
-- `created`: younger than the register; the register's unit is the one whose ground it was made from;
 - `unofficial`: a code that lists or maps use, though it is not the official one;
 - `split`: its ground was divided among several units, so no single one follows.
 
@@ -28,22 +27,24 @@ Where most of a unit went on as one unit and some towns went elsewhere, that one
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
+from functools import cache, lru_cache
 
 import pandas as pd
 
-from data.base.errors import MissingFile
 from data.base.language import name_column
+from data.register.former import former_units
+from data.register.history import History, register_history, register_of
+from data.register.sources import read_reference
 
-FILES = Path(__file__).resolve().parents[1] / "files"
 NATION_CODE = "100000"
 NATION_NAME = "全国"
 NATION_NAME_EN = "China"
 XPCC_CODE = "660000"
 LEVELS = ("county", "prefecture", "province", "nation")
-COUNTIES = 2848
-CHANGE_KINDS = ("renamed", "upgraded", "recoded", "moved", "merged", "created", "unofficial", "split")
+CHANGE_KINDS = ("renamed", "upgraded", "recoded", "moved", "merged", "unofficial", "split")
+CHANGE_COLUMNS = ("old_code", "old_name", "old_prefecture", "new_code", "effective_on", "kind")
+# The one in use, and another that a test or an edition replaced.
+HISTORIES = 2
 
 # The columns of `counties` that name an area of each level; the nation has none of its own.
 LEVEL_COLUMNS = {
@@ -53,34 +54,37 @@ LEVEL_COLUMNS = {
 }
 
 
-@cache
 def load_counties() -> pd.DataFrame:
-    """Load one row per county, sorted by code, with a RangeIndex; callers must not change it in place.
+    """Give the counties of the newest register: one row each, sorted by code, with a RangeIndex.
 
     Columns, all string but the last two: county_code, name, name_en, kind (市辖区, 县级市, 县, 自治县, 旗,
     自治旗, 特区, 林区, 地级市(不设区)), prefecture_code, prefecture, province_code, province,
     map_province_code, pinyin (toneless syllables joined: chaoyangqu), initials (cyq), lon and lat (float,
-    degrees: the label point that Tianditu gives).
+    degrees: the label point that Tianditu gives; missing for a unit that its layer does not have). Callers must
+    not change the frame in place.
     """
-    return read_reference("counties.csv", {"lon": "float64", "lat": "float64"})
+    return _newest(register_history())
 
 
-@cache
 def load_prefectures() -> pd.DataFrame:
-    """Load one row per prefecture, sorted by code.
+    """Give the prefectures of the newest register, sorted by code.
 
     Columns: code, name, name_en, short_name (广州, 凉山), province_code, counties (int64).
     """
-    return _with_counties(read_reference("prefectures.csv"), "prefecture_code")
+    return register_of(None).prefectures
 
 
-@cache
 def load_provinces() -> pd.DataFrame:
-    """Load the 32 reporting provinces sorted by code, the XPCC last.
+    """Give the 32 reporting provinces sorted by code, the XPCC last.
 
     Columns: code, name, name_en, short_name (广东, 内蒙古, 兵团), map_province_code, counties (int64).
     """
-    return _with_counties(read_reference("provinces.csv"), "province_code")
+    return register_of(None).provinces
+
+
+@lru_cache(maxsize=HISTORIES)
+def _newest(history: History) -> pd.DataFrame:
+    return history.register_of(None).counties.drop(columns=["unit", "later_name"])
 
 
 @cache
@@ -91,15 +95,27 @@ def short_names(level: str, lang: str) -> Mapping[str, str]:
     return dict(zip(areas["code"].tolist(), areas[column].tolist(), strict=True))
 
 
-@cache
 def load_changes() -> pd.DataFrame:
-    """Load renamings, upgrades, mergers, splits and code changes since 2012; the module explains the kinds.
+    """Give renamings, upgrades, mergers, splits and code changes since 2012; the module explains the kinds.
 
-    Columns, all string: old_code; old_name; old_prefecture (its name at the time); new_code (of the register: it
-    holds the ground now, later changes included; a split has one row for each successor); effective_on (ISO day of
+    Columns, all string: old_code; old_name; old_prefecture (its name at the time); new_code (of the newest register:
+    it holds the ground now, later changes included; a split has one row for each successor); effective_on (ISO day of
     the official reply or announcement, "" for a code that was never official); kind.
     """
-    return read_reference("county_changes.csv")
+    return _changes(register_history())
+
+
+@lru_cache(maxsize=HISTORIES)
+def _changes(history: History) -> pd.DataFrame:
+    unofficial = read_reference("unofficial_codes.csv").to_dict("records")
+    rows = [
+        *former_units(history, history.newest.day or date.max),
+        *(
+            (row["code"], row["name"], row["prefecture"], row["official_code"], "", "unofficial")
+            for row in unofficial
+        ),
+    ]
+    return pd.DataFrame(sorted(rows), columns=list(CHANGE_COLUMNS), dtype="string")
 
 
 def area_codes(level: str) -> list[str]:
@@ -109,23 +125,6 @@ def area_codes(level: str) -> list[str]:
     if level == "county":
         return load_counties()["county_code"].tolist()
     return (load_prefectures() if level == "prefecture" else load_provinces())["code"].tolist()
-
-
-def read_reference(file_name: str, numbers: dict[str, str] | None = None) -> pd.DataFrame:
-    """Read a table of data/files: every column a string, but those named in `numbers`; raises MissingFile."""
-    path = FILES / file_name
-    if not path.exists():
-        raise missing_reference(file_name)
-    frame = pd.read_csv(path, dtype="string", keep_default_na=False, encoding="utf-8")
-    return frame.astype(numbers) if numbers else frame
-
-
-def missing_reference(file_name: str) -> MissingFile:
-    """Say that a file of data/files is missing, and what to do."""
-    return MissingFile(
-        f"The reference file data/files/{file_name} is missing.",
-        "Restore it from the repository, or rebuild it as data/files/SOURCES.toml says.",
-    )
 
 
 @dataclass(frozen=True)
@@ -195,11 +194,3 @@ def area_of(counties: pd.DataFrame, level: str) -> pd.Series:
     if level == "nation":
         return pd.Series(NATION_CODE, index=counties.index, name="code")
     return counties[LEVEL_COLUMNS[level][0]].rename("code")
-
-
-def _with_counties(areas: pd.DataFrame, key: str) -> pd.DataFrame:
-    counted = (
-        load_counties().groupby(key, as_index=False).size().rename(columns={key: "code", "size": "counties"})
-    )
-    joined = areas.merge(counted, on="code", how="left", validate="one_to_one")
-    return joined.astype({"counties": "int64"})

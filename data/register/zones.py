@@ -4,7 +4,8 @@ from functools import cache
 
 import pandas as pd
 
-from data.register.register import load_counties, read_reference
+from data.register.register import load_counties
+from data.register.sources import read_reference
 
 ZONE_LEVELS = ("county", "prefecture", "province", "functional_area")
 # The register's column in which each level's code stands; functional areas cover no county.

@@ -61,10 +61,8 @@ COLUMNS = ("name", "syllables")
 
 # The columns of each table that hold names.
 NAMED_IN = {
-    "counties.csv": ("name",),
-    "prefectures.csv": ("name", "short_name"),
     "provinces.csv": ("name", "short_name"),
-    "county_changes.csv": ("old_name", "old_prefecture"),
+    "unofficial_codes.csv": ("name", "prefecture"),
     "register_units.csv": ("name", "prefecture"),
     "register_prefectures.csv": ("name", "short_name"),
 }

