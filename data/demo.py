@@ -26,7 +26,7 @@ from data.base.fields import YES_NO
 from data.base.months import month_ends
 from data.base.stages import STAGES
 from data.plan.duties import load_departments, load_resources
-from data.register.register import load_counties
+from data.register.register import known_codes, load_counties
 from data.register.zones import covered_counties
 from data.settings import read_settings
 from data.store.batch import NewBatch, Receipt
@@ -277,7 +277,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     counties = load_counties()
     try:
         settings = read_settings(environ, Path(__file__).resolve().parent.parent)
-        store = open_store(settings.database_url, known_codes=counties["county_code"])
+        store = open_store(settings.database_url, known_codes=known_codes())
         try:
             wanted = not settings.start_empty
             changed = prepare_demo(store, counties, wanted=wanted, at=datetime.now().astimezone())

@@ -45,7 +45,7 @@ from data.base.signatures import name_key
 from data.intake.examination import Examination, Particulars, examine, real_reports, save
 from data.intake.problem_texts import problem_text
 from data.register.bounds import Bound
-from data.register.register import load_counties, load_provinces
+from data.register.register import known_codes, load_provinces
 from data.settings import read_settings
 from data.spreadsheets.problems import Problem, problem
 from data.spreadsheets.sheets import UnreadableFile
@@ -110,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     worst = ALL_ACCEPTED
     try:
         settings = read_settings(environ, Path(__file__).resolve().parent.parent)
-        store = open_store(settings.database_url, known_codes=load_counties()["county_code"])
+        store = open_store(settings.database_url, known_codes=known_codes())
         try:
             given.by, given.allowed = author(store, given.by, given.for_provinces)
             for file in given.files:
@@ -194,7 +194,6 @@ def take_in(store: Store, file: Path, given: argparse.Namespace, now: datetime) 
         return _tell_unreadable(file, UnreadableFile(problem("file_missing", found=why)), given)
     revision = store.revision()
     particulars = Particulars(
-        counties=load_counties(),
         reports=real_reports(store),
         today=now.date(),
         as_of=given.as_of,

@@ -22,7 +22,7 @@ from data.figures.judgement import judge
 from data.figures.progress import county_status, summarise
 from data.figures.trend import trend
 from data.plan.milestones import Milestone, load_milestones, load_province_milestones, own_of_areas
-from data.register.register import LEVELS, load_counties
+from data.register.register import LEVELS, known_codes, load_counties
 from data.settings import read_settings
 from data.store.store import open_store
 
@@ -111,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     counties = load_counties()
     try:
         settings = read_settings(environ, Path(__file__).resolve().parent.parent)
-        store = open_store(settings.database_url, known_codes=counties["county_code"])
+        store = open_store(settings.database_url, known_codes=known_codes())
         try:
             reports, shows_demo = store.reports(), store.shows_demo()
         finally:

@@ -8,11 +8,12 @@ An operator's editions are laid over the committed history once, at the start, b
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
-from typing import Final, TypeVar
+from functools import cache, cached_property, lru_cache, wraps
+from itertools import count
+from typing import Final, ParamSpec, TypeVar
 
 import pandas as pd
 
@@ -20,6 +21,8 @@ from data.base.errors import UnknownCodes
 from data.register.sources import read_reference
 
 T = TypeVar("T")
+P = ParamSpec("P")
+_numbers = count()
 COUNTY_COLUMNS: Final = (
     "county_code", "name", "name_en", "kind", "prefecture_code", "prefecture", "province_code", "province",
     "map_province_code", "pinyin", "initials", "lon", "lat", "unit", "later_name",
@@ -107,7 +110,10 @@ class Edition:
 
 
 class History:
-    """The register through time, from tables with the columns of register_units.csv and its companions."""
+    """The register through time, from tables with the columns of register_units.csv and its companions.
+
+    `number` is another for each history that is made: what is kept beside it belongs to the same register.
+    """
 
     def __init__(
         self, units: pd.DataFrame, changes: pd.DataFrame, prefectures: pd.DataFrame, provinces: pd.DataFrame
@@ -117,6 +123,7 @@ class History:
         self.provinces = provinces.reset_index(drop=True)
         self.changes = _read_changes(changes)
         self._change_table = changes
+        self.number = next(_numbers)
         self._by_id = {change.change: change for change in self.changes}
         days = {*self.units["since"].tolist(), *self.units["until"].tolist()} - {""}
         self._days = sorted(date.fromisoformat(day) for day in days)
@@ -363,3 +370,24 @@ def register_of(day: date | None) -> Register:
 def unit_of(code: str, day: date | None) -> str | None:
     """Give the unit that bore a code on a day, by the history in use; None if none did."""
     return register_history().unit_of(code, day)
+
+
+def kept_with_register(most: int | None = None) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Remember what a function gives for its arguments until an edition changes the history in use.
+
+    most: how many results are kept, None for all; those of a history that is no longer in use go with the next call.
+    """
+
+    def decorate(make: Callable[P, T]) -> Callable[P, T]:
+        kept: list[tuple[History, Callable[P, T]]] = []
+
+        @wraps(make)
+        def give(*args: P.args, **kwargs: P.kwargs) -> T:
+            history = register_history()
+            if not kept or kept[0][0] is not history:
+                kept[:] = [(history, lru_cache(maxsize=most)(make))]
+            return kept[0][1](*args, **kwargs)
+
+        return give
+
+    return decorate

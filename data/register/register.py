@@ -21,19 +21,21 @@ Units change. What became of one that is no longer in the register is of one of 
 - `unofficial`: a code that lists or maps use, though it is not the official one;
 - `split`: its ground was divided among several units, so no single one follows.
 
-Where most of a unit went on as one unit and some towns went elsewhere, that one unit follows.
+Where most of a unit went on as one unit and some towns went elsewhere, that one unit follows. For the register of a
+past day there are two kinds more: `later`, a code or name that a unit of that day has had only since, and `created`,
+one of a unit that was set up only after it.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 import pandas as pd
 
 from data.base.language import name_column
-from data.register.former import former_units
-from data.register.history import History, register_history, register_of
+from data.register.former import former_units, later_units
+from data.register.history import kept_with_register, register_history, register_of
 from data.register.sources import read_reference
 
 NATION_CODE = "100000"
@@ -42,9 +44,10 @@ NATION_NAME_EN = "China"
 XPCC_CODE = "660000"
 LEVELS = ("county", "prefecture", "province", "nation")
 CHANGE_KINDS = ("renamed", "upgraded", "recoded", "moved", "merged", "unofficial", "split")
-CHANGE_COLUMNS = ("old_code", "old_name", "old_prefecture", "new_code", "effective_on", "kind")
+LATER_KINDS = ("later", "created")
 # The one in use, and another that a test or an edition replaced.
 HISTORIES = 2
+CHANGE_COLUMNS = ("old_code", "old_name", "old_prefecture", "new_code", "effective_on", "kind")
 
 # The columns of `counties` that name an area of each level; the nation has none of its own.
 LEVEL_COLUMNS = {
@@ -63,7 +66,7 @@ def load_counties() -> pd.DataFrame:
     degrees: the label point that Tianditu gives; missing for a unit that its layer does not have). Callers must
     not change the frame in place.
     """
-    return _newest(register_history())
+    return _newest()
 
 
 def load_prefectures() -> pd.DataFrame:
@@ -82,12 +85,12 @@ def load_provinces() -> pd.DataFrame:
     return register_of(None).provinces
 
 
-@lru_cache(maxsize=HISTORIES)
-def _newest(history: History) -> pd.DataFrame:
-    return history.register_of(None).counties.drop(columns=["unit", "later_name"])
+@kept_with_register()
+def _newest() -> pd.DataFrame:
+    return register_of(None).counties.drop(columns=["unit", "later_name"])
 
 
-@cache
+@kept_with_register()
 def short_names(level: str, lang: str) -> Mapping[str, str]:
     """Give what the areas of a level (province or prefecture) are called in lists and on maps, by code, in order."""
     areas = load_provinces() if level == "province" else load_prefectures()
@@ -95,6 +98,7 @@ def short_names(level: str, lang: str) -> Mapping[str, str]:
     return dict(zip(areas["code"].tolist(), areas[column].tolist(), strict=True))
 
 
+@kept_with_register()
 def load_changes() -> pd.DataFrame:
     """Give renamings, upgrades, mergers, splits and code changes since 2012; the module explains the kinds.
 
@@ -102,20 +106,15 @@ def load_changes() -> pd.DataFrame:
     it holds the ground now, later changes included; a split has one row for each successor); effective_on (ISO day of
     the official reply or announcement, "" for a code that was never official); kind.
     """
-    return _changes(register_history())
-
-
-@lru_cache(maxsize=HISTORIES)
-def _changes(history: History) -> pd.DataFrame:
-    unofficial = read_reference("unofficial_codes.csv").to_dict("records")
-    rows = [
-        *former_units(history, history.newest.day or date.max),
-        *(
-            (row["code"], row["name"], row["prefecture"], row["official_code"], "", "unofficial")
-            for row in unofficial
-        ),
-    ]
+    rows = [*former_units(register_history(), date.max), *_unofficial()]
     return pd.DataFrame(sorted(rows), columns=list(CHANGE_COLUMNS), dtype="string")
+
+
+def _unofficial() -> list[tuple[str, ...]]:
+    return [
+        (row["code"], row["name"], row["prefecture"], row["official_code"], "", "unofficial")
+        for row in read_reference("unofficial_codes.csv").to_dict("records")
+    ]
 
 
 def area_codes(level: str) -> list[str]:
@@ -144,27 +143,58 @@ class Change:
         return self.new_codes[0] if len(self.new_codes) == 1 else None
 
 
-@cache
 def all_changes() -> tuple[Change, ...]:
-    """List every change once, in the order of old codes; official ones come before unofficial ones."""
-    table = load_changes()
-    columns = ("old_code", "old_name", "old_prefecture", "effective_on", "kind", "new_code")
-    rows: list[list[str]] = [table[column].tolist() for column in columns]
+    """List every change up to now once, in the order of old codes; official ones come before unofficial ones."""
+    return changes_for(None)
+
+
+def changes_for(day: date | None) -> tuple[Change, ...]:
+    """List what codes and names mean that the register of a day does not hold; None is the newest register.
+
+    Former ones come before later ones, and unofficial codes last.
+    """
+    since = register_of(day).since
+    return _changes_since(since or date.min)
+
+
+@kept_with_register()
+def _changes_since(since: date) -> tuple[Change, ...]:
+    history = register_history()
+    held = set(history.register_of(since).counties["county_code"])
+    unofficial = [row for row in _unofficial() if row[0] not in held and row[3] in held]
+    rows = [*former_units(history, since), *later_units(history, since), *unofficial]
     successors: dict[tuple[str, ...], list[str]] = {}
-    for *change, new_code in zip(*rows, strict=True):
-        successors.setdefault(tuple(change), []).append(new_code)
+    for code, name, prefecture, new_code, day, kind in rows:
+        successors.setdefault((code, name, prefecture, day, kind), []).append(new_code)
     found = [
         Change(code, name, prefecture, tuple(new_codes), date.fromisoformat(day) if day else None, kind)
         for (code, name, prefecture, day, kind), new_codes in successors.items()
     ]
-    return tuple(sorted(found, key=lambda change: (change.old_code, change.effective_on is None)))
+    return tuple(sorted(found, key=_former_first))
 
 
-def change_of_code(code: str, name: str | None = None) -> Change | None:
-    """Find what became of a code; the name decides where a code has been used with two."""
-    found = [change for change in all_changes() if change.old_code == code]
+def _former_first(change: Change) -> tuple[str, bool, bool]:
+    return change.old_code, change.effective_on is None, change.kind in LATER_KINDS
+
+
+def change_of_code(code: str, name: str | None = None, day: date | None = None) -> Change | None:
+    """Find what a code means for the register of a day; the name decides where a code has been used with two."""
+    found = _changes_by_code(register_of(day).since or date.min).get(code, ())
     named = [change for change in found if change.old_name == name]
     return next(iter(named or found), None)
+
+
+@kept_with_register()
+def _changes_by_code(since: date) -> Mapping[str, tuple[Change, ...]]:
+    found: dict[str, tuple[Change, ...]] = {}
+    for change in _changes_since(since):
+        found[change.old_code] = (*found.get(change.old_code, ()), change)
+    return found
+
+
+def known_codes() -> frozenset[str]:
+    """Give every code that a county has borne since 2012: those by which a report can be kept."""
+    return frozenset(period.code for period in register_history().periods)
 
 
 @cache

@@ -4,6 +4,7 @@ from functools import cache
 
 import pandas as pd
 
+from data.register.history import kept_with_register
 from data.register.register import load_counties
 from data.register.sources import read_reference
 
@@ -23,7 +24,7 @@ def load_zones() -> pd.DataFrame:
     return read_reference("zones.csv", {"zone_no": "int64", "row_no": "int64"})
 
 
-@cache
+@kept_with_register()
 def zone_counties() -> pd.DataFrame:
     """Say which counties each zone covers: zone_no (int64), county_code, sorted by both.
 

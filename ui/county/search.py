@@ -63,6 +63,8 @@ def found_as(hit: Hit, lang: str) -> str:
     _ = translator("en" if lang == "en" else "zh")
     if hit.how in ("former_name", "former_code"):
         return _("formerly {name}").format(name=hit.shown)
+    if hit.how in ("later_name", "later_code"):
+        return _("now {name}").format(name=hit.shown)
     return hit.shown if hit.how == "name" and hit.shown.endswith("师") else ""
 
 
