@@ -117,6 +117,11 @@ def _unofficial() -> list[tuple[str, ...]]:
     ]
 
 
+def xpcc_cities(day: date | None) -> int:
+    """Count the cities of the XPCC on a day; None: now."""
+    return int((register_of(day).counties["province_code"] == XPCC_CODE).sum())
+
+
 def area_codes(level: str) -> list[str]:
     """List the codes of one level in order; the level is one of `LEVELS`."""
     if level == "nation":

@@ -76,7 +76,7 @@ def _county_map(figures: FigureSource, occasion: Occasion, province: str, _: Tra
         "stage",
         counted_in(drawing, own),
         tuple((code, names[code], "") for code in inside["code"]),
-        xpcc_note(_) if province in (XINJIANG_CODE, XPCC_CODE) else "",
+        xpcc_note(occasion.as_of, _) if province in (XINJIANG_CODE, XPCC_CODE) else "",
     )
 
 

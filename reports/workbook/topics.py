@@ -12,7 +12,7 @@ from charts.words import sentence_case, stage_word, verdict_word
 from data.base.language import Translate, name_column
 from data.register.register import load_counties, load_prefectures, load_provinces
 from reports.figures.numbers import FigureNumbers, Kind, NumberColumn
-from reports.figures.occasion import Occasion
+from reports.figures.occasion import Occasion, source_words
 from reports.figures.source import FigureSource
 
 
@@ -59,7 +59,7 @@ class Basis:
 
     def numbers(self, title: str, columns: Iterable[NumberColumn], frame: pd.DataFrame) -> FigureNumbers:
         """Give rows their title, as-of date, source and demo mark."""
-        source = self.translate("Source: reports by the counties, checked by the province.")
+        source = source_words(self.occasion.lang, self.translate)
         return FigureNumbers(title, tuple(columns), frame, self.occasion.as_of, source, self.occasion.demo)
 
     def area_names(self, level: str) -> pd.Series:

@@ -6,6 +6,7 @@ import streamlit as st
 from charts.words import sentence_case, stage_word
 from data.base.language import name_column
 from reports.figures.numbers import FigureNumbers, NumberColumn
+from reports.figures.occasion import source_words
 from reports.forms.action_lists import ListOccasion, action_workbook, action_zip, file_name
 from reports.sentences.actions import filter_words, reasons_in_words
 from reports.xlsx import MEDIA_TYPE
@@ -54,7 +55,7 @@ def workbooks_button(ctx: Context, view: ActionView) -> None:
         compare=ctx.compare,
         lang=lang,
         reason=view.reason,
-        source=_("Source: reports by the counties, checked by the province."),
+        source=source_words(lang, _),
         demo=ctx.figures.shows_demo(),
     )
     title = _("Action list")

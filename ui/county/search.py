@@ -1,6 +1,6 @@
 """The search of the county page: its box, and GET /county/search, which answers while one types.
 
-A component of our own, because none of Streamlit's fits: a selectbox would send 2,848 names with every rerun and
+A component of our own, because none of Streamlit's fits: a selectbox would send thousands of names with every rerun and
 filter by what stands in its labels, so pinyin and former names would have to be shown to be found; a text field
 answers after Enter only. The box asks the server (ui/county/search.py), so that data.names.search alone says
 what fits and in which order.

@@ -8,6 +8,7 @@ from charts.maps.measures import AREA_MEASURES, COUNTY_MEASURES, Drawing, counte
 from data.base.formats import format_date, share_percent
 from data.register.register import short_names
 from geo.assets import asset_units
+from reports.sentences.findings import xpcc_note
 from ui import queries
 from ui.areas import Area, area_name, find_area
 from ui.map.component import MapEvent, status_map
@@ -100,8 +101,7 @@ def _with_xpcc(ctx: Context, geometry: str) -> str:
     source = source_line(ctx)
     if geometry != XPCC_DRAWN_IN:
         return source
-    note = ctx.translate("The XPCC's 12 cities lie in Xinjiang and are counted on their own.")
-    return f"{note} {source}"
+    return f"{xpcc_note(ctx.as_of, ctx.translate)} {source}"
 
 
 def map_view(

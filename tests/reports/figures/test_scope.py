@@ -25,7 +25,7 @@ def scope(area: str, lang: str = "zh"):
         ("440100", "440100", "prefecture", "广州市", "county", 11),
         ("440106", "440100", "prefecture", "广州市", "county", 11),
         ("110000", "110000", "province", "北京市", "county", 16),
-        ("660000", "660000", "province", "新疆生产建设兵团", "county", 12),
+        ("660000", "660000", "province", "新疆生产建设兵团", "county", 13),
         ("441900", "441900", "prefecture", "东莞市", "county", 1),
         ("999999", "100000", "nation", None, "province", 32),
     ],
