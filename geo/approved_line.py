@@ -17,8 +17,9 @@ import numpy as np
 import shapely
 
 from data.base.errors import InvalidSetting
-from geo.assets import HASH_DIGITS, MapAsset, read_asset
+from geo.assets import read_asset
 from geo.paths import draw_line
+from geo.prepared import HASH_DIGITS, MapAsset
 from geo.projection import DEGREES, Grid, Shapes, project
 
 LINE_TYPES = ("LineString", "MultiLineString")

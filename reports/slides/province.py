@@ -13,7 +13,7 @@ from data.base.formats import format_count, format_share
 from data.base.language import Translate
 from data.base.stages import ESTABLISHED_STAGES
 from data.register.register import XPCC_CODE, load_counties, load_prefectures, load_provinces, short_names
-from geo.assets import asset_units
+from geo.assets import asset_name, asset_units
 from reports.figures.numbers import FigureNumbers, NumberColumn
 from reports.figures.occasion import Occasion
 from reports.figures.overview import Overview, area_overview, counties_reported
@@ -61,7 +61,7 @@ def province_slide(figures: FigureSource, occasion: Occasion, code: str, _: Tran
 def _county_map(figures: FigureSource, occasion: Occasion, province: str, _: Translate) -> MapPicture:
     """A province's counties by stage. The XPCC's are drawn in Xinjiang; the legend counts the province's own."""
     provinces = load_provinces().set_index("code")
-    geometry = str(provinces.loc[province, "map_province_code"])
+    geometry = asset_name(str(provinces.loc[province, "map_province_code"]), occasion.as_of)
     counties = load_counties()
     own = set(counties.loc[counties["province_code"] == province, "county_code"])
     status = figures.status(occasion.as_of)

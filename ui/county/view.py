@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from data.figures.county_history import CountyReport, county_history
+from data.register.history import register_of
 from data.register.register import NATION_CODE, Change, all_changes
 from data.register.zones import load_zones, zone_counties
-from geo.neighbours import compare_neighbours
+from geo.neighbours import compare_neighbours, neighbours_on
 from reports.sentences.county import AreaShare, CountyStanding
 from ui import queries
 from ui.areas import Area, find_area
@@ -28,7 +29,8 @@ def _history(revision: int, code: str, as_of: date) -> list[CountyReport]:
 
 @st.cache_data(max_entries=KEPT_COUNTIES, show_spinner=False)
 def _neighbours(revision: int, code: str, as_of: date) -> pd.DataFrame:
-    return compare_neighbours(code, queries.Figures(revision).status(as_of), queries.counties())
+    status, counties = queries.Figures(revision).status(as_of), register_of(as_of).counties
+    return compare_neighbours(code, status, counties, neighbours_on(as_of))
 
 
 @st.cache_data(max_entries=KEPT_COUNTIES, show_spinner=False)

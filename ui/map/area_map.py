@@ -7,7 +7,7 @@ from charts.maps import measures
 from charts.maps.measures import AREA_MEASURES, COUNTY_MEASURES, Drawing, counted_in, draw_zone_stages
 from data.base.formats import format_date, share_percent
 from data.register.register import short_names
-from geo.assets import asset_units
+from geo.assets import asset_name, asset_units, shows_unpublished
 from reports.sentences.findings import xpcc_note
 from ui import queries
 from ui.areas import Area, area_name, find_area
@@ -97,6 +97,11 @@ def _labels(ctx: Context, area: Area | None, level: str, most: int | None) -> li
     return labels[:most]
 
 
+def _ahead(ctx: Context) -> list[str]:
+    """Addresses of the nation's other levels, which are small and likely to be asked for next."""
+    return [geometry_url(asset_name(name, ctx.as_of)) for name in ("province", "prefecture")]
+
+
 def _with_xpcc(ctx: Context, geometry: str) -> str:
     source = source_line(ctx)
     if geometry != XPCC_DRAWN_IN:
@@ -118,7 +123,8 @@ def map_view(
     _, selection = ctx.translate, ctx.selection
     area, level = find_area(selection.area), level_shown(ctx)
     name = geometry_name(area, level)
-    units = asset_units(name)
+    drawn = asset_name(name, ctx.as_of)
+    units = asset_units(drawn)
     own = own_units(area, level)
     drawing = draw_measure(ctx, measure, level)
     drawing = drawing if own is None else counted_in(drawing, own)
@@ -133,7 +139,7 @@ def map_view(
         focus = None if focus == area.province else focus
     as_of = _("Data as of {day}").format(day=format_date(ctx.as_of, selection.lang)) if ctx.as_of else ""
     return MapView(
-        url=geometry_url(name),
+        url=geometry_url(drawn),
         level=level,
         lang=selection.lang,
         units=units,
@@ -150,6 +156,7 @@ def map_view(
             approval=approval_line(ctx),
             as_of=as_of,
             demo=_("DEMO DATA") if ctx.figures.shows_demo() else "",
+            unpublished=shows_unpublished(drawn),
         ),
         alt=_("Map of {area}: {measure}. {finding}").format(
             area=area_name(selection.area, selection.lang, _),
@@ -162,7 +169,7 @@ def map_view(
         selected=selection.unit or (area.code if area is not None and area.level == "county" else None),
         focus=focus,
         not_reported=drawing.unreported,
-        ahead=[geometry_url("province"), geometry_url("prefecture")] if area is None else (),
+        ahead=_ahead(ctx) if area is None else (),
         locator=(geometry_url("province"), name) if area is not None else None,
         height=height,
     )

@@ -9,6 +9,7 @@ import streamlit as st
 from data.base.formats import format_count, format_date, format_due, format_pace, format_share
 from data.base.language import Translate
 from data.plan.duties import load_departments, load_resources
+from reports.sentences.boundaries import boundary_note
 from ui.areas import Area, find_area
 from ui.links import link_html
 from ui.map.component import MapEvent, drill
@@ -122,14 +123,16 @@ def unit_card(ctx: Context, code: str) -> None:
         status = ctx.figures.status(ctx.day)
         report = status.set_index("county_code").loc[code].to_dict()
         rows, foot, verdict = county_rows(ctx, report), _report_line(ctx, report), ""
+        edge = boundary_note(code, ctx.as_of, ctx.selection.lang, _)
         more = link_html(ctx.link("county", area=code, unit=None, find=None), _("All that is known of it"))
     else:
-        rows, foot, more = area_rows(ctx, area), "", ""
+        rows, foot, more, edge = area_rows(ctx, area), "", "", ""
         judged = ctx.figures.judged(area.level, ctx.day).set_index("code").loc[code]
         verdict = f'<div class="badge">{verdict_badge_html(str(judged["verdict"]), ctx.palette, _)}</div>'
     st.html(
         f'<div class="unit-card">{_head(area, ctx)}{verdict}<table>{_lines(rows)}</table>'
-        f'<p class="more">{more}</p><p class="trace">{escape(foot)}</p></div>'
+        f'<p class="more">{more}</p><p class="trace">{escape(foot)}</p>'
+        f'<p class="trace">{escape(edge)}</p></div>'
     )
 
 

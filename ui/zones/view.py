@@ -20,6 +20,7 @@ from data.figures.zone_figures import (
     zone_totals,
 )
 from data.register.zones import zone_counties
+from geo.held_ground import HeldGround, held_ground
 from ui import queries
 from ui.areas import Area, find_area, path_to
 from ui.queries import KEPT_VIEWS, Figures, counties
@@ -76,13 +77,13 @@ def placed_names(lang: str) -> dict[str, str]:
     }
 
 
-@st.cache_resource(show_spinner=False)
-def _points() -> Any:
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def _points(since: str, _ground: HeldGround) -> Any:  # noqa: ARG001 (the cache's key)
     # geopandas takes 0.7 s to import: only who asks for neighbours waits for it.
-    from geo.boundaries import load_boundaries  # noqa: PLC0415
+    from geo.boundaries import county_ground, load_boundaries  # noqa: PLC0415
     from geo.nearest_zones import county_points  # noqa: PLC0415
 
-    return county_points(load_boundaries("county"))
+    return county_points(county_ground(load_boundaries("county"), _ground))
 
 
 @st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
@@ -90,7 +91,9 @@ def _placed_status(revision: int, as_of: date) -> Any:
     """Each county's point with its status on a day. Shared between sessions: read, never changed."""
     from geo.joins import join_status  # noqa: PLC0415
 
-    return join_status(Figures(revision).status(as_of), _points(), code="county_code").frame
+    ground = held_ground(as_of)
+    points = _points(ground.since, ground)
+    return join_status(Figures(revision).status(as_of), points, code="county_code").frame
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

@@ -12,6 +12,7 @@ from data.figures.progress import county_status, summarise
 from data.register.history import register_of
 from data.register.register import load_counties, load_provinces
 from data.store.store import open_store
+from geo.assets import asset_name
 from reports.figures.numbers import table_rows
 from reports.figures.occasion import foot_of, occasion_of
 from reports.slides.deck import NATION_KEYS, parse_keys, read_deck, with_provinces
@@ -156,10 +157,10 @@ def test_a_province_shows_its_own_counties_only_in_the_legend(deck, summary):
 
 def test_the_xpcc_is_drawn_in_xinjiang_and_counts_its_thirteen_cities(deck):
     xpcc = content(deck, XPCC)
-    assert xpcc.map.geometry == "650000"
+    assert xpcc.map.geometry == asset_name("650000", AS_OF) == "650000-2026-04-17"
     assert sum(entry.count for entry in xpcc.map.drawing.legend) == 13
     assert "13 cities" in xpcc.map.note
-    assert len(xpcc.map.labels) == 12
+    assert len(xpcc.map.labels) == 13
 
 
 def test_a_municipality_lists_its_counties_without_an_alliance(deck, figures):
