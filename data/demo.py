@@ -11,7 +11,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -26,7 +26,8 @@ from data.base.fields import YES_NO
 from data.base.months import month_ends
 from data.base.stages import STAGES
 from data.plan.duties import load_departments, load_resources
-from data.register.register import known_codes, load_counties
+from data.register.history import History, register_history
+from data.register.register import known_codes
 from data.register.zones import covered_counties
 from data.settings import read_settings
 from data.store.batch import NewBatch, Receipt
@@ -206,20 +207,50 @@ def _draws(size: int, keen: Array, weight: Array, rng: Generator) -> Array:
     return (rng.random((size, len(weight))) + keen[:, None]) / weight
 
 
-def demo_batches(counties: pd.DataFrame, *, today: date, seed: int = SEED) -> list[NewBatch]:
+def demo_batches(history: History, *, today: date, seed: int = SEED) -> list[NewBatch]:
     """Draw one batch for each month from 2024-12 to the last one that is over on `today`, the oldest first.
 
-    `counties` is the register. The same seed gives the same reports; a later day only adds months.
+    Courses are drawn for the counties of the newest register; each month's reports are those of that month's counties,
+    under the codes of then. The same seed gives the same reports; a later day only adds months.
     """
+    counties = history.register_of(None).counties
     rng = np.random.default_rng(seed)
-    ahead = counties["county_code"].isin(covered_counties()).to_numpy(dtype=bool)
-    course = draw_course(counties, ahead, rng)
+    ahead = counties["county_code"].isin(covered_counties(counties)).to_numpy(dtype=bool)
+    course = _from_their_beginning(draw_course(counties, ahead, rng), counties, history)
     names = (load_departments()["name"].tolist(), load_resources()["name"].tolist())
     months_over = [as_of for as_of in course.months if as_of < today]
     return [
-        NewBatch(rows, "demo", as_of, AUTHOR, _saved_at(as_of, today), note="demo")
+        NewBatch(_told_on(rows, history, as_of), "demo", as_of, AUTHOR, _saved_at(as_of, today), note="demo")
         for as_of, rows in zip(months_over, draw_reports(counties, course, *names, rng), strict=False)
     ]
+
+
+def _from_their_beginning(course: Course, counties: pd.DataFrame, history: History) -> Course:
+    """Let what happens in counties that were set up later begin with them; one of a merger goes on with its past."""
+    shift = np.zeros(len(counties), dtype="timedelta64[D]")
+    for place, unit in enumerate(counties["unit"].tolist()):
+        begun = history.unit_periods(unit)[0].since
+        if begun is not None and not history.merged_from(unit):
+            shift[place] = max(np.datetime64(begun, "D") - course.preparing[place], np.timedelta64(0, "D"))
+    later = {
+        name: np.busday_offset(getattr(course, name) + shift, 0, roll="backward")
+        for name in ("established", "operating")
+    }
+    moved = shift > np.timedelta64(0, "D")
+    return replace(
+        course,
+        preparing=course.preparing + shift,
+        **{name: np.where(moved, days, getattr(course, name)) for name, days in later.items()},
+    )
+
+
+def _told_on(rows: pd.DataFrame, history: History, as_of: date) -> pd.DataFrame:
+    """Give reports of the newest register's counties to those of a day: to themselves, or to those they came of."""
+    newest = history.register_of(None).counties.set_index("unit")["county_code"]
+    then = history.register_of(as_of).counties[["unit", "county_code"]]
+    tellers = then["unit"].map(lambda unit: newest.get(unit if unit in newest else history.follower(unit)))
+    told = then.assign(teller=tellers.astype("string"))[["county_code", "teller"]]
+    return told.merge(rows.rename(columns={"county_code": "teller"}), on="teller").drop(columns="teller")
 
 
 def is_empty(store: Store) -> bool:
@@ -227,7 +258,7 @@ def is_empty(store: Store) -> bool:
     return store.batches().empty
 
 
-def write_demo(store: Store, counties: pd.DataFrame, *, today: date) -> list[Receipt]:
+def write_demo(store: Store, history: History, *, today: date) -> list[Receipt]:
     """Write the demo's batches in one transaction; return their receipts.
 
     Raises BatchRefused unless the store is empty, RevisionConflict when another process saved meanwhile.
@@ -238,10 +269,10 @@ def write_demo(store: Store, counties: pd.DataFrame, *, today: date) -> list[Rec
             "The database holds reports already, and demo data are only written into an empty one.",
             "Give the address of a new database with --database-url or DATABASE_URL.",
         )
-    return store.commit_batches(demo_batches(counties, today=today), expected_revision=revision)
+    return store.commit_batches(demo_batches(history, today=today), expected_revision=revision)
 
 
-def prepare_demo(store: Store, counties: pd.DataFrame, *, wanted: bool, at: datetime) -> int:
+def prepare_demo(store: Store, history: History, *, wanted: bool, at: datetime) -> int:
     """Bring demo status in, or take it out, before the dashboard opens; return how many batches changed.
 
     Wanted: written into an empty store, restored where it was taken out and nothing real was saved since.
@@ -249,7 +280,7 @@ def prepare_demo(store: Store, counties: pd.DataFrame, *, wanted: bool, at: date
     Raises RevisionConflict when another process saved meanwhile.
     """
     if wanted and is_empty(store):
-        return len(write_demo(store, counties, today=at.date()))
+        return len(write_demo(store, history, today=at.date()))
     batches = store.batches()
     demo = batches[batches["kind"] == "demo"]
     if wanted and len(demo) < len(batches):
@@ -274,13 +305,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     environ = dict(os.environ)
     if given.database_url:
         environ["DATABASE_URL"] = given.database_url
-    counties = load_counties()
+    history = register_history()
     try:
         settings = read_settings(environ, Path(__file__).resolve().parent.parent)
         store = open_store(settings.database_url, known_codes=known_codes())
         try:
             wanted = not settings.start_empty
-            changed = prepare_demo(store, counties, wanted=wanted, at=datetime.now().astimezone())
+            changed = prepare_demo(store, history, wanted=wanted, at=datetime.now().astimezone())
         finally:
             store.close()
     except DashboardError as error:

@@ -21,16 +21,18 @@ from data.base.formats import display_width
 from data.figures.judgement import judge
 from data.figures.progress import county_status, summarise
 from data.figures.trend import trend
+from data.figures.unit_reports import UnitReports
 from data.plan.milestones import Milestone, load_milestones, load_province_milestones, own_of_areas
-from data.register.register import LEVELS, known_codes, load_counties
+from data.register.history import register_history
+from data.register.register import LEVELS, known_codes
 from data.settings import read_settings
 from data.store.store import open_store
 
 AREA_COLUMNS = (
     *("code", "name", "counties", "established", "operating", "preparing", "not_started", "not_reported"),
-    *("share", "gap", "needed_pace", "observed_pace", "verdict"),
+    *("share", "gap", "needed_pace", "observed_pace", "verdict", "register_net_6"),
 )
-COUNTY_COLUMNS = ("county_code", "name", "province", "stage", "established_on", "as_of")
+COUNTY_COLUMNS = ("county_code", "name", "province", "stage", "established_on", "as_of", "inherited")
 
 
 def newest_as_of(reports: pd.DataFrame, today: date) -> date:
@@ -39,8 +41,7 @@ def newest_as_of(reports: pd.DataFrame, today: date) -> date:
 
 
 def status_rows(
-    reports: pd.DataFrame,
-    counties: pd.DataFrame,
+    reports: UnitReports,
     milestones: Sequence[Milestone],
     *,
     as_of: date,
@@ -49,24 +50,31 @@ def status_rows(
 ) -> pd.DataFrame:
     """Return one row per county (COUNTY_COLUMNS) or area (AREA_COLUMNS), sorted by code.
 
-    established includes operating; share is 0..1; paces are counties a month; stage is missing where not
-    reported, needed_pace where the last milestone has passed. own: as data.figures.judgement.judge takes it, by
-    province.
+    The counties are those of the register of `as_of`. established includes operating; share is 0..1; paces are counties
+    a month; stage is missing where not reported, needed_pace where the last milestone has passed. own: as
+    data.figures.judgement.judge takes it, by province. register_net_6: what changes of the register added or took in
+    six months; inherited: taken over from the units that were merged into the county.
     """
-    status = county_status(reports, counties, as_of=as_of)
+    counties = reports.history.register_of(as_of).counties
+    status = county_status(reports, as_of=as_of)
     if level == "county":
         names = counties[["county_code", "name", "province"]]
         rows = names.merge(status, on="county_code", validate="one_to_one").sort_values("county_code")
         return rows[list(COUNTY_COLUMNS)].reset_index(drop=True)
     summary = summarise(status, counties, level)
+    course = trend(reports, as_of=as_of, level=level)
     judged = judge(
         summary,
-        trend(reports, counties, as_of=as_of, level=level),
+        course,
         milestones,
         as_of=as_of,
         own=own_of_areas(own or {}, counties, level),
     )
-    return summary.merge(judged, on="code", validate="one_to_one")[list(AREA_COLUMNS)]
+    latest = course.groupby("code", sort=False)["register_net_6"].last().reset_index()
+    rows = summary.merge(judged, on="code", validate="one_to_one").merge(
+        latest, on="code", validate="one_to_one"
+    )
+    return rows[list(AREA_COLUMNS)]
 
 
 def as_json(rows: pd.DataFrame) -> str:
@@ -108,7 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     environ = dict(os.environ)
     if given.database_url:
         environ["DATABASE_URL"] = given.database_url
-    counties = load_counties()
+    history = register_history()
     try:
         settings = read_settings(environ, Path(__file__).resolve().parent.parent)
         store = open_store(settings.database_url, known_codes=known_codes())
@@ -118,7 +126,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             store.close()
         as_of = given.as_of or newest_as_of(reports, datetime.now().astimezone().date())
         own = load_province_milestones(settings.milestones_file)
-        rows = status_rows(reports, counties, load_milestones(), as_of=as_of, level=given.level, own=own)
+        known = UnitReports(reports, history)
+        rows = status_rows(known, load_milestones(), as_of=as_of, level=given.level, own=own)
     except DashboardError as error:
         sys.stderr.write(f"{error}\n")
         return 2

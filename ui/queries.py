@@ -132,15 +132,17 @@ def _frame_of_areas(register: int, revision: int, key: Key, _make: Callable[[], 
 # Frames of two sizes stand apart, so that the small ones do not bound how many large ones are kept.
 CACHES: Final = {
     "reports": _shared,
+    "unit_reports": _shared,
     "area_reports": _shared,
     "batches": _frame_of_counties,
     "status": _frame_of_counties,
     "changed": _frame_of_counties,
+    "not_counted": _frame_of_counties,
 }
 
 
 class Figures(FigureSource):
-    """What the store says at one revision, kept for all sessions in Streamlit's caches."""
+    """What the store says at one revision, by one edition of the register, kept for all sessions."""
 
     def __init__(self, revision: int) -> None:
         self.revision = revision

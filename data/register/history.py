@@ -195,7 +195,7 @@ class History:
         """
         periods = self._periods_of_code.get(code, ())
         if not periods:
-            official = _official_codes().get(code)
+            official = official_codes().get(code)
             return self.bearer(official, day) if official else None
         if day is None:
             return periods[-1].unit
@@ -329,7 +329,7 @@ def _read_changes(table: pd.DataFrame) -> tuple[RegisterChange, ...]:
 
 
 @cache
-def _official_codes() -> dict[str, str]:
+def official_codes() -> dict[str, str]:
     """Codes that lists use without being official, and the official code of what they mean."""
     table = read_reference("unofficial_codes.csv")
     return dict(zip(table["code"].tolist(), table["official_code"].tolist(), strict=True))

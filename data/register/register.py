@@ -60,11 +60,11 @@ LEVEL_COLUMNS = {
 def load_counties() -> pd.DataFrame:
     """Give the counties of the newest register: one row each, sorted by code, with a RangeIndex.
 
-    Columns, all string but the last two: county_code, name, name_en, kind (市辖区, 县级市, 县, 自治县, 旗,
+    Columns, all string but lon and lat: county_code, name, name_en, kind (市辖区, 县级市, 县, 自治县, 旗,
     自治旗, 特区, 林区, 地级市(不设区)), prefecture_code, prefecture, province_code, province,
     map_province_code, pinyin (toneless syllables joined: chaoyangqu), initials (cyq), lon and lat (float,
-    degrees: the label point that Tianditu gives; missing for a unit that its layer does not have). Callers must
-    not change the frame in place.
+    degrees: the label point that Tianditu gives; missing for a unit that its layer does not have), unit (its permanent
+    name). Callers must not change the frame in place.
     """
     return _newest()
 
@@ -87,7 +87,7 @@ def load_provinces() -> pd.DataFrame:
 
 @kept_with_register()
 def _newest() -> pd.DataFrame:
-    return register_of(None).counties.drop(columns=["unit", "later_name"])
+    return register_of(None).counties.drop(columns="later_name")
 
 
 @kept_with_register()

@@ -14,6 +14,7 @@ from tests.browser.conftest import LAST_REPORT
 from tests.browser.drawn import click_unit, drawn_units, point_in, wait_for_map
 from tests.browser.expecting import expect
 from tests.browser.test_pages import settled
+from tests.data.factories import unit_reports
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +45,7 @@ def class_of(stage: str | None) -> str:
 def status(demo_database: str):
     counties = load_counties()
     store = open_store(demo_database, known_codes=frozenset(counties["county_code"]))
-    frame = county_status(store.reports(), counties, as_of=LAST_REPORT)
+    frame = county_status(unit_reports(store.reports()), as_of=LAST_REPORT)
     store.close()
     return frame
 
@@ -141,7 +142,7 @@ def test_a_past_day_is_redrawn_from_what_was_known_then(page: Page, dashboard: s
     day = date(2025, 6, 30)
     counties = load_counties()
     store = open_store(demo_database, known_codes=frozenset(counties["county_code"]))
-    then = summarise(county_status(store.reports(), counties, as_of=day), counties, "nation").iloc[0]
+    then = summarise(county_status(unit_reports(store.reports()), as_of=day), counties, "nation").iloc[0]
     store.close()
     page.goto(f"{dashboard}/map?as_of={day}")
     expect(page.locator("h1")).to_contain_text(f"{then['established']:,}")

@@ -11,7 +11,7 @@ from data.register.history import register_of
 from data.register.register import load_counties
 from geo.held_ground import SHAPES_DAY
 from geo.neighbours import GUARANTEES, compare_neighbours, load_neighbours, neighbours_on
-from tests.data.factories import a_report, some_reports
+from tests.data.factories import a_report, some_reports, unit_reports
 
 DAY = date(2025, 3, 31)
 KINMEN = "350527"
@@ -21,7 +21,7 @@ def a_status(*reports: dict[str, Any]) -> pd.DataFrame:
     given = some_reports(*reports)
     answers = {name: [report.get(name) for report in reports] for name in GUARANTEES}
     frame = given.assign(**{name: pd.array(told, dtype="boolean") for name, told in answers.items()})
-    return county_status(frame, load_counties(), as_of=DAY)
+    return county_status(unit_reports(frame), as_of=DAY)
 
 
 def neighbours_of(code: str) -> list[str]:

@@ -24,7 +24,7 @@ KEPT_COUNTIES = 256
 @st.cache_data(max_entries=KEPT_COUNTIES, show_spinner=False)
 def _history(revision: int, code: str, as_of: date) -> list[CountyReport]:
     figures = queries.Figures(revision)
-    return county_history(code, figures.reports(), figures.batches(), as_of=as_of)
+    return county_history(code, figures.unit_reports(), figures.batches(), as_of=as_of)
 
 
 @st.cache_data(max_entries=KEPT_COUNTIES, show_spinner=False)

@@ -121,7 +121,7 @@ def test_at_the_end_of_2023_it_is_the_list_that_tianditu_gives() -> None:
 
 def test_the_loaders_give_the_newest_register() -> None:
     register = register_of(None)
-    pd.testing.assert_frame_equal(load_counties(), register.counties.drop(columns=["unit", "later_name"]))
+    pd.testing.assert_frame_equal(load_counties(), register.counties.drop(columns="later_name"))
     assert load_counties() is load_counties()
     assert load_prefectures() is register.prefectures
     assert load_provinces() is register.provinces

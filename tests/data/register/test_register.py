@@ -20,7 +20,7 @@ def test_it_holds_the_counties_of_the_newest_register() -> None:
     assert len(counties) == 2851
     assert list(counties.columns) == [
         "county_code", "name", "name_en", "kind", "prefecture_code", "prefecture", "province_code", "province",
-        "map_province_code", "pinyin", "initials", "lon", "lat",
+        "map_province_code", "pinyin", "initials", "lon", "lat", "unit",
     ]  # fmt: skip
     assert counties["county_code"].is_monotonic_increasing
     assert counties["county_code"].is_unique

@@ -8,7 +8,7 @@ from data.figures.progress import county_status, summarise
 from data.figures.trend import trend
 from data.register.register import load_counties, load_prefectures, load_provinces
 from reports.figures.area import area_figures, resolve_scope
-from tests.data.factories import a_milestone, a_province, a_report, some_reports
+from tests.data.factories import a_milestone, a_province, a_report, some_reports, unit_reports
 
 
 def scope(area: str, lang: str = "zh"):
@@ -52,9 +52,9 @@ def test_an_areas_figures_are_read_from_its_rows():
         a_report("440003", days[1], "preparing"),
     )
     milestones = [a_milestone(date(2027, 12, 31), 1.0, "all")]
-    summary = summarise(county_status(reports, counties, as_of=days[1]), counties, "province")
+    summary = summarise(county_status(unit_reports(reports), as_of=days[1]), counties, "province")
     judged = judge(
-        summary, trend(reports, counties, as_of=days[1], level="province"), milestones, as_of=days[1]
+        summary, trend(unit_reports(reports), as_of=days[1], level="province"), milestones, as_of=days[1]
     )
     area = area_figures("440000", "广东省", summary, judged)
     assert (area.counties, area.established, area.operating, area.preparing, area.not_reported) == (

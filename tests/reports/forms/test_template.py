@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from data.figures.progress import county_status
 from data.register.register import load_counties
 from reports.forms.template import AREA_ROWS, TEMPLATE_COLUMNS, template_workbook
-from tests.data.factories import a_report, some_reports
+from tests.data.factories import a_report, some_reports, unit_reports
 
 AS_OF = date(2026, 10, 31)
 FIRST = 4
@@ -22,7 +22,7 @@ def counties_of(province: str) -> pd.DataFrame:
 
 
 def status_of(*reports) -> pd.DataFrame:
-    return county_status(some_reports(*reports), load_counties(), as_of=AS_OF)
+    return county_status(unit_reports(some_reports(*reports)), as_of=AS_OF)
 
 
 def opened(content: bytes):

@@ -26,6 +26,7 @@ from reports.slides.model import (
 )
 from reports.slides.provinces import ranking_title, trouble_title
 from reports.slides.tables import TABLE_ROWS
+from tests.data.factories import unit_reports
 from tests.reports.areas import english
 from tests.reports.decks import AS_OF, BEFORE, GUANGDONG, a_filled_store, figures_of
 
@@ -41,7 +42,7 @@ def figures(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def summary(figures):
-    status = county_status(figures.reports(), load_counties(), as_of=AS_OF)
+    status = county_status(unit_reports(figures.reports()), as_of=AS_OF)
     return {
         level: summarise(status, load_counties(), level).set_index("code") for level in ("nation", "province")
     }

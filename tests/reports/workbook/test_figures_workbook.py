@@ -16,12 +16,14 @@ from data.figures.action_list import action_list
 from data.figures.mechanisms import item_counts
 from data.figures.progress import summarise
 from data.figures.trend import trend
-from data.register.register import load_counties
+from data.register.history import register_history
+from data.register.register import known_codes, load_counties
 from data.store.store import open_store
 from reports.figures.occasion import Occasion
 from reports.figures.source import FigureSource
 from reports.workbook.book import figures_workbook
 from reports.workbook.topics import Register
+from tests.data.factories import unit_reports
 from tests.reports.areas import english
 from tests.reports.nothing_runs import assert_nothing_runs
 
@@ -58,8 +60,8 @@ def table(sheet):
 @pytest.fixture(scope="module")
 def figures(tmp_path_factory):
     url = f"sqlite:///{tmp_path_factory.mktemp('figures') / 'store.db'}"
-    store = open_store(url, known_codes=frozenset(COUNTIES["county_code"]))
-    write_demo(store, COUNTIES, today=date(2026, 11, 22))
+    store = open_store(url, known_codes=known_codes())
+    write_demo(store, register_history(), today=date(2026, 11, 22))
     yield FigureSource(store, {})
     store.close()
 
@@ -187,7 +189,7 @@ def test_every_county_is_there_and_what_it_does_not_report_is_blank(book, figure
 
 @pytest.mark.slow
 def test_the_other_sheets_hold_what_the_pages_show(book, figures):
-    months = trend(figures.reports(), COUNTIES, as_of=AS_OF, level="nation")
+    months = trend(unit_reports(figures.reports()), as_of=AS_OF, level="nation")
     shown = table(book["Trend"])
     own = shown[shown["Code"] == "100000"]
     assert own["Established"].tolist() == months["established"].tolist()
