@@ -52,9 +52,12 @@ def test_an_areas_figures_are_read_from_its_rows():
         a_report("440003", days[1], "preparing"),
     )
     milestones = [a_milestone(date(2027, 12, 31), 1.0, "all")]
-    summary = summarise(county_status(unit_reports(reports), as_of=days[1]), counties, "province")
+    summary = summarise(county_status(unit_reports(reports, counties), as_of=days[1]), counties, "province")
     judged = judge(
-        summary, trend(unit_reports(reports), as_of=days[1], level="province"), milestones, as_of=days[1]
+        summary,
+        trend(unit_reports(reports, counties), as_of=days[1], level="province"),
+        milestones,
+        as_of=days[1],
     )
     area = area_figures("440000", "广东省", summary, judged)
     assert (area.counties, area.established, area.operating, area.preparing, area.not_reported) == (
