@@ -232,24 +232,26 @@ def _from_their_beginning(course: Course, counties: pd.DataFrame, history: Histo
         begun = history.unit_periods(unit)[0].since
         if begun is not None and not history.merged_from(unit):
             shift[place] = max(np.datetime64(begun, "D") - course.preparing[place], np.timedelta64(0, "D"))
-    later = {
-        name: np.busday_offset(getattr(course, name) + shift, 0, roll="backward")
-        for name in ("established", "operating")
-    }
     moved = shift > np.timedelta64(0, "D")
+
+    def later(days: Array) -> Array:
+        return np.where(moved, np.busday_offset(days + shift, 0, roll="backward"), days)
+
     return replace(
         course,
         preparing=course.preparing + shift,
-        **{name: np.where(moved, days, getattr(course, name)) for name, days in later.items()},
+        established=later(course.established),
+        operating=later(course.operating),
     )
 
 
 def _told_on(rows: pd.DataFrame, history: History, as_of: date) -> pd.DataFrame:
     """Give reports of the newest register's counties to those of a day: to themselves, or to those they came of."""
-    newest = history.register_of(None).counties.set_index("unit")["county_code"]
-    then = history.register_of(as_of).counties[["unit", "county_code"]]
-    tellers = then["unit"].map(lambda unit: newest.get(unit if unit in newest else history.follower(unit)))
-    told = then.assign(teller=tellers.astype("string"))[["county_code", "teller"]]
+    newest, then = (history.register_of(day).counties for day in (None, as_of))
+    codes = dict(zip(newest["unit"].tolist(), newest["county_code"].tolist(), strict=True))
+    units: list[str] = then["unit"].tolist()
+    tellers = [codes.get(unit if unit in codes else history.follower(unit) or "") for unit in units]
+    told = pd.DataFrame({"county_code": then["county_code"], "teller": pd.array(tellers, dtype="string")})
     return told.merge(rows.rename(columns={"county_code": "teller"}), on="teller").drop(columns="teller")
 
 

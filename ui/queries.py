@@ -81,10 +81,10 @@ def province_milestones() -> dict[str, list[Milestone]]:
     return load_province_milestones(settings().milestones_file)
 
 
-@kept_with_register()
-def zone_names() -> dict[str, str]:
-    """The listed name of the zone for each county inside one; of two zones, the later in the notice."""
-    covered = zone_counties().merge(
+@kept_with_register(KEPT_VIEWS)
+def zone_names(day: date | None = None) -> dict[str, str]:
+    """The listed name of the zone for each county of a day inside one; of two zones, the later in the notice."""
+    covered = zone_counties(counties(day)).merge(
         load_zones()[["zone_no", "listed_name"]], on="zone_no", validate="many_to_one"
     )
     return dict(zip(covered["county_code"], covered["listed_name"], strict=True))

@@ -91,9 +91,11 @@ def units_changed(reports: UnitReports, *, since: date, until: date) -> pd.DataF
 
 def progress_by_area(changed: pd.DataFrame, register: Register, level: str) -> dict[str, int]:
     """Count by area what its counties gained and lost: `changed_counties`, and the register of its later day."""
-    net = changed["gained"].astype("int64") - changed["lost"].astype("int64")
-    by_code = net.groupby(area_of(register.counties, level).to_numpy()).sum()
-    return {str(code): int(count) for code, count in by_code.items()}
+    net: dict[str, int] = {}
+    codes: list[str] = area_of(register.counties, level).tolist()
+    for code, gained, lost in zip(codes, changed["gained"].tolist(), changed["lost"].tolist(), strict=True):
+        net[code] = net.get(code, 0) + gained - lost
+    return net
 
 
 def compare_areas(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final, Literal, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from data.base.fields import COUNTS, REPORTED, YES_NO
@@ -71,8 +72,9 @@ def county_history(
     unit = reports.history.unit_of(code, as_of)
     if unit is None:
         return []
-    place = int(reports.units.names.get_loc(unit))
-    own = reports.reports[(reports.unit == place) & ~(reports.described >= reports.units.ended[place])]
+    place = int(reports.units.places(pd.Series([unit]))[0])
+    counts = (reports.unit == place) & ~(reports.described >= reports.units.ended[place])
+    own = reports.reports.take(np.flatnonzero(counts))
     rows = own.sort_values(["as_of", "saved_at", "batch_id"], kind="stable").to_dict("records")
     particulars: dict[int, Mapping[Any, Any]] = {
         int(batch["batch_id"]): batch for batch in batches.to_dict("records")

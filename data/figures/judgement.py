@@ -253,7 +253,7 @@ def _met(steps: pd.DataFrame, sizes: pd.Series, milestone: Milestone, as_of: dat
     there = early.groupby("code")["established"].last()
     lacking = needed - there.reindex(sizes.index).fillna(0).astype("int64")
     missed = (lacking > 0) & (milestone.on <= as_of)
-    enough = early[early["established"].to_numpy() >= needed.reindex(early["code"]).to_numpy()]
+    enough = early[early["established"] >= early["code"].map(needed).astype("float64")]
     first_in_time = enough.groupby("code")["since"].min().reindex(sizes.index)
     enough_later = later[later["established"] >= _needed(milestone.share, later["counties"])]
     first_late = enough_later.groupby("code")["since"].min().reindex(sizes.index)

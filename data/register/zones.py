@@ -37,7 +37,8 @@ def zone_counties(counties: pd.DataFrame | None = None) -> pd.DataFrame:
     zones = load_zones()[["zone_no", "level", "code"]]
     own = zones[zones["level"] == "county"]
     held = set(counties["unit"])
-    bearers = own["code"].map(lambda code: _bearer(code, held))
+    codes: list[str] = own["code"].tolist()
+    bearers = pd.array([_bearer(code, held) for code in codes], dtype="string")
     found = [own.assign(unit=bearers).merge(counties[["unit", "county_code"]], on="unit", how="inner")]
     for level in ("prefecture", "province"):
         members = pd.DataFrame({"code": counties[f"{level}_code"], "county_code": counties["county_code"]})

@@ -10,7 +10,7 @@ import pandas as pd
 from charts.words import sentence_case, stage_word, unit_count
 from data.base.formats import format_month, join_listed
 from data.base.language import Translate, name_column
-from data.register.register import NATION_CODE, load_counties, short_names
+from data.register.register import NATION_CODE, short_names
 from reports.figures.numbers import FigureNumbers, NumberColumn, table_rows
 from reports.figures.occasion import Occasion
 from reports.figures.overview import Overview, areas_judged, counties_reported
@@ -90,7 +90,7 @@ def counties_to_do(view: Overview, figures: FigureSource, occasion: Occasion, _:
     """Name a province's counties without an alliance, by code; None where there are none, or the table names them."""
     if view.scope.unit_level == "county":
         return None
-    counties = load_counties().sort_values("county_code")
+    counties = figures.register(occasion.as_of).counties
     inside = counties[counties["province_code"] == view.scope.code]
     stages = figures.status(occasion.as_of)[["county_code", "stage"]]
     inside = inside.merge(stages, on="county_code", how="left", validate="one_to_one")

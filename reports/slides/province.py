@@ -12,7 +12,7 @@ from charts.words import BEHIND, verdict_word
 from data.base.formats import format_count, format_share
 from data.base.language import Translate
 from data.base.stages import ESTABLISHED_STAGES
-from data.register.register import XPCC_CODE, load_counties, load_prefectures, load_provinces, short_names
+from data.register.register import XPCC_CODE, load_provinces, short_names
 from geo.assets import asset_name, asset_units
 from reports.figures.numbers import FigureNumbers, NumberColumn
 from reports.figures.occasion import Occasion
@@ -62,11 +62,12 @@ def _county_map(figures: FigureSource, occasion: Occasion, province: str, _: Tra
     """A province's counties by stage. The XPCC's are drawn in Xinjiang; the legend counts the province's own."""
     provinces = load_provinces().set_index("code")
     geometry = asset_name(str(provinces.loc[province, "map_province_code"]), occasion.as_of)
-    counties = load_counties()
+    register = figures.register(occasion.as_of)
+    counties = register.counties
     own = set(counties.loc[counties["province_code"] == province, "county_code"])
     status = figures.status(occasion.as_of)
     drawing = draw_stage(status[status["county_code"].isin(asset_units(geometry))], occasion.lang, _)
-    prefectures = load_prefectures()
+    prefectures = register.prefectures
     # A municipality is its own prefecture: its name would lie across its counties.
     inside = prefectures[(prefectures["province_code"] == province) & (prefectures["code"] != province)]
     names = short_names("prefecture", occasion.lang)

@@ -49,9 +49,9 @@ def figures_workbook(
 ) -> bytes:
     """Write the workbook of a day in the occasion's language.
 
-    progress: told how many of how many sheets are done. register: for tests; the committed one where none is given.
+    progress: told how many of how many sheets are done. register: for tests; that of the day where none is given.
     """
-    basis = Basis(figures, occasion, _, register or Register())
+    basis = Basis(figures, occasion, _, register or Register.of(figures, occasion.as_of))
     topics: list[Topic] = []
     steps = len(TOPICS) * 2
     for done, topic in enumerate(TOPICS, start=1):

@@ -111,7 +111,7 @@ def _zone_names(basis: Basis) -> dict[str, str]:
     """Name the zones of each county in any."""
     zones = zone_figures(basis.figures.status(basis.occasion.as_of), basis.register.counties)
     names = zones.set_index("zone_no")[name_column(basis.occasion.lang, "listed_name")]
-    covered = zone_counties()
+    covered = zone_counties(basis.register.counties)
     by_county = covered.assign(zone=covered["zone_no"].map(names)).groupby("county_code")["zone"]
     return {str(code): join_names(list(own), basis.occasion.lang) for code, own in by_county}
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from charts.words import sentence_case, stage_word, verdict_word
 from data.base.language import Translate, name_column
-from data.register.register import load_counties, load_prefectures, load_provinces
 from reports.figures.numbers import FigureNumbers, Kind, NumberColumn
 from reports.figures.occasion import Occasion, source_words
 from reports.figures.source import FigureSource
@@ -36,11 +36,17 @@ class Topic:
 
 @dataclass(frozen=True)
 class Register:
-    """The register's frames, as data.register.register loads them."""
+    """The frames of a day's register, as data.register.history has them."""
 
-    counties: pd.DataFrame = field(default_factory=load_counties)
-    prefectures: pd.DataFrame = field(default_factory=load_prefectures)
-    provinces: pd.DataFrame = field(default_factory=load_provinces)
+    counties: pd.DataFrame
+    prefectures: pd.DataFrame
+    provinces: pd.DataFrame
+
+    @classmethod
+    def of(cls, figures: FigureSource, day: date) -> Register:
+        """Take the frames of the register of a day."""
+        register = figures.register(day)
+        return cls(register.counties, register.prefectures, register.provinces)
 
 
 @dataclass(frozen=True)

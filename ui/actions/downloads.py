@@ -65,7 +65,7 @@ def workbooks_button(ctx: Context, view: ActionView) -> None:
 
         def content() -> bytes:
             status = ctx.figures.status(ctx.day)
-            return action_workbook(view.shown, queries.counties(), status, province, occasion, _=_)
+            return action_workbook(view.shown, queries.counties(ctx.day), status, province, occasion, _=_)
 
         name = file_name(str(province[name_column(lang)]), title, occasion)
         label, kind = _("Workbook to send"), MEDIA_TYPE
@@ -73,7 +73,7 @@ def workbooks_button(ctx: Context, view: ActionView) -> None:
 
         def content() -> bytes:
             status = ctx.figures.status(ctx.day)
-            return action_zip(view.shown, queries.counties(), status, provinces, occasion, _=_)
+            return action_zip(view.shown, queries.counties(ctx.day), status, provinces, occasion, _=_)
 
         name = file_name(_("China"), title, occasion).removesuffix(".xlsx") + ".zip"
         label, kind = _("Workbooks to send ({n} provinces, zip)").format(n=len(codes)), "application/zip"

@@ -21,7 +21,7 @@ GROUPINGS = ("province", "prefecture")
 def _listed(revision: int, as_of: date, compare: date | None) -> pd.DataFrame:
     figures = Figures(revision)
     changed = None if compare is None else figures.changed(compare, as_of)
-    return action_list(figures.status(as_of), changed, queries.counties(), as_of=as_of)
+    return action_list(figures.status(as_of), changed, queries.counties(as_of), as_of=as_of)
 
 
 def listed_counties(figures: Figures, as_of: date, compare: date | None) -> pd.DataFrame:
@@ -53,11 +53,11 @@ def read_actions(ctx: Context) -> ActionView:
     scope = resolve_scope(
         ctx.selection.area,
         ctx.selection.lang,
-        provinces=queries.provinces(),
-        prefectures=queries.prefectures(),
-        counties=queries.counties(),
+        provinces=queries.provinces(ctx.day),
+        prefectures=queries.prefectures(ctx.day),
+        counties=queries.counties(ctx.day),
     )
-    listed, register = listed_counties(ctx.figures, ctx.day, ctx.compare), queries.counties()
+    listed, register = listed_counties(ctx.figures, ctx.day, ctx.compare), queries.counties(ctx.day)
     if scope.code != NATION_CODE:
         listed = actions.inside(listed, scope.code)
         register = actions.inside(register, scope.code)

@@ -37,7 +37,7 @@ def _neighbours(revision: int, code: str, as_of: date) -> pd.DataFrame:
 def _recent(revision: int, area: str, as_of: date, most: int) -> pd.DataFrame:
     figures = queries.Figures(revision)
     status = figures.status(as_of)
-    counties = queries.counties()
+    counties = queries.counties(as_of)
     places = counties[["county_code", "prefecture_code", "province_code"]]
     joined = status.merge(places, on="county_code", validate="one_to_one").dropna(subset=["batch_id"])
     if area:
@@ -111,7 +111,7 @@ class CountyView:
 
 def read_county(ctx: Context, area: Area) -> CountyView:
     """Read what the page shows of a county. Needs a store with reports."""
-    lang, counties = ctx.selection.lang, queries.counties()
+    lang, counties = ctx.selection.lang, queries.counties(ctx.day)
     status = ctx.figures.status(ctx.day)
     row: dict[str, Any] = counties[counties["county_code"] == area.code].to_dict("records")[0]  # pyright: ignore[reportAssignmentType]
     report: dict[str, Any] = status[status["county_code"] == area.code].to_dict("records")[0]  # pyright: ignore[reportAssignmentType]
@@ -121,7 +121,7 @@ def read_county(ctx: Context, area: Area) -> CountyView:
         report=report,
         history=history(ctx, area.code),
         neighbours=neighbours(ctx, area.code),
-        zones=_zones(area.code),
+        zones=_zones(area.code, ctx.day),
         former=former_units(area.code),
         functional=area_reports(ctx, area.code),
         above=_above(ctx, area),
@@ -135,8 +135,8 @@ def _full_name(area: Area, lang: str) -> str:
     return f"{above.name}{area.name}" if lang == "zh" else f"{area.name_en} of {above.name_en}"
 
 
-def _zones(code: str) -> list[dict[str, Any]]:
-    covered = zone_counties()
+def _zones(code: str, day: date) -> list[dict[str, Any]]:
+    covered = zone_counties(queries.counties(day))
     numbers = covered.loc[covered["county_code"] == code, "zone_no"]
     zones = load_zones()
     return zones[zones["zone_no"].isin(numbers)].to_dict("records")  # pyright: ignore[reportReturnType]

@@ -1,6 +1,7 @@
 """The maps of the pages: which geometry, which measure, which labels for a reader's view."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import cast
 
 from charts.maps import measures
@@ -54,21 +55,21 @@ def draw_measure(ctx: Context, measure: str, level: str) -> Drawing:
     if measure == "guarantees":
         return measures.draw_guarantees(status, _)
     if measure == "zones":
-        return draw_zone_stages(status, queries.zone_names(), _)
+        return draw_zone_stages(status, queries.zone_names(as_of), _)
     if measure == "freshness":
         column = "county_code" if level == "county" else f"{level}_code"
-        return measures.draw_freshness(status, as_of, level, queries.counties()[column], _)
+        return measures.draw_freshness(status, as_of, level, queries.counties(as_of)[column], _)
     summary = figures.summary(level, as_of)
     if measure == "verdict":
         return measures.draw_verdict(figures.judged(level, as_of), summary, _)
     return measures.draw_share(summary, _)
 
 
-def own_units(area: Area | None, level: str) -> set[str] | None:
-    """Codes of the counties that an area counts; None for the nation, whose legend counts everything."""
+def own_units(area: Area | None, level: str, day: date) -> set[str] | None:
+    """Codes of the counties that an area counts on a day; None for the nation, whose legend counts everything."""
     if area is None or level != "county":
         return None
-    counties = queries.counties()
+    counties = queries.counties(day)
     column = {"province": "province_code", "prefecture": "prefecture_code", "county": "prefecture_code"}[
         area.level
     ]
@@ -125,7 +126,7 @@ def map_view(
     name = geometry_name(area, level)
     drawn = asset_name(name, ctx.as_of)
     units = asset_units(drawn)
-    own = own_units(area, level)
+    own = own_units(area, level, ctx.day)
     drawing = draw_measure(ctx, measure, level)
     drawing = drawing if own is None else counted_in(drawing, own)
     status_dates = None

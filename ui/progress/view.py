@@ -98,7 +98,7 @@ def _read(revision: int, area: str, as_of: date, lang: str, _ctx: Context) -> Pr
         outcomes = ctx.figures.milestones_met(level, ctx.day)
         outcomes = outcomes[outcomes["code"].isin(units["code"])]
         met = {milestone.name: _outcomes(outcomes, milestone) for milestone in past(base.milestones, ctx.day)}
-    own = own_of_areas(queries.province_milestones(), queries.counties(), level)
+    own = own_of_areas(queries.province_milestones(), queries.counties(ctx.day), level)
     return ProgressView(base, frame, trends, own, met, _area_own(ctx, base), order_shown(None))
 
 

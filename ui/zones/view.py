@@ -47,7 +47,7 @@ class Zones:
 @st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
 def read_zones(revision: int, as_of: date) -> Zones:
     """Count and compare the zones on a day."""
-    status, register = Figures(revision).status(as_of), counties()
+    status, register = Figures(revision).status(as_of), counties(as_of)
     members = zone_members(status, register)
     reports = functional_reports(Figures(revision).area_reports(), as_of=as_of)
     return Zones(
@@ -64,7 +64,7 @@ def read_zones(revision: int, as_of: date) -> Zones:
 @st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
 def province_totals(revision: int, as_of: date, province: str) -> dict[str, Any]:
     """Count a province's counties in zones, each once."""
-    register = counties()
+    register = counties(as_of)
     return zone_totals(Figures(revision).status(as_of), register[register["province_code"] == province])
 
 
@@ -113,7 +113,7 @@ def partners_of_all(revision: int, as_of: date) -> pd.DataFrame:
 def _partners(revision: int, as_of: date, codes: Iterable[str], **more: int) -> pd.DataFrame:
     from geo.nearest_zones import nearest_zones  # noqa: PLC0415
 
-    register, candidates = counties(), read_zones(revision, as_of).candidates
+    register, candidates = counties(as_of), read_zones(revision, as_of).candidates
     # Ground that no county of the register holds has no status, and asks for no partner.
     lagging = register[register["county_code"].isin(codes)]
     return nearest_zones(lagging, candidates, _placed_status(revision, as_of), **more)
@@ -190,9 +190,9 @@ def zone_name(row: dict[str, Any], lang: str) -> str:
     return str(row["listed_name"] if lang == "zh" else row["name_en"])
 
 
-def zone_of_county() -> dict[str, int]:
-    """The zone of each county in one; of two zones the later in the notice, which is the smaller."""
-    covered = zone_counties()
+def zone_of_county(day: date | None) -> dict[str, int]:
+    """The zone of each county of a day in one; of two zones the later in the notice, which is the smaller."""
+    covered = zone_counties(queries.counties(day))
     return dict(zip(covered["county_code"], covered["zone_no"], strict=True))
 
 
@@ -200,6 +200,6 @@ def lagging(ctx: Context, view: ZonesView) -> pd.DataFrame:
     """The counties of the area without an alliance, by code: county_code, name, name_en."""
     status = ctx.figures.status(ctx.day)
     without = status.loc[~status["stage"].isin(ESTABLISHED_STAGES), "county_code"]
-    counties = queries.counties()
+    counties = queries.counties(ctx.day)
     rows = counties[counties["county_code"].isin(without)]
     return rows if view.province is None else rows[rows["province_code"] == view.province.code]

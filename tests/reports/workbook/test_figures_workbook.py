@@ -249,7 +249,9 @@ def test_hostile_names_are_texts(figures):
         name_en=[FORMULA, MARKUP, LINK, *COUNTIES["name_en"].tolist()[3:]],
         name=[FORMULA, MARKUP, LINK, *COUNTIES["name"].tolist()[3:]],
     )
-    made = figures_workbook(figures, OCCASION, english, register=Register(counties=names))
+    made = figures_workbook(
+        figures, OCCASION, english, register=replace(Register.of(figures, AS_OF), counties=names)
+    )
     assert_nothing_runs(made)
     rows = table(openpyxl.load_workbook(BytesIO(made))["County list"])
     assert rows["County"].tolist()[:3] == [FORMULA, MARKUP, LINK]
