@@ -83,7 +83,8 @@ class HeldGround:
     @cached_property
     def rows(self) -> Mapping[str, dict[str, Any]]:
         """The register's row of each unit, by code."""
-        return {str(row["county_code"]): row for row in self.register.counties.to_dict("records")}
+        rows: list[dict[str, Any]] = self.register.counties.to_dict("records")  # pyright: ignore[reportAssignmentType]
+        return {str(row["county_code"]): row for row in rows}
 
 
 def held_ground(day: date | None) -> HeldGround:

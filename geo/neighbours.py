@@ -40,7 +40,7 @@ def _neighbours_on(ground: HeldGround) -> pd.DataFrame:
         code=pairs["code"].map(ground.holder), neighbour=pairs["neighbour"].map(ground.holder)
     )
     held = held[held["code"] != held["neighbour"]]
-    known = held.groupby(["code", "neighbour"], as_index=False)["km"].sum()
+    known = held.groupby(["code", "neighbour"])["km"].sum().round(1).reset_index()
     shared = [
         pair
         for code, holding in ground.holdings.items()
@@ -48,10 +48,10 @@ def _neighbours_on(ground: HeldGround) -> pd.DataFrame:
         for host in dict.fromkeys(ground.holder[shape] for shape in holding.inside)
         for pair in ((code, host), (host, code))
     ]
-    unknown = pd.DataFrame(shared, columns=["code", "neighbour"], dtype="string").assign(km=float("nan"))
-    both = pd.concat([known, unknown], ignore_index=True) if shared else known
-    both = both.astype({"code": "string", "neighbour": "string"})
-    both["km"] = both["km"].round(1)
+    unknown = pd.DataFrame(shared, columns=["code", "neighbour"]).assign(km=float("nan"))
+    both = pd.concat([known, unknown] if shared else [known]).astype(
+        {"code": "string", "neighbour": "string"}
+    )
     return both.sort_values(["code", "km", "neighbour"], ascending=[True, False, True], ignore_index=True)
 
 
