@@ -26,6 +26,7 @@ from data.base.fields import YES_NO
 from data.base.months import month_ends
 from data.base.stages import STAGES
 from data.plan.duties import load_departments, load_resources
+from data.register.editions import take_up
 from data.register.history import History, register_history
 from data.register.register import known_codes
 from data.register.zones import covered_counties
@@ -307,9 +308,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     environ = dict(os.environ)
     if given.database_url:
         environ["DATABASE_URL"] = given.database_url
-    history = register_history()
     try:
         settings = read_settings(environ, Path(__file__).resolve().parent.parent)
+        take_up(settings.register_folder)
+        history = register_history()
         store = open_store(settings.database_url, known_codes=known_codes())
         try:
             wanted = not settings.start_empty

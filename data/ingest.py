@@ -45,6 +45,7 @@ from data.base.signatures import name_key
 from data.intake.examination import Examination, Particulars, examine, real_reports, save
 from data.intake.problem_texts import problem_text
 from data.register.bounds import Bound
+from data.register.editions import take_up
 from data.register.register import known_codes, load_provinces
 from data.settings import read_settings
 from data.spreadsheets.problems import Problem, problem
@@ -110,6 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     worst = ALL_ACCEPTED
     try:
         settings = read_settings(environ, Path(__file__).resolve().parent.parent)
+        take_up(settings.register_folder)
         store = open_store(settings.database_url, known_codes=known_codes())
         try:
             given.by, given.allowed = author(store, given.by, given.for_provinces)

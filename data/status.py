@@ -23,6 +23,7 @@ from data.figures.progress import county_status, summarise
 from data.figures.trend import trend
 from data.figures.unit_reports import UnitReports
 from data.plan.milestones import Milestone, load_milestones, load_province_milestones, own_of_areas
+from data.register.editions import take_up
 from data.register.history import register_history
 from data.register.register import LEVELS, known_codes
 from data.settings import read_settings
@@ -116,9 +117,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     environ = dict(os.environ)
     if given.database_url:
         environ["DATABASE_URL"] = given.database_url
-    history = register_history()
     try:
         settings = read_settings(environ, Path(__file__).resolve().parent.parent)
+        take_up(settings.register_folder)
+        history = register_history()
         store = open_store(settings.database_url, known_codes=known_codes())
         try:
             reports, shows_demo = store.reports(), store.shows_demo()

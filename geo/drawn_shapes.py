@@ -9,13 +9,13 @@ All is in the asset's whole map units, y down, and read-only: callers share what
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import shapely
 
+from data.register.history import kept_with_register
 from geo.approved_line import asset_with_line
 from geo.assets import read_asset
 from geo.paths import Line, points_of, rings_of
@@ -66,7 +66,7 @@ class DrawnMap:
         return self.name in NATIONAL
 
 
-@cache
+@kept_with_register()
 def drawn_map(name: str, line_file: Path | None = None) -> DrawnMap:
     """Return an asset as arrays, with the lines of `line_file` as its dashed line (see geo.approved_line).
 
@@ -87,7 +87,7 @@ def drawn_map(name: str, line_file: Path | None = None) -> DrawnMap:
     )
 
 
-@lru_cache(maxsize=80)
+@kept_with_register(80)
 def simplified_map(name: str, tolerance: float, line_file: Path | None = None) -> DrawnMap:
     """Return an asset with fewer points: borders move by about `tolerance` map units, for both sides alike.
 

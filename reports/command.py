@@ -26,6 +26,7 @@ from data.base.arguments import Arguments, day_argument
 from data.base.errors import DashboardError, NothingReported
 from data.base.language import LANGUAGES, translator
 from data.plan.milestones import load_province_milestones
+from data.register.editions import take_up
 from data.register.province_names import ALL, UnknownProvince, find_provinces
 from data.register.register import known_codes
 from data.settings import Settings, read_settings
@@ -54,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         environ["DATABASE_URL"] = given.database_url
     try:
         settings = read_settings(environ, Path(__file__).resolve().parent.parent)
+        take_up(settings.register_folder)
         size = write_whole(Path(given.output), lambda: make(given, settings))
     except NothingReported as error:
         return _say(str(error), NOTHING)

