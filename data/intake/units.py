@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
+import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
@@ -21,13 +22,14 @@ def unit_of_report(code: str, day: date | None) -> str:
 
 def units_of_reports(reports: pd.DataFrame) -> Objects:
     """Give the unit that each report speaks of, by its `county_code` and `as_of`."""
-    units: Objects = reports["county_code"].map(_sole_bearers()).to_numpy(dtype=object, na_value=None)
+    sole = _sole_bearers()
+    units: list[str | None] = [sole.get(code) for code in reports["county_code"].tolist()]
     left = [place for place, unit in enumerate(units) if unit is None]
-    if left:
-        codes = reports["county_code"].take(left).tolist()
-        days = pd.to_datetime(reports["as_of"].take(left)).dt.date.tolist()
-        units[left] = [unit_of_report(code, day) for code, day in zip(codes, days, strict=True)]
-    return units
+    codes = reports["county_code"].take(left).tolist()
+    days = pd.to_datetime(reports["as_of"].take(left)).dt.date.tolist()
+    for place, code, day in zip(left, codes, days, strict=True):
+        units[place] = unit_of_report(code, day)
+    return np.array(units, dtype=object)
 
 
 @kept_with_register()

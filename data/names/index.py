@@ -33,7 +33,7 @@ REMEMBERED_REGISTERS: Final = 32
 LONGEST_NAME: Final = 60
 COUNTY_FIELDS: Final = (
     "code", "name", "prefecture_code", "prefecture", "province_code", "province", "map_province_code", "pinyin",
-    "initials",
+    "initials", "name_en",
 )  # fmt: skip
 
 
@@ -50,6 +50,7 @@ class County:
     map_province_code: str
     pinyin: str
     initials: str
+    name_en: str
 
     def lies_in(self, area: str) -> bool:
         """Whether the county lies in a province or a prefecture, by code; XPCC cities lie in Xinjiang too."""

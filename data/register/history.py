@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache, wraps
 from itertools import count
-from typing import Final, ParamSpec, TypeVar
+from typing import Final, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
@@ -385,7 +385,7 @@ def kept_with_register(most: int | None = None) -> Callable[[Callable[P, T]], Ca
         def give(*args: P.args, **kwargs: P.kwargs) -> T:
             history = register_history()
             if not kept or kept[0][0] is not history:
-                kept[:] = [(history, lru_cache(maxsize=most)(make))]
+                kept[:] = [(history, cast("Callable[P, T]", lru_cache(maxsize=most)(make)))]
             return kept[0][1](*args, **kwargs)
 
         return give

@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.figures.county_history import CountyReport, county_history
 from data.register.history import register_of
-from data.register.register import NATION_CODE, Change, all_changes
+from data.register.register import LATER_KINDS, NATION_CODE, Change, changes_for
 from data.register.zones import load_zones, zone_counties
 from geo.neighbours import compare_neighbours, neighbours_on
 from reports.sentences.county import AreaShare, CountyStanding
@@ -117,19 +117,19 @@ def read_county(ctx: Context, area: Area) -> CountyView:
     report: dict[str, Any] = status[status["county_code"] == area.code].to_dict("records")[0]  # pyright: ignore[reportAssignmentType]
     return CountyView(
         area=area,
-        row=row | {"label": _full_name(area, lang)},
+        row=row | {"label": _full_name(area, ctx.day, lang)},
         report=report,
         history=history(ctx, area.code),
         neighbours=neighbours(ctx, area.code),
         zones=_zones(area.code, ctx.day),
-        former=former_units(area.code),
+        former=former_units(area.code, ctx.day),
         functional=area_reports(ctx, area.code),
         above=_above(ctx, area),
     )
 
 
-def _full_name(area: Area, lang: str) -> str:
-    above = find_area(area.parent or "")
+def _full_name(area: Area, day: date, lang: str) -> str:
+    above = find_area(area.parent or "", day)
     if above is None:
         return area.called(lang)
     return f"{above.name}{area.name}" if lang == "zh" else f"{area.name_en} of {above.name_en}"
@@ -142,9 +142,11 @@ def _zones(code: str, day: date) -> list[dict[str, Any]]:
     return zones[zones["zone_no"].isin(numbers)].to_dict("records")  # pyright: ignore[reportReturnType]
 
 
-def former_units(code: str) -> list[Change]:
+def former_units(code: str, day: date) -> list[Change]:
     """List what holds the county's ground now was before, the newest change first; never official codes last."""
-    found = [change for change in all_changes() if code in change.new_codes]
+    found = [
+        change for change in changes_for(day) if code in change.new_codes and change.kind not in LATER_KINDS
+    ]
     dated = [change for change in found if change.effective_on is not None]
     return sorted(dated, key=lambda change: str(change.effective_on), reverse=True) + [
         change for change in found if change.effective_on is None
@@ -155,7 +157,7 @@ def _above(ctx: Context, area: Area) -> list[AreaShare]:
     _, lang = ctx.translate, ctx.selection.lang
     found: list[AreaShare] = []
     for code, level in ((area.parent, "prefecture"), (area.province, "province")):
-        above = find_area(code) if code else None
+        above = find_area(code, ctx.day) if code else None
         if above is None or above.level != level:
             continue
         found.append(_area_share(ctx, level, above.code, above.called(lang)))

@@ -154,7 +154,7 @@ def _operating(ctx: Context, scope: Scope) -> pd.DataFrame:
         rest = operating_frame(counted(scope.unit_level), scope.units)
         return pd.concat([total, rest], ignore_index=True)
     # A single county operates or not: the area is set beside those above it instead.
-    above = [area for area in path_to(scope.code) if area.code != scope.code]
+    above = [area for area in path_to(scope.code, ctx.day) if area.code != scope.code]
     lang = ctx.selection.lang
     units = pd.DataFrame(
         {

@@ -19,6 +19,7 @@ from data.figures.zone_figures import (
     zone_members,
     zone_totals,
 )
+from data.register.history import kept_with_register, register_of
 from data.register.zones import zone_counties
 from geo.held_ground import HeldGround, held_ground
 from ui import queries
@@ -68,12 +69,16 @@ def province_totals(revision: int, as_of: date, province: str) -> dict[str, Any]
     return zone_totals(Figures(revision).status(as_of), register[register["province_code"] == province])
 
 
-@st.cache_resource(show_spinner=False)
-def placed_names(lang: str) -> dict[str, str]:
-    """Each county's name and the area above it, by code: there are many 城关区. Shared between sessions."""
+def placed_names(lang: str, day: date) -> dict[str, str]:
+    """Each county's name of a day and the area above it, by code: there are many 城关区. Shared between sessions."""
+    return _placed_names(lang, register_of(day).since or date.min)
+
+
+@kept_with_register(KEPT_VIEWS)
+def _placed_names(lang: str, since: date) -> dict[str, str]:
     return {
-        code: " · ".join(area.called(lang) for area in reversed(path_to(code)[-2:]))
-        for code in counties()["county_code"].tolist()
+        code: " · ".join(area.called(lang) for area in reversed(path_to(code, since)[-2:]))
+        for code in counties(since)["county_code"].tolist()
     }
 
 
