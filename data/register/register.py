@@ -45,6 +45,8 @@ XPCC_CODE = "660000"
 LEVELS = ("county", "prefecture", "province", "nation")
 CHANGE_KINDS = ("renamed", "upgraded", "recoded", "moved", "merged", "unofficial", "split")
 LATER_KINDS = ("later", "created")
+# Both levels in both languages of some days.
+MOST_SHORT_NAMES = 64
 # The one in use, and another that a test or an edition replaced.
 HISTORIES = 2
 CHANGE_COLUMNS = ("old_code", "old_name", "old_prefecture", "new_code", "effective_on", "kind")
@@ -90,10 +92,18 @@ def _newest() -> pd.DataFrame:
     return register_of(None).counties.drop(columns="later_name")
 
 
-@kept_with_register()
-def short_names(level: str, lang: str) -> Mapping[str, str]:
-    """Give what the areas of a level (province or prefecture) are called in lists and on maps, by code, in order."""
-    areas = load_provinces() if level == "province" else load_prefectures()
+def short_names(level: str, lang: str, day: date | None = None) -> Mapping[str, str]:
+    """Give what the areas of a level (province or prefecture) are called in lists and on maps, by code, in order.
+
+    day: the one whose areas they are; None for the newest register.
+    """
+    return _short_names(level, lang, register_of(day).since or date.min)
+
+
+@kept_with_register(MOST_SHORT_NAMES)
+def _short_names(level: str, lang: str, since: date) -> Mapping[str, str]:
+    register = register_of(since)
+    areas = register.provinces if level == "province" else register.prefectures
     column = name_column(lang, "short_name")
     return dict(zip(areas["code"].tolist(), areas[column].tolist(), strict=True))
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from charts.words import sentence_case, stage_word, verdict_word
 from data.base.language import Translate, name_column
+from data.register.history import Register
 from reports.figures.numbers import FigureNumbers, Kind, NumberColumn
 from reports.figures.occasion import Occasion, source_words
 from reports.figures.source import FigureSource
@@ -35,23 +35,8 @@ class Topic:
 
 
 @dataclass(frozen=True)
-class Register:
-    """The frames of a day's register, as data.register.history has them."""
-
-    counties: pd.DataFrame
-    prefectures: pd.DataFrame
-    provinces: pd.DataFrame
-
-    @classmethod
-    def of(cls, figures: FigureSource, day: date) -> Register:
-        """Take the frames of the register of a day."""
-        register = figures.register(day)
-        return cls(register.counties, register.prefectures, register.provinces)
-
-
-@dataclass(frozen=True)
 class Basis:
-    """What every sheet is made from: the figures, the day and the reader's language, the register."""
+    """What every sheet is made from: the figures, the day and the reader's language, the register of the day."""
 
     figures: FigureSource
     occasion: Occasion

@@ -84,7 +84,7 @@ def own_units(area: Area | None, level: str, day: date) -> set[str] | None:
 def _labels(ctx: Context, area: Area | None, level: str, most: int | None) -> list[tuple[str, str, str]]:
     lang = ctx.selection.lang
     if area is not None:
-        prefectures, names = queries.prefectures(), short_names("prefecture", lang)
+        prefectures, names = queries.prefectures(ctx.as_of), short_names("prefecture", lang, ctx.as_of)
         inside = prefectures[prefectures["province_code"] == area.province]
         return [(code, names[code], "") for code in inside["code"]]
     if level != "province" or ctx.as_of is None:

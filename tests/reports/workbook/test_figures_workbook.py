@@ -16,13 +16,12 @@ from data.figures.action_list import action_list
 from data.figures.mechanisms import item_counts
 from data.figures.progress import summarise
 from data.figures.trend import trend
-from data.register.history import register_history
+from data.register.history import register_history, register_of
 from data.register.register import known_codes, load_counties
 from data.store.store import open_store
 from reports.figures.occasion import Occasion
 from reports.figures.source import FigureSource
 from reports.workbook.book import figures_workbook
-from reports.workbook.topics import Register
 from tests.data.factories import unit_reports
 from tests.reports.areas import english
 from tests.reports.nothing_runs import assert_nothing_runs
@@ -45,6 +44,7 @@ TABS = [
     "Zone comparison",
     "Action list",
     "Changes",
+    "Not counted",
     "Changes by province",
     "Sources and method",
 ]
@@ -249,9 +249,7 @@ def test_hostile_names_are_texts(figures):
         name_en=[FORMULA, MARKUP, LINK, *COUNTIES["name_en"].tolist()[3:]],
         name=[FORMULA, MARKUP, LINK, *COUNTIES["name"].tolist()[3:]],
     )
-    made = figures_workbook(
-        figures, OCCASION, english, register=replace(Register.of(figures, AS_OF), counties=names)
-    )
+    made = figures_workbook(figures, OCCASION, english, register=replace(register_of(AS_OF), counties=names))
     assert_nothing_runs(made)
     rows = table(openpyxl.load_workbook(BytesIO(made))["County list"])
     assert rows["County"].tolist()[:3] == [FORMULA, MARKUP, LINK]
