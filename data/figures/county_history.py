@@ -73,7 +73,9 @@ def county_history(
     if unit is None:
         return []
     place = int(reports.units.places(pd.Series([unit]))[0])
-    counts = (reports.unit == place) & ~(reports.described >= reports.units.ended[place])
+    counts = (reports.unit == place) & ~(reports.counts_from >= reports.units.ended[place])
+    if as_of is not None:
+        counts &= reports.counts_from <= np.datetime64(as_of)
     own = reports.reports.take(np.flatnonzero(counts))
     rows = own.sort_values(["as_of", "saved_at", "batch_id"], kind="stable").to_dict("records")
     particulars: dict[int, Mapping[Any, Any]] = {
@@ -82,8 +84,6 @@ def county_history(
     found: list[CountyReport] = []
     for row in rows:
         day = pd.Timestamp(row["as_of"]).date()
-        if as_of is not None and day > as_of:
-            break
         report = _report(row, day, particulars[int(row["batch_id"])])
         before = found[-1] if found else None
         if before is not None:

@@ -1,8 +1,9 @@
 """Which unit each report speaks of, what a merged unit takes over, and which reports count on a day.
 
 A report belongs to the unit that bore its code on the day that it describes; where none did, to the one that bore it
-last before, or else first after. A unit keeps its reports through every change of code, name, kind, prefecture or
-province. One that was divided, or gave ground to a new one, keeps them; the new one begins *not reported*.
+last before, or else first after: then it counts from the day on which the code began, so that no past day changes. A
+unit keeps its reports through every change of code, name, kind, prefecture or province. One that was divided, or gave
+ground to a new one, keeps them; the new one begins *not reported*.
 
 A unit that several were merged into stands, until it reports itself, where all of them stood: it is taken to be
 established if every one of them was when it ended, with the lowest stage among them and the latest day; else it is *not
@@ -59,16 +60,16 @@ class UnitTable:
         """Give the places of units in `names`."""
         return self.names.get_indexer(pd.Index(units))
 
-    def bearers_of(self, codes: pd.Series, days: Array) -> Array:
-        """Give the unit of each code on each day, as `History.bearer` does; NOBODY where no unit ever bore it."""
+    def borne(self, codes: pd.Series, days: Array) -> Array:
+        """Give the row of `bearer` for each code on each day, as `History.bearer` does; NOBODY where there is none."""
         place = self.codes.get_indexer(pd.Index(codes))
-        found = np.where(place >= 0, self.bearer[self.first[place]], NOBODY)
+        found = np.where(place >= 0, self.first[place], NOBODY)
         several = np.flatnonzero((place >= 0) & (self.bearers[place] > 1))
         for code in np.unique(place[several]):
             rows = several[place[several] == code]
             own = slice(self.first[code], self.first[code] + self.bearers[code])
             begun = np.searchsorted(self.borne_since[own], days[rows], side="right")
-            found[rows] = self.bearer[own][np.maximum(begun - 1, 0)]
+            found[rows] = own.start + np.maximum(begun - 1, 0)
         return found
 
 
@@ -108,11 +109,11 @@ def unit_table(history: History) -> UnitTable:
 
 @dataclass(frozen=True)
 class ReportsInOrder:
-    """Reports by unit and as-of date, one for each: the one saved last (by `saved_at`, then `batch_id`).
+    """Reports by unit and day, one for each: the one saved last (by `saved_at`, then `batch_id`).
 
-    Arrays of one length: unit (its place in `UnitTable.names`), as_of, rank (of its stage in STAGES, or BLANK),
-    established_on, row (in the reports, NOBODY for what a merged unit took over on its first day) and told_on (the
-    as-of date to be shown: of what was taken over, that of the oldest report among them).
+    Arrays of one length: unit (its place in `UnitTable.names`), as_of (the day from which the report counts), rank (of
+    its stage in STAGES, or BLANK), established_on, row (in the reports, NOBODY for what a merged unit took over on its
+    first day) and told_on (the as-of date to be shown; of what was taken over, that of the oldest report among them).
     """
 
     unit: Array
@@ -149,9 +150,19 @@ class UnitReports:
         return days_of(self.reports["as_of"])
 
     @cached_property
+    def _borne(self) -> Array:
+        return self.units.borne(self.reports["county_code"], self.described)
+
+    @cached_property
     def unit(self) -> Array:
         """The unit of each report, as its place in `units.names`; NOBODY for a code that none ever bore."""
-        return self.units.bearers_of(self.reports["county_code"], self.described)
+        return np.where(self._borne >= 0, self.units.bearer[self._borne], NOBODY)
+
+    @cached_property
+    def counts_from(self) -> Array:
+        """The day from which each report counts: its as-of date, or the day on which its code began after that."""
+        since = np.where(self._borne >= 0, self.units.borne_since[self._borne], self.described)
+        return np.maximum(self.described, since)
 
     @cached_property
     def ordered(self) -> ReportsInOrder:
@@ -177,7 +188,7 @@ class UnitReports:
         return ReportsInOrder(*joined)
 
     def _own(self) -> ReportsInOrder:
-        reports, unit, described = self.reports, self.unit, self.described
+        reports, unit, described = self.reports, self.unit, self.counts_from
         rows = np.flatnonzero((unit >= 0) & ~(described >= self.units.ended[unit]))
         saved = pd.DatetimeIndex(pd.to_datetime(reports["saved_at"].take(rows), utc=True)).as_unit("us").asi8
         batch = reports["batch_id"].to_numpy()[rows]
@@ -187,7 +198,7 @@ class UnitReports:
         rows = rows[last]
         rank = pd.Index(STAGES).get_indexer(pd.Index(reports["stage"].take(rows)))
         established_on = days_of(reports["established_on"].take(rows))
-        return ReportsInOrder(unit[rows], described[rows], rank, established_on, rows, described[rows])
+        return ReportsInOrder(unit[rows], described[rows], rank, established_on, rows, self.described[rows])
 
 
 def reports_not_counted(reports: UnitReports, *, as_of: date) -> pd.DataFrame:
@@ -198,7 +209,7 @@ def reports_not_counted(reports: UnitReports, *, as_of: date) -> pd.DataFrame:
     - unknown_code: no unit ever bore the code;
     - after_end: the unit had ended by the day that the report describes: it counts on no day;
     - ended: the unit had ended by `as_of`; the report counts on the days before, and in what a merged unit took over;
-    - not_begun: the unit was set up after `as_of`;
+    - not_begun: the unit was set up, or began to bear the code, after `as_of`;
     - corrected: another report of the unit for the same day was saved later.
     """
     units, unit, described = reports.units, reports.unit, reports.described
@@ -207,7 +218,13 @@ def reports_not_counted(reports: UnitReports, *, as_of: date) -> pd.DataFrame:
     rows = reports.ordered.row
     kept[rows[rows >= 0]] = True
     ended, begun = units.ended[unit], units.begun[unit]
-    holds = [unit == NOBODY, described >= ended, ended <= day, begun > day, ~kept]
+    holds = [
+        unit == NOBODY,
+        described >= ended,
+        ended <= day,
+        (begun > day) | (reports.counts_from > day),
+        ~kept,
+    ]
     reason = np.select(holds, NOT_COUNTED, default="")
     listed = np.flatnonzero((reason != "") & (described <= day))
     columns = ["batch_id", "county_code", "as_of", "saved_at", "stage"]

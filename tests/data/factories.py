@@ -57,10 +57,6 @@ CHANGE_COLUMNS = (
 )  # fmt: skip
 
 
-# A history knows at least one change; this one does nothing.
-NO_CHANGE = {"change": "2012-01-02-none", "day": "2012-01-02", "kind": "ground_moved"}
-
-
 def a_table(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
     """Rows of text in the columns of one of the register's files; what a row does not say is empty."""
     written = [{name: row.get(name, "") for name in columns} for row in rows]
@@ -84,11 +80,19 @@ def a_history(
     return History(
         with_points(a_table(UNIT_COLUMNS, own)),
         a_table(
-            CHANGE_COLUMNS, [{"source": source, "basis": "read", **row} for row in (NO_CHANGE, *changes)]
+            CHANGE_COLUMNS,
+            [{"source": source, "basis": "read", **row} for row in (no_change(units), *changes)],
         ),
         a_table(columns, prefectures),
         read_reference("provinces.csv"),
     )
+
+
+def no_change(units: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """A change in which a village goes from one county to another: a history knows at least one change."""
+    one, other = (row.get("unit", row["code"]) for row in (units[0], units[-1]))
+    both = {"before": f"{one} {other}", "after": f"{one} {other}", "parts": f"{one}>{other}"}
+    return {"change": "2012-01-02-village", "day": "2012-01-02", "kind": "ground_moved", **both}
 
 
 def steady(counties: pd.DataFrame) -> History:
