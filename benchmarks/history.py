@@ -78,15 +78,15 @@ def seconds(task: Callable[[], object]) -> float:
 
 def compute(reports: pd.DataFrame, counties: pd.DataFrame) -> None:
     """All that the pages' caches hold of one day and the one before."""
-    milestones = load_milestones()
-    status = county_status(UnitReports(reports, register_history()), as_of=LAST)
+    milestones, known = load_milestones(), UnitReports(reports, register_history())
+    status = county_status(known, as_of=LAST)
     for level in LEVELS:
         summary = summarise(status, counties, level)
         if level != "county":
-            course = trend(UnitReports(reports, register_history()), as_of=LAST, level=level)
+            course = trend(known, as_of=LAST, level=level)
             judge(summary, course, milestones, as_of=LAST)
-            milestones_met(UnitReports(reports, register_history()), milestones, as_of=LAST, level=level)
-    changed = changed_counties(UnitReports(reports, register_history()), since=BEFORE, until=LAST)
+            milestones_met(known, milestones, as_of=LAST, level=level)
+    changed = changed_counties(known, since=BEFORE, until=LAST)
     action_list(status, changed, counties, as_of=LAST)
 
 
