@@ -143,12 +143,15 @@ class _Counties:
         return unit | ({"e": EDGES[holding.edge]} if holding.edge in EDGES else {})
 
     def _links(self, order: Sequence[str]) -> list[list[int]]:
-        """Carry the keyboard's ways over: between the holders of neighbouring shapes, and from a disc to its ground."""
+        """Carry the keyboard's ways over: between neighbouring shapes, and from a disc to what is around it."""
         units, shapes = self.content["units"], self.content["order"]
         pairs = {(shape, shapes[other]) for shape in shapes for other in units[shape]["k"]}
         holder = {shape: code for code, members in self.members.items() for shape in members}
         linked = {(holder[one], holder[other]) for one, other in pairs}
-        linked |= {pair for code, host in self.discs.items() for pair in ((code, host), (host, code))}
+        # A disc is reached from its ground and from what lies around it, whichever of them an arrow key points from.
+        for code, host in self.discs.items():
+            around = {host, *(other for one, other in linked if one == host and other != code)}
+            linked |= {pair for other in around for pair in ((code, other), (other, code))}
         return _positions(linked, order)
 
     def _lines(self, drawn: Mapping[str, Content]) -> Content:

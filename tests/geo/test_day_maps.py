@@ -101,6 +101,33 @@ def test_the_keyboard_reaches_every_unit_of_a_day(name: str, day: date):
         assert not places or len(linked_groups(links)) == 1
 
 
+def step(units: list[dict], start: int, direction: tuple[int, int]) -> int | None:
+    """Where an arrow key leads, as ui/map/js/keyboard.js finds it."""
+
+    def nearest(candidates, aside: float) -> int | None:
+        found: list[tuple[float, int]] = []
+        for place in candidates:
+            across, down = (units[place]["p"][axis] - units[start]["p"][axis] for axis in (0, 1))
+            ahead = across * direction[0] + down * direction[1]
+            off = abs(across * direction[1] - down * direction[0])
+            if place != start and ahead > 0 and off <= aside * ahead:
+                found.append((ahead + 2 * off, place))
+        return min(found)[1] if found else None
+
+    touching = nearest(units[start]["k"], 1.2)
+    return nearest(range(len(units)), 0.8) if touching is None else touching
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_an_arrow_key_leads_to_every_unit_that_is_a_point(day: date):
+    asset = named("county", day)
+    units = [asset["units"][code] for code in asset["order"]]
+    points = {place for place, unit in enumerate(units) if unit.get("e") == "p"}
+    beside = {place for point in points for place in units[point]["k"]}
+    reached = {step(units, place, way) for place in beside for way in ((0, 1), (0, -1), (1, 0), (-1, 0))}
+    assert points <= reached
+
+
 def test_a_merged_unit_is_the_union_of_its_predecessors():
     units, old = named("500000", NEWEST)["units"], content("500000")["units"]
     assert "500105" not in units

@@ -32,7 +32,9 @@ def geometry_name(area: Area | None, level: str) -> str:
 
 def level_shown(ctx: Context) -> Level:
     """What the map is cut into: the chosen level for the nation, counties within a province."""
-    return cast("Level", ctx.selection.level if find_area(ctx.selection.area) is None else "county")
+    return cast(
+        "Level", ctx.selection.level if find_area(ctx.selection.area, ctx.as_of) is None else "county"
+    )
 
 
 def measures_offered(level: str) -> tuple[str, ...]:
@@ -122,7 +124,7 @@ def map_view(
 ) -> MapView:
     """What the map component is told for the reader's view."""
     _, selection = ctx.translate, ctx.selection
-    area, level = find_area(selection.area), level_shown(ctx)
+    area, level = find_area(selection.area, ctx.as_of), level_shown(ctx)
     name = geometry_name(area, level)
     drawn = asset_name(name, ctx.as_of)
     units = asset_units(drawn)
@@ -160,7 +162,7 @@ def map_view(
             unpublished=shows_unpublished(drawn),
         ),
         alt=_("Map of {area}: {measure}. {finding}").format(
-            area=area_name(selection.area, selection.lang, _),
+            area=area_name(selection.area, selection.lang, _, ctx.as_of),
             measure=measures.measure_words(_)[measure],
             finding=title,
         ),

@@ -10,6 +10,7 @@ from data.base.formats import format_count, format_date, format_due, format_pace
 from data.base.language import Translate
 from data.plan.duties import load_departments, load_resources
 from reports.sentences.boundaries import boundary_note
+from ui import queries
 from ui.areas import Area, find_area
 from ui.links import link_html
 from ui.map.component import MapEvent, drill
@@ -100,7 +101,9 @@ def _lines(rows: list[Row]) -> str:
 
 def _head(area: Area, ctx: Context) -> str:
     other = area.name_en if ctx.selection.lang == "zh" else area.name
-    above = [find_area(code) for code in (area.parent, area.province) if code and code != area.code]
+    above = [
+        find_area(code, ctx.as_of) for code in (area.parent, area.province) if code and code != area.code
+    ]
     names = list(dict.fromkeys(found.called(ctx.selection.lang) for found in above if found))
     where = " · ".join([*names, area.code])
     return (
@@ -109,10 +112,23 @@ def _head(area: Area, ctx: Context) -> str:
     )
 
 
+def _no_county(ctx: Context) -> str:
+    return ctx.translate("No county of the register of {day}: drawn on no map of that day.").format(
+        day=format_date(ctx.day, ctx.selection.lang)
+    )
+
+
 def unit_card(ctx: Context, code: str) -> None:
     """Draw the card of a county, prefecture or province at the reader's as-of date."""
     _ = ctx.translate
-    area = find_area(code)
+    area = find_area(code, ctx.as_of)
+    if (
+        area is not None
+        and area.level == "county"
+        and code not in set(queries.counties(ctx.as_of)["county_code"])
+    ):
+        st.html(f'<div class="unit-card">{_head(area, ctx)}<p>{escape(_no_county(ctx))}</p></div>')
+        return
     if area is None or ctx.as_of is None:
         st.html(
             f'<div class="unit-card"><h2>{escape(code)}</h2><p>'
@@ -147,7 +163,7 @@ def _report_line(ctx: Context, report: dict[Any, Any]) -> str:
 
 def side_panel(ctx: Context) -> None:
     """Draw the card of the picked unit, or of the area; for the nation a word on how to pick one."""
-    area = find_area(ctx.selection.area)
+    area = find_area(ctx.selection.area, ctx.as_of)
     code = ctx.selection.unit or (area.code if area else None)
     if code is None:
         st.html(f'<div class="unit-card"><p class="hint">{escape(_hint(ctx))}</p></div>')
@@ -156,7 +172,7 @@ def side_panel(ctx: Context) -> None:
     unit = ctx.selection.unit
     if unit:
         with st.container(horizontal=True):
-            if find_area(unit) is not None:
+            if find_area(unit, ctx.as_of) is not None:
                 st.button(
                     ctx.translate("Open"), type="primary", key="open-unit", on_click=_open, args=(unit,)
                 )

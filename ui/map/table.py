@@ -21,7 +21,7 @@ def county_numbers(ctx: Context, title: str) -> FigureNumbers:
     """Counties of the area: code, names, stage, dates, the batch that says so."""
     _ = ctx.translate
     name = "name" if ctx.selection.lang == "zh" else "name_en"
-    own = own_units(find_area(ctx.selection.area), "county", ctx.day)
+    own = own_units(find_area(ctx.selection.area, ctx.as_of), "county", ctx.day)
     counties = queries.counties(ctx.day)
     report = ["county_code", "stage", "established_on", "as_of", "batch_id"]
     frame = counties[["county_code", name, "prefecture_code", "province_code"]].merge(

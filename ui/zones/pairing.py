@@ -68,7 +68,7 @@ def _partners(ctx: Context, view: ZonesView, found: pd.DataFrame) -> list[Partne
     partners: list[Partner] = []
     for row in found.to_dict("records"):
         zone: dict[str, Any] = {str(name): value for name, value in zones[row["zone_no"]].items()}
-        county = find_area(str(row["county_code"]))
+        county = find_area(str(row["county_code"]), ctx.as_of)
         whole = zone["level"] in ("prefecture", "province")
         partners.append(
             Partner(
