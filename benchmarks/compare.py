@@ -22,7 +22,8 @@ from benchmarks.measure import NOWHERE_ELSE, Round, measure
 from benchmarks.table import figures, table, targets, verdicts
 from benchmarks.variants import serving, variants, write_geojson
 from data.demo import write_demo
-from data.register.register import load_counties
+from data.register.history import register_history
+from data.register.register import known_codes
 from data.store.store import open_store
 from tests.browser.conftest import CHROMIUM_FLAGS, TODAY
 
@@ -81,9 +82,8 @@ def main() -> None:
 
 def demo_database(folder: Path) -> str:
     url = f"sqlite:///{folder / 'dashboard.db'}"
-    counties = load_counties()
-    store = open_store(url, known_codes=frozenset(counties["county_code"]))
-    write_demo(store, counties, today=TODAY)
+    store = open_store(url, known_codes=known_codes())
+    write_demo(store, register_history(), today=TODAY)
     store.close()
     return url
 

@@ -33,7 +33,9 @@ from data.figures.changes_between import changed_counties
 from data.figures.judgement import judge, milestones_met
 from data.figures.progress import county_status, summarise
 from data.figures.trend import trend
+from data.figures.unit_reports import UnitReports
 from data.plan.milestones import load_milestones
+from data.register.history import register_history
 from data.register.register import load_counties
 from data.store.batch import NewBatch
 from data.store.store import open_store
@@ -77,15 +79,15 @@ def seconds(task: Callable[[], object]) -> float:
 
 def compute(reports: pd.DataFrame, counties: pd.DataFrame) -> None:
     """All that the pages' caches hold of one day and the one before."""
-    milestones = load_milestones()
-    status = county_status(reports, counties, as_of=LAST)
+    milestones, known = load_milestones(), UnitReports(reports, register_history())
+    status = county_status(known, as_of=LAST)
     for level in LEVELS:
         summary = summarise(status, counties, level)
         if level != "county":
-            course = trend(reports, counties, as_of=LAST, level=level)
+            course = trend(known, as_of=LAST, level=level)
             judge(summary, course, milestones, as_of=LAST)
-            milestones_met(reports, counties, milestones, as_of=LAST, level=level)
-    changed = changed_counties(reports, counties, since=BEFORE, until=LAST)
+            milestones_met(known, milestones, as_of=LAST, level=level)
+    changed = changed_counties(known, since=BEFORE, until=LAST)
     action_list(status, changed, counties, as_of=LAST)
 
 

@@ -72,7 +72,7 @@ def particulars() -> Particulars:
     nothing = {
         name: pd.Series([], dtype=STORED_TYPES[name]) for name in ("batch_id", *REPORT_COLUMNS, "saved_at")
     }
-    return Particulars(counties=load_counties(), reports=pd.DataFrame(nothing), today=TODAY)
+    return Particulars(reports=pd.DataFrame(nothing), today=TODAY)
 
 
 def ours(content: bytes) -> int:

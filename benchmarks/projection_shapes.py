@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from data.base.months import month_ends
 from data.demo import LAST_MONTH, demo_batches
 from data.figures.trend import trend
+from data.figures.unit_reports import UnitReports
 from data.plan.thresholds import TREND_FROM
+from data.register.history import register_history
 from data.register.register import load_counties
 
 Array: TypeAlias = NDArray[Any]
@@ -42,13 +44,13 @@ def demo_histories(seed: int) -> list[History]:
     reports = pd.concat(
         [
             batch.rows.assign(batch_id=n, saved_at=pd.Timestamp(batch.signature.at))
-            for n, batch in enumerate(demo_batches(counties, today=date(2029, 1, 31), seed=seed))
+            for n, batch in enumerate(demo_batches(register_history(), today=date(2029, 1, 31), seed=seed))
         ],
         ignore_index=True,
     )
     histories: list[History] = []
     for level in ("nation", "province"):
-        frames = [trend(reports, counties, as_of=day, level=level) for day in days]
+        frames = [trend(UnitReports(reports, register_history()), as_of=day, level=level) for day in days]
         sizes = {"100000": len(counties)} | counties["province_code"].value_counts().to_dict()
         for code in frames[-1]["code"].unique():
             known = [frame.loc[frame["code"] == code, "established"].to_numpy() for frame in frames]

@@ -22,7 +22,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from data.base.language import translator
 from data.demo import write_demo
-from data.register.register import load_counties, load_provinces
+from data.register.history import register_history
+from data.register.register import known_codes, load_provinces
 from data.store.store import open_store
 from reports.figures.occasion import occasion_of
 from reports.figures.source import FigureSource
@@ -49,9 +50,9 @@ def main() -> None:
     provinces = tuple(load_provinces()["code"])
     with tempfile.TemporaryDirectory() as folder:
         url = given.database_url or f"sqlite:///{Path(folder) / 'store.db'}"
-        store = open_store(url, known_codes=frozenset(load_counties()["county_code"]))
+        store = open_store(url, known_codes=known_codes())
         if given.database_url is None:
-            write_demo(store, load_counties(), today=TODAY)
+            write_demo(store, register_history(), today=TODAY)
         # What is loaded once, before the first file: modules, fonts, geometry.
         for kind in HANDOUTS:
             make(store, Handout.of(kind, provinces=()))

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from data.register.editions import take_up
 from data.settings import Settings, read_settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,7 +31,10 @@ def day_argument(text: str) -> date:
 def command_settings(database_url: str | None) -> Settings:
     """Read the environment's settings, with the command's own --database-url in the place of DATABASE_URL.
 
-    Raises as `read_settings` does.
+    From then on the register is the newest edition that lies beside the database. Raises as `read_settings` and
+    `take_up` do.
     """
     given = {"DATABASE_URL": database_url} if database_url else {}
-    return read_settings({**os.environ, **given}, ROOT)
+    settings = read_settings({**os.environ, **given}, ROOT)
+    take_up(settings.register_folder)
+    return settings

@@ -11,7 +11,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeAlias
 
@@ -26,7 +26,8 @@ from data.base.months import month_ends
 from data.base.signatures import Signature
 from data.commands import command_settings
 from data.plan.duties import load_departments, load_resources
-from data.register.register import load_counties
+from data.register.history import History, register_history
+from data.register.register import known_codes
 from data.register.zones import covered_counties
 from data.store.batch import NewBatch, Receipt
 from data.store.store import Store, open_store
@@ -208,20 +209,58 @@ def _draws(size: int, keen: Array, weight: Array, rng: Generator) -> Array:
     return (rng.random((size, len(weight))) + keen[:, None]) / weight
 
 
-def demo_batches(counties: pd.DataFrame, *, today: date, seed: int = SEED) -> list[NewBatch]:
+def demo_batches(history: History, *, today: date, seed: int = SEED) -> list[NewBatch]:
     """Draw one batch for each month from 2024-12 to the last one that is over on `today`, the oldest first.
 
-    `counties` is the register. The same seed gives the same reports; a later day only adds months.
+    Courses are drawn for the counties of the newest register; each month's reports are those of that month's counties,
+    under the codes of then. The same seed gives the same reports; a later day only adds months.
     """
+    counties = history.register_of(None).counties
     rng = np.random.default_rng(seed)
-    ahead = counties["county_code"].isin(covered_counties()).to_numpy(dtype=bool)
-    course = draw_course(counties, ahead, rng)
+    ahead = counties["county_code"].isin(covered_counties(counties)).to_numpy(dtype=bool)
+    course = _from_their_beginning(draw_course(counties, ahead, rng), counties, history)
     names = (load_departments()["name"].tolist(), load_resources()["name"].tolist())
     months_over = [as_of for as_of in course.months if as_of < today]
     return [
-        NewBatch(rows, "demo", as_of, Signature(AUTHOR, _saved_at(as_of, today)), note="demo")
+        NewBatch(
+            _told_on(rows, history, as_of),
+            "demo",
+            as_of,
+            Signature(AUTHOR, _saved_at(as_of, today)),
+            note="demo",
+        )
         for as_of, rows in zip(months_over, draw_reports(counties, course, *names, rng), strict=False)
     ]
+
+
+def _from_their_beginning(course: Course, counties: pd.DataFrame, history: History) -> Course:
+    """Let what happens in counties that were set up later begin with them; one of a merger goes on with its past."""
+    shift = np.zeros(len(counties), dtype="timedelta64[D]")
+    for place, unit in enumerate(counties["unit"].tolist()):
+        begun = history.unit_periods(unit)[0].since
+        if begun is not None and not history.merged_from(unit):
+            shift[place] = max(np.datetime64(begun, "D") - course.preparing[place], np.timedelta64(0, "D"))
+    moved = shift > np.timedelta64(0, "D")
+
+    def later(days: Array) -> Array:
+        return np.where(moved, np.busday_offset(days + shift, 0, roll="backward"), days)
+
+    return replace(
+        course,
+        preparing=course.preparing + shift,
+        established=later(course.established),
+        operating=later(course.operating),
+    )
+
+
+def _told_on(rows: pd.DataFrame, history: History, as_of: date) -> pd.DataFrame:
+    """Give reports of the newest register's counties to those of a day: to themselves, or to those they came of."""
+    newest, then = (history.register_of(day).counties for day in (None, as_of))
+    codes = dict(zip(newest["unit"].tolist(), newest["county_code"].tolist(), strict=True))
+    units: list[str] = then["unit"].tolist()
+    tellers = [codes.get(unit if unit in codes else history.follower(unit) or "") for unit in units]
+    told = pd.DataFrame({"county_code": then["county_code"], "teller": pd.array(tellers, dtype="string")})
+    return told.merge(rows.rename(columns={"county_code": "teller"}), on="teller").drop(columns="teller")
 
 
 def is_empty(store: Store) -> bool:
@@ -229,7 +268,7 @@ def is_empty(store: Store) -> bool:
     return store.batches().empty
 
 
-def write_demo(store: Store, counties: pd.DataFrame, *, today: date) -> list[Receipt]:
+def write_demo(store: Store, history: History, *, today: date) -> list[Receipt]:
     """Write the demo's batches in one transaction; return their receipts.
 
     Raises BatchRefused unless the store is empty, RevisionConflict when another process saved meanwhile.
@@ -240,10 +279,10 @@ def write_demo(store: Store, counties: pd.DataFrame, *, today: date) -> list[Rec
             "The database holds reports already, and demo data are only written into an empty one.",
             "Give the address of a new database with --database-url or DATABASE_URL.",
         )
-    return store.commit_batches(demo_batches(counties, today=today), expected_revision=revision)
+    return store.commit_batches(demo_batches(history, today=today), expected_revision=revision)
 
 
-def prepare_demo(store: Store, counties: pd.DataFrame, *, wanted: bool, at: datetime) -> int:
+def prepare_demo(store: Store, history: History, *, wanted: bool, at: datetime) -> int:
     """Bring demo status in, or take it out, before the dashboard opens; return how many batches changed.
 
     Wanted: written into an empty store, restored where it was taken out and nothing real was saved since.
@@ -251,7 +290,7 @@ def prepare_demo(store: Store, counties: pd.DataFrame, *, wanted: bool, at: date
     Raises RevisionConflict when another process saved meanwhile.
     """
     if wanted and is_empty(store):
-        return len(write_demo(store, counties, today=at.date()))
+        return len(write_demo(store, history, today=at.date()))
     batches = store.batches()
     demo = batches[batches["kind"] == "demo"]
     if wanted and len(demo) < len(batches):
@@ -274,12 +313,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--database-url", help="the database to write to (default: DATABASE_URL, or var/)")
     given = parser.parse_args(arguments)
-    counties = load_counties()
     try:
         settings = command_settings(given.database_url)
+        history = register_history()
         wanted = not settings.start_empty
-        with closing(open_store(settings.database_url, known_codes=counties["county_code"])) as store:
-            changed = prepare_demo(store, counties, wanted=wanted, at=datetime.now().astimezone())
+        with closing(open_store(settings.database_url, known_codes=known_codes())) as store:
+            changed = prepare_demo(store, history, wanted=wanted, at=datetime.now().astimezone())
     except DashboardError as error:
         sys.stderr.write(f"{error}\n")
         return 2

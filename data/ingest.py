@@ -46,7 +46,7 @@ from data.intake.examination import Examination, Particulars, examine, real_repo
 from data.intake.problem_texts import problem_text
 from data.register.bounds import Bound
 from data.register.province_names import province_named
-from data.register.register import load_counties
+from data.register.register import known_codes
 from data.spreadsheets.problems import Problem, problem
 from data.spreadsheets.sheets import UnreadableFile
 from data.store.store import Store, open_store
@@ -107,8 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     worst = ALL_ACCEPTED
     try:
         settings = command_settings(given.database_url)
-        known_codes = load_counties()["county_code"]
-        with closing(open_store(settings.database_url, known_codes=known_codes)) as store:
+        with closing(open_store(settings.database_url, known_codes=known_codes())) as store:
             given.by, given.allowed = author(store, given.by, given.for_provinces)
             for file in given.files:
                 worst = max(worst, take_in(store, Path(file), given, datetime.now().astimezone()))
@@ -193,7 +192,6 @@ def take_in(store: Store, file: Path, given: argparse.Namespace, now: datetime) 
         return _tell_unreadable(file, UnreadableFile(problem("file_missing", found=why)), given)
     revision = store.revision()
     particulars = Particulars(
-        counties=load_counties(),
         reports=real_reports(store),
         today=now.date(),
         as_of=given.as_of,

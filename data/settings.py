@@ -12,6 +12,7 @@ from data.database.engine import read_address
 from data.plan.milestones import load_province_milestones
 
 DEFAULT_DATABASE = Path("var") / "dashboard.db"
+REGISTER_FOLDER = "register"
 
 # What geopandas reads without anything further installed.
 LINE_FILE_KINDS = (".geojson", ".json", ".gpkg", ".shp", ".parquet")
@@ -59,6 +60,10 @@ class Settings:
 
     # Never shown by repr: it may hold a password.
     database_url: str = field(repr=False, metadata={"variable": "DATABASE_URL"})
+    # Where editions of the register lie that the operator adds.
+    register_folder: Path = field(
+        default=DEFAULT_DATABASE.parent / REGISTER_FOLDER, metadata={"variable": "DASHBOARD_REGISTER"}
+    )
     map_approval_number: str | None = field(default=None, metadata={"variable": "MAP_APPROVAL_NUMBER"})
     approved_line_file: Path | None = field(default=None, metadata={"variable": "APPROVED_LINE_FILE"})
     start_empty: bool = field(default=False, metadata={"variable": "DASHBOARD_EMPTY"})
@@ -88,6 +93,7 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
     given = {name: environ.get(name, "").strip() for name in SETTING_NAMES}
     return Settings(
         database_url=database_url(given["DATABASE_URL"], root),
+        register_folder=register_folder(given["DASHBOARD_REGISTER"], given["DATABASE_URL"], root),
         map_approval_number=map_approval_number(given["MAP_APPROVAL_NUMBER"]),
         approved_line_file=approved_line_file(given["APPROVED_LINE_FILE"], root),
         start_empty=start_empty(given["DASHBOARD_EMPTY"]),
@@ -107,6 +113,19 @@ def database_url(given: str, root: Path) -> str:
     if url.get_backend_name() == "sqlite":
         url = url.set(database=str(root / str(url.database)))
     return url.render_as_string(hide_password=False)
+
+
+def register_folder(given: str, database: str, root: Path) -> Path:
+    """Return the folder of the operator's editions of the register: the given one, or one beside the database."""
+    if given:
+        return root / given
+    url = read_address(database_url(database, root))
+    beside = (
+        Path(str(url.database)).parent
+        if url.get_backend_name() == "sqlite"
+        else root / DEFAULT_DATABASE.parent
+    )
+    return beside / REGISTER_FOLDER
 
 
 def map_approval_number(given: str) -> str | None:

@@ -21,12 +21,16 @@ from data.commands import Arguments, command_settings, day_argument
 from data.figures.judgement import judge
 from data.figures.progress import COUNTS, county_status, summarise
 from data.figures.trend import trend
+from data.figures.unit_reports import UnitReports
 from data.plan.milestones import Milestone, load_milestones, load_province_milestones, own_of_areas
-from data.register.register import LEVELS, load_counties
+from data.register.history import register_history
+from data.register.register import LEVELS, known_codes
 from data.store.store import open_store
 
-AREA_COLUMNS = ("code", "name", *COUNTS, "share", "gap", "needed_pace", "observed_pace", "verdict")
-COUNTY_COLUMNS = ("county_code", "name", "province", "stage", "established_on", "as_of")
+AREA_COLUMNS = (
+    *("code", "name", *COUNTS, "share", "gap", "needed_pace", "observed_pace", "verdict", "register_net_6"),
+)
+COUNTY_COLUMNS = ("county_code", "name", "province", "stage", "established_on", "as_of", "inherited")
 
 
 def newest_as_of(reports: pd.DataFrame, today: date) -> date:
@@ -35,8 +39,7 @@ def newest_as_of(reports: pd.DataFrame, today: date) -> date:
 
 
 def status_rows(
-    reports: pd.DataFrame,
-    counties: pd.DataFrame,
+    reports: UnitReports,
     milestones: Sequence[Milestone],
     *,
     as_of: date,
@@ -45,24 +48,31 @@ def status_rows(
 ) -> pd.DataFrame:
     """Return one row per county (COUNTY_COLUMNS) or area (AREA_COLUMNS), sorted by code.
 
-    established includes operating; share is 0..1; paces are counties a month; stage is missing where not
-    reported, needed_pace where the last milestone has passed. own: as data.figures.judgement.judge takes it, by
-    province.
+    The counties are those of the register of `as_of`. established includes operating; share is 0..1; paces are counties
+    a month; stage is missing where not reported, needed_pace where the last milestone has passed. own: as
+    data.figures.judgement.judge takes it, by province. register_net_6: what changes of the register added or took in
+    six months; inherited: taken over from the units that were merged into the county.
     """
-    status = county_status(reports, counties, as_of=as_of)
+    counties = reports.history.register_of(as_of).counties
+    status = county_status(reports, as_of=as_of)
     if level == "county":
         names = counties[["county_code", "name", "province"]]
         rows = names.merge(status, on="county_code", validate="one_to_one").sort_values("county_code")
         return rows[list(COUNTY_COLUMNS)].reset_index(drop=True)
     summary = summarise(status, counties, level)
+    course = trend(reports, as_of=as_of, level=level)
     judged = judge(
         summary,
-        trend(reports, counties, as_of=as_of, level=level),
+        course,
         milestones,
         as_of=as_of,
         own=own_of_areas(own or {}, counties, level),
     )
-    return summary.merge(judged, on="code", validate="one_to_one")[list(AREA_COLUMNS)]
+    latest = course.groupby("code", sort=False)["register_net_6"].last().reset_index()
+    rows = summary.merge(judged, on="code", validate="one_to_one").merge(
+        latest, on="code", validate="one_to_one"
+    )
+    return rows[list(AREA_COLUMNS)]
 
 
 def as_json(rows: pd.DataFrame) -> str:
@@ -101,14 +111,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print a JSON list instead of a table")
     parser.add_argument("--database-url", help="the database to read (default: DATABASE_URL, or var/)")
     given = parser.parse_args(arguments)
-    counties = load_counties()
     try:
         settings = command_settings(given.database_url)
-        with closing(open_store(settings.database_url, known_codes=counties["county_code"])) as store:
+        history = register_history()
+        with closing(open_store(settings.database_url, known_codes=known_codes())) as store:
             reports, shows_demo = store.reports(), store.shows_demo()
         as_of = given.as_of or newest_as_of(reports, datetime.now().astimezone().date())
         own = load_province_milestones(settings.milestones_file)
-        rows = status_rows(reports, counties, load_milestones(), as_of=as_of, level=given.level, own=own)
+        known = UnitReports(reports, history)
+        rows = status_rows(known, load_milestones(), as_of=as_of, level=given.level, own=own)
     except DashboardError as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -9,7 +9,6 @@ package's layers holds.
 
 import hashlib
 import json
-from functools import cache
 from pathlib import Path
 
 import geopandas as gpd
@@ -17,14 +16,16 @@ import numpy as np
 import shapely
 
 from data.base.errors import InvalidSetting
-from geo.assets import HASH_DIGITS, MapAsset, read_asset
+from data.register.history import kept_with_register
+from geo.assets import read_asset
 from geo.paths import draw_line
+from geo.prepared import HASH_DIGITS, MapAsset
 from geo.projection import DEGREES, Grid, Shapes, project
 
 LINE_TYPES = ("LineString", "MultiLineString")
 
 
-@cache
+@kept_with_register()
 def asset_with_line(name: str, line_file: Path) -> tuple[MapAsset, bytes]:
     """Return an asset, unpacked, with the lines of a file as its dashed line.
 

@@ -7,25 +7,23 @@ All is in the asset's whole map units, y down, and read-only: callers share what
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import shapely
 
+from data.register.history import kept_with_register
 from geo.approved_line import asset_with_line
 from geo.assets import read_asset
 from geo.paths import Line, points_of, rings_of
+from geo.unit_shapes import polygons_of, read_only, read_path
 
 Bounds = tuple[int, int, int, int]
 
 NATIONAL: Final = frozenset({"province", "prefecture", "county"})
-_MOVE: Final = re.compile("[Mm]")
-_NUMBER: Final = re.compile(r"-?\d+")
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,10 @@ class DrawnPlace:
 
 @dataclass(frozen=True)
 class DrawnMap:
-    """One asset. step: metres a map unit. lines by kind: coast, province, prefecture, dashed, undefined."""
+    """One asset. step: metres a map unit.
+
+    lines by kind: coast, province, prefecture, dashed, undefined, unpublished (see geo.day_maps).
+    """
 
     name: str
     step: float
@@ -65,7 +66,7 @@ class DrawnMap:
         return self.name in NATIONAL
 
 
-@cache
+@kept_with_register()
 def drawn_map(name: str, line_file: Path | None = None) -> DrawnMap:
     """Return an asset as arrays, with the lines of `line_file` as its dashed line (see geo.approved_line).
 
@@ -75,7 +76,7 @@ def drawn_map(name: str, line_file: Path | None = None) -> DrawnMap:
     content: dict[str, Any] = json.loads(raw)
     units = [(code, content["units"][code]) for code in content["order"]]
     return DrawnMap(
-        name=name,
+        name=content["name"],
         step=float(content["grid"]["step"]),
         frame=_bounds(content["frame"]),
         inset=_bounds(content["inset"]) if content["inset"] else None,
@@ -86,7 +87,7 @@ def drawn_map(name: str, line_file: Path | None = None) -> DrawnMap:
     )
 
 
-@lru_cache(maxsize=80)
+@kept_with_register(80)
 def simplified_map(name: str, tolerance: float, line_file: Path | None = None) -> DrawnMap:
     """Return an asset with fewer points: borders move by about `tolerance` map units, for both sides alike.
 
@@ -100,41 +101,13 @@ def simplified_map(name: str, tolerance: float, line_file: Path | None = None) -
     coverage = np.array([polygons_of(place.rings) for place in places], dtype=object)
     shapes = np.array(shapely.coverage_simplify(coverage, tolerance), dtype=object)
     simple = [
-        replace(place, rings=_shared(rings_of(shape))) for place, shape in zip(places, shapes, strict=True)
+        replace(place, rings=read_only(rings_of(shape))) for place, shape in zip(places, shapes, strict=True)
     ]
     units, around = tuple(simple[: len(drawn.units)]), tuple(simple[len(drawn.units) :])
-    kept = {kind: lines for kind, lines in drawn.lines.items() if kind in {"dashed", "undefined"}}
+    kept = {
+        kind: lines for kind, lines in drawn.lines.items() if kind in {"dashed", "undefined", "unpublished"}
+    }
     return replace(drawn, units=units, around=around, lines=_borders(drawn, units) | kept)
-
-
-def read_path(path: str, *, is_closed: bool) -> tuple[Line, ...]:
-    """Read what geo.paths wrote: the rings of a path (each closed), or its open lines."""
-    here = np.zeros(2, dtype=np.int64)
-    found: list[Line] = []
-    for part in _MOVE.split(path)[1:]:
-        steps = np.array(_NUMBER.findall(part), dtype=np.int64).reshape(-1, 2)
-        points = here + np.cumsum(steps, axis=0)
-        here = points[0] if is_closed else points[-1]
-        found.append(np.vstack([points, points[:1]]) if is_closed else points)
-    return _shared(found)
-
-
-def polygons_of(rings: Sequence[Line]) -> shapely.MultiPolygon:
-    """Put rings together again: a ring that runs the other way round is a hole of the one before."""
-    parts: list[tuple[Line, list[Line]]] = []
-    for ring in rings:
-        if parts and not shapely.is_ccw(shapely.linearrings(ring)):
-            parts[-1][1].append(ring)
-        else:
-            parts.append((ring, []))
-    return shapely.MultiPolygon([shapely.Polygon(outer, holes) for outer, holes in parts])
-
-
-def _shared(lines: Iterable[Line]) -> tuple[Line, ...]:
-    kept = tuple(lines)
-    for line in kept:
-        line.setflags(write=False)
-    return kept
 
 
 def _bounds(numbers: Sequence[int]) -> Bounds:
@@ -185,4 +158,4 @@ def _borders(drawn: DrawnMap, units: Sequence[DrawnPlace]) -> dict[str, tuple[Li
 
 def _joined(edges: Line) -> tuple[Line, ...]:
     merged = shapely.line_merge(shapely.MultiLineString(list(edges.reshape(-1, 2, 2))))
-    return _shared(points_of(line) for line in shapely.get_parts(merged))
+    return read_only(points_of(line) for line in shapely.get_parts(merged))

@@ -24,7 +24,7 @@ SUGGESTED: Final = 3
 
 
 def county_points(boundaries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Give each county's centroid in degrees: code, geometry. boundaries: geo.boundaries.load_boundaries("county")."""
+    """Give each county's centroid in degrees: code, geometry. boundaries: as geo.boundaries.county_ground."""
     projected = boundaries.geometry.to_crs(ALBERS.format(NATIONAL_MERIDIAN))
     return gpd.GeoDataFrame({"code": boundaries["code"]}, geometry=projected.centroid.to_crs(DEGREES))
 

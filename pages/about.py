@@ -16,21 +16,14 @@ from data.plan.thresholds import (
     PACE_MONTHS,
     PROJECTION_PROMISE,
 )
-from data.register.register import load_changes
+from data.register.register import load_changes, xpcc_cities
 from data.register.sources import read_sources
+from reports.figures.occasion import edition_words
 from ui import queries
 from ui.areas import area_name
 from ui.pieces import approval_line, headline, page_foot, panel_head, plain_table_html, source_line
 from ui.shell_context import Context, context
 from ui.top_bar import top_bar
-
-
-def _(source: str) -> str:
-    """Mark a text for the catalogue; it is translated where it is shown."""
-    return source
-
-
-REGISTER_EDITION = _("as at the end of 2023")
 
 
 def method(_: Translate, lang: str) -> list[str]:
@@ -73,8 +66,8 @@ def glossary(_: Translate) -> list[tuple[str, str]]:
         (
             _("XPCC"),
             _(
-                "the Xinjiang Production and Construction Corps: its 12 cities are drawn in Xinjiang, counted apart"
-            ),
+                "the Xinjiang Production and Construction Corps: its {n} cities are drawn in Xinjiang, counted apart"
+            ).format(n=xpcc_cities(None)),
         ),
         (_("Functional area"), _("a development or new area: may report, is in no denominator")),
         (_("Not reported"), _("no report, or a blank cell; never the same as not started")),
@@ -124,13 +117,12 @@ def change_kinds(_: Translate) -> dict[str, str]:
         "moved": _("moved"),
         "merged": _("merged"),
         "split": _("split"),
-        "created": _("created"),
         "unofficial": _("unofficial code"),
     }
 
 
 def change_table(_: Translate) -> str:
-    """Every change of the register since 2013, the newest first."""
+    """Every change of the register since 2012, the newest first."""
     changes = load_changes().sort_values(["effective_on", "old_code"], ascending=[False, True])
     kinds = change_kinds(_)
     columns = ["effective_on", "old_code", "old_name", "old_prefecture", "new_code", "kind"]
@@ -173,10 +165,11 @@ def _register(ctx: Context) -> None:
     panel_head(
         _("The register: {n} counties").format(n=f"{len(queries.counties()):,}"),
         _(
-            "County-level divisions {edition}; Taiwan, Hong Kong and Macao lie outside the Plan's scope"
-        ).format(edition=_(REGISTER_EDITION)),
+            "{edition}, four cities without counties among them; Taiwan, Hong Kong and Macao lie outside "
+            "the Plan's scope"
+        ).format(edition=edition_words(ctx.selection.lang, _)),
     )
-    title = _("Renamed, merged, split and recoded since 2013: {n} changes").format(
+    title = _("Renamed, merged, split and recoded since 2012: {n} changes").format(
         n=f"{len(load_changes()):,}"
     )
     with st.expander(title):

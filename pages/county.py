@@ -9,6 +9,7 @@ from data.register.register import NATION_CODE
 from reports.sentences.county import county_headline, neighbours_title, report_lead
 from ui.areas import Area, find_area
 from ui.county.around import comparison_panel, neighbours_panel
+from ui.county.names import absence_words, existed, names_strip
 from ui.county.profile import locator_panel, profile_panel
 from ui.county.report import report_panel
 from ui.county.search import search_box
@@ -28,13 +29,16 @@ def show() -> None:
     if ctx.as_of is None:
         nothing_reported(ctx)
         return
-    area = find_area(ctx.selection.area)
+    area = find_area(ctx.selection.area, ctx.day)
     chosen = area if area is not None and area.level == "county" else None
     if number_in(ctx.selection.find, "batch"):  # of the records, from which the reader came
         ctx = replace(ctx, selection=replace(ctx.selection, find=None))
     search_box(ctx, area_without=_around(area))
     if chosen is None:
         start(ctx, area)
+    elif not existed(chosen.code, ctx.day):
+        headline(absence_words(ctx, chosen.code))
+        names_strip(ctx, chosen.code)
     else:
         _county(ctx, chosen)
     page_foot("", source_line(ctx))
@@ -53,6 +57,7 @@ def _county(ctx: Context, area: Area) -> None:
     title = county_headline(view.standing, ctx.day, _, lang)
     headline(title, trace_line(ctx))
     lead(None, report_lead(view.history, ctx.day, STALE_AFTER_DAYS, _, lang), ctx.palette, _)
+    names_strip(ctx, area.code)
     with st.container(key="county-panels"):
         with st.container(key="county-report"):
             report_panel(ctx, view)

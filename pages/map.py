@@ -46,14 +46,14 @@ def show() -> None:
 
 def finding(ctx: Context) -> str:
     """The title: how many counties of the area have an alliance."""
-    area = find_area(ctx.selection.area)
+    area = find_area(ctx.selection.area, ctx.as_of)
     if area is not None and area.level == "county":
-        area = find_area(area.parent or "") or area
+        area = find_area(area.parent or "", ctx.as_of) or area
     level = "nation" if area is None else area.level
     summary = ctx.figures.summary(level, ctx.day)
     row = summary.set_index("code").loc[area.code if area else NATION_CODE].to_dict()
     return ctx.translate("{area}: {established} of {counties} counties have an alliance, {share}").format(
-        area=area_name(area.code if area else "", ctx.selection.lang, ctx.translate),
+        area=area_name(area.code if area else "", ctx.selection.lang, ctx.translate, ctx.as_of),
         established=format_count(row["established"]),
         counties=format_count(row["counties"]),
         share=format_share(row["share"]),
@@ -61,7 +61,7 @@ def finding(ctx: Context) -> str:
 
 
 def _breadcrumb(ctx: Context) -> None:
-    path = path_to(ctx.selection.area)
+    path = path_to(ctx.selection.area, ctx.as_of)
     with st.container(key="breadcrumb", horizontal=True, gap="xsmall", vertical_alignment="center"):
         names = [("", area_name("", ctx.selection.lang, ctx.translate))]
         names += [(area.code, area.called(ctx.selection.lang)) for area in path]
@@ -84,7 +84,7 @@ def _tools(ctx: Context) -> str:
     measure = measure_shown(ctx)
     with st.container(key="map-tools", horizontal=True, vertical_alignment="center", gap="medium"):
         choice("measure", _("Measure"), {name: words[name] for name in measures_offered(level)}, measure)
-        if find_area(ctx.selection.area) is None:
+        if find_area(ctx.selection.area, ctx.as_of) is None:
             cut = {"province": _("By province"), "prefecture": _("By prefecture"), "county": _("By county")}
             choice("level", _("Drawn by"), cut, level)
         with st.container(horizontal=True, horizontal_alignment="right"):

@@ -62,5 +62,5 @@ def _reading(ctx: Context, view: Overview) -> str:
     _ = ctx.translate
     parts = [_("Marks: verdict against the next milestone.")]
     if view.scope.level == "nation":
-        parts.append(findings.xpcc_note(_))
+        parts.append(findings.xpcc_note(ctx.day, _))
     return (" " if ctx.selection.lang == "en" else "").join(parts)

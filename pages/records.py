@@ -8,6 +8,7 @@ from ui.pieces import empty_state, headline, page_foot, source_line
 from ui.records.batches import batches_view
 from ui.records.freshness import freshness_view
 from ui.records.journal import journal_view
+from ui.records.not_counted import not_counted_view
 from ui.shell_context import Context, context
 from ui.top_bar import top_bar
 
@@ -28,9 +29,14 @@ def show() -> None:
         )
         return
     headline(_finding(ctx))
-    views = {"batches": _("Saves"), "freshness": _("Freshness by province"), "journal": _("Journal")}
+    views = {
+        "batches": _("Saves"),
+        "freshness": _("Freshness by province"),
+        "not_counted": _("Not counted"),
+        "journal": _("Journal"),
+    }
     if ctx.as_of is None:
-        del views["freshness"]
+        del views["freshness"], views["not_counted"]
     with st.container(key="records-tools", horizontal=True):
         chosen = st.segmented_control(
             _("View"),
@@ -43,6 +49,8 @@ def show() -> None:
         )
     if chosen == "freshness":
         freshness_view(ctx)
+    elif chosen == "not_counted":
+        not_counted_view(ctx)
     elif chosen == "journal":
         journal_view(ctx)
     else:

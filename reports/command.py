@@ -27,7 +27,7 @@ from data.base.language import LANGUAGES, translator
 from data.commands import Arguments, command_settings, day_argument
 from data.plan.milestones import load_province_milestones
 from data.register.province_names import ALL, UnknownProvince, find_provinces
-from data.register.register import load_counties
+from data.register.register import known_codes
 from data.settings import Settings
 from data.store.store import open_store
 from reports.figures.occasion import occasion_of
@@ -99,7 +99,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def make(given: argparse.Namespace, settings: Settings) -> bytes:
     """Make the file's content. Raises NothingReported, and other DashboardErrors for store and settings."""
-    store = open_store(settings.database_url, known_codes=load_counties()["county_code"])
+    store = open_store(settings.database_url, known_codes=known_codes())
     try:
         figures = FigureSource(store, load_province_milestones(settings.milestones_file))
         occasion = occasion_of(

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from data.base.language import translator
 from data.figures.progress import COUNTS
 from data.intake.examination import Particulars, examine, real_reports, save
-from data.register.register import load_counties
+from data.register.register import known_codes, load_counties
 from data.store.store import open_store
 from reports.figures.occasion import Occasion
 from reports.figures.source import FigureSource
@@ -56,12 +56,10 @@ def table(book: openpyxl.Workbook, tab: str, key: str) -> dict[str, object]:
 
 def main(url: str, answers: dict[str, object]) -> dict[str, object]:
     counties = load_counties()
-    store = open_store(url, known_codes=counties["county_code"])
+    store = open_store(url, known_codes=known_codes())
     own = counties[counties["county_code"] == COUNTY]
     blank = template_workbook(own, None, area_name="荔湾区", as_of=AS_OF, lang="zh", _=translator("zh"))
-    found = examine(
-        filled(blank, answers), "上报.xlsx", Particulars(counties, real_reports(store), date(2026, 11, 2))
-    )
+    found = examine(filled(blank, answers), "上报.xlsx", Particulars(real_reports(store), date(2026, 11, 2)))
     save(store, found, by="王芳", at=datetime(2026, 11, 2, 9, tzinfo=UTC), expected_revision=store.revision())
     figures = FigureSource(store, {})
     stored = figures.reports().astype("object").to_dict("records")

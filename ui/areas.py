@@ -1,12 +1,16 @@
 """Areas by code: what level one is, what it is called, what lies above it."""
 
 from dataclasses import dataclass
-
-import streamlit as st
+from datetime import date
+from typing import Final
 
 from data.base.language import Translate
+from data.names.index import County, place_names
+from data.register.history import kept_with_register, register_of
 from data.register.register import NATION_CODE
-from ui import queries
+
+# Registers whose areas are kept in memory: people look at few days at once.
+REGISTERS_KEPT: Final = 8
 
 
 @dataclass(frozen=True)
@@ -30,29 +34,25 @@ class Area:
         return self.name if lang == "zh" else self.name_en
 
 
-@st.cache_resource(show_spinner=False)
-def _areas() -> dict[str, Area]:
+@kept_with_register(REGISTERS_KEPT)
+def _areas(since: date) -> dict[str, Area]:
     # Counties first: a county-less city and a province-administered county are their own prefecture, and the
     # prefecture's entry is the one to keep, since a map opens it.
     areas: dict[str, Area] = {}
-    counties = queries.counties()
+    register = register_of(since)
+    counties = register.counties
     map_province = (
         counties.drop_duplicates("province_code").set_index("province_code")["map_province_code"].to_dict()
     )
-    for row in counties.to_dict("records"):
-        code, province = row["county_code"], row["province_code"]
-        # A city without counties and a county that its province administers are their own prefecture.
-        parent = province if row["prefecture_code"] in (code, province) else row["prefecture_code"]
-        areas[code] = Area(
-            code, "county", row["name"], row["name_en"], parent, province, row["map_province_code"]
-        )
-    for row in queries.prefectures().to_dict("records"):
+    for code, county in place_names(since).counties.items():
+        areas[code] = _county_area(county)
+    for row in register.prefectures.to_dict("records"):
         code, province = row["code"], row["province_code"]
         if code not in areas and code != province:
             areas[code] = Area(
                 code, "prefecture", row["name"], row["name_en"], province, province, map_province[province]
             )
-    for row in queries.provinces().to_dict("records"):
+    for row in register.provinces.to_dict("records"):
         code = row["code"]
         areas[code] = Area(
             code, "province", row["name"], row["name_en"], NATION_CODE, code, map_province[code]
@@ -60,22 +60,49 @@ def _areas() -> dict[str, Area]:
     return areas
 
 
-def find_area(code: str) -> Area | None:
-    """The area with this code, None for the nation and for codes the register does not hold."""
-    return _areas().get(code)
+def _county_area(county: County) -> Area:
+    # A city without counties and a county that its province administers are their own prefecture.
+    own = county.prefecture_code in (county.code, county.province_code)
+    return Area(
+        county.code,
+        "county",
+        county.name,
+        county.name_en,
+        county.province_code if own else county.prefecture_code,
+        county.province_code,
+        county.map_province_code,
+    )
 
 
-def path_to(code: str) -> list[Area]:
-    """The areas from the province down to `code`; empty for the nation."""
+def find_area(code: str, day: date | None = None) -> Area | None:
+    """The area with this code on a day (None: now), as it was then; None for the nation and for unknown codes.
+
+    A county of another day is given as it was last before, or else as it is first after.
+    """
+    found = _areas(register_of(day).since or date.min).get(code)
+    if found is not None:
+        return found
+    county = place_names(day).county(code)
+    return _county_area(county) if county else None
+
+
+def county_called(code: str, lang: str, day: date | None = None) -> str:
+    """What a county is called on a day (None: now); its code where no county ever bore it."""
+    county = place_names(day).county(code)
+    return code if county is None else county.name if lang == "zh" else county.name_en
+
+
+def path_to(code: str, day: date | None = None) -> list[Area]:
+    """The areas from the province down to `code` on a day; empty for the nation."""
     path: list[Area] = []
-    area = find_area(code)
+    area = find_area(code, day)
     while area is not None:
         path.insert(0, area)
-        area = find_area(area.parent) if area.parent else None
+        area = find_area(area.parent, day) if area.parent else None
     return path
 
 
-def area_name(code: str, lang: str, _: Translate) -> str:
-    """What an area is called, the nation included."""
-    area = find_area(code)
+def area_name(code: str, lang: str, _: Translate, day: date | None = None) -> str:
+    """What an area is called on a day, the nation included."""
+    area = find_area(code, day)
     return _("China") if area is None else area.called(lang)

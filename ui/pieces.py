@@ -17,7 +17,7 @@ from charts.words import sentence_case, stage_word, verdict_word
 from data.base.formats import format_count, format_date
 from data.base.language import Translate
 from data.register.register import NATION_CODE, short_names
-from reports.figures.occasion import approval_words
+from reports.figures.occasion import approval_words, edition_words
 from reports.sentences.comparison import Remark
 from ui import queries
 from ui.selection import AREA, choose
@@ -241,8 +241,8 @@ def nothing_reported(ctx: Context) -> None:
     empty_state(
         _("No county has reported yet"),
         _(
-            "The register of 2,848 counties, the 97 zones and the boundaries are in place; what is missing is reports."
-        ),
+            "The register of {n} counties, the 97 zones and the boundaries are in place; what is missing is reports."
+        ).format(n=format_count(len(queries.counties()))),
         _("To look around with made-up figures first, start the dashboard with `make run`, without EMPTY=1."),
     )
 
@@ -261,7 +261,7 @@ def trace_line(ctx: Context) -> str:
         newest=newest["batch_id"],
         saved=format_date(newest["saved_at"], lang),
         who=newest["saved_by"],
-        counties=format_count(len(queries.counties())),
+        counties=format_count(len(queries.counties(ctx.day))),
     )
 
 
@@ -271,10 +271,11 @@ def approval_line(ctx: Context) -> str:
 
 
 def source_line(ctx: Context) -> str:
-    """Where the figures and the boundaries come from."""
-    return ctx.translate(
-        "Source: reports by the counties, checked by the province. Boundaries: Tianditu, simplified."
-    )
+    """Where the figures and the boundaries come from, and the register's edition."""
+    _ = ctx.translate
+    return _(
+        "Source: reports by the counties, checked by the province. {edition}. Boundaries: Tianditu, simplified."
+    ).format(edition=edition_words(ctx.selection.lang, _))
 
 
 def area_choice(ctx: Context, label: str) -> None:

@@ -1,13 +1,16 @@
 """Every cached reading of the store and the reference data.
 
-Results are keyed by the store's revision: a commit by any session or process is seen at once, and nothing is
-ever cleared by hand. Frames that come out are copies; the one shared frame, all reports, stays in here.
+Results are keyed by the store's revision and the register's edition: a commit by any session or process is seen at
+once, and nothing is ever cleared by hand. Frames that come out are copies; the one shared frame, all reports, stays in
+here.
 """
 
 import logging
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final, TypeVar, cast
 
 import pandas as pd
@@ -15,7 +18,10 @@ import streamlit as st
 
 from data.intake.difference import Difference, made_difference
 from data.plan.milestones import Milestone, load_province_milestones
-from data.register import register
+from data.register.bounds import province_of
+from data.register.editions import EditionFolder, Stamp, take_up
+from data.register.history import kept_with_register, register_history, register_of
+from data.register.register import known_codes
 from data.register.zones import load_zones, zone_counties
 from data.settings import Settings, read_settings
 from data.store.store import Store, open_store
@@ -40,33 +46,67 @@ def settings() -> Settings:
     return read_settings(os.environ, ROOT)
 
 
-@st.cache_resource(show_spinner=False)
+def edition_folder() -> EditionFolder:
+    """The folder of the operator's editions of the register."""
+    return EditionFolder(settings().register_folder)
+
+
+def take_up_editions(folder: EditionFolder) -> None:
+    """Use the editions as they stand in the folder now; what was kept of another register is forgotten.
+
+    Asked on every rerun: one look at the journal. Raises WrongChecksum and UnusableChange.
+    """
+    stamp = folder.stamp()
+    if stamp == _taken_up.stamp:
+        return
+    with _taken_up.lock:
+        if stamp != _taken_up.stamp:
+            take_up(folder.path)
+            _taken_up.stamp = stamp
+            st.cache_data.clear()
+            st.cache_resource.clear()
+
+
+class _TakenUp:
+    """The journal's stamp at which editions were taken up last."""
+
+    stamp: Stamp = None
+    lock = Lock()
+
+
+_taken_up: Final = _TakenUp()
+
+
 def store() -> Store:
-    """The one store of this process; opening it brings its schema up to date."""
-    return open_store(settings().database_url, known_codes=frozenset(counties()["county_code"]))
+    """The one store of this process, which knows the codes of the register in use."""
+    return _open_store(register_history().number)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _open_store(register: int) -> Store:  # noqa: ARG001 (the cache's key)
+    """Open the store, which brings its schema up to date."""
+    return open_store(settings().database_url, known_codes=known_codes())
 
 
 def current_revision() -> int:
-    """The store's revision now: one cheap read."""
+    """The store's revision now: one cheap read; editions of the register that came since are taken up before."""
+    take_up_editions(edition_folder())
     return store().revision()
 
 
-@st.cache_resource(show_spinner=False)
-def counties() -> pd.DataFrame:
-    """The register. Shared between sessions: read, never changed."""
-    return register.load_counties()
+def counties(day: date | None = None) -> pd.DataFrame:
+    """The counties of a day; None: of the newest register. Shared between sessions: read, never changed."""
+    return register_of(day).counties
 
 
-@st.cache_resource(show_spinner=False)
-def provinces() -> pd.DataFrame:
+def provinces(day: date | None = None) -> pd.DataFrame:
     """The 32 reporting provinces. Shared between sessions: read, never changed."""
-    return register.load_provinces()
+    return register_of(day).provinces
 
 
-@st.cache_resource(show_spinner=False)
-def prefectures() -> pd.DataFrame:
-    """The prefectures of the register. Shared between sessions: read, never changed."""
-    return register.load_prefectures()
+def prefectures(day: date | None = None) -> pd.DataFrame:
+    """The prefectures of a day; None: of the newest register. Shared between sessions: read, never changed."""
+    return register_of(day).prefectures
 
 
 @st.cache_resource(show_spinner=False)
@@ -75,10 +115,10 @@ def province_milestones() -> dict[str, list[Milestone]]:
     return load_province_milestones(settings().milestones_file)
 
 
-@st.cache_resource(show_spinner=False)
-def zone_names() -> dict[str, str]:
-    """The listed name of the zone for each county inside one; of two zones, the later in the notice."""
-    covered = zone_counties().merge(
+@kept_with_register(KEPT_VIEWS)
+def zone_names(day: date | None = None) -> dict[str, str]:
+    """The listed name of the zone for each county of a day inside one; of two zones, the later in the notice."""
+    covered = zone_counties(counties(day)).merge(
         load_zones()[["zone_no", "listed_name"]], on="zone_no", validate="many_to_one"
     )
     return dict(zip(covered["county_code"], covered["listed_name"], strict=True))
@@ -98,8 +138,7 @@ def _events(revision: int) -> pd.DataFrame:  # noqa: ARG001
 def batch_provinces(batch_id: int) -> dict[str, int]:
     """How many counties of each reporting province a batch speaks of; a batch never changes."""
     codes = store().batch_reports(batch_id)["county_code"]
-    county_province = counties().set_index("county_code")["province_code"]
-    return {str(code): int(n) for code, n in codes.map(county_province).value_counts().items()}
+    return {str(code): int(n) for code, n in codes.map(province_of).value_counts().items()}
 
 
 @st.cache_data(max_entries=KEPT_BATCHES, show_spinner=False)
@@ -110,32 +149,34 @@ def batch_difference(batch_id: int) -> Difference:
 
 # What is shared between sessions and not copied for each: read, never changed.
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _shared(revision: int, key: Key, _make: Callable[[], Any]) -> Any:  # noqa: ARG001 (the cache's key)
+def _shared(register: int, revision: int, key: Key, _make: Callable[[], Any]) -> Any:  # noqa: ARG001 (the cache's key)
     return _make()
 
 
 @st.cache_data(max_entries=KEPT_VIEWS * 2, show_spinner=False)
-def _frame_of_counties(revision: int, key: Key, _make: Callable[[], Any]) -> Any:  # noqa: ARG001
+def _frame_of_counties(register: int, revision: int, key: Key, _make: Callable[[], Any]) -> Any:  # noqa: ARG001
     return _make()
 
 
 @st.cache_data(max_entries=KEPT_VIEWS * 6, show_spinner=False)
-def _frame_of_areas(revision: int, key: Key, _make: Callable[[], Any]) -> Any:  # noqa: ARG001
+def _frame_of_areas(register: int, revision: int, key: Key, _make: Callable[[], Any]) -> Any:  # noqa: ARG001
     return _make()
 
 
 # Frames of two sizes stand apart, so that the small ones do not bound how many large ones are kept.
 CACHES: Final = {
     "reports": _shared,
+    "unit_reports": _shared,
     "area_reports": _shared,
     "batches": _frame_of_counties,
     "status": _frame_of_counties,
     "changed": _frame_of_counties,
+    "not_counted": _frame_of_counties,
 }
 
 
 class Figures(FigureSource):
-    """What the store says at one revision, kept for all sessions in Streamlit's caches."""
+    """What the store says at one revision, by one edition of the register, kept for all sessions."""
 
     def __init__(self, revision: int) -> None:
         self.revision = revision
@@ -143,7 +184,7 @@ class Figures(FigureSource):
 
     def _cached(self, key: Key, make: Callable[[], T], /) -> T:
         cache = CACHES.get(str(key[0]), _frame_of_areas)
-        return cast("T", cache(self.revision, key, make))
+        return cast("T", cache(register_history().number, self.revision, key, make))
 
     def all_batches(self) -> pd.DataFrame:
         """Every batch ever saved, oldest first, as data.store.reads.StoreReader.batches."""

@@ -56,7 +56,7 @@ class Context:
     @property
     def province_code(self) -> str | None:
         """The reporting province that the chosen area lies in, None for the nation."""
-        area = find_area(self.selection.area)
+        area = find_area(self.selection.area, self.as_of)
         return area.province if area else None
 
 
@@ -74,7 +74,7 @@ def context() -> Context:
         as_of = None if not dates else dates[-1]
     before = figures.report_before(as_of) if as_of else None
     compare = selection.compare if selection.compare and as_of and selection.compare < as_of else before
-    if find_area(selection.area) is None:
+    if find_area(selection.area, as_of) is None:
         selection = replace(selection, area=NATION_CODE)
     return Context(
         selection=selection,

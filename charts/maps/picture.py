@@ -23,8 +23,8 @@ from charts.maps.view import TICKS, View, inset_view, main_view, path_of
 from charts.palette import Palette
 from charts.svg import LEADING, Box, Face, Pen, element, grown, number, picture, screen_face, stroke_weight
 from charts.text_widths import text_width
-from geo.drawn_shapes import polygons_of
 from geo.paths import Line, draw_line
+from geo.unit_shapes import polygons_of
 
 # Proper names, in both languages like those in the assets.
 INSET_NAMES: Final = {"zh": ("南海诸岛",), "en": ("South China Sea", "Islands")}
@@ -151,15 +151,21 @@ class _Painter:
             ]
         if view.is_inset:
             strokes = [("coast", colours.coast, 0.9)]
-        strokes += [("undefined", colours.coast, 1.2), ("dashed", colours.prefecture_border, 1.8)]
+        strokes += [
+            ("unpublished", colours.prefecture_border, 1.1),
+            ("undefined", colours.coast, 1.2),
+            ("dashed", colours.prefecture_border, 1.8),
+        ]
         scale = self.weight * TICKS * (0.8 if view.is_inset else 1.0)
-        dashes = f"{number(4 * scale)} {number(3 * scale)}"
+        dashes = {
+            "undefined": f"{number(4 * scale)} {number(3 * scale)}",
+            "unpublished": f"{number(2 * scale)} {number(2 * scale)}",
+        }
         drawn: list[str] = []
         for kind, colour, width in strokes:
             path = view.lines(shapes.lines.get(kind, ()))
-            dash = dashes if kind == "undefined" else None
             if path:
-                line = {"stroke": colour, "stroke_width": width * scale, "stroke_dasharray": dash}
+                line = {"stroke": colour, "stroke_width": width * scale, "stroke_dasharray": dashes.get(kind)}
                 drawn.append(element("path", d=path, **line))
         rounded = {"stroke_linejoin": "round", "stroke_linecap": "round"}
         return element("g", "".join(drawn), fill="none", **rounded) if drawn else ""

@@ -18,8 +18,8 @@ from geo.drawn_shapes import Bounds, DrawnPlace, drawn_map, simplified_map
 from geo.paths import Line
 
 # class: a flat colour. hatched: the class colour under a see-through hatch (more than a fifth not reported).
-# not_reported: the hatch on its own ground. outside: not in the Plan's scope.
-ShapeLook = Literal["class", "hatched", "not_reported", "outside"]
+# not_reported: the hatch on its own ground. outside: not in the Plan's scope. unpublished: a dashed edge, in legends.
+ShapeLook = Literal["class", "hatched", "not_reported", "outside", "unpublished"]
 
 _ASSESSED: Final = VERDICTS[:-1]
 
@@ -60,7 +60,8 @@ class MapShapes:
     frame, inset: left, top, right, bottom; the inset (None: the map has none) holds the South China Sea, whose
     islands are parts of the same units. is_national: the whole country (`units` are provinces), else one province
     (counties). units: in drawing order. around: the provinces around, to be drawn first, cut at the frame. lines by
-    kind: coast, province, prefecture, dashed (the dashed line), undefined. prefectures: the rings of a province's
+    kind: coast, province, prefecture, dashed (the dashed line), undefined, unpublished (edges of units whose boundary
+    is not published: unions and points). prefectures: the rings of a province's
     prefectures by code, never simplified. points: where the label of a code stands,
     of units and, on a province's map, of prefectures and of provinces around too. names: of the same codes, in
     Chinese (short where there is a short one) and in English.
@@ -123,10 +124,13 @@ def map_shapes(
     )
 
 
-def legend_items(drawing: Drawing, colours: Palette, _: Translate) -> list[LegendItem]:
+def legend_items(
+    drawing: Drawing, colours: Palette, _: Translate, *, unpublished: bool = False
+) -> list[LegendItem]:
     """List a drawing's classes in order, then the hatches and what is out of scope, where they occur.
 
-    Classes of one scale (`steps`) are named by their range (`<50%`, `50–60%`); the breaks alone are in the drawing.
+    unpublished: whether the map has lines of that kind. Classes of one scale (`steps`) are named by their range
+    (`<50%`, `50–60%`); the breaks alone are in the drawing.
     """
     verdicts = _verdicts(drawing)
     labels = _ranges(drawing) if drawing.kind == "steps" else [entry.label for entry in drawing.legend]
@@ -149,8 +153,15 @@ def legend_items(drawing: Drawing, colours: Palette, _: Translate) -> list[Legen
         unknown = sentence_case(verdict_word("cannot_assess", _)) if verdicts else _("Not reported")
         verdict = "cannot_assess" if verdicts else ""
         items.append(LegendItem(unknown, colours.hatch_ground, count, "not_reported", verdict))
+    if unpublished:
+        items.append(LegendItem(unpublished_words(_), colours.paper, None, "unpublished"))
     items.append(LegendItem(_("Outside the Plan's scope"), colours.outside, None, "outside"))
     return items
+
+
+def unpublished_words(_: Translate) -> str:
+    """Say what the dashed edge of unions and points means."""
+    return _("Boundary not published: drawn as a union or a point")
 
 
 def class_colour(drawing: Drawing, index: int, colours: Palette) -> str:

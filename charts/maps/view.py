@@ -13,8 +13,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from charts.svg import Box, Point
-from geo.drawn_shapes import Bounds, polygons_of
+from geo.drawn_shapes import Bounds
 from geo.paths import Line, line_path, points_of, ring_path, rings_of
+from geo.unit_shapes import polygons_of
 
 # Ticks a pixel: whole numbers make short paths, and neighbours keep their common border to the tick.
 TICKS: Final = 10

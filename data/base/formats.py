@@ -85,7 +85,7 @@ def format_change(value: float) -> str:
 def share_percent(share: float) -> float:
     """Round a share (a fraction) to percent with one decimal, keeping 0 and 100 for none and all.
 
-    2,847 of 2,848 are 99.9, not 100.0: that figure says the work is done.
+    All but one of some thousands are 99.9, not 100.0: that figure says the work is done.
     """
     percent = round(share * 100, 1)
     if 0 < share < 1:

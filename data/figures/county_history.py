@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from data.base.fields import LISTS, REPORTED, SEPARATOR, value_text
 from data.base.stages import falls
-from data.figures.progress import standing_order
+from data.figures.standing import standing_order
+from data.figures.unit_reports import UnitReports
 
 Effect: TypeAlias = Literal["first", "changed", "backwards", "unchanged"]
 Values: TypeAlias = dict[str, str | None]
@@ -39,7 +41,7 @@ class CountyReport:
     stored, ISO days, yes or no, digits; None for not reported. changes: against the report that stood before, on
     the same day where this is a correction (`corrects`: its batch), else on the latest day before. effect:
     `backwards` only against an earlier day, since what was wrong was never so. stands: whether it is the one that
-    counts for its day. saved_by, file_name: of the batch.
+    counts for its day. saved_by, file_name: of the batch. county_code: the code that it was sent under.
     """
 
     batch_id: int
@@ -48,6 +50,7 @@ class CountyReport:
     saved_by: str
     file_name: str | None
     demo: bool
+    county_code: str
     answers: Values
     effect: Effect
     changes: tuple[FieldChange, ...]
@@ -57,14 +60,22 @@ class CountyReport:
 
 
 def county_history(
-    code: str, reports: pd.DataFrame, batches: pd.DataFrame, *, as_of: date | None = None
+    code: str, reports: UnitReports, batches: pd.DataFrame, *, as_of: date | None = None
 ) -> list[CountyReport]:
-    """List a county's reports, the newest day first; of one day the one saved last first.
+    """List the reports of the unit that bears a code, whatever it was called; the newest day first.
 
-    reports: data.store.store.Store.reports, so that reports of batches taken back are not there; batches:
-    Store.batches. as_of: leave out what describes a later day.
+    Of one day the one saved last comes first. reports: of data.store.store.Store.reports, so that those of batches
+    taken back are not there; batches: Store.batches. as_of: the day of the code (None: it bears it now), and leave out
+    what describes a later day. What a unit reports for a day after its end is left out: it counts nowhere.
     """
-    own = reports[reports["county_code"] == code]
+    unit = reports.history.unit_of(code, as_of)
+    if unit is None:
+        return []
+    place = int(reports.units.places(pd.Series([unit]))[0])
+    counts = (reports.unit == place) & ~(reports.counts_from >= reports.units.ended[place])
+    if as_of is not None:
+        counts &= reports.counts_from <= np.datetime64(as_of)
+    own = reports.reports.take(np.flatnonzero(counts))
     rows = own.take(standing_order(own)).to_dict("records")
     particulars: dict[int, Mapping[Any, Any]] = {
         int(batch["batch_id"]): batch for batch in batches.to_dict("records")
@@ -72,8 +83,6 @@ def county_history(
     found: list[CountyReport] = []
     for row in rows:
         day = pd.Timestamp(row["as_of"]).date()
-        if as_of is not None and day > as_of:
-            break
         report = _report(row, day, particulars[int(row["batch_id"])])
         before = found[-1] if found else None
         if before is not None:
@@ -94,6 +103,7 @@ def _report(row: Mapping[Any, Any], day: date, batch: Mapping[Any, Any]) -> Coun
         saved_by=str(batch["saved_by"]),
         file_name=None if pd.isna(file_name) else str(file_name),
         demo=batch.get("kind") == "demo",
+        county_code=str(row["county_code"]),
         answers={name: _text(name, row.get(name)) for name in REPORTED},
         effect="first",
         changes=(),

@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from data.base.months import day_after_months, months_between
 from data.base.stages import ESTABLISHED_STAGES
-from data.figures.trend import established_steps
+from data.figures.area_periods import area_periods
+from data.figures.trend import area_steps
+from data.figures.unit_reports import UnitReports
 from data.plan.milestones import PATH_START, Milestone
 from data.plan.thresholds import (
     AT_RISK_FROM,
@@ -26,7 +28,6 @@ from data.plan.thresholds import (
     PROJECTION_SPREADS,
     SHORT_PACE_MONTHS,
 )
-from data.register.register import area_of
 
 Array: TypeAlias = NDArray[Any]
 
@@ -112,7 +113,9 @@ def judge(
     """Judge each area against the next milestone, in the order of `summary`.
 
     `summary` is `data.figures.progress.summarise` and `trend` is `data.figures.trend.trend`, of the same level and
-    day; `own` has the milestones that areas have set for themselves, by code (data.plan.milestones.own_of_areas).
+    day: the counties are those of that day's register, and the pace is progress without what changes of the register
+    added or took. `own` has the milestones that areas have set for themselves, by code
+    (data.plan.milestones.own_of_areas).
     Columns: code; milestone_on (datetime64), milestone_share (0..1), milestone_own (bool); needed, gap
     (counties; gap < 0: more than needed); needed_pace, observed_pace, pace_3, pace_12 (counties a month;
     needed_pace is 0 once achieved, missing when time is up); ratio (observed ÷ needed, missing where
@@ -121,7 +124,9 @@ def judge(
     beyond PROJECTION_HORIZON); path_share_today (0..1, the national path).
     """
     latest = trend.groupby("code", sort=False).last().reset_index()
-    latest = latest[[name for name in latest.columns if name not in ("established", "not_reported")]]
+    latest = latest[
+        [name for name in latest.columns if name not in ("counties", "established", "not_reported")]
+    ]
     area = summary[["code", "counties", "established", "not_reported"]]
     area = area.merge(latest, on="code", how="left", validate="one_to_one")
 
@@ -163,25 +168,22 @@ def judge(
 
 
 def milestones_met(
-    reports: pd.DataFrame,
-    counties: pd.DataFrame,
-    milestones: Sequence[Milestone],
-    *,
-    as_of: date,
-    level: str,
+    reports: UnitReports, milestones: Sequence[Milestone], *, as_of: date, level: str
 ) -> pd.DataFrame:
     """Say of each area and milestone, sorted by code and day, whether it was met, missed, or is still open.
 
+    A milestone counts the counties of its own day's register, one that lies ahead those of `as_of`.
     Met: as many counties as needed are established at the end of the milestone's day, or of `as_of` if that
     comes first; `met_on` is the first day on which there were as many. Missed: they were not, and the day
-    has come; `missed_by` counts the counties lacking at the end of that day. Neither: still open.
+    has come; `missed_by` counts the counties lacking at the end of that day. Neither: still open, or the area had no
+    county on that day (needed is 0).
 
     Columns: code, milestone (its name), on (datetime64), needed, met_on (datetime64), missed_by (Int64),
-    reached_late_on (datetime64: for a missed one, the first later day with as many as needed).
+    reached_late_on (datetime64: for a missed one, the first later day with the share of that day's counties).
     """
-    steps = established_steps(reports, counties, as_of=as_of, level=level)
-    sizes = area_of(counties, level).value_counts().sort_index()
-    rows = [_met(steps, sizes, milestone, as_of) for milestone in milestones]
+    steps = area_steps(reports, as_of=as_of, level=level)
+    areas = area_periods(reports.history, level, as_of)
+    rows = [_met(steps, areas.sizes(min(one.on, as_of)), one, as_of) for one in milestones]
     return pd.concat(rows).sort_values(["code", "on"], kind="stable").reset_index(drop=True)
 
 
@@ -245,25 +247,32 @@ def judge_assumed(
 def _met(steps: pd.DataFrame, sizes: pd.Series, milestone: Milestone, as_of: date) -> pd.DataFrame:
     """Rows of `milestones_met` for one milestone; `sizes` has the counties of each area by code."""
     decided_on = pd.Timestamp(min(milestone.on, as_of))
-    needed = pd.Series([needed_counties(milestone.share, int(n)) for n in sizes], index=sizes.index)
-    enough = steps[steps["established"] >= steps["code"].map(needed)]
-    in_time = enough["since"] <= decided_on
-    there = steps[steps["since"] <= decided_on].groupby("code")["established"].last()
+    needed = _needed(milestone.share, sizes)
+    in_time = steps["since"] <= decided_on
+    early, later = steps[in_time], steps[~in_time]
+    there = early.groupby("code")["established"].last()
     lacking = needed - there.reindex(sizes.index).fillna(0).astype("int64")
     missed = (lacking > 0) & (milestone.on <= as_of)
-    first_in_time = enough[in_time].groupby("code")["since"].min().reindex(sizes.index)
-    first_late = enough[~in_time].groupby("code")["since"].min().reindex(sizes.index)
+    enough = early[early["established"] >= early["code"].map(needed).astype("float64")]
+    first_in_time = enough.groupby("code")["since"].min().reindex(sizes.index)
+    enough_later = later[later["established"] >= _needed(milestone.share, later["counties"])]
+    first_late = enough_later.groupby("code")["since"].min().reindex(sizes.index)
     return pd.DataFrame(
         {
             "code": sizes.index.astype("str"),
             "milestone": milestone.name,
             "on": pd.Timestamp(milestone.on),
             "needed": needed.to_numpy(),
-            "met_on": first_in_time.where(lacking <= 0).to_numpy(),
+            "met_on": first_in_time.where((lacking <= 0) & (needed > 0)).to_numpy(),
             "missed_by": lacking.where(missed).astype("Int64").array,
             "reached_late_on": first_late.where(missed).to_numpy(),
         }
     )
+
+
+def _needed(share: float, sizes: pd.Series) -> pd.Series:
+    known = {size: needed_counties(share, size) for size in sizes.unique().tolist()}
+    return sizes.map(known).astype("int64")
 
 
 def _verdicts(area: pd.DataFrame, gap: np.ndarray, observed: np.ndarray, ratio: np.ndarray) -> np.ndarray:

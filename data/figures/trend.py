@@ -1,159 +1,216 @@
-"""How established counties went from month to month: when it happened, as far as it was known."""
+"""How established counties went from month to month: when it happened, as far as it was known.
 
+Every month counts the counties of its own register. What a change of the register adds to an area or takes from it is
+told apart from progress: a county that was there the day before and has an alliance today is progress; one that came
+with an alliance, or went with one, is not.
+"""
+
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Final
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from data.base.months import month_ends, months_before
-from data.base.stages import ESTABLISHED_STAGES
-from data.figures.progress import days_of, stages_in_order
+from data.figures.area_periods import AreaPeriods, area_periods
+from data.figures.standing import DAY_TYPE, Array
+from data.figures.unit_reports import (
+    BLANK,
+    LOWEST_ESTABLISHED,
+    UNKNOWN_DAY,
+    ReportsInOrder,
+    UnitReports,
+)
 from data.plan.thresholds import LONG_PACE_MONTHS, PACE_MONTHS, SHORT_PACE_MONTHS, TREND_FROM
-from data.register.register import area_of
 
-Array: TypeAlias = NDArray[Any]
-
-_DAY = "datetime64[s]"
-_UNKNOWN = np.datetime64("NaT", "s")
-_NEVER = pd.Timestamp(9999, 12, 31).as_unit("s")
+NEVER: Final = np.datetime64("9999-12-31", "s")
 
 
-def established_spans(reports: pd.DataFrame, counties: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
-    """Return the spans of time in which each county had an alliance, as known on `as_of`.
+@dataclass(frozen=True)
+class Spans:
+    """Spans of time by unit and day: unit (its place in `UnitTable.names`), since, until (NaT while it lasts)."""
+
+    unit: Array
+    since: Array
+    until: Array
+
+
+def established_spans(reports: UnitReports, *, as_of: date) -> Spans:
+    """Return the spans of time in which each unit had an alliance, as known on `as_of`, while it existed.
 
     A span begins on the `established_on` that the last report of an unbroken run of established reports
     gives, and ends on the as-of date of the report that went backwards (to a lower stage, or to a blank
     one). A county that is established again after going backwards begins anew no earlier than it had ended:
     a report never undoes a loss that another report has stated. Where no report of the run has a date, the
-    first report's as-of date is taken.
-
-    Columns: county_position (row in `counties`), since, until (datetime64; NaT while it lasts; that day
-    excluded).
+    first report's as-of date is taken. What a merged unit took over begins and goes on with it.
     """
-    ordered = stages_in_order(reports, counties, as_of=as_of)
-    return _spans(ordered, ordered["stage"].isin(ESTABLISHED_STAGES), ordered["established_on"])
+    ordered = reports.ordered.until(as_of)
+    spans = _spans(ordered, ordered.rank >= LOWEST_ESTABLISHED, ordered.established_on)
+    begun, ended = reports.units.begun[spans.unit], reports.units.ended[spans.unit]
+    since, until = np.fmax(spans.since, begun), np.fmin(spans.until, ended)
+    lasts = ~(since >= until)
+    return Spans(spans.unit[lasts], since[lasts], until[lasts])
 
 
-def trend(reports: pd.DataFrame, counties: pd.DataFrame, *, as_of: date, level: str) -> pd.DataFrame:
-    """Return each area's months from 2024-11-30 to `as_of`, sorted by code and day.
+def trend(reports: UnitReports, *, as_of: date, level: str) -> pd.DataFrame:
+    """Return the months from 2024-11-30 to `as_of` of each area of that day's register, sorted by code and day.
 
     Only reports with an as-of date up to `as_of` are looked at, so an earlier `as_of` redraws what was
     known then. The last row is `as_of` itself and equals `summarise` on that day.
 
-    Columns: code, month_end (datetime64), established, not_reported (int64); net_3, net_6, net_12: net
-    counties over so many months up to the row's day, to the day; spread_6: standard deviation of the net
-    counties of the six months (float); report_days: number of different as-of dates reported by then with a
-    stage. A county is *not reported* at a month end when no report had given it a stage by then, and it is
-    not known, from a later report, to have been established by then.
+    Columns: code, month_end (datetime64), counties (of that month's register), established, not_reported (int64);
+    net_3, net_6, net_12: net counties of progress over so many months up to the row's day, to the day; register_net_3,
+    register_net_6, register_net_12: what changes of the register added or took, so that both together are what
+    established changed by; spread_6: standard deviation of the net counties of the six months (float); report_days:
+    number of different as-of dates reported by then with a stage. A county is *not reported* at a month end when no
+    report had given it a stage by then, and it is not known, from a later report, to have been established by then.
     """
     points = month_ends(min(TREND_FROM, as_of), as_of)
     back = {point: [months_before(point, k) for k in range(LONG_PACE_MONTHS + 1)] for point in points}
     days = sorted({day for row in back.values() for day in row})
     column = {day: i for i, day in enumerate(days)}
-    at = np.array(days, dtype="datetime64[D]").astype(_DAY)
+    at = np.array(days, dtype="datetime64[D]").astype(DAY_TYPE)
 
-    ordered = stages_in_order(reports, counties, as_of=as_of)
-    has_stage = ordered["stage"].notna()
-    is_established = ordered["stage"].isin(ESTABLISHED_STAGES)
-    established = _present(_spans(ordered, is_established, ordered["established_on"]), at, len(counties))
-    reported = _present(_spans(ordered, has_stage, ordered["as_of"].where(~has_stage)), at, len(counties))
+    areas = area_periods(reports.history, level, as_of)
+    ordered = reports.ordered.until(as_of)
+    units = len(reports.units.names)
+    has_stage = ordered.rank > BLANK
+    spans = established_spans(reports, as_of=as_of)
+    established = _present(spans, at, units)
+    reported = _present(_spans(ordered, has_stage, np.full(len(has_stage), UNKNOWN_DAY)), at, units)
+    exist = areas.exist(at)
 
-    codes, area = np.unique(area_of(counties, level).to_numpy().astype(str), return_inverse=True)
-    by_area = _sum_by_area(established, area, len(codes))
-    missing_by_area = _sum_by_area(~(established | reported), area, len(codes))
-    report_days = _report_days(ordered[has_stage], area, at, len(codes))
+    by_area = areas.sums(established[areas.unit] & exist)
+    missing_by_area = areas.sums(~(established | reported)[areas.unit] & exist)
+    sizes = areas.sums(exist)
+    gained = _progress(reports, spans, areas, at)
+    own = has_stage & (ordered.row >= 0)
+    report_days = _report_days(ordered.unit[own], ordered.as_of[own], areas, at)
 
     now = [column[point] for point in points]
-    steps = [[column[day] for day in back[point]] for point in points]
-    past = by_area[:, np.array(steps)]
-    net = {
-        months: past[:, :, 0] - past[:, :, months]
-        for months in (SHORT_PACE_MONTHS, PACE_MONTHS, LONG_PACE_MONTHS)
-    }
-    monthly = past[:, :, :PACE_MONTHS] - past[:, :, 1 : PACE_MONTHS + 1]
+    steps = np.array([[column[day] for day in back[point]] for point in points])
+    past, progress = by_area[:, steps], gained[:, steps]
+    counts: dict[str, Array] = {}
+    for months in (SHORT_PACE_MONTHS, PACE_MONTHS, LONG_PACE_MONTHS):
+        counts[f"net_{months}"] = progress[:, :, 0] - progress[:, :, months]
+    for months in (SHORT_PACE_MONTHS, PACE_MONTHS, LONG_PACE_MONTHS):
+        counts[f"register_net_{months}"] = past[:, :, 0] - past[:, :, months] - counts[f"net_{months}"]
+    monthly = progress[:, :, :PACE_MONTHS] - progress[:, :, 1 : PACE_MONTHS + 1]
     return pd.DataFrame(
         {
-            "code": pd.array(np.repeat(codes, len(points)), dtype="str"),
-            "month_end": np.tile(at[now], len(codes)),
+            "code": pd.array(np.repeat(areas.codes, len(points)), dtype="str"),
+            "month_end": np.tile(at[now], len(areas.codes)),
+            "counties": sizes[:, now].ravel(),
             "established": by_area[:, now].ravel(),
             "not_reported": missing_by_area[:, now].ravel(),
-            **{f"net_{months}": counts.ravel() for months, counts in net.items()},
+            **{name: values.ravel() for name, values in counts.items()},
             f"spread_{PACE_MONTHS}": monthly.std(axis=2, ddof=1).ravel(),
             "report_days": report_days[:, now].ravel(),
         }
     )
 
 
-def established_steps(
-    reports: pd.DataFrame, counties: pd.DataFrame, *, as_of: date, level: str
-) -> pd.DataFrame:
-    """Return every day on which an area's established counties changed, to the day, sorted by code and day.
+def area_steps(reports: UnitReports, *, as_of: date, level: str) -> pd.DataFrame:
+    """Return every day on which an area's established counties, or its counties, changed, sorted by code and day.
 
-    Columns: code, since (datetime64), established (int64; the count from that day until the next row's).
+    Columns: code, since (datetime64), established, counties (int64; the counts from that day until the next row's).
     """
-    spans = established_spans(reports, counties, as_of=as_of)
-    code = area_of(counties, level).to_numpy()[spans["county_position"].to_numpy()]
-    gains = pd.DataFrame({"code": code, "since": spans["since"], "change": 1})
-    losses = pd.DataFrame({"code": code, "since": spans["until"], "change": -1}).dropna()
-    by_day = pd.concat([gains, losses]).groupby(["code", "since"])["change"].sum()
-    return by_day.groupby(level="code").cumsum().rename("established").reset_index()
+    areas = area_periods(reports.history, level, as_of)
+    spans = established_spans(reports, as_of=as_of)
+    held = pd.DataFrame(vars(spans)).merge(
+        pd.DataFrame({"unit": areas.unit, "area": areas.area, "begun": areas.since, "ended": areas.until}),
+        on="unit",
+    )
+    since = np.fmax(held["since"].to_numpy(), held["begun"].to_numpy())
+    until = np.fmin(held["until"].to_numpy(), held["ended"].to_numpy())
+    lasts = ~(since >= until)
+    area = held["area"].to_numpy()[lasts]
+    changes = [
+        (area, since[lasts], 1, 0),
+        (area, until[lasts], -1, 0),
+        (areas.area, areas.since, 0, 1),
+        (areas.area, areas.until, 0, -1),
+    ]
+    where, when, more, sizes = (
+        np.concatenate(parts)
+        for parts in zip(
+            *(
+                (area, day, np.full(len(day), more), np.full(len(day), size))
+                for area, day, more, size in changes
+            ),
+            strict=True,
+        )
+    )
+    frame = pd.DataFrame({"area": where, "since": when, "established": more, "counties": sizes})
+    frame = frame[frame["since"] <= np.datetime64(as_of)]
+    by_day = frame.groupby(["area", "since"]).sum()
+    by_day = by_day[(by_day != 0).any(axis=1)].groupby(level="area").cumsum().reset_index()
+    from_the_start = np.bincount(areas.area[np.isnat(areas.since)], minlength=len(areas.codes))
+    return pd.DataFrame(
+        {
+            "code": pd.array(areas.codes[by_day["area"]], dtype="str"),
+            "since": by_day["since"],
+            "established": by_day["established"],
+            "counties": by_day["counties"] + from_the_start[by_day["area"]],
+        }
+    )
 
 
-def _spans(ordered: pd.DataFrame, condition: pd.Series, begun: pd.Series) -> pd.DataFrame:
+def _spans(ordered: ReportsInOrder, holds: Array, begun: Array) -> Spans:
     """Turn reports in order into the spans in which a condition holds.
 
     A span begins on the last day that `begun` gives within it, or else with its first report.
     """
-    holds = condition.to_numpy(dtype=bool)
-    position = ordered["county_position"].to_numpy()
-    described = days_of(ordered["as_of"])
-    same_county = position[1:] == position[:-1]
-    goes_on = holds[1:] & holds[:-1] & same_county
+    unit, described = ordered.unit, ordered.as_of
+    same_unit = unit[1:] == unit[:-1]
+    goes_on = holds[1:] & holds[:-1] & same_unit
     begins = holds.copy()
     begins[1:] &= ~goes_on
     ends = holds.copy()
     ends[:-1] &= ~goes_on
     first, last = np.flatnonzero(begins), np.flatnonzero(ends)
 
-    next_report = np.append(np.where(same_county, described[1:], _UNKNOWN), _UNKNOWN)
+    next_report = np.append(np.where(same_unit, described[1:], UNKNOWN_DAY), UNKNOWN_DAY)
     until = next_report[last]
     run = np.cumsum(begins)[holds]
-    given = days_of(pd.Series(days_of(begun)[holds]).groupby(run).last())
+    given = pd.Series(begun[holds]).groupby(run).last().to_numpy().astype(DAY_TYPE)
     since = np.minimum(np.where(np.isnat(given), described[first], given), described[last])
     # A county that is established again begins anew no earlier than its loss.
-    again = position[first][1:] == position[first][:-1]
+    again = unit[first][1:] == unit[first][:-1]
     since[1:] = np.where(again, np.maximum(since[1:], until[:-1]), since[1:])
-    return pd.DataFrame({"county_position": position[first], "since": since, "until": until})
+    return Spans(unit[first], since, until)
 
 
-def _present(spans: pd.DataFrame, at: Array, counties: int) -> Array:
-    """Say for each county and day whether a span holds: bool, counties × days."""
-    change = np.zeros((counties, len(at) + 1), dtype=np.int8)
-    position = spans["county_position"].to_numpy()
-    np.add.at(change, (position, _first_at(at, spans["since"])), 1)
-    np.add.at(change, (position, _first_at(at, spans["until"].fillna(_NEVER))), -1)
+def _present(spans: Spans, at: Array, units: int) -> Array:
+    """Say for each unit and day whether a span holds: bool, units × days."""
+    change = np.zeros((units, len(at) + 1), dtype=np.int8)
+    np.add.at(change, (spans.unit, _first_at(at, spans.since)), 1)
+    np.add.at(change, (spans.unit, _first_at(at, np.fmin(spans.until, NEVER))), -1)
     return np.cumsum(change, axis=1)[:, :-1] > 0
 
 
-def _sum_by_area(present: Array, area: Array, areas: int) -> Array:
-    """Add up counties × days to areas × days; every area from 0 to `areas` - 1 has a county."""
-    order = np.argsort(area, kind="stable")
-    starts = np.searchsorted(area[order], np.arange(areas))
-    return np.add.reduceat(present[order], starts, axis=0, dtype=np.int64)
+def _progress(reports: UnitReports, spans: Spans, areas: AreaPeriods, at: Array) -> Array:
+    """Count, by area, what units gained and lost by each day while they went on existing: areas × days."""
+    gains = spans.since != reports.units.begun[spans.unit]
+    losses = ~np.isnat(spans.until) & (spans.until != reports.units.ended[spans.unit])
+    change = np.zeros((len(areas.codes), len(at) + 1), dtype=np.int64)
+    for rows, days, step in ((gains, spans.since, 1), (losses, spans.until, -1)):
+        area = areas.area_on(spans.unit[rows], days[rows])
+        counted = area >= 0
+        np.add.at(change, (area[counted], _first_at(at, days[rows][counted])), step)
+    return np.cumsum(change, axis=1)[:, :-1]
 
 
-def _report_days(ordered: pd.DataFrame, area: Array, at: Array, areas: int) -> Array:
+def _report_days(unit: Array, as_of: Array, areas: AreaPeriods, at: Array) -> Array:
     """Count the different as-of dates that each area had reported by each day."""
-    seen = pd.DataFrame(
-        {"area": area[ordered["county_position"].to_numpy()], "day": ordered["as_of"]}
-    ).drop_duplicates()
-    count = np.zeros((areas, len(at) + 1), dtype=np.int64)
-    np.add.at(count, (seen["area"].to_numpy(), _first_at(at, seen["day"])), 1)
+    seen = pd.DataFrame({"area": areas.area_on(unit, as_of), "day": as_of}).drop_duplicates()
+    seen = seen[seen["area"] >= 0]
+    count = np.zeros((len(areas.codes), len(at) + 1), dtype=np.int64)
+    np.add.at(count, (seen["area"].to_numpy(), _first_at(at, seen["day"].to_numpy())), 1)
     return np.cumsum(count, axis=1)[:, :-1]
 
 
-def _first_at(at: Array, days: pd.Series) -> Array:
+def _first_at(at: Array, days: Array) -> Array:
     """Return for each day the position of the first of `at` that is not before it."""
-    return np.asarray(np.searchsorted(at, days_of(days)))
+    return np.asarray(np.searchsorted(at, days.astype(DAY_TYPE)))

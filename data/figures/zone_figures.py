@@ -17,7 +17,8 @@ import numpy as np
 import pandas as pd
 
 from data.base.stages import ESTABLISHED_STAGES
-from data.figures.progress import COUNTS, standing_order, summarise
+from data.figures.progress import COUNTS, summarise
+from data.figures.standing import standing_order
 from data.names.scope import zone_parents
 from data.plan.duties import DUTY_ITEMS, EVIDENCE
 from data.register.register import load_prefectures, load_provinces
@@ -42,7 +43,7 @@ def zone_figures(status: pd.DataFrame, counties: pd.DataFrame) -> pd.DataFrame:
     not_reported (int64) and share, as data.figures.progress.summarise counts them. A functional area has no county:
     zeros, and no share.
     """
-    covered = zone_counties()
+    covered = zone_counties(counties)
     # The zones are to `summarise` what provinces are: areas that counties add up to.
     areas = covered.merge(counties, on="county_code", how="inner", validate="many_to_one").assign(
         province_code=lambda rows: rows["zone_no"].map("{:02d}".format).astype("string"), province="zone"
@@ -71,7 +72,7 @@ def zone_totals(status: pd.DataFrame, counties: pd.DataFrame) -> dict[str, Any]:
 
     counties: the register, or a province's part of it. Without any county in a zone all counts are 0.
     """
-    inside = counties[counties["county_code"].isin(zone_counties()["county_code"])]
+    inside = counties[counties["county_code"].isin(covered_counties(counties))]
     if inside.empty:
         return {**dict.fromkeys(COUNTS, 0), "share": float("nan")}
     row = summarise(status, inside, "nation").to_dict("records")[0]
@@ -80,7 +81,7 @@ def zone_totals(status: pd.DataFrame, counties: pd.DataFrame) -> dict[str, Any]:
 
 def zone_members(status: pd.DataFrame, counties: pd.DataFrame) -> pd.DataFrame:
     """List every zone's counties with what they reported: zone_no, name, name_en, and the columns of `status`."""
-    named = zone_counties().merge(
+    named = zone_counties(counties).merge(
         counties[["county_code", "name", "name_en"]],
         on="county_code",
         how="inner",
@@ -223,7 +224,7 @@ def compare_zones(status: pd.DataFrame, counties: pd.DataFrame) -> pd.DataFrame:
     fractions of 1, missing where the province has no county on one side. Counts are those of
     data.figures.progress.summarise.
     """
-    inside = counties["county_code"].isin(covered_counties())
+    inside = counties["county_code"].isin(covered_counties(counties))
     columns = ["counties", "established", "not_reported"]
     sides: list[pd.DataFrame] = []
     for name, members in (("zone", counties[inside]), ("other", counties[~inside])):

@@ -25,9 +25,10 @@ from data.intake.values import (
     read_yes_no,
 )
 from data.intake.written_dates import read_date
-from data.names.index import counties
+from data.names.index import place_names
 from data.names.matching import CountyMatch, find_county, suggest_counties
 from data.register.bounds import Bound, outside, province_of
+from data.register.history import register_of
 from data.spreadsheets.problems import Problem, problem
 from data.spreadsheets.sheets import Table
 
@@ -63,12 +64,16 @@ class ValueMatch:
 
 @dataclass
 class Cells:
-    """What a table says, by field and row; problems gather while it is read."""
+    """What a table says, by field and row; problems gather while it is read.
+
+    days: the day that each row describes, by whose register its county is found; None for the newest.
+    """
 
     table: Table
     columns: ColumnMatch
     answers: Answers
     rows: list[int]
+    days: list[date | None] = field(default_factory=list[date | None])
     said: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]])
     places: list[CountyMatch] = field(default_factory=list[CountyMatch])
     problems: list[Problem] = field(default_factory=list[Problem])
@@ -98,6 +103,8 @@ class Cells:
         letter = self.letter(name)
         if letter is None and name in PLACE_FIELDS:
             letter = next((at for other in ("county", "county_code") if (at := self.letter(other))), None)
+        day = self.days[self.position[row]] if name in PLACE_FIELDS else None
+        named_then = day is not None and register_of(day).until is not None
         told = problem(
             finding.code,
             row,
@@ -107,6 +114,7 @@ class Cells:
             expected=finding.expected,
             suggestions=finding.suggestions,
             **dict(finding.details),
+            **({"day": day.isoformat()} if day and named_then else {}),
         )
         self.problems.append(told)
         if told.severity == "error":
@@ -114,14 +122,21 @@ class Cells:
 
 
 def read_cells(
-    table: Table, columns: ColumnMatch, answers: Answers, *, province: str | None, allowed: Bound = None
+    table: Table,
+    columns: ColumnMatch,
+    answers: Answers,
+    *,
+    as_of: date | None,
+    province: str | None,
+    allowed: Bound = None,
 ) -> Cells:
-    """Read every field of every row."""
+    """Read every field of every row; as_of: the day of rows without one of their own."""
     cells = Cells(table, columns, answers, [row.row for row in table.rows])
-    _read_places(cells, province, allowed)
-    for name in (*REPORTED, "as_of"):
+    for name in ("as_of", *REPORTED):
         written = cells.written(name)
         _read_field(cells, name, written, _reader(name, written))
+    cells.days = cells.said["as_of"] = [day or as_of for day in cells.said["as_of"]]
+    _read_places(cells, province, allowed)
     _warn_of_clusters(cells)
     return cells
 
@@ -199,25 +214,25 @@ def _read_places(cells: Cells, province: str | None, allowed: Bound) -> None:
     known: dict[tuple[object, ...], CountyMatch] = {}
     suggested = 0
 
-    def suggest(name: str, areas: tuple[str, ...]) -> tuple[str, ...]:
+    def suggest(name: str, areas: tuple[str, ...], day: date | None) -> tuple[str, ...]:
         nonlocal suggested
         suggested += 1
-        return suggest_counties(name, areas) if suggested <= MOST_SUGGESTED else ()
+        return suggest_counties(name, areas, day) if suggested <= MOST_SUGGESTED else ()
 
-    for row, *place in zip(cells.rows, *columns, strict=True):
+    for row, day, *place in zip(cells.rows, cells.days, *columns, strict=True):
         if (row, "county_code") in cells.answers:  # the reader has decided, whatever the names say
             place = [place[0], None, None, None]  # noqa: PLW2901 - the row's place from here on
-        key = (*map(type, place), *place)
+        key = (day, *map(type, place), *place)
         match = known.get(key)
         if match is None:
-            found = find_county(*place, within_province=province, suggest=suggest)
-            match = known[key] = _bounded(found, allowed)
+            found = find_county(*place, day=day, within_province=province, suggest=suggest)
+            match = known[key] = _bounded(found, allowed, day)
         cells.places.append(match)
         for name, finding in match.findings:
             cells.tell(finding, row, name)
 
 
-def _bounded(found: CountyMatch, allowed: Bound) -> CountyMatch:
+def _bounded(found: CountyMatch, allowed: Bound, day: date | None) -> CountyMatch:
     """Refuse a county, or a functional area, of a province that the editor may not report for.
 
     Nothing else is said of it: what is stored for another province's county is not this editor's to read.
@@ -225,9 +240,10 @@ def _bounded(found: CountyMatch, allowed: Bound) -> CountyMatch:
     code = found.county_code or found.parent_code
     if allowed is None or code is None or not outside((code,), allowed):
         return found
+    county = place_names(day).county(code)
     finding = Finding(
         "another_province",
-        found.functional_area or counties()[code].name,
+        found.functional_area or (county.name if county else code),
         tuple(sorted(allowed)),
         details=(("province", province_of(code) or code),),
     )

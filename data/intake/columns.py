@@ -14,7 +14,7 @@ from data.base.cell_values import CellValue, clean, is_blank, shown
 from data.base.fields import FIELDS
 from data.intake.values import read_stage
 from data.intake.written_dates import read_date
-from data.names.index import candidates, plain_name, prefecture_names, province_names
+from data.names.index import candidates, place_names, plain_name
 from data.names.matching import read_code
 from data.spreadsheets.problems import Problem, problem
 from data.spreadsheets.sheets import Column, Sheet, Table, Workbook
@@ -203,8 +203,8 @@ def _is_code(cell: CellValue) -> bool:
 
 
 def _is_county(cell: CellValue) -> bool:
-    found = candidates(plain_name(shown(cell)))
-    return bool(found.exact or found.former)
+    found = candidates(place_names(None), plain_name(shown(cell)))
+    return bool(found.exact or found.changed)
 
 
 def _is_day(cell: CellValue) -> bool:
@@ -223,8 +223,8 @@ CONTENT: Final[Mapping[str, Callable[[CellValue], bool]]] = {
     "county": _is_county,
     "stage": _is_stage,
     "established_on": _is_day,
-    "prefecture": lambda cell: plain_name(shown(cell)) in prefecture_names(),
-    "province": lambda cell: plain_name(shown(cell)) in province_names(),
+    "prefecture": lambda cell: plain_name(shown(cell)) in place_names(None).prefectures,
+    "province": lambda cell: plain_name(shown(cell)) in place_names(None).provinces,
 }
 
 

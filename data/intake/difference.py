@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from data.base.errors import BatchRefused
 from data.base.fields import AREA_COLUMNS, FRAME_TYPES, REPORTED, value_text
 from data.base.stages import falls
-from data.figures.progress import days_of, standing_order
+from data.figures.standing import days_of, standing_order
+from data.intake.units import units_of_reports
 from data.store.store import Store
 
 AREA_KEY = ["parent_code", "area", "as_of"]
@@ -102,11 +103,11 @@ def difference(rows: pd.DataFrame, reports: pd.DataFrame) -> Difference:
 def standing_reports(rows: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     """Give, row by row, the report that stood for the county on the row's as-of date; missing where none did.
 
-    Columns: as_of and those of REPORTED. The latest as-of date up to the row's counts, of two reports for one
-    day the one saved last.
+    A county is the same under all the codes that it has had. Columns: as_of and those of REPORTED. The latest as-of
+    date up to the row's counts, of two reports for one day the one saved last.
     """
-    county, codes = pd.factorize(rows["county_code"])
-    stored_county = pd.Index(codes).get_indexer(pd.Index(reports["county_code"]))
+    county, units = pd.factorize(units_of_reports(rows))
+    stored_county = pd.Index(units).get_indexer(pd.Index(units_of_reports(reports)))
     kept = np.flatnonzero(stored_county >= 0)
     stored = reports.take(kept)
     # County and day as one number, so that one search finds the last report of the county up to the day.
@@ -117,6 +118,12 @@ def standing_reports(rows: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     found = np.append(order, -1)[np.searchsorted(key[order], wanted, side="right") - 1]
     found[np.append(stored_county[kept], -1)[found] != county] = -1
     return stored[["as_of", *REPORTED]].reset_index(drop=True).reindex(found).reset_index(drop=True)
+
+
+def last_reports(reports: pd.DataFrame) -> pd.DataFrame:
+    """Give each county's last report (county_code, as_of, stage), in order of day and save."""
+    ordered = reports[["county_code", "as_of", "stage"]].take(standing_order(reports))
+    return ordered.drop_duplicates("county_code", keep="last")
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import pandas as pd
 
 from data.base.errors import BatchRefused
 from data.base.fields import REPORT_COLUMNS
 from data.base.signatures import Signature
-from data.figures.progress import county_status
 from data.intake.cells import Answers
 from data.intake.columns import ChosenSheet, ColumnMatch, choose_sheet, layout_key, match_columns
-from data.intake.difference import Difference, difference, new_area_rows
+from data.intake.difference import Difference, difference, last_reports, new_area_rows
 from data.intake.rules import Checked, check_rows, unanswered
 from data.register.bounds import Bound
 from data.spreadsheets.problems import Problem, in_order
@@ -33,9 +32,6 @@ from data.store.store import Store
 Recall: TypeAlias = Callable[[str], Mapping[str, str] | None]
 AsOfFrom: TypeAlias = Literal["given", "title", "file_name", "column"]
 
-# Later than any report: the status at the end of time is what stands now.
-END_OF_TIME: Final = date(2999, 12, 31)
-
 
 def nothing_remembered(_key: str) -> None:
     """Recall no layout."""
@@ -45,14 +41,13 @@ def nothing_remembered(_key: str) -> None:
 class Particulars:
     """With what a file is examined.
 
-    counties: the register; reports: what is stored, without demo data (`real_reports`); today: for dates without
+    reports: what is stored, without demo data (`real_reports`); today: for dates without
     a year. What is None is found in the file: as_of, the sheet (by name), header_row (the last header row, from 1),
     columns ({field: letter}). province: the code that all rows have to lie in, None for the nation. allowed: the
     codes of the provinces that the editor may report for, None for all; rows of others are refused. recall: see
     Recall. answers: what the reader said, by spreadsheet row and field; see `check_rows`.
     """
 
-    counties: pd.DataFrame = field(repr=False)
     reports: pd.DataFrame = field(repr=False)
     today: date
     as_of: date | None = None
@@ -180,14 +175,13 @@ def examine_workbook(workbook: Workbook, content: bytes, name: str, particulars:
     remembered = particulars.columns or particulars.recall(layout_key(table))
     columns = match_columns(table, remembered=remembered)
     as_of, as_of_from = _as_of(particulars.as_of, table.as_of, table.as_of_from, columns.fields)
-    current = county_status(particulars.reports, particulars.counties, as_of=END_OF_TIME)
     checked = check_rows(
         table,
         columns,
         as_of=as_of,
         province=particulars.province,
         allowed=particulars.allowed,
-        current=current,
+        current=last_reports(particulars.reports),
         answers=particulars.answers,
     )
     seen_in_reading = unanswered(table.problems, columns, particulars.answers)

@@ -40,6 +40,7 @@ CHAPTERS: Final[tuple[tuple[str, Mapping[str, Severity]], ...]] = (
 )
 
 _MERGED: Final = {"kind": "merged", "old_name": "吉利区", "old_code": "410306", "on": "2021-03-18"}
+_MERGED_BESIDE: Final = {"kind": "merged", "old_name": "江北区", "old_code": "500105", "on": "2025-11-06"}
 _SPLIT: Final = {"kind": "split", "old_name": "江干区", "old_code": "330104", "on": "2021-03-11"}
 # One problem for each code, with all that its sentence names.
 EXAMPLES: Final[Mapping[str, Problem]] = {
@@ -100,6 +101,10 @@ EXAMPLES: Final[Mapping[str, Problem]] = {
         replace(
             problem("county_changed", 5, "B", field="county", found="吉利区", expected=("410308",)),
             details=_MERGED,
+        ),
+        replace(
+            problem("merged_kept_apart", 5, "B", field="county", found="江北区", expected=("500157",)),
+            details=_MERGED_BESIDE,
         ),
         problem("county_guessed", 5, "B", field="county", found="天河", expected=("440106",)),
         problem("functional_area", 5, "B", field="county", found="南京江北新区", expected=("320100",)),

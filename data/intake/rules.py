@@ -21,6 +21,8 @@ from data.base.fields import (
 from data.base.stages import ESTABLISHED_STAGES
 from data.intake.cells import Answers, Cells, ValueMatch, read_cells
 from data.intake.columns import ColumnMatch
+from data.intake.units import unit_of_report
+from data.names.matching import CountyMatch
 from data.register.bounds import Bound
 from data.spreadsheets.problems import Problem, in_order, problem
 from data.spreadsheets.sheets import Table
@@ -38,19 +40,58 @@ class Doubles:
     problems: list[Problem] = field(default_factory=list[Problem])
 
 
-def find_doubles(cells: Cells) -> Doubles:
-    """Find counties, and functional areas, that more than one row reports for the same day."""
+def keep_merged_apart(cells: Cells) -> None:
+    """Let rows of units that were merged stand for themselves where the unit that they became part of has its own row.
+
+    Such a row says something of ground that is only a part of the unit's: it is kept under its former code and counts
+    nowhere. Where it says the same, it stands for the whole unit as the other does.
+    """
+    for places in _by_county(cells).values():
+        parts = [place for place in places if _merged(cells.places[place])]
+        own = [place for place in places if place not in parts]
+        if not parts or not own:
+            continue
+        said = _said(cells, own[0])
+        for place in parts:
+            match = cells.places[place]
+            if match.change is None or _said(cells, place) == said:
+                continue
+            row = cells.rows[place]
+            cells.problems = [
+                found for found in cells.problems if not (found.row == row and found.code == "county_changed")
+            ]
+            ((name, finding),) = match.findings
+            told = Finding("merged_kept_apart", finding.found, finding.expected, details=finding.details)
+            cells.tell(told, row, name)
+            cells.places[place] = replace(match, county_code=match.change.old_code)
+
+
+def _merged(match: CountyMatch) -> bool:
+    return match.change is not None and match.change.kind == "merged" and len(match.findings) == 1
+
+
+def _said(cells: Cells, place: int) -> tuple[Any, ...]:
+    return tuple(cells.said[name][place] for name in REPORTED)
+
+
+def _by_county(cells: Cells) -> dict[tuple[Any, ...], list[int]]:
+    """Give the places of the rows of each county, or functional area, and day."""
     groups: defaultdict[tuple[Any, ...], list[int]] = defaultdict(list)
     for place, match in enumerate(cells.places):
         named = match.county_code or match.functional_area
         if named:
             groups[named, match.parent_code, cells.said["as_of"][place]].append(place)
+    return groups
+
+
+def find_doubles(cells: Cells) -> Doubles:
+    """Find counties, and functional areas, that more than one row reports for the same day."""
     doubles = Doubles()
     column = next((letter for name in ("county", "county_code") if (letter := cells.letter(name))), None)
-    for (named, _parent, _day), places in groups.items():
+    for (named, _parent, _day), places in _by_county(cells).items():
         if len(places) == 1:
             continue
-        said = {tuple(cells.said[name][place] for name in REPORTED) for place in places}
+        said = {_said(cells, place) for place in places}
         rows = [cells.rows[place] for place in places]
         conflict = len(said) > 1
         code = "duplicate_conflict" if conflict else "duplicate_identical"
@@ -71,14 +112,14 @@ class Stored:
 
 
 def stored_status(current: pd.DataFrame | None) -> Mapping[str, Stored]:
-    """Give what is stored by county code, for the counties that have reported."""
+    """Give what is stored by unit, for the counties that have reported."""
     if current is None:
         return {}
     reported = current[current["as_of"].notna()]
     stages = reported["stage"].astype("object").where(reported["stage"].notna(), None)
     days = pd.to_datetime(reported["as_of"]).dt.date
     return {
-        str(code): Stored(stage, day)
+        unit_of_report(str(code), day): Stored(stage, day)
         for code, stage, day in zip(reported["county_code"], stages, days, strict=True)
     }
 
@@ -96,8 +137,9 @@ def check_row(cells: Cells, place: int, *, stored: Mapping[str, Stored], confirm
             details = (("total", str(total)),)
             cells.tell(Finding("covered_above_total", str(part), details=details), row, name)
     code = cells.places[place].county_code
-    if code and code in stored and (row, "stage") not in cells.unreadable:
-        _check_against(cells, row, stage, as_of, stored[code], confirmed=confirmed)
+    unit = unit_of_report(code, as_of) if code else ""
+    if unit in stored and (row, "stage") not in cells.unreadable:
+        _check_against(cells, row, stage, as_of, stored[unit], confirmed=confirmed)
 
 
 @dataclass(frozen=True)
@@ -140,7 +182,8 @@ def check_rows(
 
     as_of: the day that rows without one of their own describe; None takes the table's. province: the code of the
     province that all rows must lie in. allowed: the codes of the provinces that the editor may report for, None
-    for all. current: `data.figures.progress.county_status`, against which going backwards is seen. answers: what the
+    for all. current: each county's last report (county_code, as_of, stage), against which going backwards is seen; it
+    may have several codes of one unit's, and then the last line counts. answers: what the
     reader said, by (row, field): a value that replaces the cell's, read like a cell; (row, "going_backwards") →
     True confirms; (row, "leave_out") → True leaves the row out.
     """
@@ -149,10 +192,9 @@ def check_rows(
         table, {row for (row, name), value in answers.items() if name == LEAVE_OUT and value is True}
     )
     left_out = [row for (row, name), value in answers.items() if name == LEAVE_OUT and value is True]
-    cells = read_cells(table, columns, answers, province=province, allowed=allowed)
     default = as_of or table.as_of
-    days = [day or default for day in cells.said["as_of"]]
-    cells.said["as_of"] = days
+    cells = read_cells(table, columns, answers, as_of=default, province=province, allowed=allowed)
+    keep_merged_apart(cells)
     problems = cells.problems
     if default is None and "as_of" not in columns.fields and table.rows:
         problems.append(problem("as_of_missing", field="as_of"))

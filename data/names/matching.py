@@ -3,16 +3,20 @@
 Names are matched exactly, then by former names, then shortened (天河 → 天河区, a guess); never by likeness, which
 only suggests. A code and a name that point to different counties decide nothing. The province and prefecture of
 the row, and the province that the upload is for, narrow down what a name can mean.
+
+All of it is read by the register of a day: a county is the unit that bore the code or name then. Codes and names of
+before or after stand for that unit, and the change is named.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from datetime import date
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from data.base.cell_values import CellValue, Finding, clean, is_blank, is_error, shown
-from data.names.index import County, counties, plain_name, prefecture_names, province_names, splits
+from data.names.index import REMEMBERED_REGISTERS, County, PlaceNames, place_names, plain_name
 from data.names.place_words import OUT_OF_SCOPE
 from data.names.scope import NameMeaning, PlaceScope, name_meaning, named_place, parent_of, variants_agree
 from data.register.province_names import most_alike
@@ -30,8 +34,10 @@ SEPARATORS: Final = re.compile(r"^['’‘`]|[\s_·-]+")
 OUTSIDE: Final = ("71", "81", "82")
 MOST_SUGGESTIONS: Final = 6
 
+# Areas whose counties are kept in memory, for suggestions: every prefecture and province of a register.
+MOST_AREAS: Final = 500
 MatchedBy: TypeAlias = Literal["code", "name", "former_code", "former_name", "guess"]
-Suggest: TypeAlias = Callable[[str, tuple[str, ...]], tuple[str, ...]]
+Suggest: TypeAlias = Callable[[str, tuple[str, ...], date | None], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -59,43 +65,44 @@ def digits_of(cell: CellValue) -> str:
     return match[1] if match else text
 
 
-def read_code(cell: CellValue, name: str = "") -> CodeMeaning:
-    """Say what a code stands for; the name decides where a code was used with two. Never raises."""
+def read_code(cell: CellValue, name: str = "", day: date | None = None) -> CodeMeaning:
+    """Say what a code stands for on a day; the name decides where a code was used with two. Never raises."""
     text = clean(cell)
     if is_blank(text):
         return CodeMeaning("blank")
     if is_error(text):
         return CodeMeaning("error")
     code = digits_of(cell)
-    if code in counties():
+    names = place_names(day)
+    if code in names.counties:
         return CodeMeaning("county", code)
     if not re.fullmatch("[0-9]{6}", code):
-        alike = code[:6] if code[:6] in counties() else ""
+        alike = code[:6] if code[:6] in names.counties else ""
         return CodeMeaning("malformed", alike=(alike,) if alike and code.isdecimal() else ())
-    if change := change_of_code(code, name):
+    if change := change_of_code(code, name, day):
         return CodeMeaning("county" if change.follower else "split", change.follower, change)
     if code.startswith(OUTSIDE):
         return CodeMeaning("out_of_scope")
-    if code in province_names().values() or any(code in codes for codes in prefecture_names().values()):
+    if code in names.provinces.values() or code in names.prefecture_codes:
         return CodeMeaning("area")
     return CodeMeaning("unknown")
 
 
-def suggest_counties(name: str, areas: tuple[str, ...] = ()) -> tuple[str, ...]:
+def suggest_counties(name: str, areas: tuple[str, ...] = (), day: date | None = None) -> tuple[str, ...]:
     """Give the codes of counties with names like this, best first, in the given areas or those that it names."""
-    plain = plain_name(name)
-    province, prefectures, rest = max(splits(plain), key=lambda way: len(plain) - len(way[2]))
+    plain, known = plain_name(name), place_names(day)
+    province, prefectures, rest = max(known.splits(plain), key=lambda way: len(plain) - len(way[2]))
     if not rest:
         return ()
     named = tuple(sorted(prefectures)) or ((province,) if province else ())
-    names = _names(named or areas)
-    return most_alike(rest, names, MOST_SUGGESTIONS)
+    return most_alike(rest, _names(known, named or areas), MOST_SUGGESTIONS)
 
 
 @dataclass(frozen=True)
 class CountyMatch:
     """What a row is about: a county, with how that is known, or a functional area by name, or neither.
 
+    former_code and former_name also stand for codes and names that the county has had only since the row's day.
     parent_code: the prefecture, else the province, that a functional area lies in.
     findings: what is to be said, each with the field (county_code, province, prefecture, county) it is about.
     """
@@ -114,18 +121,21 @@ def find_county(
     prefecture: CellValue,
     county: CellValue,
     *,
+    day: date | None = None,
     within_province: str | None = None,
     suggest: Suggest = suggest_counties,
 ) -> CountyMatch:
     """Find the county of a row; never raises.
 
-    within_province: the code of the province that the upload is for. suggest: gives counties whose names are
-    alike, best first, for a name and the areas to look in.
+    day: the one that the row describes, None for the newest register. within_province: the code of the province
+    that the upload is for. suggest: gives counties whose names are alike, best first, for a name, the areas to look
+    in and the day.
     """
-    if plain := as_registered(code, province, prefecture, county, within_province):
+    if plain := as_registered(code, province, prefecture, county, within_province, day):
         return plain
-    named, scope, unknown_areas = named_place(province, prefecture, county, within_province)
-    meaning = read_code(code, shown(county))
+    names = place_names(day)
+    named, scope, unknown_areas = named_place(names, province, prefecture, county, within_province)
+    meaning = read_code(code, shown(county), day)
     if is_error(named):
         return CountyMatch(findings=(("county", Finding("cell_formula_error", shown(county))),))
     if is_blank(named) and meaning.kind == "blank":
@@ -141,7 +151,7 @@ def find_county(
             found = CountyMatch(findings=_suggesting(unknown_areas, name.codes))
     else:
         found = _by_code(code, meaning, shown(county), named, name, scope, suggest)
-    return _within(found, within_province)
+    return _within(names, found, within_province)
 
 
 def as_registered(
@@ -150,9 +160,10 @@ def as_registered(
     prefecture: CellValue,
     county: CellValue,
     within_province: str | None = None,
+    day: date | None = None,
 ) -> CountyMatch | None:
     """Match a row that writes code and names as the register does, as most rows do: there is nothing to weigh."""
-    found, match = _registered().get(code, (None, None))
+    found, match = _registered(place_names(day)).get(code, (None, None))
     if (
         found is None
         or county != found.name
@@ -169,20 +180,20 @@ def changed(change: Change, found: str) -> Finding:
     return Finding("county_changed", found, (change.follower or "",), details=_details(change))
 
 
-@cache
-def _names(areas: tuple[str, ...]) -> dict[str, str]:
+@lru_cache(maxsize=MOST_AREAS)
+def _names(names: PlaceNames, areas: tuple[str, ...]) -> dict[str, str]:
     """Names of counties by code, in any of the areas, everywhere without any."""
     return {
         code: county.name
-        for code, county in counties().items()
+        for code, county in names.counties.items()
         if not areas or any(county.lies_in(area) for area in areas)
     }
 
 
-@cache
-def _registered() -> Mapping[object, tuple[County, CountyMatch]]:
+@lru_cache(maxsize=REMEMBERED_REGISTERS)
+def _registered(names: PlaceNames) -> Mapping[object, tuple[County, CountyMatch]]:
     """Give the counties by their codes, as text and as a number, each with its match."""
-    known = {code: (county, CountyMatch(code, "code")) for code, county in counties().items()}
+    known = {code: (county, CountyMatch(code, "code")) for code, county in names.counties.items()}
     return {**known, **{int(code): found for code, found in known.items()}}
 
 
@@ -225,7 +236,7 @@ def _why_not(found: str, named: str, name: NameMeaning, scope: PlaceScope, sugge
         return Finding("county_is_area", found, suggestions=name.elsewhere)
     if name.elsewhere:
         return Finding("area_disagrees", found, suggestions=name.elsewhere)
-    return Finding("county_unknown", found, suggestions=suggest(named, scope.areas()))
+    return Finding("county_unknown", found, suggestions=suggest(named, scope.areas(), scope.names.day))
 
 
 def _by_code(
@@ -251,8 +262,10 @@ def _by_code(
             codes.get(meaning.kind, "code_unknown"), found, suggestions=by_name or meaning.alike
         )
         return CountyMatch(findings=(("county_code", finding),))
-    if name is not None and not variants_agree(code, named):
-        others = by_name or (suggest(named, scope.areas()) if not (name.area or name.functional) else ())
+    if name is not None and not variants_agree(scope.names, code, named):
+        others = by_name or (
+            suggest(named, scope.areas(), scope.names.day) if not (name.area or name.functional) else ()
+        )
         others = tuple(other for other in others if other != code)
         finding = Finding(
             "code_and_name_disagree", found, suggestions=(code, *others), details=(("name", written),)
@@ -268,14 +281,21 @@ def _by_code(
     return CountyMatch(code, "code")
 
 
-def _within(found: CountyMatch, province: str | None) -> CountyMatch:
+def _within(names: PlaceNames, found: CountyMatch, province: str | None) -> CountyMatch:
     """Refuse a county of another province than the upload is for."""
     by_area = [finding for _field, finding in found.findings if finding.code == "area_disagrees"]
     codes = (found.county_code,) if found.county_code else by_area[0].suggestions if by_area else ()
-    if province is None or not codes or any(counties()[code].province_code == province for code in codes):
+    if (
+        province is None
+        or not codes
+        or any((county := names.county(code)) and county.province_code == province for code in codes)
+    ):
         return found
     field = found.findings[0][0] if found.findings else "county_code" if found.how == "code" else "county"
-    finding = Finding("county_outside_province", counties()[codes[0]].name, (province,), suggestions=codes)
+    first = names.county(codes[0])
+    finding = Finding(
+        "county_outside_province", first.name if first else codes[0], (province,), suggestions=codes
+    )
     return CountyMatch(findings=((field, finding),))
 
 

@@ -2,22 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from data.base.cell_values import CellValue, Finding, clean, is_blank, shown
-from data.names.index import (
-    REMEMBERED_NAMES,
-    Candidates,
-    candidates,
-    change_fits,
-    counties,
-    plain_name,
-    prefecture_names,
-    province_names,
-    splits,
-)
+from data.names.index import REMEMBERED_NAMES, Candidates, PlaceNames, candidates, place_names, plain_name
 from data.names.place_words import FUNCTIONAL, NO_PREFECTURE, OFFICE, OUT_OF_SCOPE, OWN_LEVEL
+from data.register.history import kept_with_register
 from data.register.register import Change
 from data.register.zones import load_zones
 
@@ -30,15 +21,13 @@ PARENTHESES: Final = re.compile(
 class PlaceScope:
     """Where a row says its county lies: codes of a province and of prefectures; None and empty for anywhere."""
 
+    names: PlaceNames
     province: str | None
     prefectures: frozenset[str]
 
     def holds(self, code: str) -> bool:
         """Whether a county lies here."""
-        county = counties()[code]
-        return (self.province is None or county.lies_in(self.province)) and (
-            not self.prefectures or county.prefecture_code in self.prefectures
-        )
+        return self.names.fits(code, self.province, self.prefectures)
 
     def within(self, codes: frozenset[str]) -> tuple[str, ...]:
         """Keep the codes of counties that lie here, in order."""
@@ -67,7 +56,7 @@ def name_meaning(named: str, scope: PlaceScope) -> NameMeaning:
     functional = False
     elsewhere: tuple[str, ...] = ()
     for variant in variants_of(named):
-        found = candidates(plain_name(variant))
+        found = candidates(scope.names, plain_name(variant))
         meaning = _in_scope(found, scope)
         if meaning.codes or meaning.split or meaning.area:
             return meaning
@@ -90,7 +79,11 @@ def variants_of(named: str) -> list[str]:
 
 
 def named_place(
-    province: CellValue, prefecture: CellValue, county: CellValue, within_province: str | None
+    names: PlaceNames,
+    province: CellValue,
+    prefecture: CellValue,
+    county: CellValue,
+    within_province: str | None,
 ) -> tuple[str, PlaceScope, tuple[tuple[str, Finding], ...]]:
     """Give the county's name, cleaned, the scope that its row sets, and what is unknown about that."""
     named, place, area = clean(county), clean(prefecture), clean(province)
@@ -98,27 +91,27 @@ def named_place(
     province_code = within_province
     prefectures: frozenset[str] = frozenset()
     if not is_blank(area):
-        if code := province_names().get(plain_name(area)):
+        if code := names.provinces.get(plain_name(area)):
             province_code = code
         elif not OUT_OF_SCOPE.search(area):
             findings.append(("province", Finding("area_unknown", shown(province))))
     if not is_blank(place) and not NO_PREFECTURE.fullmatch(place):
-        prefectures = _prefectures(place, province_code)
-        if not prefectures and plain_name(place) not in province_names():
+        prefectures = _prefectures(names, place, province_code)
+        if not prefectures and plain_name(place) not in names.provinces:
             findings.append(("prefecture", Finding("area_unknown", shown(prefecture))))
-    if is_blank(named) and any(code in counties() for code in prefectures):
+    if is_blank(named) and any(code in names.counties for code in prefectures):
         named = place  # 东莞市 has no counties: the cell for one is blank
-    return ("" if is_blank(named) else named), PlaceScope(province_code, prefectures), tuple(findings)
+    return ("" if is_blank(named) else named), PlaceScope(names, province_code, prefectures), tuple(findings)
 
 
-def variants_agree(code: str, named: str) -> bool:
+def variants_agree(names: PlaceNames, code: str, named: str) -> bool:
     """Whether a county's code is among all that a name can mean, anywhere."""
-    return any(code in candidates(plain_name(variant)).codes() for variant in variants_of(named))
+    return any(code in candidates(names, plain_name(variant)).codes() for variant in variants_of(named))
 
 
 def parent_of(area: str, code: str, scope: PlaceScope) -> str | None:
     """Find the prefecture, else the province, that a functional area lies in: by its row, its name or its code."""
-    ways = [way for way in splits(plain_name(area)) if way[2]]
+    ways = [way for way in scope.names.splits(plain_name(area)) if way[2]]
     named = next(
         (prefectures for _province, prefectures, _rest in reversed(ways) if len(prefectures) == 1), None
     )
@@ -126,20 +119,20 @@ def parent_of(area: str, code: str, scope: PlaceScope) -> str | None:
         if len(prefectures) == 1:
             return next(iter(prefectures))
     by_code = f"{code[:4]}00"
-    if len(code) == 6 and any(by_code in codes for codes in prefecture_names().values()):
+    if len(code) == 6 and by_code in scope.names.prefecture_codes:
         return by_code
     provinces = [province for province, _prefectures, _rest in ways if province]
     return scope.province or next(reversed(provinces), None) or zone_parents().get(area)
 
 
-@cache
+@kept_with_register()
 def zone_parents() -> dict[str, str]:
     """Give the prefectures of the experimental zones that are functional areas, with and without their city's name."""
     zones = load_zones()
     names = zones.loc[zones["level"] == "functional_area", "listed_name"].tolist()
     found: dict[str, str] = {}
     for name in names:
-        for _province, prefectures, rest in splits(name):
+        for _province, prefectures, rest in place_names(None).splits(name):
             if len(prefectures) == 1 and len(rest) > 1:
                 found |= dict.fromkeys((name, rest), next(iter(prefectures)))
     return found
@@ -147,9 +140,13 @@ def zone_parents() -> dict[str, str]:
 
 def _in_scope(found: Candidates, scope: PlaceScope) -> NameMeaning:
     exact = scope.within(found.exact)
-    former = [change for change in found.former if change_fits(change, scope.province, scope.prefectures)]
-    splits = [change for change in former if change.follower is None]
-    renamed = {change.follower: change for change in former if change.follower}
+    changes = [
+        change
+        for change in found.changed
+        if scope.names.change_fits(change, scope.province, scope.prefectures)
+    ]
+    splits = [change for change in changes if change.follower is None]
+    renamed = {change.follower: change for change in changes if change.follower}
     codes = tuple(sorted({*exact, *renamed}))
     if splits:
         if not codes and len(splits) == 1:
@@ -167,18 +164,18 @@ def _in_scope(found: Candidates, scope: PlaceScope) -> NameMeaning:
 
 
 @lru_cache(maxsize=REMEMBERED_NAMES)
-def _prefectures(place: str, province: str | None) -> frozenset[str]:
+def _prefectures(names: PlaceNames, place: str, province: str | None) -> frozenset[str]:
     """Find the prefectures that a name means within a province; 广东省广州市 and 北京市 are understood."""
     name = plain_name(place)
-    ways = [name, *(name[end:] for end in range(1, len(name)) if name[:end] in province_names())]
+    ways = [name, *(name[end:] for end in range(1, len(name)) if name[:end] in names.provinces)]
     for way in ways:
-        codes = prefecture_names().get(way, frozenset())
-        if own := frozenset(code for code in codes if province is None or _lies_in(code, province)):
+        codes = names.prefectures.get(way, frozenset())
+        if own := frozenset(code for code in codes if province is None or _lies_in(names, code, province)):
             return own
-    return next((prefecture_names()[way] for way in ways if way in prefecture_names()), frozenset[str]())
+    return next((names.prefectures[way] for way in ways if way in names.prefectures), frozenset[str]())
 
 
-def _lies_in(prefecture: str, province: str) -> bool:
+def _lies_in(names: PlaceNames, prefecture: str, province: str) -> bool:
     return prefecture[:2] == province[:2] or (
-        prefecture in counties() and counties()[prefecture].lies_in(province)
+        prefecture in names.counties and names.counties[prefecture].lies_in(province)
     )

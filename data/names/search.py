@@ -1,9 +1,11 @@
-"""Find counties as people type them: by name, pinyin, initials, code, former name, with or without an area.
+"""Find counties as people type them: by name, pinyin, initials, code, former or later name, with or without an area.
+
+Those of a day are found, by their names then and by those that they had before or have had since.
 
 Every county has keys, by each of which it is found: plain text of small letters, digits and Chinese characters. The
 `breaks` of a key are the places within it at which a syllable or a word begins, where a part of a name may be found.
 
-What is found is ordered by its use: what is meant exactly, then a former name, then what begins so, initials, and what
+What is found is ordered by its use: what is meant exactly, then another name, then what begins so, initials, and what
 contains it; last the counties of an area that is named. Where the reader sets syllables apart (xi an), names that have
 them so (西安) come before those that do not (先). Among equals those found without an area in the query come first,
 then the code decides.
@@ -15,11 +17,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final, Literal, TypeAlias, get_args
 
-from data.names.index import County, counties, prefecture_names, province_names
+from data.names.index import County, PlaceNames, place_names
 from data.names.place_words import (
     AUTONOMOUS,
     COUNTY_NICKNAMES,
@@ -28,17 +31,23 @@ from data.names.place_words import (
     NUMERALS,
     PLAIN_AUTONOMOUS,
 )
-from data.register.register import (
-    all_changes,
-    load_counties,
-    load_prefectures,
-    load_provinces,
-    load_syllables,
-)
+from data.register.register import LATER_KINDS, load_syllables
 
 FoundBy: TypeAlias = Literal[
-    "code", "name", "pinyin", "english", "initials", "former_name", "former_code", "area"
+    "code",
+    "name",
+    "pinyin",
+    "english",
+    "initials",
+    "former_name",
+    "former_code",
+    "later_name",
+    "later_code",
+    "area",
 ]
+OTHER_NAMES: Final = ("former_name", "former_code", "later_name", "later_code")
+# Registers whose keys are kept in memory: people look at few days at once.
+KEPT_REGISTERS: Final = 4
 
 # The readings of what the names of divisions have and those of counties lack.
 NUMERAL_SYLLABLES: Final = {
@@ -106,38 +115,39 @@ def plain(text: str) -> str:
     return "".join(_WORD.findall(without_marks(text)))
 
 
-@cache
-def search_keys() -> tuple[SearchKey, ...]:
-    """Give every key of every county, in the order of codes, no text twice for one county."""
-    english = dict(zip(load_counties()["county_code"], load_counties()["name_en"], strict=True))
-    former = _former_keys()
+@lru_cache(maxsize=KEPT_REGISTERS)
+def search_keys(names: PlaceNames) -> tuple[SearchKey, ...]:
+    """Give every key of every county of a day, in the order of codes, no text twice for one county."""
+    table = names.register.counties
+    english = dict(zip(table["county_code"], table["name_en"], strict=True))
+    other = _other_keys(names)
     found: list[SearchKey] = []
-    for code, county in counties().items():
+    for code, county in names.counties.items():
         own: dict[str, SearchKey] = {}
-        for key in (*_own_keys(county, str(english[code])), *former[code]):
+        for key in (*_own_keys(county, str(english[code])), *other[code]):
             own.setdefault(key.text, key)
         found += own.values()
     return tuple(found)
 
 
-@cache
-def area_keys() -> dict[str, frozenset[str]]:
+@lru_cache(maxsize=KEPT_REGISTERS)
+def area_keys(names: PlaceNames) -> dict[str, frozenset[str]]:
     """Give the codes of the counties that lie in the areas of a name, which may be pinyin, initials or English."""
     areas: dict[str, set[str]] = defaultdict(set)
-    named: list[tuple[str, str]] = list(province_names().items())
-    named += [(name, code) for name, codes in prefecture_names().items() for code in codes]
+    named: list[tuple[str, str]] = list(names.provinces.items())
+    named += [(name, code) for name, codes in names.prefectures.items() for code in codes]
     for name, code in named:
         areas[plain(name)].add(code)
         syllables = load_syllables().get(name)
         if syllables:
             areas["".join(syllables)].add(code)
             areas["".join(syllable[0] for syllable in syllables)].add(code)
-    for table in (load_prefectures(), load_provinces()):
+    for table in (names.register.prefectures, names.register.provinces):
         for code, name in zip(table["code"], table["name_en"], strict=True):
             areas[plain(name)].add(code)
             areas[plain(name.replace("ü", "u").replace("Ü", "U"))].add(code)
     members: dict[str, set[str]] = defaultdict(set)
-    for county in counties().values():
+    for county in names.counties.values():
         for area in (county.province_code, county.prefecture_code, county.map_province_code):
             members[area].add(county.code)
     # One letter or one character names no area.
@@ -171,13 +181,16 @@ class _Query:
         )
 
 
-def search_counties(text: str, *, limit: int | None = None) -> list[Hit]:
-    """List the counties that fit what was typed, the most useful first, each once; never raises."""
+def search_counties(text: str, *, day: date | None = None, limit: int | None = None) -> list[Hit]:
+    """List the counties of a day that fit what was typed, the most useful first, each once; never raises.
+
+    day: None for the newest register.
+    """
     query = _plain_query(text)
     if not query.text:
         return []
     best: dict[str, tuple[_Rank, SearchKey]] = {}
-    for rank, key in _ranked(query, None, areas=0):
+    for rank, key in _ranked(place_names(day), query, None, areas=0):
         if key.code not in best or rank < best[key.code][0]:
             best[key.code] = (rank, key)
     ordered = sorted(best.values(), key=lambda found: (found[0], found[1].code))
@@ -187,7 +200,7 @@ def search_counties(text: str, *, limit: int | None = None) -> list[Hit]:
 def _own_keys(county: County, english: str) -> Iterator[SearchKey]:
     yield SearchKey(county.code, county.code, "code", county.code)
     names = [county.name, *_short_names(county), *_division_names(county)]
-    readings = dict(zip(county.name, load_syllables()[county.name], strict=True))
+    readings = dict(zip(county.name, load_syllables().get(county.name, ()), strict=False))
     readings = NUMERAL_SYLLABLES | readings if _division_names(county) else readings
     for name in names:
         tail = len(name) - 1 if name == county.name else -1
@@ -195,6 +208,9 @@ def _own_keys(county: County, english: str) -> Iterator[SearchKey]:
     read = [[readings[sign] for sign in name] for name in names if all(sign in readings for sign in name)]
     for syllables in read:
         yield _pinyin_key(syllables, county.code, "pinyin", county.name, whole=syllables is read[0])
+    if not readings:  # an operator's edition has no more than the whole name's pinyin
+        yield SearchKey(county.pinyin, county.code, "pinyin", county.name)
+        yield SearchKey(county.initials, county.code, "initials", county.name)
     for name in (english, english.replace("ü", "u").replace("Ü", "U")):
         words = _WORD.findall(without_marks(name))
         yield SearchKey(
@@ -228,25 +244,35 @@ def _division_names(county: County) -> list[str]:
     ]
 
 
-@cache
-def _former_keys() -> dict[str, list[SearchKey]]:
+def _other_keys(names: PlaceNames) -> dict[str, list[SearchKey]]:
+    """Give the keys of the codes and names that counties had before, or have had since."""
     found: dict[str, list[SearchKey]] = defaultdict(list)
-    for change in all_changes():
+    for change in names.changes:
+        later = change.kind in LATER_KINDS
         for code in change.new_codes:
+            county = names.counties.get(code)
+            if county is None:
+                continue
             if change.old_code != code:
-                found[code].append(SearchKey(change.old_code, code, "former_code", change.old_code))
-            if change.old_name != counties()[code].name:
-                found[code] += _former_name_keys(change.old_name, code)
+                how: FoundBy = "later_code" if later else "former_code"
+                found[code].append(SearchKey(change.old_code, code, how, change.old_code))
+            if change.old_name != county.name:
+                found[code] += _other_name_keys(
+                    change.old_name, code, "later_name" if later else "former_name"
+                )
     return found
 
 
-def _former_name_keys(name: str, code: str) -> Iterator[SearchKey]:
-    syllables = load_syllables()[name]
-    yield SearchKey(plain(name), code, "former_name", name, tail=len(name) - 1)
-    yield _pinyin_key(syllables, code, "former_name", name, whole=True)
-    if short := KIND_SUFFIX.fullmatch(name):
-        yield SearchKey(short["place"], code, "former_name", name)
-        yield _pinyin_key(syllables[: len(short["place"])], code, "former_name", name)
+def _other_name_keys(name: str, code: str, how: FoundBy) -> Iterator[SearchKey]:
+    syllables = load_syllables().get(name)
+    short = KIND_SUFFIX.fullmatch(name)
+    yield SearchKey(plain(name), code, how, name, tail=len(name) - 1)
+    if syllables:
+        yield _pinyin_key(syllables, code, how, name, whole=True)
+    if short:
+        yield SearchKey(short["place"], code, how, name)
+    if short and syllables:
+        yield _pinyin_key(syllables[: len(short["place"])], code, how, name)
 
 
 def _pinyin_key(
@@ -270,33 +296,35 @@ def _plain_query(text: str) -> _Query:
     return _Query("".join(words), frozenset(breaks - {0}))
 
 
-def _ranked(query: _Query, within: frozenset[str] | None, *, areas: int) -> Iterator[tuple[_Rank, SearchKey]]:
+def _ranked(
+    names: PlaceNames, query: _Query, within: frozenset[str] | None, *, areas: int
+) -> Iterator[tuple[_Rank, SearchKey]]:
     """Give every way in which the query fits a county, with its rank; `areas`: how many were taken off it."""
     text, breaks = query.text, query.breaks
-    for key, start in _occurrences(text):
+    for key, start in _occurrences(names, text):
         if (within is None or key.code in within) and (fit := _fit(key, start, text)):
             apart = bool(breaks and key.breaks) and not {start + place for place in breaks} <= key.breaks
             yield (apart, _RANK[fit], areas), key
-    inside = area_keys().get(text)
+    inside = area_keys(names).get(text)
     if inside is not None:
         for code in inside if within is None else inside & within:
             yield (False, _RANK["area"], areas), SearchKey(text, code, "area", text)
     if areas == MOST_AREAS:
         return
-    for members, rest in _without_area(query):
+    for members, rest in _without_area(names, query):
         narrowed = members if within is None else members & within
         if narrowed:
-            yield from _ranked(rest, narrowed, areas=areas + 1)
+            yield from _ranked(names, rest, narrowed, areas=areas + 1)
 
 
-def _without_area(query: _Query) -> Iterator[tuple[frozenset[str], _Query]]:
+def _without_area(names: PlaceNames, query: _Query) -> Iterator[tuple[frozenset[str], _Query]]:
     """Take an area's name off the beginning of a query, or off its end where it was set apart."""
     length = len(query.text)
     for place in range(2, length):
-        if members := area_keys().get(query.text[:place]):
+        if members := area_keys(names).get(query.text[:place]):
             yield members, query.part(place, length)
     for place in query.breaks:
-        if members := area_keys().get(query.text[place:]):
+        if members := area_keys(names).get(query.text[place:]):
             yield members, query.part(0, place)
 
 
@@ -304,18 +332,18 @@ def _fit(key: SearchKey, start: int, text: str) -> Fit | None:
     whole = start == 0 and len(text) == len(key.text)
     if key.how == "initials":
         return ("initials" if whole else "initials_prefix") if start == 0 and len(text) > 1 else None
-    former = key.how in {"former_name", "former_code"}
+    other = key.how in OTHER_NAMES
     if start == 0:
-        return ("former" if former else "exact") if whole else "contains" if former else "prefix"
+        return ("former" if other else "exact") if whole else "contains" if other else "prefix"
     if key.how == "code" or start == key.tail or (text.isascii() and start not in key.breaks):
         return None
     return "contains"
 
 
-def _occurrences(text: str) -> Iterator[tuple[SearchKey, int]]:
+def _occurrences(names: PlaceNames, text: str) -> Iterator[tuple[SearchKey, int]]:
     """Give the keys that contain a text, and where."""
-    joined, starts = _haystack()
-    keys = search_keys()
+    joined, starts = _haystack(names)
+    keys = search_keys(names)
     # So few letters stand in most names: only those that begin with them are looked at.
     few = text.isascii() and len(text) <= FEW_LETTERS
     sought, skipped = (_END + text, len(_END)) if few else (text, 0)
@@ -326,12 +354,12 @@ def _occurrences(text: str) -> Iterator[tuple[SearchKey, int]]:
         place = joined.find(sought, place + 1)
 
 
-@cache
-def _haystack() -> tuple[str, list[int]]:
+@lru_cache(maxsize=KEPT_REGISTERS)
+def _haystack(names: PlaceNames) -> tuple[str, list[int]]:
     """Give all keys as one text, in which Python finds a word faster than in many, and where each begins."""
     starts: list[int] = []
     length = len(_END)
-    for key in search_keys():
+    for key in search_keys(names):
         starts.append(length)
         length += len(key.text) + len(_END)
-    return _END + _END.join(key.text for key in search_keys()), starts
+    return _END + _END.join(key.text for key in search_keys(names)), starts

@@ -9,7 +9,7 @@ from functools import cache
 
 import pandas as pd
 
-from data.register.register import read_reference
+from data.register.sources import read_reference
 
 EVIDENCE = "evidence"
 

@@ -11,7 +11,8 @@ from typing import Any, cast
 import pandas as pd
 
 from data.base.errors import DashboardError
-from data.register.register import FILES, area_codes, area_of, missing_reference
+from data.register.register import area_codes, area_of
+from data.register.sources import FILES, missing_reference
 
 PATH_START = date(2024, 11, 1)  # the day the Plan was published; milestones.toml has to say the same
 

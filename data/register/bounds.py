@@ -5,11 +5,11 @@ bound holds nothing, and a code that the register does not know lies outside eve
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import TypeAlias
 
 from data.base.errors import NotAllowed, first_named
-from data.register.register import load_counties, load_prefectures, load_provinces
+from data.register.history import kept_with_register, register_history
+from data.register.register import load_provinces
 
 Bound: TypeAlias = frozenset[str] | None
 
@@ -49,14 +49,15 @@ def check_within(codes: Iterable[str], bound: Bound, thing: str) -> None:
     )
 
 
-@cache
+@kept_with_register()
 def _provinces() -> Mapping[str, str]:
-    """Give the reporting province of every county, prefecture and province, by code."""
+    """Give the newest reporting province of every county, prefecture and province of any day, by code."""
     found: dict[str, str] = {}
+    history = register_history()
     tables = (
-        (load_provinces(), "code", "code"),
-        (load_prefectures(), "code", "province_code"),
-        (load_counties(), "county_code", "province_code"),
+        (history.provinces, "code", "code"),
+        (history.prefectures.sort_values("since"), "code", "province_code"),
+        (history.units.sort_values("since"), "code", "province_code"),
     )
     for table, code, province in tables:
         found |= dict(zip(table[code].tolist(), table[province].tolist(), strict=True))

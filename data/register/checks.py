@@ -8,11 +8,10 @@ from typing import Final
 import pandas as pd
 
 from data.register.history import History, RegisterChange, UnitPeriod
-from data.register.zones import load_zones
+from data.register.zones import NOTICE_DAY, load_zones
 
 ONE_DAY: Final = timedelta(days=1)
 BASES: Final = ("read", "inferred")
-NOTICE_DAY: Final = date(2024, 2, 14)
 NO_COUNTIES: Final = "地级市(不设区)"
 # Codes of Tianditu's tables, and the official ones.
 UNOFFICIAL: Final = {"540422": "540481", "540530": "540581", "460321": "460302", "460322": "460303"}

@@ -1,7 +1,7 @@
-"""What became of the units that a register of one day does not hold: the rows of county_changes.csv, from the history.
+"""What codes and names mean that a register of one day does not hold: those of former units, and those of later ones.
 
-The kinds are those that `data.register.register` explains: they say what a former code or name means for that register,
-later changes included, whereas the history says what was announced.
+The kinds are those that `data.register.register` explains: they say what a code or name means for that register,
+whereas the history says what was announced.
 """
 
 from collections.abc import Iterator
@@ -39,6 +39,29 @@ def former_units(history: History, day: date) -> list[tuple[str, ...]]:
         gone = period.until.isoformat() if period.until else ""
         rows |= {(period.code, period.name, period.prefecture, code, gone, kind) for code in codes}
     return sorted(rows)
+
+
+def later_units(history: History, day: date) -> list[tuple[str, ...]]:
+    """List what codes and names that came into use only after a day mean in the register of that day, sorted.
+
+    Each row is one of `former_units`, with the day from which they were in use. A unit that had others on the day has
+    the kind `later`; one that was set up after it stands for itself, as it began, and has the kind `created`.
+    """
+    counties = history.register_of(day).counties
+    held = dict(zip(counties["county_code"].tolist(), counties["name"].tolist(), strict=True))
+    prefectures = set(counties["prefecture_code"].tolist())
+    rows: dict[tuple[str, str], tuple[str, ...]] = {}
+    for period in history.periods:
+        if period.since is None or period.since <= day or held.get(period.code) == period.name:
+            continue
+        if period.code in prefectures or (period.code, period.name) in rows:
+            continue
+        periods = history.unit_periods(period.unit)
+        own = next((other.code for other in periods if other.holds(day)), None)
+        code, kind = (own, "later") if own else (periods[0].code, "created")
+        since = period.since.isoformat()
+        rows[period.code, period.name] = (period.code, period.name, period.prefecture, code, since, kind)
+    return sorted(rows.values())
 
 
 def _codes_on(history: History, unit: str, day: date) -> Iterator[str]:

@@ -8,18 +8,21 @@ An operator's editions are laid over the committed history once, at the start, b
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
-from typing import Final, TypeVar
+from functools import cache, cached_property, lru_cache, wraps
+from itertools import count
+from typing import Final, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
 from data.base.errors import UnknownCodes
-from data.register.register import read_reference
+from data.register.sources import read_reference
 
 T = TypeVar("T")
+P = ParamSpec("P")
+_numbers = count()
 COUNTY_COLUMNS: Final = (
     "county_code",
     "name",
@@ -120,7 +123,10 @@ class Edition:
 
 
 class History:
-    """The register through time, from tables with the columns of register_units.csv and its companions."""
+    """The register through time, from tables with the columns of register_units.csv and its companions.
+
+    `number` is another for each history that is made: what is kept beside it belongs to the same register.
+    """
 
     def __init__(
         self, units: pd.DataFrame, changes: pd.DataFrame, prefectures: pd.DataFrame, provinces: pd.DataFrame
@@ -130,6 +136,7 @@ class History:
         self.provinces = provinces.reset_index(drop=True)
         self.changes = _read_changes(changes)
         self._change_table = changes
+        self.number = next(_numbers)
         self._by_id = {change.change: change for change in self.changes}
         days = {*self.units["since"].tolist(), *self.units["until"].tolist()} - {""}
         self._days = sorted(date.fromisoformat(day) for day in days)
@@ -207,7 +214,7 @@ class History:
         """
         periods = self._periods_of_code.get(code, ())
         if not periods:
-            official = _official_codes().get(code)
+            official = official_codes().get(code)
             return self.bearer(official, day) if official else None
         if day is None:
             return periods[-1].unit
@@ -349,7 +356,7 @@ def _read_changes(table: pd.DataFrame) -> tuple[RegisterChange, ...]:
 
 
 @cache
-def _official_codes() -> dict[str, str]:
+def official_codes() -> dict[str, str]:
     """Codes that lists use without being official, and the official code of what they mean."""
     table = read_reference("unofficial_codes.csv")
     return dict(zip(table["code"].tolist(), table["official_code"].tolist(), strict=True))
@@ -390,3 +397,24 @@ def register_of(day: date | None) -> Register:
 def unit_of(code: str, day: date | None) -> str | None:
     """Give the unit that bore a code on a day, by the history in use; None if none did."""
     return register_history().unit_of(code, day)
+
+
+def kept_with_register(most: int | None = None) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Remember what a function gives for its arguments until an edition changes the history in use.
+
+    most: how many results are kept, None for all; those of a history that is no longer in use go with the next call.
+    """
+
+    def decorate(make: Callable[P, T]) -> Callable[P, T]:
+        kept: list[tuple[History, Callable[P, T]]] = []
+
+        @wraps(make)
+        def give(*args: P.args, **kwargs: P.kwargs) -> T:
+            history = register_history()
+            if not kept or kept[0][0] is not history:
+                kept[:] = [(history, cast("Callable[P, T]", lru_cache(maxsize=most)(make)))]
+            return kept[0][1](*args, **kwargs)
+
+        return give
+
+    return decorate

@@ -1,4 +1,4 @@
-"""Where each committed data file comes from, and whether it is still the file that was recorded."""
+"""The committed data files: how one is read, where it comes from, and whether it is still the file recorded."""
 
 import hashlib
 import tomllib
@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+import pandas as pd
+
 from data.base.errors import DashboardError, MissingFile, WrongChecksum
 
+FILES = Path(__file__).resolve().parents[1] / "files"
 RECORD_NAME = "SOURCES.toml"
 REQUIRED = ("producer", "title", "licence", "date", "sha256", "changes", "built_by")
 OPTIONAL = ("edition", "packaged_by")
@@ -94,3 +97,20 @@ def unrecorded_files(folder: Path) -> list[str]:
     recorded = {source.file for source in read_sources(folder)}
     present = {str(path.relative_to(folder).as_posix()) for path in folder.rglob("*") if path.is_file()}
     return sorted(present - recorded - {RECORD_NAME})
+
+
+def read_reference(file_name: str, numbers: dict[str, str] | None = None) -> pd.DataFrame:
+    """Read a table of data/files: every column a string, but those named in `numbers`; raises MissingFile."""
+    path = FILES / file_name
+    if not path.exists():
+        raise missing_reference(file_name)
+    frame = pd.read_csv(path, dtype="string", keep_default_na=False, encoding="utf-8")
+    return frame.astype(numbers) if numbers else frame
+
+
+def missing_reference(file_name: str) -> MissingFile:
+    """Say that a file of data/files is missing, and what to do."""
+    return MissingFile(
+        f"The reference file data/files/{file_name} is missing.",
+        "Restore it from the repository, or rebuild it as data/files/SOURCES.toml says.",
+    )

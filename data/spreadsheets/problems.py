@@ -60,6 +60,7 @@ COUNTY_CODES: Final[dict[str, Severity]] = {
     "area_disagrees": "error",
     "area_unknown": "error",
     "county_changed": "warning",
+    "merged_kept_apart": "warning",
     "county_guessed": "guess",
     "functional_area": "warning",
     "functional_area_unplaced": "error",
@@ -253,6 +254,10 @@ def sentences(_: Translate) -> Mapping[str, str]:
         "area_disagrees": _("“{found}” does not lie in the province and prefecture that the row gives"),
         "area_unknown": _("“{found}” is no province or prefecture; check how it is written"),
         "county_changed": _("{change}; the row counts for {expected}"),
+        "merged_kept_apart": _(
+            "{old_name} ({old_code}) was merged on {on} into {expected}, which has a row of its own: this one is kept, "
+            "but counts nowhere"
+        ),
         "county_guessed": _("“{found}” was taken for {expected}"),
         "functional_area": _("“{found}” is a functional area: it is kept, but counted nowhere as a county"),
         "functional_area_unplaced": _(

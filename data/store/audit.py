@@ -1,4 +1,4 @@
-"""Everything that anybody did, in one timeline: with accounts, with saves, with named views. Pure."""
+"""Everything that anybody did, in one timeline: with accounts, saves, named views, the register. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -7,16 +7,18 @@ from typing import Any, Literal, TypeAlias, cast, get_args
 import pandas as pd
 
 from data.accounts.rows import ACCOUNT_ACTIONS, AccountEvent
+from data.register.editions import COMMIT, TAKE_BACK, EditionEvent
 from data.store.named_views import Action, ViewEvent
 
-AuditGroup = Literal["accounts", "saves", "views"]
+AuditGroup = Literal["accounts", "saves", "views", "register"]
 
-ACCOUNT, VIEW = "account_", "view_"
+ACCOUNT, VIEW, EDITION = "account_", "view_", "edition_"
 # What can have been done, as the column `kind` has it, by what it was done with.
 AUDIT_KINDS: Mapping[AuditGroup, tuple[str, ...]] = {
     "accounts": tuple(f"{ACCOUNT}{action}" for action in ACCOUNT_ACTIONS),
     "saves": ("save", "revert", "restore"),
     "views": tuple(f"{VIEW}{action}" for action in get_args(Action)),
+    "register": tuple(f"{EDITION}{action}" for action in (COMMIT, TAKE_BACK)),
 }
 COLUMNS = ("at", "by", "origin", "kind", "about", "detail")
 
@@ -28,18 +30,20 @@ def audit_frame(
     batches: pd.DataFrame,
     batch_events: pd.DataFrame,
     view_events: Iterable[ViewEvent],
+    edition_events: Iterable[EditionEvent] = (),
 ) -> pd.DataFrame:
     """Merge what was done, newest first; of one instant, what the store wrote last.
 
     batches, batch_events: as StoreReader.batches and events give them. Columns: at (datetime64[ns, UTC]), by, origin
-    (None: not known), kind (see AUDIT_KINDS), about (an account's sign-in name, a batch's number, a view's name),
-    detail (a mapping, never a secret).
+    (None: not known), kind (see AUDIT_KINDS), about (an account's sign-in name, a batch's or edition's number, a
+    view's name), detail (a mapping, never a secret).
     """
     lines = [
         *_of_saves(batches),
         *_of_batch_events(batch_events),
         *_of_views(view_events),
         *_of_accounts(account_events),
+        *_of_editions(edition_events),
     ]
     frame = pd.DataFrame(lines, columns=list(COLUMNS), dtype=object)
     frame["at"] = pd.to_datetime(frame["at"], utc=True).astype("datetime64[ns, UTC]")
@@ -69,6 +73,8 @@ def group_of(kind: str) -> AuditGroup:
     """Tell what a kind was done with, one that is not in AUDIT_KINDS too."""
     if kind.startswith(ACCOUNT):
         return "accounts"
+    if kind.startswith(EDITION):
+        return "register"
     return "views" if kind.startswith(VIEW) else "saves"
 
 
@@ -80,6 +86,12 @@ def persons(frame: pd.DataFrame) -> list[str]:
 def _of_accounts(events: Iterable[AccountEvent]) -> Iterable[_Line]:
     for event in events:
         yield event.at, event.by, event.address, f"{ACCOUNT}{event.what}", event.about, event.detail
+
+
+def _of_editions(events: Iterable[EditionEvent]) -> Iterable[_Line]:
+    for event in events:
+        detail = {"reason": event.note} if event.note else {}
+        yield event.at, event.by, event.origin, f"{EDITION}{event.action}", str(event.edition), detail
 
 
 def _of_saves(batches: pd.DataFrame) -> Iterable[_Line]:

@@ -28,7 +28,7 @@ from data.base.signatures import (
 )
 from data.database.engine import next_id, writing
 from data.database.errors import plain_errors
-from data.register.register import FILES, missing_reference
+from data.register.sources import FILES, missing_reference
 from data.store.schema import head, view_events
 
 Action = Literal["save", "rename", "remove", "restore"]

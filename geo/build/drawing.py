@@ -3,20 +3,16 @@
 # geopandas and shapely leave some types open:
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
-import itertools
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import shapely
-from shapely.geometry.base import BaseGeometry
 
-from geo.paths import Line, line_path, points_of, ring_path, rings_of
+from geo.paths import line_path, rings_of
 from geo.projection import Shapes
-
-Edge = tuple[int, int, int, int]
+from geo.unit_shapes import Edge, border_lines, draw_shape, edge_owners
 
 
 def draw_units(units: pd.DataFrame, shapes: Shapes) -> dict[str, Any]:
@@ -73,38 +69,6 @@ def travel_links(shapes: Shapes) -> list[list[int]]:
     return [sorted(found) for found in connect_islands(neighbours(owners, len(shapes)), shapes)]
 
 
-def draw_shape(shape: BaseGeometry) -> dict[str, Any]:
-    """Return a shape's path, label point and bounds."""
-    return {
-        "d": ring_path(rings_of(shape)),
-        "p": label_point(shape),
-        "b": [int(side) for side in shapely.bounds(shape)],
-    }
-
-
-def label_point(shape: BaseGeometry) -> list[int]:
-    """Return the middle of the largest circle that fits into the shape's largest part."""
-    largest = max(shapely.get_parts(shape), key=shapely.area)
-    width, height = np.ptp(shapely.get_coordinates(largest), axis=0)
-    circle = shapely.maximum_inscribed_circle(largest, tolerance=max(width, height) / 200)
-    return points_of(circle)[0].tolist()
-
-
-def edge_owners(rings: Sequence[Sequence[Line]]) -> dict[Edge, list[int]]:
-    """Return, for each edge of the units' rings, the positions of the units that it bounds.
-
-    One owner: coast or outer border. Two: a border between units (or within one, where it meets itself).
-    """
-    owners: dict[Edge, list[int]] = defaultdict(list)
-    for unit, unit_rings in enumerate(rings):
-        for ring in unit_rings:
-            points = ring.tolist()
-            for (x0, y0), (x1, y1) in itertools.pairwise(points):
-                edge = (x0, y0, x1, y1) if (x0, y0) <= (x1, y1) else (x1, y1, x0, y0)
-                owners[edge].append(unit)
-    return owners
-
-
 def neighbours(owners: Mapping[Edge, list[int]], count: int) -> list[set[int]]:
     """Return, for each of `count` units, the positions of the units with which it shares an edge."""
     found: list[set[int]] = [set() for _ in range(count)]
@@ -145,20 +109,3 @@ def linked_groups(links: Sequence[set[int]]) -> list[set[int]]:
         groups.append(group)
         left -= group
     return groups
-
-
-def border_lines(
-    owners: Mapping[Edge, list[int]], kind: Callable[[list[int]], str | None]
-) -> dict[str, list[Line]]:
-    """Join the edges of each kind to long lines; `kind` names an edge's line by its owners, or None."""
-    edges: dict[str, list[Edge]] = defaultdict(list)
-    for edge, units in owners.items():
-        if (name := kind(units)) is not None:
-            edges[name].append(edge)
-    return {name: _joined(edges[name]) for name in sorted(edges)}
-
-
-def _joined(edges: list[Edge]) -> list[Line]:
-    single = shapely.MultiLineString([((x0, y0), (x1, y1)) for x0, y0, x1, y1 in sorted(edges)])
-    lines = [points_of(line) for line in shapely.get_parts(shapely.line_merge(single))]
-    return sorted(lines, key=lambda line: (line[0].tolist(), line[-1].tolist(), len(line)))

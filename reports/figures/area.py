@@ -12,9 +12,9 @@ import pandas as pd
 from charts.trend.layout import MilestoneMet, Projection, TrendLayout, trend_layout
 from data.base.language import name_column
 from data.base.stages import STAGES_WITHOUT
-from data.figures.changes_between import compare_areas
+from data.figures.changes_between import compare_areas, progress_by_area
 from data.plan.milestones import Milestone, load_milestones, plan_path
-from data.register.register import NATION_CODE, load_counties, load_prefectures, load_provinces
+from data.register.register import NATION_CODE
 from reports.figures.source import FigureSource
 
 
@@ -161,7 +161,8 @@ class Overview:
     """Figures of an area and of the units inside it, on the as-of day and the day compared with.
 
     trend: the area's own rows of data.figures.trend.trend. summary, judged: frames of the units' level, all areas.
-    compare, before: the day compared with and the area's figures on it; None where there is no earlier report.
+    compare, before: the day compared with and the area's figures on it; None where there is no earlier report, or the
+    area did not exist on that day.
     path_share: what the path asks for today, 0..1.
     """
 
@@ -208,18 +209,23 @@ def area_overview(
     figures: FigureSource, area: str, *, as_of: date, compare: date | None, lang: str
 ) -> Overview:
     """Read what is told of an area (a code as `resolve_scope` takes it). Needs a store with reports by `as_of`."""
+    register = figures.register(as_of)
     scope = resolve_scope(
-        area, lang, provinces=load_provinces(), prefectures=load_prefectures(), counties=load_counties()
+        area,
+        lang,
+        provinces=register.provinces,
+        prefectures=register.prefectures,
+        counties=register.counties,
     )
     judged = figures.judged(scope.level, as_of)
     trend = figures.trend(scope.level, as_of)
     now = _area(figures, scope, as_of)
-    before = _area(figures, scope, compare) if compare else None
+    before = _area(figures, scope, compare) if compare and _exists(figures, scope, compare) else None
     milestones = load_milestones()
     return Overview(
         scope=scope,
         as_of=as_of,
-        compare=compare,
+        compare=compare if before else None,
         now=now,
         before=before,
         trend=trend[trend["code"] == scope.code].reset_index(drop=True),
@@ -237,7 +243,7 @@ def counties_changed(
 ) -> pd.DataFrame:
     """Return the counties of an area with what changed, and `label`: what each is called."""
     label = name_column(lang)
-    names = load_counties()[["county_code", label, "prefecture_code", "province_code"]]
+    names = figures.register(until).counties[["county_code", label, "prefecture_code", "province_code"]]
     names = names.rename(columns={label: "label"})
     if scope.code != NATION_CODE:
         names = names[names[f"{scope.level}_code"] == scope.code]
@@ -268,7 +274,12 @@ def areas_compared(figures: FigureSource, level: str, since: date, until: date) 
     return compare_areas(
         (figures.summary(level, since), figures.judged(level, since)),
         (figures.summary(level, until), figures.judged(level, until)),
+        progress_by_area(figures.changed(since, until), figures.register(until), level),
     )
+
+
+def _exists(figures: FigureSource, scope: Scope, day: date) -> bool:
+    return bool((figures.summary(scope.level, day)["code"] == scope.code).any())
 
 
 def _area(figures: FigureSource, scope: Scope, day: date) -> AreaFigures:

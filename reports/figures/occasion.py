@@ -9,6 +9,7 @@ from pathlib import Path
 from data.base.errors import NothingReported
 from data.base.formats import format_date
 from data.base.language import Translate
+from data.register.history import register_of
 from reports.figures.source import FigureSource
 
 
@@ -44,11 +45,25 @@ def approval_words(number: str | None, _: Translate) -> str:
     return _("Map approval number: {number}").format(number=number or _("GS(    )      (to be set)"))
 
 
+def edition_words(lang: str, _: Translate) -> str:
+    """Name the register's edition by the newest change that it knows."""
+    return _("Register with changes up to {day}").format(day=format_date(register_of(None).edition_day, lang))
+
+
+def source_words(lang: str, _: Translate) -> str:
+    """Say in sentences where figures come from, and by which edition of the register they are counted."""
+    return _("Source: reports by the counties, checked by the province. {edition}.").format(
+        edition=edition_words(lang, _)
+    )
+
+
 def foot_of(occasion: Occasion, _: Translate) -> Foot:
     """Give the texts at the foot of every slide and page."""
     return Foot(
         as_of=_("Data as of {day}").format(day=format_date(occasion.as_of, occasion.lang)),
-        source=_("Source: reports by the counties, checked by the province"),
+        source=_("Source: reports by the counties, checked by the province; {edition}").format(
+            edition=edition_words(occasion.lang, _)
+        ),
         boundaries=_("Boundaries: Tianditu, simplified"),
         approval=approval_words(occasion.approval, _),
         demo=_("DEMO DATA") if occasion.demo else "",

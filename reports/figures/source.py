@@ -10,9 +10,10 @@ import pandas as pd
 
 from data.figures import judgement, progress
 from data.figures import trend as trends
-from data.figures.changes_between import changed_counties
+from data.figures.changes_between import changed_counties, units_changed
+from data.figures.unit_reports import UnitReports, reports_not_counted
 from data.plan.milestones import Milestone, load_milestones, own_of_areas
-from data.register.register import load_counties
+from data.register.history import Register, register_history
 from data.store.store import Store
 
 T = TypeVar("T")
@@ -72,25 +73,35 @@ class FigureSource:
         """Tell whether a live batch was made up by the demo script."""
         return self._keep(("shows_demo",), lambda: bool((self.batches()["kind"] == "demo").any()))
 
+    def unit_reports(self) -> UnitReports:
+        """Return the same rows, each with the unit of the register that it speaks of."""
+        return self._keep(("unit_reports",), lambda: UnitReports(self.reports(), register_history()))
+
+    def register(self, day: date) -> Register:
+        """Return the register of a day: the counties that every figure of that day counts."""
+        return register_history().register_of(day)
+
+    def not_counted(self, as_of: date) -> pd.DataFrame:
+        """List the reports that count in no figure, as data.figures.unit_reports.reports_not_counted."""
+        return self._keep(
+            ("not_counted", as_of), lambda: reports_not_counted(self.unit_reports(), as_of=as_of)
+        )
+
     def status(self, as_of: date) -> pd.DataFrame:
         """Return one row per county, as data.figures.progress.county_status."""
-        return self._keep(
-            ("status", as_of),
-            lambda: progress.county_status(self.reports(), load_counties(), as_of=as_of),
-        )
+        return self._keep(("status", as_of), lambda: progress.county_status(self.unit_reports(), as_of=as_of))
 
     def summary(self, level: str, as_of: date) -> pd.DataFrame:
         """Return one row per area of `level`, as data.figures.progress.summarise."""
         return self._keep(
             ("summary", level, as_of),
-            lambda: progress.summarise(self.status(as_of), load_counties(), level),
+            lambda: progress.summarise(self.status(as_of), self.register(as_of).counties, level),
         )
 
     def trend(self, level: str, as_of: date) -> pd.DataFrame:
         """Return one row per area and month end, as data.figures.trend.trend."""
         return self._keep(
-            ("trend", level, as_of),
-            lambda: trends.trend(self.reports(), load_counties(), as_of=as_of, level=level),
+            ("trend", level, as_of), lambda: trends.trend(self.unit_reports(), as_of=as_of, level=level)
         )
 
     def judged(self, level: str, as_of: date) -> pd.DataFrame:
@@ -102,7 +113,7 @@ class FigureSource:
                 self.trend(level, as_of),
                 load_milestones(),
                 as_of=as_of,
-                own=own_of_areas(self._own, load_counties(), level),
+                own=own_of_areas(self._own, self.register(as_of).counties, level),
             ),
         )
 
@@ -111,7 +122,7 @@ class FigureSource:
         return self._keep(
             ("milestones_met", level, as_of),
             lambda: judgement.milestones_met(
-                self.reports(), load_counties(), load_milestones(), as_of=as_of, level=level
+                self.unit_reports(), load_milestones(), as_of=as_of, level=level
             ),
         )
 
@@ -119,7 +130,14 @@ class FigureSource:
         """Return one row per county, as data.figures.changes_between.changed_counties."""
         return self._keep(
             ("changed", since, until),
-            lambda: changed_counties(self.reports(), load_counties(), since=since, until=until),
+            lambda: changed_counties(self.unit_reports(), since=since, until=until),
+        )
+
+    def units_changed(self, since: date, until: date) -> pd.DataFrame:
+        """List who came and who went, as data.figures.changes_between.units_changed."""
+        return self._keep(
+            ("units_changed", since, until),
+            lambda: units_changed(self.unit_reports(), since=since, until=until),
         )
 
 

@@ -61,7 +61,7 @@ def map_picture(
             item.look,
             item.verdict,
         )
-        for item in legend_items(map_.drawing, LIGHT, _)
+        for item in legend_items(map_.drawing, LIGHT, _, unpublished="unpublished" in shapes.lines)
         if item.look != "outside" or _shows_outside(shapes)
     )
     alternative = _("Map of {area}: {measure}. {finding}").format(area=area, measure=measure, finding=title)

@@ -11,7 +11,7 @@ from charts.words import sentence_case, stage_word, unit_count
 from data.base.formats import format_month, join_listed
 from data.base.language import Translate, name_column
 from data.base.stages import STAGES_WITHOUT
-from data.register.register import NATION_CODE, load_counties, short_names
+from data.register.register import NATION_CODE, short_names
 from reports.figures.area import Overview, areas_judged, counties_reported
 from reports.figures.numbers import FigureNumbers, NumberColumn, stage_columns, table_rows
 from reports.figures.occasion import Occasion
@@ -88,7 +88,7 @@ def counties_to_do(view: Overview, figures: FigureSource, occasion: Occasion, _:
     """Name a province's counties without an alliance, by code; None where there are none, or the table names them."""
     if view.scope.unit_level == "county":
         return None
-    counties = load_counties().sort_values("county_code")
+    counties = figures.register(occasion.as_of).counties
     inside = counties[counties["province_code"] == view.scope.code]
     stages = figures.status(occasion.as_of)[["county_code", "stage"]]
     inside = inside.merge(stages, on="county_code", how="left", validate="one_to_one")

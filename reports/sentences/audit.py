@@ -23,7 +23,7 @@ DEMO: Final = "demo"
 
 def group_words(_: Translate) -> dict[AuditGroup, str]:
     """Name each group of kinds."""
-    return {"accounts": _("Accounts"), "saves": _("Saves"), "views": _("Views")}
+    return {"accounts": _("Accounts"), "saves": _("Saves"), "views": _("Views"), "register": _("Register")}
 
 
 def kind_words(_: Translate) -> dict[str, str]:
@@ -47,6 +47,8 @@ def kind_words(_: Translate) -> dict[str, str]:
         "view_rename": _("View renamed"),
         "view_remove": _("View removed"),
         "view_restore": _("View brought back"),
+        "edition_commit": _("Edition of the register added"),
+        "edition_take_back": _("Edition of the register taken back"),
     }
 
 
@@ -93,7 +95,10 @@ def who_in_words(by: str, _: Translate) -> str:
 
 def about_in_words(kind: str, about: str, _: Translate) -> str:
     """Say what it was done with."""
-    return _("Batch {batch}").format(batch=about) if group_of(kind) == "saves" else about
+    group = group_of(kind)
+    if group == "register":
+        return _("Edition {edition}").format(edition=about)
+    return _("Batch {batch}").format(batch=about) if group == "saves" else about
 
 
 def detail_in_words(kind: str, detail: Mapping[str, Any], lang: str, _: Translate) -> str:

@@ -30,6 +30,7 @@ from data.base.language import Translate
 from data.base.months import months_between
 from data.base.stages import ESTABLISHED_STAGES
 from data.plan.thresholds import MOST_NOT_REPORTED, PACE_MONTHS, PROJECTION_PROMISE
+from data.register.register import xpcc_cities
 from reports.figures.area import AreaFigures
 
 # A sentence that names more areas cannot be said in one breath.
@@ -340,6 +341,8 @@ def stages_in_words(stages: Iterable[Any], _: Translate) -> list[str]:
     return [sentence_case(stage_word(None if pd.isna(stage) else str(stage), _)) for stage in stages]
 
 
-def xpcc_note(_: Translate) -> str:
-    """Say where the XPCC's cities are drawn, and who counts them."""
-    return _("The XPCC's 12 cities lie in Xinjiang and are counted on their own.")
+def xpcc_note(as_of: date | None, _: Translate) -> str:
+    """Say where the XPCC's cities of a day are drawn, and who counts them."""
+    return _("The XPCC's {n} cities lie in Xinjiang and are counted on their own.").format(
+        n=xpcc_cities(as_of)
+    )

@@ -17,8 +17,9 @@ from data.plan.thresholds import (
     PROJECTION_PROMISE,
     STALE_AFTER_DAYS,
 )
-from data.register.register import COUNTIES
-from data.register.register import FILES as DATA_FILES
+from data.register.history import register_of
+from data.register.register import xpcc_cities
+from data.register.sources import FILES as DATA_FILES
 from data.register.sources import read_sources
 from geo.checked import FILES as GEO_FILES
 from reports.figures.occasion import Occasion
@@ -33,10 +34,12 @@ def source_lines(figures: FigureSource, occasion: Occasion, _: Translate) -> tup
     dates = pd.Series(figures.status(occasion.as_of)["as_of"]).dropna()
     newest, oldest = (dates.max().date(), dates.min().date()) if len(dates) else (None, None)
     lang = occasion.lang
+    register = register_of(occasion.as_of)
+    counties = len(register.counties)
     silent = int(figures.summary("nation", occasion.as_of)["not_reported"].iloc[0])
     reports = _(
         "Reports by the counties, checked by the province; {n} of {counties} counties have reported a stage"
-    ).format(n=format_count(COUNTIES - silent), counties=format_count(COUNTIES))
+    ).format(n=format_count(counties - silent), counties=format_count(counties))
     if newest and oldest:
         reports += _(", the oldest report describing {oldest}, the newest {newest}").format(
             oldest=format_date(oldest, lang), newest=format_date(newest, lang)
@@ -60,8 +63,14 @@ def source_lines(figures: FigureSource, occasion: Occasion, _: Translate) -> tup
         (
             _("Counties"),
             _(
-                "Register of {counties} county-level units at the end of 2023; the XPCC reports for its 12 cities"
-            ).format(counties=format_count(COUNTIES)),
+                "Register of {counties} county-level units on {day}, with changes up to {newest}; "
+                "the XPCC reports for its {n} cities"
+            ).format(
+                counties=format_count(counties),
+                day=format_date(occasion.as_of, lang),
+                newest=format_date(register.edition_day, lang),
+                n=xpcc_cities(occasion.as_of),
+            ),
         ),
         (
             _("Boundaries"),

@@ -8,7 +8,7 @@ from data.base.formats import format_count
 from data.base.language import Translate
 from data.figures.action_list import action_list, count_reasons, reasons_by_area
 from data.plan.thresholds import STALE_AFTER_DAYS
-from data.register.register import load_counties, short_names
+from data.register.register import short_names
 from reports.figures.numbers import NumberColumn
 from reports.figures.occasion import Occasion
 from reports.figures.source import FigureSource
@@ -23,7 +23,7 @@ REASONS_SHOWN: Final = ("to_do", "lacking", "stale", "backwards")
 
 def actions_slide(figures: FigureSource, occasion: Occasion, _: Translate) -> Slide:
     """Say how many counties have something to do, why, and in which provinces most of them lie."""
-    counties = load_counties()
+    counties = figures.register(occasion.as_of).counties
     changed = figures.changed(occasion.compare, occasion.as_of) if occasion.compare else None
     listed = action_list(figures.status(occasion.as_of), changed, counties, as_of=occasion.as_of)
     counts = count_reasons(listed)

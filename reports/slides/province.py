@@ -12,8 +12,8 @@ from charts.words import BEHIND, verdict_word
 from data.base.formats import format_count, format_share
 from data.base.language import Translate
 from data.base.stages import ESTABLISHED_STAGES
-from data.register.register import XPCC_CODE, load_counties, load_prefectures, load_provinces, short_names
-from geo.assets import asset_units
+from data.register.register import XPCC_CODE, short_names
+from geo.assets import asset_name, asset_units
 from reports.figures.area import Overview, area_overview, counties_reported
 from reports.figures.numbers import FigureNumbers, NumberColumn
 from reports.figures.occasion import Occasion
@@ -60,23 +60,23 @@ def province_slide(figures: FigureSource, occasion: Occasion, code: str, _: Tran
 
 def _county_map(figures: FigureSource, occasion: Occasion, province: str, _: Translate) -> MapPicture:
     """A province's counties by stage. The XPCC's are drawn in Xinjiang; the legend counts the province's own."""
-    provinces = load_provinces().set_index("code")
-    geometry = str(provinces.loc[province, "map_province_code"])
-    counties = load_counties()
+    provinces = figures.register(occasion.as_of).provinces.set_index("code")
+    geometry = asset_name(str(provinces.loc[province, "map_province_code"]), occasion.as_of)
+    counties = figures.register(occasion.as_of).counties
     own = set(counties.loc[counties["province_code"] == province, "county_code"])
     status = figures.status(occasion.as_of)
     drawing = draw_stage(status[status["county_code"].isin(asset_units(geometry))], occasion.lang, _)
-    prefectures = load_prefectures()
+    prefectures = figures.register(occasion.as_of).prefectures
     # A municipality is its own prefecture: its name would lie across its counties.
     inside = prefectures[(prefectures["province_code"] == province) & (prefectures["code"] != province)]
-    names = short_names("prefecture", occasion.lang)
+    names = short_names("prefecture", occasion.lang, occasion.as_of)
     return MapPicture(
         geometry,
         "county",
         "stage",
         counted_in(drawing, own),
         tuple((code, names[code], "") for code in inside["code"]),
-        xpcc_note(_) if province in (XINJIANG_CODE, XPCC_CODE) else "",
+        xpcc_note(occasion.as_of, _) if province in (XINJIANG_CODE, XPCC_CODE) else "",
     )
 
 

@@ -63,7 +63,7 @@ def _share_map(figures: FigureSource, occasion: Occasion, _: Translate) -> MapPi
         )
     ]
     drawing = draw_share(summary, _)
-    return MapPicture("province", "province", "share", drawing, _drawn(labels), xpcc_note(_))
+    return MapPicture("province", "province", "share", drawing, _drawn(labels), xpcc_note(occasion.as_of, _))
 
 
 def _map_notes(rows: pd.DataFrame, _: Translate, lang: str) -> tuple[str, ...]:
@@ -226,7 +226,9 @@ def _verdict_map(figures: FigureSource, occasion: Occasion, named: Sequence[str]
     summary = figures.summary("province", occasion.as_of)
     drawing = draw_verdict(figures.judged("province", occasion.as_of), summary, _)
     labels = [(code, name, "") for code, name in zip(named, _names_of(named, occasion), strict=True)]
-    return MapPicture("province", "province", "verdict", drawing, _drawn(labels), xpcc_note(_))
+    return MapPicture(
+        "province", "province", "verdict", drawing, _drawn(labels), xpcc_note(occasion.as_of, _)
+    )
 
 
 def _trouble_notes(behind: pd.DataFrame, rows: pd.DataFrame, _: Translate, lang: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import pandas as pd
 from charts.words import sentence_case, unit_count, verdict_word
 from data.base.language import Translate
 from reports.figures.numbers import FigureNumbers, NumberColumn
-from reports.figures.occasion import Occasion
+from reports.figures.occasion import Occasion, foot_of
 
 # What a slide has room for at a size that can be read across a room.
 TABLE_ROWS: Final = 8
@@ -20,7 +20,7 @@ def deck_table(
     title: str, columns: Sequence[NumberColumn], frame: pd.DataFrame, occasion: Occasion, _: Translate
 ) -> FigureNumbers:
     """Give a slide's table; `frame` may have further columns than those that are shown."""
-    source = _("Source: reports by the counties, checked by the province")
+    source = foot_of(occasion, _).source
     return FigureNumbers(
         title, tuple(columns), frame.reset_index(drop=True), occasion.as_of, source, occasion.demo
     )

@@ -11,7 +11,6 @@ from data.figures.zone_figures import (
     zone_figures,
     zone_totals,
 )
-from data.register.register import load_counties
 from reports.figures.numbers import NOTHING, NumberColumn
 from reports.figures.occasion import Occasion
 from reports.figures.source import FigureSource
@@ -23,7 +22,7 @@ from reports.slides.tables import TABLE_ROWS, deck_table
 
 def zones_slide(figures: FigureSource, occasion: Occasion, _: Translate) -> Slide:
     """Compare the counties in zones with the others, and name the zones with most to do."""
-    status, counties = figures.status(occasion.as_of), load_counties()
+    status, counties = figures.status(occasion.as_of), figures.register(occasion.as_of).counties
     compared = compare_zones(status, counties)
     difference = mantel_haenszel(compared)
     reported = experimental_zones.reported_sentence(difference, mantel_haenszel(among_reported(compared)), _)

@@ -81,13 +81,9 @@ def _area_columns(basis: Basis) -> tuple[NumberColumn, ...]:
 def trend_topic(basis: Basis) -> Topic:
     """Give the nation and every province month end by month end."""
     _, as_of = basis.translate, basis.occasion.as_of
-    parts: list[pd.DataFrame] = []
-    for level in ("nation", "province"):
-        counties = basis.figures.summary(level, as_of)[["code", "counties"]]
-        parts.append(
-            basis.figures.trend(level, as_of).merge(counties, on="code", how="left", validate="many_to_one")
-        )
-    frame = pd.concat(parts, ignore_index=True)
+    frame = pd.concat(
+        [basis.figures.trend(level, as_of) for level in ("nation", "province")], ignore_index=True
+    )
     milestones = load_milestones()
     asked = {day: path_share(milestones, day.date()) for day in frame["month_end"].unique()}
     frame = frame.assign(

@@ -17,6 +17,7 @@ from typing import Final
 import pandas as pd
 
 from data.base.language import Translate
+from data.register.history import Register
 from reports.figures.numbers import NumberColumn
 from reports.figures.occasion import Occasion
 from reports.figures.source import FigureSource
@@ -28,9 +29,9 @@ from reports.workbook.area_sheets import (
     nation_topic,
     trend_topic,
 )
-from reports.workbook.county_sheets import actions_topic, changes_topic, counties_topic
+from reports.workbook.county_sheets import actions_topic, changes_topic, counties_topic, not_counted_topic
 from reports.workbook.tables import Looks, looks_of, place_in_book, set_page, write_top, write_topic
-from reports.workbook.topics import Basis, Register, Topic
+from reports.workbook.topics import Basis, Topic
 from reports.workbook.zone_sheets import comparison_topic, duties_topic, mechanisms_topic, zones_topic
 from reports.xlsx import NewWorkbook, new_workbook
 
@@ -49,9 +50,9 @@ def figures_workbook(
 ) -> bytes:
     """Write the workbook of a day in the occasion's language.
 
-    progress: told how many of how many sheets are done. register: for tests; the committed one where none is given.
+    progress: told how many of how many sheets are done. register: for tests; that of the day where none is given.
     """
-    basis = Basis(figures, occasion, _, register or Register())
+    basis = Basis(figures, occasion, _, register or figures.register(occasion.as_of))
     topics: list[Topic] = []
     steps = len(TOPICS) * 2
     for done, topic in enumerate(TOPICS, start=1):
@@ -140,6 +141,7 @@ TOPICS: Final[tuple[Callable[[Basis], Topic], ...]] = (
     comparison_topic,
     actions_topic,
     changes_topic,
+    not_counted_topic,
     compared_topic,
     sources_topic,
 )

@@ -16,6 +16,7 @@ from data.plan.thresholds import FRESHNESS_BANDS_DAYS
 from data.register.zones import zone_counties
 from reports.figures.numbers import NumberColumn
 from reports.sentences.actions import filter_words, reasons_in_words
+from reports.sentences.not_counted import not_counted_in_words
 from reports.workbook.topics import Basis, Topic, texts
 
 # What a county may leave blank, apart from the dates and texts that not every county has.
@@ -109,7 +110,7 @@ def _zone_names(basis: Basis) -> dict[str, str]:
     """Name the zones of each county in any."""
     zones = zone_figures(basis.figures.status(basis.occasion.as_of), basis.register.counties)
     names = zones.set_index("zone_no")[name_column(basis.occasion.lang, "listed_name")]
-    covered = zone_counties()
+    covered = zone_counties(basis.register.counties)
     by_county = covered.assign(zone=covered["zone_no"].map(names)).groupby("county_code")["zone"]
     return {str(code): join_names(list(own), basis.occasion.lang) for code, own in by_county}
 
@@ -172,6 +173,27 @@ def changes_topic(basis: Basis) -> Topic:
         tab,
         _("The counties whose stage is another than on {day}").format(day=since),
         basis.numbers(_("Changes since {day}").format(day=since), columns, frame),
+    )
+
+
+def not_counted_topic(basis: Basis) -> Topic:
+    """Give the reports that count in no figure of the day, each with the reason."""
+    _, occasion = basis.translate, basis.occasion
+    listed = basis.figures.not_counted(occasion.as_of)
+    frame = not_counted_in_words(listed, occasion.lang, _)
+    frame = frame.assign(stage=basis.stages(frame["stage"]))
+    columns = (
+        NumberColumn("county_code", _("Code"), "text"),
+        NumberColumn("county", _("County"), "text"),
+        NumberColumn("as_of", _("Reported as of"), "date"),
+        NumberColumn("stage", _("Stage"), "text"),
+        NumberColumn("batch_id", _("Save"), "count"),
+        NumberColumn("why", _("Why it does not count"), "text"),
+    )
+    return Topic(
+        _("Not counted"),
+        _("The reports that count in no figure of the day, each with the reason"),
+        basis.numbers(_("Reports that are not counted"), columns, frame),
     )
 
 

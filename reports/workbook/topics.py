@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from charts.words import sentence_case, stage_word, verdict_word
 from data.base.language import Translate, name_column
-from data.register.register import load_counties, load_prefectures, load_provinces
+from data.register.history import Register
 from reports.figures.numbers import FigureNumbers, Kind, NumberColumn
-from reports.figures.occasion import Occasion
+from reports.figures.occasion import Occasion, source_words
 from reports.figures.source import FigureSource
 
 
@@ -35,17 +35,8 @@ class Topic:
 
 
 @dataclass(frozen=True)
-class Register:
-    """The register's frames, as data.register.register loads them."""
-
-    counties: pd.DataFrame = field(default_factory=load_counties)
-    prefectures: pd.DataFrame = field(default_factory=load_prefectures)
-    provinces: pd.DataFrame = field(default_factory=load_provinces)
-
-
-@dataclass(frozen=True)
 class Basis:
-    """What every sheet is made from: the figures, the day and the reader's language, the register."""
+    """What every sheet is made from: the figures, the day and the reader's language, the register of the day."""
 
     figures: FigureSource
     occasion: Occasion
@@ -59,7 +50,7 @@ class Basis:
 
     def numbers(self, title: str, columns: Iterable[NumberColumn], frame: pd.DataFrame) -> FigureNumbers:
         """Give rows their title, as-of date, source and demo mark."""
-        source = self.translate("Source: reports by the counties, checked by the province.")
+        source = source_words(self.occasion.lang, self.translate)
         return FigureNumbers(title, tuple(columns), frame, self.occasion.as_of, source, self.occasion.demo)
 
     def area_names(self, level: str) -> pd.Series:

@@ -17,7 +17,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from data.demo import write_demo
-from data.register.register import load_counties
+from data.register.history import register_history
+from data.register.register import known_codes
 from data.store.store import open_store
 from tests.browser.signed_in import make_accounts
 from tests.servers import started, stop
@@ -68,9 +69,8 @@ def is_healthy(port: int) -> bool:
 def demo_database(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A SQLite database with the demo status as on TODAY."""
     url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'dashboard.db'}"
-    counties = load_counties()
-    store = open_store(url, known_codes=frozenset(counties["county_code"]))
-    write_demo(store, counties, today=TODAY)
+    store = open_store(url, known_codes=known_codes())
+    write_demo(store, register_history(), today=TODAY)
     store.close()
     return url
 

@@ -1,10 +1,11 @@
 """Reading the map that is on the screen."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from playwright.sync_api import Page
 
-from geo.assets import asset_units
+from geo.assets import asset_name, asset_units
 from tests.browser.expecting import expect
 
 LAND = ".eam svg.land g.units > path"
@@ -19,26 +20,31 @@ class Unit:
     shaped: bool
 
 
-def wait_for_map(page: Page, geometry: str) -> None:
+def units_on(geometry: str, day: date | None = None) -> list[str]:
+    """The units of a geometry on a day, in the order in which they are drawn; None: by the newest register."""
+    return asset_units(asset_name(geometry, day))
+
+
+def wait_for_map(page: Page, geometry: str, day: date | None = None) -> None:
     """Wait until every unit of a geometry is drawn and has its class."""
-    expect(page.locator(LAND)).to_have_count(len(asset_units(geometry)))
+    expect(page.locator(LAND)).to_have_count(len(units_on(geometry, day)))
     expect(page.locator(f"{LAND}:not([class])")).to_have_count(0)
 
 
-def drawn_units(page: Page, geometry: str) -> dict[str, Unit]:
+def drawn_units(page: Page, geometry: str, day: date | None = None) -> dict[str, Unit]:
     """Every unit of the geometry by code, as it is on the screen."""
-    wait_for_map(page, geometry)
+    wait_for_map(page, geometry, day)
     found = page.locator(LAND).evaluate_all(
         """(paths) => paths.map((p) => [
             p.getAttribute('class'), getComputedStyle(p).fill, p.getTotalLength() > 0,
         ])"""
     )
-    return {code: Unit(*unit) for code, unit in zip(asset_units(geometry), found, strict=True)}
+    return {code: Unit(*unit) for code, unit in zip(units_on(geometry, day), found, strict=True)}
 
 
-def point_in(page: Page, geometry: str, code: str) -> tuple[float, float]:
+def point_in(page: Page, geometry: str, code: str, day: date | None = None) -> tuple[float, float]:
     """A point of the window that lies inside a unit, for the mouse."""
-    index = asset_units(geometry).index(code)
+    index = units_on(geometry, day).index(code)
     spot = (
         page.locator(LAND)
         .nth(index)
@@ -61,6 +67,6 @@ def point_in(page: Page, geometry: str, code: str) -> tuple[float, float]:
     return spot[0], spot[1]
 
 
-def click_unit(page: Page, geometry: str, code: str) -> None:
+def click_unit(page: Page, geometry: str, code: str, day: date | None = None) -> None:
     """Click a unit."""
-    page.mouse.click(*point_in(page, geometry, code))
+    page.mouse.click(*point_in(page, geometry, code, day))

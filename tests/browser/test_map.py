@@ -9,12 +9,14 @@ from playwright.sync_api import Page, Route
 from charts.palette import LIGHT
 from data.base.stages import STAGES
 from data.figures.progress import county_status, summarise
+from data.register.history import register_of
 from data.register.register import load_counties
 from data.store.store import open_store
 from tests.browser.conftest import LAST_REPORT
 from tests.browser.drawn import click_unit, drawn_units, point_in, wait_for_map
 from tests.browser.expecting import expect
 from tests.browser.test_pages import settled
+from tests.data.factories import unit_reports
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +55,7 @@ def class_of(stage: str | None) -> str:
 def status(demo_database: str):
     counties = load_counties()
     store = open_store(demo_database, known_codes=frozenset(counties["county_code"]))
-    frame = county_status(store.reports(), counties, as_of=LAST_REPORT)
+    frame = county_status(unit_reports(store.reports()), as_of=LAST_REPORT)
     store.close()
     return frame
 
@@ -148,12 +150,52 @@ def test_an_address_shows_the_same_view_cold(page: Page, dashboard: str):
 
 def test_a_past_day_is_redrawn_from_what_was_known_then(page: Page, dashboard: str, demo_database: str):
     day = date(2025, 6, 30)
-    counties = load_counties()
+    counties = register_of(day).counties
     store = open_store(demo_database, known_codes=frozenset(counties["county_code"]))
-    then = summarise(county_status(store.reports(), counties, as_of=day), counties, "nation").iloc[0]
+    then = summarise(county_status(unit_reports(store.reports()), as_of=day), counties, "nation").iloc[0]
     store.close()
     page.goto(f"{dashboard}/map?as_of={day}")
     expect(page.locator("h1")).to_contain_text(f"{then['established']:,}")
+
+
+def test_a_unit_without_a_published_boundary_is_reached_by_click_and_by_keyboard(
+    page: Page, dashboard: str, keep
+):
+    page.goto(f"{dashboard}/map?area=650000&measure=stage")
+    wait_for_map(page, "650000")
+    expect(page.locator(".eam .legend")).to_contain_text("界线未公布")
+    click_unit(page, "650000", "653228")
+    expect(page).to_have_url(re.compile("unit=653228"))
+    expect(page.locator(".unit-card h2")).to_contain_text("和康县")
+    expect(page.locator(".unit-card")).to_contain_text("以皮山县范围内的一点表示")
+    expect(page.locator(".eam .card")).to_contain_text("界线未公布：以皮山县范围内的一点表示")
+    keep(page, "unpublished-point")
+
+    # 岑岭县 lies above the middle of 叶城县, on whose ground it is a point.
+    page.goto(f"{dashboard}/map?area=650000&measure=stage&unit=653126")
+    wait_for_map(page, "650000")
+    expect(page.locator(".unit-card h2")).to_contain_text("叶城县")
+    page.locator(".eam .stage").focus()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".eam .card")).to_contain_text("岑岭县")
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile("unit=653132"))
+
+
+def test_a_merged_unit_is_one_and_on_the_day_before_the_units_that_it_was(page: Page, dashboard: str, keep):
+    page.goto(f"{dashboard}/map?area=500000&measure=stage")
+    wait_for_map(page, "500000")
+    click_unit(page, "500000", "500157")
+    expect(page.locator(".unit-card h2")).to_contain_text("两江新区")
+    expect(page.locator(".unit-card")).to_contain_text("图上面积大于公布面积")
+    keep(page, "merged")
+    day = date(2025, 10, 31)
+    page.goto(f"{dashboard}/map?area=500000&measure=stage&as_of={day}")
+    wait_for_map(page, "500000", day)
+    expect(page.locator(".eam .legend")).not_to_contain_text("界线未公布")
+    click_unit(page, "500000", "500112", day)
+    expect(page).to_have_url(re.compile("unit=500112"))
+    expect(page.locator(".unit-card h2")).to_contain_text("渝北区")
 
 
 def test_the_keyboard_reaches_the_map(page: Page, dashboard: str):

@@ -12,7 +12,8 @@ from charts.palette import DARK, LIGHT, VERDICTS, contrast
 from charts.svg import PAPER_FACE
 from charts.text_widths import cut, text_width
 from geo.assets import asset_units
-from geo.drawn_shapes import drawn_map, read_path
+from geo.drawn_shapes import drawn_map
+from geo.unit_shapes import read_path
 from tests.charts.pictures import HOSTILE, SVG, paths, read, share_drawing, texts
 
 CLASSES = {code: place % 7 for place, code in enumerate(asset_units("province"))}

@@ -10,8 +10,9 @@ from charts.maps.measures import Drawing, LegendClass
 from charts.maps.shapes import map_shapes
 from charts.palette import DARK, LIGHT
 from geo.assets import asset_units
-from geo.drawn_shapes import drawn_map, polygons_of, read_path, simplified_map
+from geo.drawn_shapes import drawn_map, simplified_map
 from geo.paths import line_path, ring_path
+from geo.unit_shapes import polygons_of, read_path
 
 LEGEND = (LegendClass("low", "#c5dfe8", "#1f4d63", 2), LegendClass("high", "#0d5680", "#98cfe3", 1))
 

@@ -1,12 +1,15 @@
 """Small registers, reports and milestones for tests; every default is a valid value."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
 
+from data.figures.unit_reports import UnitReports
 from data.plan.milestones import Milestone
+from data.register.history import History, register_history, with_points
+from data.register.sources import read_reference
 
 # Two counties of Beijing, three of Guangdong (two in Guangzhou, and Dongguan, which has no counties), two
 # of the XPCC.
@@ -43,6 +46,66 @@ def a_province(size: int) -> pd.DataFrame:
             for n in range(1, size + 1)
         ]
     )
+
+
+UNIT_COLUMNS = (
+    "unit", "code", "name", "name_en", "kind", "prefecture_code", "prefecture", "province_code", "province",
+    "map_province_code", "pinyin", "initials", "lon", "lat", "since", "until", "source",
+)  # fmt: skip
+CHANGE_COLUMNS = (
+    "change", "day", "kind", "before", "after", "follows", "parts", "document", "source", "basis", "remark",
+)  # fmt: skip
+
+
+def a_table(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
+    """Rows of text in the columns of one of the register's files; what a row does not say is empty."""
+    written = [{name: row.get(name, "") for name in columns} for row in rows]
+    return pd.DataFrame(written, columns=list(columns), dtype="string")
+
+
+def a_history(
+    units: Sequence[Mapping[str, str]], changes: Sequence[Mapping[str, str]] = (), *, source: str = "a test"
+) -> History:
+    """A register through time, from periods of units and changes as the register's files have them."""
+    areas = {(row["prefecture_code"], row["prefecture"], row["province_code"]) for row in units}
+    prefectures = [
+        {"code": code, "name": name, "name_en": name, "short_name": name, "province_code": province, "source": source}
+        for code, name, province in sorted(areas)
+    ]  # fmt: skip
+    columns = ("code", "name", "name_en", "short_name", "province_code", "since", "until", "source")
+    own = [
+        {"name_en": f"{row['name']} (en)", "unit": row.get("code", ""), "source": source, **row}
+        for row in units
+    ]
+    return History(
+        with_points(a_table(UNIT_COLUMNS, own)),
+        a_table(
+            CHANGE_COLUMNS,
+            [{"source": source, "basis": "read", **row} for row in (no_change(units), *changes)],
+        ),
+        a_table(columns, prefectures),
+        read_reference("provinces.csv"),
+    )
+
+
+def no_change(units: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """A change in which a village goes from one county to another: a history knows at least one change."""
+    one, other = (row.get("unit", row["code"]) for row in (units[0], units[-1]))
+    both = {"before": f"{one} {other}", "after": f"{one} {other}", "parts": f"{one}>{other}"}
+    return {"change": "2012-01-02-village", "day": "2012-01-02", "kind": "ground_moved", **both}
+
+
+def steady(counties: pd.DataFrame) -> History:
+    """The history of a register in which nothing ever changed."""
+    rows = counties.rename(columns={"county_code": "code"})[["code", *REGISTER_COLUMNS[1:], "name_en"]]
+    return a_history(rows.to_dict("records"))
+
+
+def unit_reports(reports: pd.DataFrame, history: History | pd.DataFrame | None = None) -> UnitReports:
+    """Reports with their units, in a history, a register in which nothing changes, or the history in use."""
+    if isinstance(history, pd.DataFrame):
+        history = steady(history)
+    return UnitReports(reports, history or register_history())
 
 
 def a_report(county_code: str, as_of: date, stage: str | None = "preparing", **fields: Any) -> dict[str, Any]:

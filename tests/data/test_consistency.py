@@ -16,7 +16,7 @@ from charts.palette import LIGHT
 from data.base.months import month_ends, months_before
 from data.base.stages import STAGES
 from data.figures.action_list import FILTERS, action_list, count_reasons, reasons_by_area
-from data.figures.changes_between import changed_counties, compare_areas
+from data.figures.changes_between import changed_counties, compare_areas, progress_by_area
 from data.figures.judgement import judge
 from data.figures.mechanisms import item_counts
 from data.figures.progress import county_status, summarise
@@ -26,11 +26,12 @@ from data.store.store import open_store
 from reports.figures.numbers import FigureNumbers, NumberColumn, csv_bytes
 from reports.workbook.tables import xlsx_bytes
 from tests.data.batches import at, restore, revert, save
-from tests.data.factories import SMALL_REGISTER, a_milestone, a_register
+from tests.data.factories import SMALL_REGISTER, a_milestone, a_register, steady, unit_reports
 from tests.data.plain_history import GUARANTEES, PlainHistory, SavedRow
 from ui.map.view import class_string
 
 COUNTIES = a_register()
+STEADY = steady(COUNTIES)
 CODES = COUNTIES["county_code"].tolist()
 LEVELS = {"prefecture": 2, "province": 4}
 AREAS = {
@@ -112,7 +113,7 @@ def saved(store, history) -> tuple[pd.DataFrame, PlainHistory]:
 
 
 def check_counts(reports, plain, day):
-    status = county_status(reports, COUNTIES, as_of=day)
+    status = county_status(unit_reports(reports, STEADY), as_of=day)
     for level, areas in AREAS.items():
         summary = summarise(status, COUNTIES, level).set_index("code")
         assert sorted(summary.index) == sorted(areas)
@@ -125,7 +126,7 @@ def check_counts(reports, plain, day):
 
 def check_trend_and_verdicts(reports, plain, status, day):
     for level, areas in AREAS.items():
-        course = trend(reports, COUNTIES, as_of=day, level=level)
+        course = trend(unit_reports(reports, STEADY), as_of=day, level=level)
         judged = judge(summarise(status, COUNTIES, level), course, MILESTONES, as_of=day).set_index("code")
         for code, counties in areas.items():
             own = course[course["code"] == code]
@@ -141,7 +142,8 @@ def check_trend_and_verdicts(reports, plain, status, day):
 
 
 def check_changes(reports, plain, since, until):
-    changed = changed_counties(reports, COUNTIES, since=since, until=until).set_index("county_code")
+    changes = changed_counties(unit_reports(reports, STEADY), since=since, until=until)
+    changed = changes.set_index("county_code")
     for code in CODES:
         expected = plain.change(code, since, until)
         found = {name: changed.loc[code, name] for name in expected}
@@ -149,10 +151,12 @@ def check_changes(reports, plain, since, until):
     for level, areas in AREAS.items():
         both = []
         for day in (since, until):
-            summary = summarise(county_status(reports, COUNTIES, as_of=day), COUNTIES, level)
-            course = trend(reports, COUNTIES, as_of=day, level=level)
+            summary = summarise(county_status(unit_reports(reports, STEADY), as_of=day), COUNTIES, level)
+            course = trend(unit_reports(reports, STEADY), as_of=day, level=level)
             both.append((summary, judge(summary, course, MILESTONES, as_of=day)))
-        compared = compare_areas(*both).set_index("code")
+        compared = compare_areas(
+            *both, progress_by_area(changes, STEADY.register_of(until), level)
+        ).set_index("code")
         for code, counties in areas.items():
             rows = [changed.loc[county] for county in counties]
             net = sum(bool(row["gained"]) for row in rows) - sum(bool(row["lost"]) for row in rows)
@@ -163,7 +167,7 @@ def check_changes(reports, plain, since, until):
 
 
 def check_action_list(reports, plain, status, since, day):
-    changed = changed_counties(reports, COUNTIES, since=since, until=day)
+    changed = changed_counties(unit_reports(reports, STEADY), since=since, until=day)
     listed = action_list(status, changed, COUNTIES, as_of=day)
     expected = {code: plain.reasons(code, day, since) for code in CODES}
     assert listed["county_code"].tolist() == [code for code in sorted(CODES) if expected[code]]

@@ -12,7 +12,9 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "settings.md"
 
 
 def test_nothing_set_means_sqlite_in_var_under_the_project(tmp_path):
-    assert read_settings({}, tmp_path) == Settings(database_url=f"sqlite:///{tmp_path}/var/dashboard.db")
+    assert read_settings({}, tmp_path) == Settings(
+        database_url=f"sqlite:///{tmp_path}/var/dashboard.db", register_folder=tmp_path / "var" / "register"
+    )
 
 
 def test_all_set(tmp_path):

@@ -11,7 +11,7 @@ from data.register.register import load_counties
 from data.status import as_table, main, status_rows
 from data.store.batch import NewBatch
 from data.store.store import open_store
-from tests.data.factories import a_milestone, a_register, a_report, some_reports
+from tests.data.factories import a_milestone, a_register, a_report, some_reports, unit_reports
 
 ROOT = Path(__file__).resolve().parents[2]
 ROW = ["county_code", "as_of", "stage", "established_on"]
@@ -58,12 +58,13 @@ def test_areas_as_json(address: str, capsys: pytest.CaptureFixture[str]) -> None
         "needed_pace": 0.6,
         "observed_pace": pytest.approx(2 / 6),
         "verdict": "cannot_assess",
+        "register_net_6": 0,
     }
 
 
 def test_counties_as_json(address: str, capsys: pytest.CaptureFixture[str]) -> None:
     rows = json.loads(printed(capsys, "--json", "--level", "county", "--database-url", address))
-    assert len(rows) == 2848
+    assert len(rows) == 2850
     assert rows[:3] == [
         {
             "county_code": "110101",
@@ -72,6 +73,7 @@ def test_counties_as_json(address: str, capsys: pytest.CaptureFixture[str]) -> N
             "stage": "established",
             "established_on": "2025-01-31",
             "as_of": "2025-01-31",
+            "inherited": False,
         },
         {
             "county_code": "110102",
@@ -80,6 +82,7 @@ def test_counties_as_json(address: str, capsys: pytest.CaptureFixture[str]) -> N
             "stage": "operating",
             "established_on": "2025-02-10",
             "as_of": "2025-02-28",
+            "inherited": False,
         },
         {
             "county_code": "110105",
@@ -88,6 +91,7 @@ def test_counties_as_json(address: str, capsys: pytest.CaptureFixture[str]) -> N
             "stage": None,
             "established_on": None,
             "as_of": None,
+            "inherited": False,
         },
     ]
 
@@ -97,7 +101,7 @@ def test_an_earlier_day_and_another_level(address: str, capsys: pytest.CaptureFi
     (nation,) = json.loads(out)
     assert (nation["code"], nation["counties"], nation["established"], nation["preparing"]) == (
         "100000",
-        2848,
+        2850,
         1,
         1,
     )
@@ -109,8 +113,7 @@ def test_the_table_names_the_day_and_aligns_chinese(address: str, capsys: pytest
     assert len(lines) == 34
     table = as_table(
         status_rows(
-            some_reports(),
-            a_register(),
+            unit_reports(some_reports(), a_register()),
             [a_milestone(date(2027, 12, 31), 1.0)],
             as_of=date(2025, 1, 31),
             level="province",

@@ -8,7 +8,6 @@ import pandas as pd
 
 from data.base.fields import REPORT_COLUMNS
 from data.intake.examination import Particulars
-from data.register.register import load_counties
 from data.spreadsheets.sheets import Sheet, Workbook
 from data.store.batch import STORED_TYPES
 
@@ -48,4 +47,4 @@ def no_reports() -> pd.DataFrame:
 def particulars(reports: pd.DataFrame | None = None, **given: Any) -> Particulars:
     usual: dict[str, Any] = {"today": TODAY}
     stored = no_reports() if reports is None else reports
-    return Particulars(counties=load_counties(), reports=stored, **(usual | given))
+    return Particulars(reports=stored, **(usual | given))

@@ -1,14 +1,17 @@
 import shutil
+from datetime import date
 
 import geopandas as gpd
 import pytest
 import shapely
 
 from data.base.errors import MissingFile, WrongChecksum
-from data.register.register import load_counties, load_prefectures, load_provinces
-from data.register.sources import unrecorded_files, verify_sources
-from geo.boundaries import LEVELS, load_boundaries
+from data.register.history import register_of
+from data.register.sources import read_sources, unrecorded_files, verify_sources
+from geo.boundaries import LEVELS, county_ground, load_boundaries
 from geo.checked import FILES, checked_path
+from geo.held_ground import SHAPES_DAY, held_ground
+from geo.projection import ELLIPSOID
 
 
 def test_every_file_is_recorded_with_its_checksum():
@@ -28,12 +31,46 @@ def test_boundaries_are_a_coverage_in_degrees(level):
     assert frame.total_bounds.round(1).tolist() == [73.5, 3.8, 135.1, 53.6]
 
 
-def test_units_in_scope_are_the_registers():
+def test_units_in_scope_are_the_registers_of_the_day_that_the_record_names():
     in_scope = {level: load_boundaries(level).query("in_scope") for level in LEVELS}
-    assert list(in_scope["county"]["code"]) == list(load_counties()["county_code"])
-    assert list(in_scope["county"]["name"]) == list(load_counties()["name"])
-    assert set(in_scope["prefecture"]["code"]) == set(load_prefectures()["code"])
-    assert set(in_scope["province"]["code"]) == set(load_provinces()["code"]) - {"660000"}
+    register = register_of(SHAPES_DAY)
+    assert len(register.counties) == 2848
+    assert list(in_scope["county"]["code"]) == list(register.counties["county_code"])
+    assert list(in_scope["county"]["name"]) == list(register.counties["name"])
+    assert set(in_scope["prefecture"]["code"]) == set(register.prefectures["code"])
+    assert set(in_scope["province"]["code"]) == set(register.provinces["code"]) - {"660000"}
+
+
+def test_the_record_says_what_the_shapes_are():
+    editions = {source.file: source.edition for source in read_sources(FILES)}
+    assert set(editions) >= {"county.parquet", "neighbours.csv", "map/county.json.br"}
+    for edition in editions.values():
+        assert "the list of units is that of the end of 2023; the lines are of no single day" in edition
+        assert "2024-09-27" in edition
+
+
+def test_the_lines_are_those_of_2024_only_where_the_record_says_so():
+    """The record's sentence about 德钦 and 维西: with the two towns of 2024-09-27 they have 8,337 and 3,438 km²."""
+    counties = load_boundaries("county").set_index("code").geometry
+    areas = {
+        code: abs(ELLIPSOID.geometry_area_perimeter(counties[code])[0]) / 1e6 for code in ("533422", "533423")
+    }
+    assert areas["533422"] == pytest.approx(8337, abs=5)
+    assert areas["533423"] == pytest.approx(3438, abs=5)
+
+
+def test_united_and_shared_ground_is_that_of_the_shapes():
+    shapes = load_boundaries("county").set_index("code").geometry
+    found = county_ground(load_boundaries("county"), held_ground(None)).set_index("code").geometry
+    assert found["500157"].equals(shapely.union(shapes["500105"], shapes["500112"]))
+    assert found["653228"].equals(shapes["653223"])
+    assert "500105" not in found.index
+    assert "710000" in found.index
+    before = (
+        county_ground(load_boundaries("county"), held_ground(date(2025, 11, 5))).set_index("code").geometry
+    )
+    assert before["500105"].equals(shapes["500105"])
+    assert "500157" not in before.index
 
 
 def test_ground_outside_the_register_is_drawn_out_of_scope():

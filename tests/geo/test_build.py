@@ -9,20 +9,13 @@ import pytest
 import shapely
 
 from geo.build.coverage import clean, dissolve, round_to_grid, simplify
-from geo.build.drawing import (
-    border_lines,
-    connect_islands,
-    draw_units,
-    edge_owners,
-    label_point,
-    linked_groups,
-    neighbours,
-)
+from geo.build.drawing import connect_islands, draw_units, linked_groups, neighbours
 from geo.build.ground import county_units
 from geo.build.tianditu import decode_geometries
 from geo.build.written_files import write_assets
 from geo.paths import line_path, points_of, ring_path, rings_of
 from geo.projection import Grid, project
+from geo.unit_shapes import border_lines, edge_owners, label_point
 from tests.geo.drawn_assets import lines_of, shape_of
 
 

@@ -1,10 +1,14 @@
+from datetime import date
+
 import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
 
-from data.register.register import load_counties, load_provinces
-from geo.boundaries import load_boundaries
+from data.register.history import register_of
+from data.register.register import load_provinces
+from geo.boundaries import county_ground, load_boundaries
+from geo.held_ground import held_ground
 from geo.joins import join_status
 from geo.nearest_zones import county_points
 
@@ -65,9 +69,13 @@ def test_provinces_join_and_only_the_corps_has_no_ground():
     )
 
 
-def test_every_county_of_the_register_has_its_place_and_other_ground_no_status():
-    register = load_counties()[["county_code", "province_code"]]
-    joined = join_status(register, county_points(load_boundaries("county")), code="county_code")
+@pytest.mark.parametrize(
+    "day", [None, date(2025, 12, 31), date(2025, 6, 30), date(2024, 6, 30), date(2015, 6, 30)]
+)
+def test_every_county_of_a_days_register_has_its_place_and_other_ground_no_status(day: date | None):
+    register = register_of(day).counties[["county_code", "province_code"]]
+    points = county_points(county_ground(load_boundaries("county"), held_ground(day)))
+    joined = join_status(register, points, code="county_code")
     assert joined.unmatched_status.empty
     assert len(joined.frame.dropna(subset="province_code")) == len(register)
     assert joined.frame.geometry.geom_type.eq("Point").all()

@@ -8,15 +8,18 @@ import pytest
 import shapely
 
 from data.base.errors import MissingFile
-from data.register.register import load_counties, load_prefectures, load_provinces
-from geo.assets import asset_units, load_manifest, read_asset
+from data.register.history import register_of
+from geo.assets import asset_units, read_asset
 from geo.boundaries import load_boundaries
 from geo.build.drawing import linked_groups
+from geo.held_ground import SHAPES_DAY
+from geo.prepared import load_manifest
 from geo.projection import ALBERS, DEGREES, Grid, project
 from tests.geo.drawn_assets import content, holds, lines_of, shape_of, unit_shapes
 
 NATIONAL = ("province", "prefecture", "county")
-PROVINCES = tuple(code for code in load_provinces()["code"] if code != "660000")
+REGISTER = register_of(SHAPES_DAY)
+PROVINCES = tuple(code for code in REGISTER.provinces["code"] if code != "660000")
 ALL = (*NATIONAL, *PROVINCES)
 REGIONS = {"710000", "810000", "820000"}
 NO_COUNTY = {"629700", "629800", "629900", "632857"}
@@ -47,14 +50,16 @@ def test_counties_are_those_of_the_register_and_the_ground_outside_it():
     units = content("county")["units"]
     out_of_scope = {code for code, unit in units.items() if "o" in unit}
     assert out_of_scope == REGIONS | NO_COUNTY
-    assert set(units) - out_of_scope == set(load_counties()["county_code"])
+    assert set(units) - out_of_scope == set(REGISTER.counties["county_code"])
     assert asset_units("county") == sorted(units)
 
 
 def test_prefectures_and_provinces_are_those_of_the_register():
     prefectures = content("prefecture")["units"]
     assert {code for code, unit in prefectures.items() if "o" in unit} == REGIONS | NO_COUNTY - {"632857"}
-    assert {code for code, unit in prefectures.items() if "o" not in unit} == set(load_prefectures()["code"])
+    assert {code for code, unit in prefectures.items() if "o" not in unit} == set(
+        REGISTER.prefectures["code"]
+    )
     provinces = content("province")["units"]
     assert {code for code, unit in provinces.items() if "o" in unit} == REGIONS
     assert {code for code, unit in provinces.items() if "o" not in unit} == set(PROVINCES)
@@ -62,7 +67,7 @@ def test_prefectures_and_provinces_are_those_of_the_register():
 
 @pytest.mark.parametrize("province", PROVINCES)
 def test_a_province_holds_its_own_counties_and_prefectures(province):
-    register = load_counties()
+    register = REGISTER.counties
     own = register[register["map_province_code"] == province]
     asset = content(province)
     in_scope = [code for code in asset["order"] if "o" not in asset["units"][code]]

@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from data.accounts.permissions import NOBODY
 from data.demo import write_demo
-from data.register.register import load_counties
+from data.register.history import register_history
+from data.register.register import known_codes
 from data.store.store import open_store
 from ui.page_list import PAGES
 
@@ -33,9 +34,8 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     """A database with demo status, and one that nobody has reported to; the pages' caches are its own."""
     url = f"sqlite:///{tmp_path_factory.mktemp(request.param) / 'dashboard.db'}"
     if request.param == "demo":
-        counties = load_counties()
-        store = open_store(url, known_codes=frozenset(counties["county_code"]))
-        write_demo(store, counties, today=TODAY)
+        store = open_store(url, known_codes=known_codes())
+        write_demo(store, register_history(), today=TODAY)
         store.close()
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "DATABASE_URL", url)

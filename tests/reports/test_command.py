@@ -11,8 +11,9 @@ import openpyxl
 import pytest
 
 from data.demo import write_demo
+from data.register.history import register_history
 from data.register.province_names import UnknownProvince, find_provinces
-from data.register.register import load_counties, load_provinces
+from data.register.register import known_codes, load_provinces
 from data.store.store import open_store
 from reports import command, handouts
 from reports.command import main
@@ -26,8 +27,8 @@ PROVINCES = tuple(load_provinces()["code"])
 def url(tmp_path_factory):
     """A store with one report of one county."""
     address = f"sqlite:///{tmp_path_factory.mktemp('command') / 'store.db'}"
-    store = open_store(address, known_codes=frozenset(load_counties()["county_code"]))
-    write_demo(store, load_counties(), today=date(2025, 2, 22))
+    store = open_store(address, known_codes=known_codes())
+    write_demo(store, register_history(), today=date(2025, 2, 22))
     store.close()
     return address
 

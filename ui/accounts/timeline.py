@@ -9,6 +9,7 @@ import streamlit as st
 from data.accounts.permissions import check_can_read_audit
 from data.base.formats import format_count
 from data.base.language import Translate
+from data.register.editions import Stamp
 from data.store.audit import AUDIT_KINDS, AuditGroup, audit_frame, chosen_lines, persons
 from reports.sentences.audit import (
     about_in_words,
@@ -36,15 +37,27 @@ DAYS = (7, 30, 90)
 
 
 @st.cache_resource(max_entries=KEPT_TIMELINES, show_spinner=False)
-def _timeline(revision: int, last_account_event: int, last_view_event: int) -> pd.DataFrame:  # noqa: ARG001 (the cache's key)
+def _timeline(
+    revision: int,  # noqa: ARG001 (the cache's key, with the three that follow)
+    last_account_event: int,  # noqa: ARG001
+    last_view_event: int,  # noqa: ARG001
+    editions: Stamp,  # noqa: ARG001
+) -> pd.DataFrame:
     store = queries.store()
-    return audit_frame(store.accounts.events(), store.batches(), store.events(), store.views.events())
+    return audit_frame(
+        store.accounts.events(),
+        store.batches(),
+        store.events(),
+        store.views.events(),
+        queries.edition_folder().events(),
+    )
 
 
 def timeline(ctx: Context) -> pd.DataFrame:
     """Everything done, newest first, as data.store.audit.audit_frame. Shared between sessions: read, never changed."""
     store = queries.store()
-    return _timeline(ctx.figures.revision, store.account_reads.last_event(), store.views.last_event())
+    stamp = queries.edition_folder().stamp()
+    return _timeline(ctx.figures.revision, store.account_reads.last_event(), store.views.last_event(), stamp)
 
 
 def finding(frame: pd.DataFrame, _: Translate) -> str:

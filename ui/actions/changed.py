@@ -49,7 +49,7 @@ def read_changed(ctx: Context, view: ActionView, since: date) -> Changed:
     changed = counties_changed(ctx.figures, view.scope, since, ctx.day, ctx.selection.lang)
     changed = changed[changed["gained"] | changed["backwards"]].sort_values("county_code")
     for level in ("prefecture", "province"):
-        changed[level] = changed[f"{level}_code"].map(short_names(level, ctx.selection.lang))
+        changed[level] = changed[f"{level}_code"].map(short_names(level, ctx.selection.lang, ctx.day))
     if view.scope.unit_level == "county":
         return Changed(changed, pd.DataFrame())
     units = areas_compared(ctx.figures, view.scope.unit_level, since, ctx.day)

@@ -6,6 +6,7 @@ import streamlit as st
 from charts.words import sentence_case, stage_word
 from data.base.language import name_column
 from reports.figures.numbers import FigureNumbers, NumberColumn
+from reports.figures.occasion import source_words
 from reports.forms.action_lists import ListOccasion, action_workbook, action_zip, file_name
 from reports.sentences.actions import filter_words, reasons_in_words
 from reports.xlsx import MEDIA_TYPE
@@ -54,7 +55,7 @@ def workbooks_button(ctx: Context, view: ActionView) -> None:
         compare=ctx.compare,
         lang=lang,
         reason=view.reason,
-        source=_("Source: reports by the counties, checked by the province."),
+        source=source_words(lang, _),
         demo=ctx.figures.shows_demo(),
     )
     title = _("Action list")
@@ -64,7 +65,7 @@ def workbooks_button(ctx: Context, view: ActionView) -> None:
 
         def content() -> bytes:
             status = ctx.figures.status(ctx.day)
-            return action_workbook(view.shown, queries.counties(), status, province, occasion, _=_)
+            return action_workbook(view.shown, queries.counties(ctx.day), status, province, occasion, _=_)
 
         name = file_name(str(province[name_column(lang)]), title, occasion)
         label, kind = _("Workbook to send"), MEDIA_TYPE
@@ -72,7 +73,7 @@ def workbooks_button(ctx: Context, view: ActionView) -> None:
 
         def content() -> bytes:
             status = ctx.figures.status(ctx.day)
-            return action_zip(view.shown, queries.counties(), status, provinces, occasion, _=_)
+            return action_zip(view.shown, queries.counties(ctx.day), status, provinces, occasion, _=_)
 
         name = file_name(_("China"), title, occasion).removesuffix(".xlsx") + ".zip"
         label, kind = _("Workbooks to send ({n} provinces, zip)").format(n=len(codes)), "application/zip"

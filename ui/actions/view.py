@@ -21,7 +21,7 @@ GROUPINGS = ("province", "prefecture")
 def _listed(revision: int, as_of: date, compare: date | None) -> pd.DataFrame:
     figures = Figures(revision)
     changed = None if compare is None else figures.changed(compare, as_of)
-    return action_list(figures.status(as_of), changed, queries.counties(), as_of=as_of)
+    return action_list(figures.status(as_of), changed, queries.counties(as_of), as_of=as_of)
 
 
 def listed_counties(figures: Figures, as_of: date, compare: date | None) -> pd.DataFrame:
@@ -53,15 +53,15 @@ def read_actions(ctx: Context) -> ActionView:
     scope = resolve_scope(
         ctx.selection.area,
         ctx.selection.lang,
-        provinces=queries.provinces(),
-        prefectures=queries.prefectures(),
-        counties=queries.counties(),
+        provinces=queries.provinces(ctx.day),
+        prefectures=queries.prefectures(ctx.day),
+        counties=queries.counties(ctx.day),
     )
-    listed, register = listed_counties(ctx.figures, ctx.day, ctx.compare), queries.counties()
+    listed, register = listed_counties(ctx.figures, ctx.day, ctx.compare), queries.counties(ctx.day)
     if scope.code != NATION_CODE:
         listed = actions.inside(listed, scope.code)
         register = actions.inside(register, scope.code)
-    listed = _named(listed, ctx.selection.lang)
+    listed = _named(listed, ctx.selection.lang, ctx.day)
     reason = ctx.selection.reason if ctx.selection.reason in actions.FILTERS else None
     level = group_level(ctx, scope)
     groups = _groups(ctx, listed, register, level, reason) if level else pd.DataFrame()
@@ -89,18 +89,18 @@ def group_level(ctx: Context, scope: Scope) -> str | None:
     return "prefecture" if scope.unit_level == "prefecture" else None
 
 
-def _named(listed: pd.DataFrame, lang: str) -> pd.DataFrame:
+def _named(listed: pd.DataFrame, lang: str, day: date) -> pd.DataFrame:
     """Add what counties, prefectures and provinces are called in the reader's language."""
     named = listed.assign(county=listed["name" if lang == "zh" else "name_en"])
     for level in ("prefecture", "province"):
-        named[level] = named[f"{level}_code"].map(short_names(level, lang))
+        named[level] = named[f"{level}_code"].map(short_names(level, lang, day))
     return named
 
 
 def _groups(
     ctx: Context, listed: pd.DataFrame, register: pd.DataFrame, level: str, reason: str | None
 ) -> pd.DataFrame:
-    labels = short_names(level, ctx.selection.lang)
+    labels = short_names(level, ctx.selection.lang, ctx.day)
     counted = actions.reasons_by_area(listed, register, level)
     counted = counted.assign(label=counted["code"].map(labels), shown=counted[reason or "listed"])
     return counted.sort_values(["shown", "code"], ascending=[False, True], ignore_index=True)

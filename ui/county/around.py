@@ -66,7 +66,7 @@ def _row(ctx: Context, view: CountyView, row: dict[Any, Any]) -> str:
         f'<tr><th scope="row">{name}<small>{escape(where)}</small></th>'
         f"<td>{swatch}{escape(sentence_case(stage_word(stage, _)))}</td><td>{escape(since)}</td>"
         f'<td class="number{"" if told else " none"}">{escape(guarantees)}</td>'
-        f'<td class="number">{row["km"]:.1f}</td></tr>'
+        f'<td class="number">{"–" if pd.isna(row["km"]) else format(row["km"], ".1f")}</td></tr>'
     )
 
 

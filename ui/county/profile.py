@@ -44,12 +44,12 @@ def _places(ctx: Context, view: CountyView) -> list[tuple[str, str]]:
     """Prefecture and province; what is its own prefecture says so, and the XPCC's cities where they lie."""
     _, lang = ctx.translate, ctx.selection.lang
     rows: list[tuple[str, str]] = []
-    parent = find_area(view.area.parent or "")
+    parent = find_area(view.area.parent or "", ctx.day)
     if parent is not None and parent.level == "prefecture":
         rows.append((_("Prefecture"), _open(ctx, parent.code, parent.called(lang))))
     else:
         rows.append((_("Prefecture"), escape(_no_prefecture(view, ctx))))
-    province = find_area(view.area.province or "")
+    province = find_area(view.area.province or "", ctx.day)
     if province is not None:
         told = _open(ctx, province.code, province.called(lang))
         drawn_in = find_area(view.area.map_province or "")
@@ -81,7 +81,7 @@ def _zones(ctx: Context, view: CountyView) -> str:
         return f'<span class="none">{escape(_("in no experimental zone"))}</span>'
     links: list[str] = []
     for zone in view.zones:
-        area = find_area(str(zone["code"]))
+        area = find_area(str(zone["code"]), ctx.day)
         name = area.name_en if area and ctx.selection.lang == "en" else str(zone["listed_name"])
         link = link_html(ctx.link("zones", zone=str(zone["zone_no"]), find=None), name)
         level = {
@@ -124,7 +124,7 @@ def locator_panel(ctx: Context, view: CountyView, title: str) -> None:
         height=MAP_HEIGHT,
     )
     # The legend counts the prefecture's counties, as on the map page; here the picture shows more.
-    above = find_area(str(view.row["prefecture_code"]))
+    above = find_area(str(view.row["prefecture_code"]), ctx.day)
     legend = _("Stage, {area}").format(area=above.called(ctx.selection.lang) if above else "")
     drawn = replace(
         drawn, focus=None, around=view.area.code, labels=(), text={**drawn.text, "legend": legend}

@@ -1,6 +1,6 @@
 """The search of the county page: its box, and GET /county/search, which answers while one types.
 
-A component of our own, because none of Streamlit's fits: a selectbox would send 2,848 names with every rerun and
+A component of our own, because none of Streamlit's fits: a selectbox would send thousands of names with every rerun and
 filter by what stands in its labels, so pinyin and former names would have to be shown to be found; a text field
 answers after Enter only. The box asks the server (ui/county/search.py), so that data.names.search alone says
 what fits and in which order.
@@ -8,6 +8,7 @@ what fits and in which order.
 
 import json
 import re
+from datetime import date
 from typing import Any, Final
 
 import streamlit as st
@@ -33,28 +34,28 @@ LONGEST_FIND = 60
 _mount = component("education_alliance_county_search", js=bootstrap("search_box.js"), isolate_styles=False)
 
 
-def found_counties(text: str, lang: str) -> dict[str, Any]:
-    """Give the best hits as a list shows them, and how many there are in all."""
-    hits = search_counties(text)
-    return {"total": len(hits), "hits": [_hit(hit, lang) for hit in hits[:MOST_HITS]]}
+def found_counties(text: str, lang: str, day: date | None = None) -> dict[str, Any]:
+    """Give the best hits of a day as a list shows them, and how many there are in all; None: by the newest register."""
+    hits = search_counties(text, day=day)
+    return {"total": len(hits), "hits": [_hit(hit, lang, day) for hit in hits[:MOST_HITS]]}
 
 
-def _hit(hit: Hit, lang: str) -> dict[str, str]:
-    area = find_area(hit.county_code)
+def _hit(hit: Hit, lang: str, day: date | None) -> dict[str, str]:
+    area = find_area(hit.county_code, day)
     if area is None:
         return {"code": hit.county_code, "name": hit.county_code, "where": "", "note": ""}
     return {
         "code": area.code,
         "name": area.called(lang),
-        "where": where(hit.county_code, lang),
+        "where": where(hit.county_code, lang, day),
         "note": found_as(hit, lang),
     }
 
 
-def where(code: str, lang: str) -> str:
-    """Say in which prefecture and province a county lies: 长春市 · 吉林省."""
-    area = find_area(code)
-    above = [find_area(part) for part in (area.parent, area.province) if part] if area else []
+def where(code: str, lang: str, day: date | None = None) -> str:
+    """Say in which prefecture and province a county lies on a day: 长春市 · 吉林省."""
+    area = find_area(code, day)
+    above = [find_area(part, day) for part in (area.parent, area.province) if part] if area else []
     return " · ".join(dict.fromkeys(part.called(lang) for part in above if part))
 
 
@@ -63,6 +64,8 @@ def found_as(hit: Hit, lang: str) -> str:
     _ = translator("en" if lang == "en" else "zh")
     if hit.how in ("former_name", "former_code"):
         return _("formerly {name}").format(name=hit.shown)
+    if hit.how in ("later_name", "later_code"):
+        return _("now {name}").format(name=hit.shown)
     return hit.shown if hit.how == "name" and hit.shown.endswith("师") else ""
 
 
@@ -72,9 +75,17 @@ def county_search_route(base: str = "") -> Route:
 
     def search(request: Request) -> JSONResponse:
         text, lang = request.query_params.get("q", ""), request.query_params.get("lang", "zh")
-        return JSONResponse(found_counties(text, lang), headers={"Cache-Control": "no-store"})
+        day = _day(request.query_params.get("as_of", ""))
+        return JSONResponse(found_counties(text, lang, day), headers={"Cache-Control": "no-store"})
 
     return Route(prefix + "/county/search", search)
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def search_box(ctx: Context, *, area_without: str) -> None:
@@ -89,7 +100,12 @@ def search_box(ctx: Context, *, area_without: str) -> None:
         "none": _("No county is called that. Try fewer signs, pinyin, or the code."),
         "failed": _("The search cannot be reached. Try again in a moment."),
     }
-    sent = {"lang": ctx.selection.lang, "value": ctx.selection.find or "", "words": words}
+    sent = {
+        "lang": ctx.selection.lang,
+        "asOf": ctx.day.isoformat(),
+        "value": ctx.selection.find or "",
+        "words": words,
+    }
 
     def follow() -> None:
         choice = fresh(st.session_state[KEY].get("choice"), KEY) or {}

@@ -29,7 +29,7 @@ def start(ctx: Context, area: Area | None) -> None:
     if ctx.selection.find:
         _results(ctx, ctx.selection.find)
         return
-    counties = _members(area)
+    counties = _members(ctx, area)
     title = (
         _("Choose one of {n} counties to see all that is known of it")
         if area is None
@@ -53,14 +53,14 @@ def _tips(_: Translate) -> str:
     )
 
 
-def _members(area: Area | None) -> pd.DataFrame:
-    counties = queries.counties()
+def _members(ctx: Context, area: Area | None) -> pd.DataFrame:
+    counties = queries.counties(ctx.day)
     return counties if area is None else counties[counties[f"{area.level}_code"] == area.code]
 
 
 def _results(ctx: Context, text: str) -> None:
     _, lang = ctx.translate, ctx.selection.lang
-    hits = search_counties(text)
+    hits = search_counties(text, day=ctx.day)
     title = _("{n} counties fit “{text}”")
     if len(hits) == 1:
         title = _("1 county fits “{text}”")
@@ -77,7 +77,7 @@ def _results(ctx: Context, text: str) -> None:
     stages = _stages(ctx)
     rows = "".join(
         f"<li>{_county_link(ctx, hit.county_code, stages)}"
-        f'<span class="where">{escape(where(hit.county_code, lang))}</span>'
+        f'<span class="where">{escape(where(hit.county_code, lang, ctx.day))}</span>'
         f'<span class="note">{escape(found_as(hit, lang))}</span><span class="code">{hit.county_code}</span></li>'
         for hit in shown
     )
@@ -93,7 +93,7 @@ def _stages(ctx: Context) -> dict[str, str | None]:
 
 
 def _county_link(ctx: Context, code: str, stages: dict[str, str | None]) -> str:
-    _, area, stage = ctx.translate, find_area(code), stages.get(code)
+    _, area, stage = ctx.translate, find_area(code, ctx.day), stages.get(code)
     look = f'style="background:{ctx.palette.stages[stage]}"' if stage else ""
     word = escape(sentence_case(stage_word(stage, _)))
     link = link_html(
@@ -109,7 +109,7 @@ def _provinces_html(ctx: Context) -> str:
     items = "".join(
         f"<li>{link_html(ctx.link('county', area=row['code']), str(row[column]))}"
         f'<span class="code">{row["counties"]}</span></li>'
-        for row in queries.provinces().to_dict("records")
+        for row in queries.provinces(ctx.day).to_dict("records")
     )
     head = panel_head_html(_("By province"), _("With the number of counties"))
     return f'{head}<ul class="county-provinces">{items}</ul>'
@@ -127,7 +127,7 @@ def _counties_html(ctx: Context, area: Area, counties: pd.DataFrame) -> str:
         if len(codes) == 1 or code == area.code:
             own += codes
             continue
-        above = find_area(str(code))
+        above = find_area(str(code), ctx.day)
         title = f"<h3>{escape(above.called(lang) if above else str(code))}</h3>"
         parts.append(title + _links_html(ctx, codes, stages))
     if own:

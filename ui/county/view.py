@@ -9,9 +9,10 @@ import streamlit as st
 
 from data.base.stages import ESTABLISHED_STAGES
 from data.figures.county_history import CountyReport, county_history
-from data.register.register import NATION_CODE, Change, all_changes
+from data.register.history import register_of
+from data.register.register import LATER_KINDS, NATION_CODE, Change, changes_for
 from data.register.zones import load_zones, zone_counties
-from geo.neighbours import compare_neighbours
+from geo.neighbours import compare_neighbours, neighbours_on
 from reports.sentences.county import AreaShare, CountyStanding
 from ui import queries
 from ui.areas import Area, find_area
@@ -24,19 +25,20 @@ KEPT_COUNTIES = 256
 @st.cache_data(max_entries=KEPT_COUNTIES, show_spinner=False)
 def _history(revision: int, code: str, as_of: date) -> list[CountyReport]:
     figures = queries.Figures(revision)
-    return county_history(code, figures.reports(), figures.batches(), as_of=as_of)
+    return county_history(code, figures.unit_reports(), figures.batches(), as_of=as_of)
 
 
 @st.cache_data(max_entries=KEPT_COUNTIES, show_spinner=False)
 def _neighbours(revision: int, code: str, as_of: date) -> pd.DataFrame:
-    return compare_neighbours(code, queries.Figures(revision).status(as_of), queries.counties())
+    status, counties = queries.Figures(revision).status(as_of), register_of(as_of).counties
+    return compare_neighbours(code, status, counties, neighbours_on(as_of))
 
 
 @st.cache_data(max_entries=KEPT_COUNTIES, show_spinner=False)
 def _recent(revision: int, area: str, as_of: date, most: int) -> pd.DataFrame:
     figures = queries.Figures(revision)
     status = figures.status(as_of)
-    counties = queries.counties()
+    counties = queries.counties(as_of)
     places = counties[["county_code", "prefecture_code", "province_code"]]
     joined = status.merge(places, on="county_code", validate="one_to_one").dropna(subset=["batch_id"])
     if area:
@@ -110,40 +112,42 @@ class CountyView:
 
 def read_county(ctx: Context, area: Area) -> CountyView:
     """Read what the page shows of a county. Needs a store with reports."""
-    lang, counties = ctx.selection.lang, queries.counties()
+    lang, counties = ctx.selection.lang, queries.counties(ctx.day)
     status = ctx.figures.status(ctx.day)
     row: dict[str, Any] = counties[counties["county_code"] == area.code].to_dict("records")[0]  # pyright: ignore[reportAssignmentType]
     report: dict[str, Any] = status[status["county_code"] == area.code].to_dict("records")[0]  # pyright: ignore[reportAssignmentType]
     return CountyView(
         area=area,
-        row=row | {"label": _full_name(area, lang)},
+        row=row | {"label": _full_name(area, ctx.day, lang)},
         report=report,
         history=history(ctx, area.code),
         neighbours=neighbours(ctx, area.code),
-        zones=_zones(area.code),
-        former=former_units(area.code),
+        zones=_zones(area.code, ctx.day),
+        former=former_units(area.code, ctx.day),
         functional=area_reports(ctx, area.code),
         above=_above(ctx, area),
     )
 
 
-def _full_name(area: Area, lang: str) -> str:
-    above = find_area(area.parent or "")
+def _full_name(area: Area, day: date, lang: str) -> str:
+    above = find_area(area.parent or "", day)
     if above is None:
         return area.called(lang)
     return f"{above.name}{area.name}" if lang == "zh" else f"{area.name_en} of {above.name_en}"
 
 
-def _zones(code: str) -> list[dict[str, Any]]:
-    covered = zone_counties()
+def _zones(code: str, day: date) -> list[dict[str, Any]]:
+    covered = zone_counties(queries.counties(day))
     numbers = covered.loc[covered["county_code"] == code, "zone_no"]
     zones = load_zones()
     return zones[zones["zone_no"].isin(numbers)].to_dict("records")  # pyright: ignore[reportReturnType]
 
 
-def former_units(code: str) -> list[Change]:
+def former_units(code: str, day: date) -> list[Change]:
     """List what holds the county's ground now was before, the newest change first; never official codes last."""
-    found = [change for change in all_changes() if code in change.new_codes]
+    found = [
+        change for change in changes_for(day) if code in change.new_codes and change.kind not in LATER_KINDS
+    ]
     dated = [change for change in found if change.effective_on is not None]
     return sorted(dated, key=lambda change: str(change.effective_on), reverse=True) + [
         change for change in found if change.effective_on is None
@@ -154,7 +158,7 @@ def _above(ctx: Context, area: Area) -> list[AreaShare]:
     _, lang = ctx.translate, ctx.selection.lang
     found: list[AreaShare] = []
     for code, level in ((area.parent, "prefecture"), (area.province, "province")):
-        above = find_area(code) if code else None
+        above = find_area(code, ctx.day) if code else None
         if above is None or above.level != level:
             continue
         found.append(_area_share(ctx, level, above.code, above.called(lang)))

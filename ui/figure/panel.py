@@ -13,6 +13,7 @@ from streamlit.components.v2 import component
 
 from data.base.formats import format_count, format_date
 from reports.figures.numbers import FigureNumbers, NumberColumn, csv_bytes, table_rows
+from reports.figures.occasion import source_words
 from reports.workbook.tables import xlsx_bytes
 from reports.xlsx import MEDIA_TYPE
 from ui import pieces
@@ -36,7 +37,7 @@ def numbers_of(
     ctx: Context, title: str, columns: tuple[NumberColumn, ...], frame: pd.DataFrame
 ) -> FigureNumbers:
     """Give a frame its area, as-of date, source and demo mark. Needs a store with reports (`ctx.as_of` set)."""
-    source = ctx.translate("Source: reports by the counties, checked by the province.")
+    source = source_words(ctx.selection.lang, ctx.translate)
     return FigureNumbers(_of_area(ctx, title), columns, frame, ctx.day, source, ctx.figures.shows_demo())
 
 

@@ -1,13 +1,15 @@
 """The maps of the pages: which geometry, which measure, which labels for a reader's view."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import cast
 
 from charts.maps import measures
 from charts.maps.measures import AREA_MEASURES, COUNTY_MEASURES, Drawing, counted_in, draw_zone_stages
 from data.base.formats import format_date, share_percent
 from data.register.register import short_names
-from geo.assets import asset_units
+from geo.assets import asset_name, asset_units, shows_unpublished
+from reports.sentences.findings import xpcc_note
 from ui import queries
 from ui.areas import Area, area_name, find_area
 from ui.map.component import MapEvent, status_map
@@ -30,7 +32,9 @@ def geometry_name(area: Area | None, level: str) -> str:
 
 def level_shown(ctx: Context) -> Level:
     """What the map is cut into: the chosen level for the nation, counties within a province."""
-    return cast("Level", ctx.selection.level if find_area(ctx.selection.area) is None else "county")
+    return cast(
+        "Level", ctx.selection.level if find_area(ctx.selection.area, ctx.as_of) is None else "county"
+    )
 
 
 def measures_offered(level: str) -> tuple[str, ...]:
@@ -53,21 +57,21 @@ def draw_measure(ctx: Context, measure: str, level: str) -> Drawing:
     if measure == "guarantees":
         return measures.draw_guarantees(status, _)
     if measure == "zones":
-        return draw_zone_stages(status, queries.zone_names(), _)
+        return draw_zone_stages(status, queries.zone_names(as_of), _)
     if measure == "freshness":
         column = "county_code" if level == "county" else f"{level}_code"
-        return measures.draw_freshness(status, as_of, level, queries.counties()[column], _)
+        return measures.draw_freshness(status, as_of, level, queries.counties(as_of)[column], _)
     summary = figures.summary(level, as_of)
     if measure == "verdict":
         return measures.draw_verdict(figures.judged(level, as_of), summary, _)
     return measures.draw_share(summary, _)
 
 
-def own_units(area: Area | None, level: str) -> set[str] | None:
-    """Codes of the counties that an area counts; None for the nation, whose legend counts everything."""
+def own_units(area: Area | None, level: str, day: date) -> set[str] | None:
+    """Codes of the counties that an area counts on a day; None for the nation, whose legend counts everything."""
     if area is None or level != "county":
         return None
-    counties = queries.counties()
+    counties = queries.counties(day)
     column = {"province": "province_code", "prefecture": "prefecture_code", "county": "prefecture_code"}[
         area.level
     ]
@@ -82,7 +86,7 @@ def own_units(area: Area | None, level: str) -> set[str] | None:
 def _labels(ctx: Context, area: Area | None, level: str, most: int | None) -> list[tuple[str, str, str]]:
     lang = ctx.selection.lang
     if area is not None:
-        prefectures, names = queries.prefectures(), short_names("prefecture", lang)
+        prefectures, names = queries.prefectures(ctx.as_of), short_names("prefecture", lang, ctx.as_of)
         inside = prefectures[prefectures["province_code"] == area.province]
         return [(code, names[code], "") for code in inside["code"]]
     if level != "province" or ctx.as_of is None:
@@ -96,12 +100,16 @@ def _labels(ctx: Context, area: Area | None, level: str, most: int | None) -> li
     return labels[:most]
 
 
+def _ahead(ctx: Context) -> list[str]:
+    """Addresses of the nation's other levels, which are small and likely to be asked for next."""
+    return [geometry_url(asset_name(name, ctx.as_of)) for name in ("province", "prefecture")]
+
+
 def _with_xpcc(ctx: Context, geometry: str) -> str:
     source = source_line(ctx)
     if geometry != XPCC_DRAWN_IN:
         return source
-    note = ctx.translate("The XPCC's 12 cities lie in Xinjiang and are counted on their own.")
-    return f"{note} {source}"
+    return f"{xpcc_note(ctx.as_of, ctx.translate)} {source}"
 
 
 def map_view(
@@ -116,10 +124,11 @@ def map_view(
 ) -> MapView:
     """What the map component is told for the reader's view."""
     _, selection = ctx.translate, ctx.selection
-    area, level = find_area(selection.area), level_shown(ctx)
+    area, level = find_area(selection.area, ctx.as_of), level_shown(ctx)
     name = geometry_name(area, level)
-    units = asset_units(name)
-    own = own_units(area, level)
+    drawn = asset_name(name, ctx.as_of)
+    units = asset_units(drawn)
+    own = own_units(area, level, ctx.day)
     drawing = draw_measure(ctx, measure, level)
     drawing = drawing if own is None else counted_in(drawing, own)
     status_dates = None
@@ -133,7 +142,7 @@ def map_view(
         focus = None if focus == area.province else focus
     as_of = _("Data as of {day}").format(day=format_date(ctx.as_of, selection.lang)) if ctx.as_of else ""
     return MapView(
-        url=geometry_url(name),
+        url=geometry_url(drawn),
         level=level,
         lang=selection.lang,
         units=units,
@@ -150,9 +159,10 @@ def map_view(
             approval=approval_line(ctx),
             as_of=as_of,
             demo=_("DEMO DATA") if ctx.figures.shows_demo() else "",
+            unpublished=shows_unpublished(drawn),
         ),
         alt=_("Map of {area}: {measure}. {finding}").format(
-            area=area_name(selection.area, selection.lang, _),
+            area=area_name(selection.area, selection.lang, _, ctx.as_of),
             measure=measures.measure_words(_)[measure],
             finding=title,
         ),
@@ -162,7 +172,7 @@ def map_view(
         selected=selection.unit or (area.code if area is not None and area.level == "county" else None),
         focus=focus,
         not_reported=drawing.unreported,
-        ahead=[geometry_url("province"), geometry_url("prefecture")] if area is None else (),
+        ahead=_ahead(ctx) if area is None else (),
         locator=(geometry_url("province"), name) if area is not None else None,
         height=height,
     )

@@ -12,6 +12,8 @@ from data.base.formats import format_count, format_date, format_due, format_pace
 from data.base.language import Translate
 from data.base.stages import STAGES_WITHOUT
 from data.plan.duties import load_departments, load_resources
+from reports.sentences.boundaries import boundary_note
+from ui import queries
 from ui.areas import Area, find_area
 from ui.links import link_html
 from ui.map.component import MapEvent, drill
@@ -117,7 +119,9 @@ def _lines(rows: list[Row]) -> str:
 
 def _head(area: Area, ctx: Context) -> str:
     other = area.name_en if ctx.selection.lang == "zh" else area.name
-    above = [find_area(code) for code in (area.parent, area.province) if code and code != area.code]
+    above = [
+        find_area(code, ctx.as_of) for code in (area.parent, area.province) if code and code != area.code
+    ]
     names = list(dict.fromkeys(found.called(ctx.selection.lang) for found in above if found))
     where = " · ".join([*names, area.code])
     return (
@@ -126,10 +130,23 @@ def _head(area: Area, ctx: Context) -> str:
     )
 
 
+def _no_county(ctx: Context) -> str:
+    return ctx.translate("No county of the register of {day}: drawn on no map of that day.").format(
+        day=format_date(ctx.day, ctx.selection.lang)
+    )
+
+
 def unit_card(ctx: Context, code: str) -> None:
     """Draw the card of a county, prefecture or province at the reader's as-of date."""
     _ = ctx.translate
-    area = find_area(code)
+    area = find_area(code, ctx.as_of)
+    if (
+        area is not None
+        and area.level == "county"
+        and code not in set(queries.counties(ctx.as_of)["county_code"])
+    ):
+        st.html(f'<div class="unit-card">{_head(area, ctx)}<p>{escape(_no_county(ctx))}</p></div>')
+        return
     if area is None or ctx.as_of is None:
         st.html(
             f'<div class="unit-card"><h2>{escape(code)}</h2><p>'
@@ -140,14 +157,16 @@ def unit_card(ctx: Context, code: str) -> None:
         status = ctx.figures.status(ctx.day)
         report = status.set_index("county_code").loc[code].to_dict()
         rows, foot, verdict = county_rows(ctx, report), _report_line(ctx, report), ""
+        edge = boundary_note(code, ctx.as_of, ctx.selection.lang, _)
         more = link_html(ctx.link("county", area=code, unit=None, find=None), _("All that is known of it"))
     else:
-        rows, foot, more = area_rows(ctx, area), "", ""
+        rows, foot, more, edge = area_rows(ctx, area), "", "", ""
         judged = ctx.figures.judged(area.level, ctx.day).set_index("code").loc[code]
         verdict = f'<div class="badge">{verdict_badge_html(str(judged["verdict"]), ctx.palette, _)}</div>'
     st.html(
         f'<div class="unit-card">{_head(area, ctx)}{verdict}<table>{_lines(rows)}</table>'
-        f'<p class="more">{more}</p><p class="trace">{escape(foot)}</p></div>'
+        f'<p class="more">{more}</p><p class="trace">{escape(foot)}</p>'
+        f'<p class="trace">{escape(edge)}</p></div>'
     )
 
 
@@ -162,7 +181,7 @@ def _report_line(ctx: Context, report: dict[Any, Any]) -> str:
 
 def side_panel(ctx: Context) -> None:
     """Draw the card of the picked unit, or of the area; for the nation a word on how to pick one."""
-    area = find_area(ctx.selection.area)
+    area = find_area(ctx.selection.area, ctx.as_of)
     code = ctx.selection.unit or (area.code if area else None)
     if code is None:
         st.html(f'<div class="unit-card"><p class="hint">{escape(_hint(ctx))}</p></div>')
@@ -171,7 +190,7 @@ def side_panel(ctx: Context) -> None:
     unit = ctx.selection.unit
     if unit:
         with st.container(horizontal=True):
-            if find_area(unit) is not None:
+            if find_area(unit, ctx.as_of) is not None:
                 st.button(
                     ctx.translate("Open"), type="primary", key="open-unit", on_click=_open, args=(unit,)
                 )

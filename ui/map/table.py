@@ -21,8 +21,8 @@ def county_numbers(ctx: Context, title: str) -> FigureNumbers:
     """Counties of the area: code, names, stage, dates, the batch that says so."""
     _ = ctx.translate
     name = "name" if ctx.selection.lang == "zh" else "name_en"
-    own = own_units(find_area(ctx.selection.area), "county")
-    counties = queries.counties()
+    own = own_units(find_area(ctx.selection.area, ctx.as_of), "county", ctx.day)
+    counties = queries.counties(ctx.day)
     report = ["county_code", "stage", "established_on", "as_of", "batch_id"]
     frame = counties[["county_code", name, "prefecture_code", "province_code"]].merge(
         ctx.figures.status(ctx.day)[report], on="county_code", validate="one_to_one"
@@ -30,7 +30,7 @@ def county_numbers(ctx: Context, title: str) -> FigureNumbers:
     if own is not None:
         frame = frame[frame["county_code"].isin(own)]
     frame = frame.assign(
-        prefecture=frame["prefecture_code"].map(queries.prefectures().set_index("code")[name]),
+        prefecture=frame["prefecture_code"].map(queries.prefectures(ctx.day).set_index("code")[name]),
         province=frame["province_code"].map(queries.provinces().set_index("code")[name]),
         stage=[
             sentence_case(stage_word(None if pd.isna(stage) else str(stage), _)) for stage in frame["stage"]

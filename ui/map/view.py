@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 import pandas as pd
 
 from charts.maps.measures import LegendClass
+from charts.maps.shapes import unpublished_words
 from data.base.language import Translate
 
 Level = Literal["county", "prefecture", "province"]
@@ -206,12 +207,14 @@ def map_words(
     approval: str,
     as_of: str,
     demo: str = "",
+    unpublished: bool = False,
 ) -> dict[str, str]:
     """Words for `MapView.text`, in the reader's language.
 
     title, subtitle: for the exported picture (the page shows its own above the map).
     source, approval: the two ends of the line beneath; approval is the whole text with 审图号.
     as_of: the whole text ('Data as of 31 Oct 2026'). demo: the demo mark, or empty.
+    unpublished: whether the geometry draws units without a boundary of their own (`geo.assets.shows_unpublished`).
     """
     return {
         "title": title,
@@ -224,6 +227,12 @@ def map_words(
         "not_reported": _("Not reported"),
         "partly": _("More than 20% not reported"),
         "out_of_scope": _("Outside the Plan's scope"),
+        "unpublished": unpublished_words(_) if unpublished else "",
+        "edge_u": _(
+            "Boundary not published: drawn as the units that it was formed from, or that were set up from it later"
+        ),
+        "edge_p": _("Boundary not published: a point on the ground of {host}"),
+        "edge_m": _("Drawn within the boundary before its last change, the new one is not published"),
         "established_on": _("Established in {month}"),
         "established_by": _("Established in {month} or earlier"),
         "inset": _("South China Sea Islands"),

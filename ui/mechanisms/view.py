@@ -30,20 +30,20 @@ TOTAL = "total"
 def item_counts(revision: int, level: str, as_of: date, established_only: bool) -> pd.DataFrame:  # noqa: FBT001
     """Answers by area and item, as data.figures.mechanisms.item_counts."""
     status = Figures(revision).status(as_of)
-    return mechanisms.item_counts(status, counties(), level, established_only=established_only)
+    return mechanisms.item_counts(status, counties(as_of), level, established_only=established_only)
 
 
 @st.cache_data(max_entries=KEPT_VIEWS * 3, show_spinner=False)
 def silent_counts(revision: int, level: str, as_of: date, established_only: bool) -> pd.DataFrame:  # noqa: FBT001
     """Counties that answered nothing of a group, as data.figures.mechanisms.silent_counts."""
     status = Figures(revision).status(as_of)
-    return mechanisms.silent_counts(status, counties(), level, established_only=established_only)
+    return mechanisms.silent_counts(status, counties(as_of), level, established_only=established_only)
 
 
 @st.cache_data(max_entries=KEPT_VIEWS * 3, show_spinner=False)
 def school_counts(revision: int, level: str, as_of: date) -> pd.DataFrame:
     """Schools by area, as data.figures.mechanisms.school_counts."""
-    return mechanisms.school_counts(Figures(revision).status(as_of), counties(), level)
+    return mechanisms.school_counts(Figures(revision).status(as_of), counties(as_of), level)
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,9 @@ def read_mechanisms(ctx: Context) -> MechanismView:
     scope = resolve_scope(
         ctx.selection.area,
         ctx.selection.lang,
-        provinces=shared.provinces(),
-        prefectures=shared.prefectures(),
-        counties=shared.counties(),
+        provinces=shared.provinces(ctx.day),
+        prefectures=shared.prefectures(ctx.day),
+        counties=shared.counties(ctx.day),
     )
     group, sorted_by = chosen_group(ctx.selection.item)
     only = ctx.selection.grouping == ESTABLISHED
@@ -154,7 +154,7 @@ def _operating(ctx: Context, scope: Scope) -> pd.DataFrame:
         rest = operating_frame(counted(scope.unit_level), scope.units)
         return pd.concat([total, rest], ignore_index=True)
     # A single county operates or not: the area is set beside those above it instead.
-    above = [area for area in path_to(scope.code) if area.code != scope.code]
+    above = [area for area in path_to(scope.code, ctx.day) if area.code != scope.code]
     lang = ctx.selection.lang
     units = pd.DataFrame(
         {

@@ -12,7 +12,7 @@ from data.base.formats import format_date
 from data.base.language import Translate, translator
 from data.names.search import plain
 from data.register.register import load_provinces, load_syllables
-from geo.assets import asset_units
+from geo.assets import asset_units, shows_unpublished
 from reports.figures.occasion import Occasion
 from reports.slides.deck import NATION_KEYS, read_deck
 from reports.slides.model import Deck, MapContent, MapPicture, ProvinceContent, Slide
@@ -135,6 +135,7 @@ def slide_map(slide: Slide, picture: MapPicture, deck: Deck, _: Translate) -> di
         approval=deck.foot.approval,
         as_of=_("Data as of {day}").format(day=format_date(deck.occasion.as_of, deck.occasion.lang)),
         demo=deck.foot.demo,
+        unpublished=shows_unpublished(picture.geometry),
     )
     view = MapView(
         url=geometry_url(picture.geometry),

@@ -11,6 +11,7 @@ from charts.trend.layout import MilestoneMet
 from data.base.stages import ESTABLISHED_STAGES
 from data.figures.judgement import milestones_met
 from data.plan.milestones import Milestone, own_of_areas
+from data.register.register import area_of
 from reports.figures.area import Overview
 from reports.sentences.progress import order_shown, ordered, past, progress_frame
 from ui import queries
@@ -22,21 +23,22 @@ from ui.shell_context import Context
 @st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
 def own_milestones_met(revision: int, province: str, level: str, as_of: date) -> pd.DataFrame:
     """What became of the milestones that a province has set for itself, as data.figures.judgement.milestones_met."""
-    counties = queries.counties()
     own = queries.province_milestones().get(province, [])
-    reports = queries.Figures(revision).reports()
-    return milestones_met(
-        reports, counties[counties["province_code"] == province], own, as_of=as_of, level=level
-    )
+    figures = queries.Figures(revision)
+    outcomes = milestones_met(figures.unit_reports(), own, as_of=as_of, level=level)
+    counties = figures.register(as_of).counties
+    inside = area_of(counties[counties["province_code"] == province], level)
+    return outcomes[outcomes["code"].isin(inside)]
 
 
 @st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
 def counties_without(revision: int, level: str, area: str, as_of: date, lang: str) -> dict[str, str]:
     """The counties of an area that have no alliance, in order of code, by what they are called."""
-    counties = queries.counties()
+    figures = queries.Figures(revision)
+    counties = figures.register(as_of).counties
     if level != "nation":
         counties = counties[counties[f"{level}_code"] == area]
-    status = queries.Figures(revision).status(as_of)
+    status = figures.status(as_of)
     with_one = set(status.loc[status["stage"].isin(ESTABLISHED_STAGES), "county_code"])
     names = counties["name"] + " · " + counties["prefecture"] if lang == "zh" else counties["name_en"]
     return {
@@ -96,7 +98,7 @@ def _read(revision: int, area: str, as_of: date, lang: str, _ctx: Context) -> Pr
         outcomes = ctx.figures.milestones_met(level, ctx.day)
         outcomes = outcomes[outcomes["code"].isin(units["code"])]
         met = {milestone.name: _outcomes(outcomes, milestone) for milestone in past(base.milestones, ctx.day)}
-    own = own_of_areas(queries.province_milestones(), queries.counties(), level)
+    own = own_of_areas(queries.province_milestones(), queries.counties(ctx.day), level)
     return ProgressView(base, frame, trends, own, met, _area_own(ctx, base), order_shown(None))
 
 

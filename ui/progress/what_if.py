@@ -96,7 +96,7 @@ def _judged(ctx: Context, view: ProgressView, assumed: Assumption) -> pd.Series:
         judged = ctx.figures.judged(scope.level, ctx.day)
         return judged[judged["code"] == scope.code].iloc[0]
     summary = ctx.figures.summary(scope.level, ctx.day)
-    own = own_of_areas(queries.province_milestones(), queries.counties(), scope.level)
+    own = own_of_areas(queries.province_milestones(), queries.counties(ctx.day), scope.level)
     judged = judge_assumed(
         summary[summary["code"] == scope.code],
         view.base.trend,

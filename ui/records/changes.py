@@ -12,7 +12,7 @@ from data.base.formats import format_count, format_date
 from data.base.language import Translate
 from data.base.stages import STAGES
 from data.intake.difference import DIFFERENCE_KINDS, Difference, DifferenceKind
-from ui import queries
+from ui.areas import county_called
 
 # A card shows this many counties; the download and the full view have all of them.
 COUNTIES_SHOWN = 6
@@ -83,13 +83,12 @@ def changes_html(
     lines = lines.sort_values("place", kind="stable").head(limit)
     if lines.empty:
         return ""
-    names = queries.counties().set_index("county_code")["name" if lang == "zh" else "name_en"].to_dict()
-    rows = "".join(_line(line, names, lang, _) for line in lines.to_dict("records"))
+    rows = "".join(_line(line, lang, _) for line in lines.to_dict("records"))
     return f'<table class="changes">{rows}</table>'
 
 
-def _line(line: dict[Any, Any], names: dict[Any, Any], lang: str, _: Translate) -> str:
-    name = str(names.get(line["county_code"], line["county_code"]))
+def _line(line: dict[Any, Any], lang: str, _: Translate) -> str:
+    name = county_called(line["county_code"], lang, line["as_of"].date())
     field = field_words(_)[line["field"]]
     before = value_words(line["field"], line["before"], lang, _)
     after = value_words(line["field"], line["after"], lang, _)

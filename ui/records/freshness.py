@@ -62,7 +62,9 @@ def sentence(words: str) -> str:
 def freshness_view(ctx: Context) -> None:
     """Draw a line per province, those with the oldest reports first."""
     _, lang = ctx.translate, ctx.selection.lang
-    frame = freshness_by_province(ctx.figures.status(ctx.day), queries.counties(), pd.Timestamp(ctx.day))
+    frame = freshness_by_province(
+        ctx.figures.status(ctx.day), queries.counties(ctx.day), pd.Timestamp(ctx.day)
+    )
     if ctx.province_code is not None:
         frame = frame[frame["code"] == ctx.province_code]
     frame = frame.sort_values(["median_age", "code"], ascending=[False, True], na_position="first")

@@ -11,7 +11,7 @@ from data.base.language import Translate
 from data.base.stages import ESTABLISHED_STAGES
 from data.intake.difference import Difference
 from data.intake.examination import Examination
-from ui import queries
+from ui.areas import county_called
 from ui.pieces import panel_head
 from ui.records.changes import changes_html, counts_html, kind_words, value_words
 from ui.shell_context import Context
@@ -97,14 +97,16 @@ def difference_table(ctx: Context, made: Difference) -> pd.DataFrame:
     """Every field that differs, those going backwards first; columns titled in the reader's language."""
     _, lang = ctx.translate, ctx.selection.lang
     fields, kinds = field_words(_), kind_words(_)
-    names = queries.counties().set_index("county_code")["name" if lang == "zh" else "name_en"]
     order = {"backwards": 0, "changed": 1, "new": 2}
     lines = made.fields.assign(place=made.fields["kind"].map(order)).sort_values("place", kind="stable")
     return pd.DataFrame(
         {
             _("Row"): lines["row"],
             _("Code"): lines["county_code"],
-            _("County"): lines["county_code"].map(names),
+            _("County"): [
+                county_called(code, lang, day)
+                for code, day in zip(lines["county_code"], lines["as_of"].dt.date, strict=True)
+            ],
             _("What happens"): lines["kind"].astype("object").map(dict(kinds)),
             _("Field"): lines["field"].map(fields),
             _("Before"): _worded(lines, "before", lang, _),

@@ -53,7 +53,6 @@ def _examined(
     _particulars: dict[str, Any],
 ) -> Examination:
     particulars = Particulars(
-        counties=queries.counties(),
         reports=_stored(revision),
         recall=queries.store().recall_layout,
         **_particulars,

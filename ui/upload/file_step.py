@@ -88,7 +88,7 @@ def template_panel(ctx: Context, *, allowed: Bound = None) -> None:
     )
 
     def written() -> bytes:
-        counties = queries.counties()
+        counties = queries.counties(day)
         own = counties if code is None else counties[counties["province_code"] == code]
         status = None if ctx.figures.shows_demo() or ctx.as_of is None else ctx.figures.status(day)
         title = area_name(code or "", "zh", lambda _text: "全国")

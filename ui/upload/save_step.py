@@ -19,6 +19,7 @@ from data.register.bounds import Bound
 from reports.forms.rejects import rejects_workbook
 from reports.xlsx import MEDIA_TYPE
 from ui import queries
+from ui.areas import county_called
 from ui.files.download import private_download
 from ui.records.changes import counts_html
 from ui.records.undo import not_done, undo_form
@@ -101,8 +102,7 @@ def meanwhile_sentences(ctx: Context, examination: Examination, seen: int) -> tu
     codes = list(happened.county_codes)
     if not codes:
         return (*sentences, _("None of it is about the counties of this file."))
-    names = queries.counties().set_index("county_code")["name" if lang == "zh" else "name_en"]
-    shown = join_names([str(names[code]) for code in codes[:NAMED]], lang)
+    shown = join_names([county_called(code, lang) for code in codes[:NAMED]], lang)
     about = _("It is about {n} counties of this file: {names}.").format(
         n=format_count(len(codes)), names=shown
     )
@@ -198,7 +198,7 @@ def rejects_button(ctx: Context, flow: Flow, examination: Examination) -> None:
             table,
             examination.rejected,
             examination.problems,
-            corrected=answered_cells(columns, flow.answers, queries.counties()),
+            corrected=answered_cells(columns, flow.answers, queries.counties(examination.as_of)),
             as_of=examination.as_of,
             today=today(),
             lang=ctx.selection.lang,

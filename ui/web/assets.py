@@ -10,8 +10,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from data.base.errors import DashboardError
+from data.register.history import register_history
 from geo.approved_line import asset_with_line
-from geo.assets import ENCODINGS, MapAsset, load_manifest, read_asset
+from geo.assets import asset_encodings, find_asset, is_asset, prepared_name, read_asset
+from geo.prepared import MapAsset
 from ui.browser_modules import modules, modules_hash
 from ui.queries import settings
 
@@ -26,16 +28,16 @@ _UNREADABLE: Final = "The map's geometry cannot be read now; the server's log sa
 def geometry_url(name: str) -> str:
     """Address of a geometry, relative to the dashboard's root: `map/county.0123456789ab.json`.
 
-    Raises KeyError for a name that the manifest does not hold.
+    name: from `geo.assets.asset_name`. Raises MissingFile for another.
     """
     return f"map/{_asset(name).url_name}"
 
 
 def _asset(name: str) -> MapAsset:
     line_file = settings().approved_line_file
-    if line_file is not None and name in WITH_DASHED_LINE:
+    if line_file is not None and prepared_name(name) in WITH_DASHED_LINE:
         return asset_with_line(name, line_file)[0]
-    return load_manifest()[name]
+    return find_asset(name)
 
 
 def map_routes(base: str = "") -> list[Route]:
@@ -45,10 +47,10 @@ def map_routes(base: str = "") -> list[Route]:
     def geometry(request: Request) -> Response:
         name, content_hash = request.path_params["name"], request.path_params["hash"]
         try:
-            if name not in load_manifest() or _asset(name).hash != content_hash:
+            if not is_asset(name) or _asset(name).hash != content_hash:
                 return _gone(f"There is no geometry {name} with the content {content_hash}.")
             encoding = _best_encoding(request.headers.get("accept-encoding", ""), _encodings(name))
-            body = _geometry(name, encoding)
+            body = _geometry(register_history().number, name, encoding)
         except DashboardError as error:
             _LOGGER.warning("The geometry %s cannot be served: %s", name, error)
             return PlainTextResponse(_UNREADABLE, status_code=503, headers={"Cache-Control": "no-store"})
@@ -88,9 +90,9 @@ def _gone(what: str) -> Response:
 
 
 @lru_cache(maxsize=64)
-def _geometry(name: str, encoding: str | None) -> bytes:
+def _geometry(register: int, name: str, encoding: str | None) -> bytes:  # noqa: ARG001 (the cache's key)
     line_file = settings().approved_line_file
-    if line_file is None or name not in WITH_DASHED_LINE:
+    if line_file is None or prepared_name(name) not in WITH_DASHED_LINE:
         return read_asset(name, encoding)
     raw = asset_with_line(name, line_file)[1]
     return gzip.compress(raw) if encoding else raw
@@ -98,8 +100,8 @@ def _geometry(name: str, encoding: str | None) -> bytes:
 
 def _encodings(name: str) -> tuple[str, ...]:
     # What is put together with an operator's line at run time is packed at run time, by what Python has.
-    drawn_anew = settings().approved_line_file is not None and name in WITH_DASHED_LINE
-    return ("gzip",) if drawn_anew else tuple(ENCODINGS)
+    drawn_anew = settings().approved_line_file is not None and prepared_name(name) in WITH_DASHED_LINE
+    return ("gzip",) if drawn_anew else asset_encodings(name)
 
 
 def _best_encoding(accepted: str, offered: tuple[str, ...]) -> str | None:

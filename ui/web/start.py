@@ -12,9 +12,10 @@ from streamlit.runtime.secrets import secrets_singleton
 
 from data.accounts.permissions import can_upload
 from data.base.errors import DashboardError, StoreUnreachable
+from data.register.editions import EditionFolder
 from data.settings import Settings, read_settings, unsafe_combinations
 from ui.access import accounts_exist, is_from_this_machine, viewer_behind
-from ui.queries import ROOT, settings
+from ui.queries import ROOT, settings, take_up_editions
 from ui.sign_in.provider import faults as oidc_faults
 from ui.sign_in.provider_return import ProviderGuard
 from ui.web.headers import SecurityHeaders
@@ -80,6 +81,7 @@ def guarded() -> list[Middleware]:
     """
     try:
         decided = _decided()
+        take_up_editions(EditionFolder(decided.register_folder))
     except DashboardError as error:
         raise SystemExit(str(error)) from None
     address = config.get_option("server.address")

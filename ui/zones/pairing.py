@@ -67,7 +67,7 @@ def _partners(ctx: Context, view: ZonesView, found: pd.DataFrame) -> list[Partne
     partners: list[Partner] = []
     for row in found.to_dict("records"):
         zone: dict[str, Any] = {str(name): value for name, value in zones[row["zone_no"]].items()}
-        county = find_area(str(row["county_code"]))
+        county = find_area(str(row["county_code"]), ctx.as_of)
         whole = zone["level"] in ("prefecture", "province")
         partners.append(
             Partner(
@@ -98,7 +98,7 @@ def _table(ctx: Context, view: ZonesView, found: pd.DataFrame) -> str:
         zone = f"{escape(partner.zone)}<small>{escape(' · '.join(place))}</small>"
         rest = f'<td>{escape(word)}</td><td class="number">{escape(km)}</td>'
         if view.county is None:
-            name, *higher = placed_names(lang)[str(row["for_county"])].split(" · ")
+            name, *higher = placed_names(lang, ctx.day)[str(row["for_county"])].split(" · ")
             asking = f"{escape(name)}<small>{escape(' · '.join(higher))}</small>"
             rows.append(f'<tr><th scope="row">{asking}</th><td>{zone}</td>{rest}</tr>')
         else:
@@ -116,7 +116,7 @@ def _table(ctx: Context, view: ZonesView, found: pd.DataFrame) -> str:
 
 def _numbers(ctx: Context, view: ZonesView, found: pd.DataFrame) -> FigureNumbers:
     _, lang = ctx.translate, ctx.selection.lang
-    partners, names = _partners(ctx, view, found), placed_names(lang)
+    partners, names = _partners(ctx, view, found), placed_names(lang, ctx.day)
     frame = found.assign(
         name=found["for_county"].map(names),
         zone=[partner.zone for partner in partners],
@@ -137,7 +137,7 @@ def _numbers(ctx: Context, view: ZonesView, found: pd.DataFrame) -> FigureNumber
 def _county_choice(ctx: Context, view: ZonesView) -> None:
     _, lang = ctx.translate, ctx.selection.lang
     rows = lagging(ctx, view)
-    names = placed_names(lang)
+    names = placed_names(lang, ctx.day)
     options = {code: names[code] for code in rows["county_code"].tolist()}
     if view.county is not None:
         options.setdefault(view.county.code, names[view.county.code])

@@ -19,7 +19,9 @@ from data.figures.zone_figures import (
     zone_members,
     zone_totals,
 )
+from data.register.history import kept_with_register, register_of
 from data.register.zones import zone_counties
+from geo.held_ground import HeldGround, held_ground
 from ui import queries
 from ui.areas import Area, find_area, path_to
 from ui.queries import KEPT_VIEWS, Figures, counties
@@ -46,7 +48,7 @@ class Zones:
 @st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
 def read_zones(revision: int, as_of: date) -> Zones:
     """Count and compare the zones on a day."""
-    status, register = Figures(revision).status(as_of), counties()
+    status, register = Figures(revision).status(as_of), counties(as_of)
     members = zone_members(status, register)
     reports = functional_reports(Figures(revision).area_reports(), as_of=as_of)
     return Zones(
@@ -63,26 +65,30 @@ def read_zones(revision: int, as_of: date) -> Zones:
 @st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
 def province_totals(revision: int, as_of: date, province: str) -> dict[str, Any]:
     """Count a province's counties in zones, each once."""
-    register = counties()
+    register = counties(as_of)
     return zone_totals(Figures(revision).status(as_of), register[register["province_code"] == province])
 
 
-@st.cache_resource(show_spinner=False)
-def placed_names(lang: str) -> dict[str, str]:
-    """Each county's name and the area above it, by code: there are many 城关区. Shared between sessions."""
+def placed_names(lang: str, day: date) -> dict[str, str]:
+    """Each county's name of a day and the area above it, by code: there are many 城关区. Shared between sessions."""
+    return _placed_names(lang, register_of(day).since or date.min)
+
+
+@kept_with_register(KEPT_VIEWS)
+def _placed_names(lang: str, since: date) -> dict[str, str]:
     return {
-        code: " · ".join(area.called(lang) for area in reversed(path_to(code)[-2:]))
-        for code in counties()["county_code"].tolist()
+        code: " · ".join(area.called(lang) for area in reversed(path_to(code, since)[-2:]))
+        for code in counties(since)["county_code"].tolist()
     }
 
 
-@st.cache_resource(show_spinner=False)
-def _points() -> Any:
+@st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
+def _points(since: str, _ground: HeldGround) -> Any:  # noqa: ARG001 (the cache's key)
     # geopandas takes 0.7 s to import: only who asks for neighbours waits for it.
-    from geo.boundaries import load_boundaries  # noqa: PLC0415
+    from geo.boundaries import county_ground, load_boundaries  # noqa: PLC0415
     from geo.nearest_zones import county_points  # noqa: PLC0415
 
-    return county_points(load_boundaries("county"))
+    return county_points(county_ground(load_boundaries("county"), _ground))
 
 
 @st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
@@ -90,7 +96,9 @@ def _placed_status(revision: int, as_of: date) -> Any:
     """Each county's point with its status on a day. Shared between sessions: read, never changed."""
     from geo.joins import join_status  # noqa: PLC0415
 
-    return join_status(Figures(revision).status(as_of), _points(), code="county_code").frame
+    ground = held_ground(as_of)
+    points = _points(ground.since, ground)
+    return join_status(Figures(revision).status(as_of), points, code="county_code").frame
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
@@ -110,7 +118,7 @@ def partners_of_all(revision: int, as_of: date) -> pd.DataFrame:
 def _partners(revision: int, as_of: date, codes: Iterable[str], **more: int) -> pd.DataFrame:
     from geo.nearest_zones import nearest_zones  # noqa: PLC0415
 
-    register, candidates = counties(), read_zones(revision, as_of).candidates
+    register, candidates = counties(as_of), read_zones(revision, as_of).candidates
     # Ground that no county of the register holds has no status, and asks for no partner.
     lagging = register[register["county_code"].isin(codes)]
     return nearest_zones(lagging, candidates, _placed_status(revision, as_of), **more)
@@ -187,9 +195,9 @@ def zone_name(row: dict[str, Any], lang: str) -> str:
     return str(row["listed_name"] if lang == "zh" else row["name_en"])
 
 
-def zone_of_county() -> dict[str, int]:
-    """The zone of each county in one; of two zones the later in the notice, which is the smaller."""
-    covered = zone_counties()
+def zone_of_county(day: date | None) -> dict[str, int]:
+    """The zone of each county of a day in one; of two zones the later in the notice, which is the smaller."""
+    covered = zone_counties(queries.counties(day))
     return dict(zip(covered["county_code"], covered["zone_no"], strict=True))
 
 
@@ -197,6 +205,6 @@ def lagging(ctx: Context, view: ZonesView) -> pd.DataFrame:
     """The counties of the area without an alliance, by code: county_code, name, name_en."""
     status = ctx.figures.status(ctx.day)
     without = status.loc[~status["stage"].isin(ESTABLISHED_STAGES), "county_code"]
-    counties = queries.counties()
+    counties = queries.counties(ctx.day)
     rows = counties[counties["county_code"].isin(without)]
     return rows if view.province is None else rows[rows["province_code"] == view.province.code]

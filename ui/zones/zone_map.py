@@ -1,6 +1,7 @@
 """The map of the zones, and what a click on it means."""
 
 from dataclasses import replace
+from datetime import date
 
 from charts.maps.measures import counted_in, draw_zone_stages
 from data.base.language import Translate
@@ -41,9 +42,9 @@ def zones_picture(ctx: Context, view: ZonesView, *, title: str, subtitle: str) -
         for row in view.zones.figures.to_dict("records")
     }
     drawing = draw_zone_stages(
-        ctx.figures.status(ctx.day), {code: named[zone] for code, zone in zone_of_county().items()}, _
+        ctx.figures.status(ctx.day), {code: named[zone] for code, zone in zone_of_county(ctx.day).items()}, _
     )
-    own = own_units(view.province, "county")
+    own = own_units(view.province, "county", ctx.day)
     drawing = counted_in(drawing, set(drawing.classes) if own is None else own)
     members = view.zones.members
     chosen = view.chosen["zone_no"] if view.chosen else None
@@ -54,7 +55,7 @@ def zones_picture(ctx: Context, view: ZonesView, *, title: str, subtitle: str) -
         legend=drawing.legend,
         hover_lines=[drawing.lines.get(code, "") for code in base.units],
         mark=outlined if len(outlined) <= MOST_OUTLINED else (),
-        points=_name(view, lang)
+        points=_name(view, lang, ctx.day)
         + [
             (f"{POINT}{zone}", seat, named[zone].split(",")[0], zone == chosen)
             for zone, seat in SEATS.items()
@@ -66,11 +67,11 @@ def zones_picture(ctx: Context, view: ZonesView, *, title: str, subtitle: str) -
     )
 
 
-def _name(view: ZonesView, lang: str) -> list[tuple[str, str, str, bool]]:
+def _name(view: ZonesView, lang: str, day: date) -> list[tuple[str, str, str, bool]]:
     """Name the chosen zone beside its most central county: on the national map its outline is small."""
     if view.chosen is None or view.province is not None:
         return []
-    counties = queries.counties().set_index("county_code")
+    counties = queries.counties(day).set_index("county_code")
     members = view.zones.members
     codes = members.loc[members["zone_no"] == view.chosen["zone_no"], "county_code"]
     places = counties.loc[codes, ["lon", "lat"]]
@@ -96,5 +97,5 @@ def pick(event: MapEvent) -> None:
     if event.code.startswith(POINT):
         choose(zone=event.code.removeprefix(POINT), unit=None)
         return
-    zone = zone_of_county().get(event.code)
+    zone = zone_of_county(read_selection().as_of).get(event.code)
     choose(zone=None if zone is None else str(zone), unit=event.code)

@@ -26,7 +26,8 @@ from pathlib import Path
 from typing import Any
 
 from data.register.build.tables import write_table
-from data.register.register import FILES, load_counties
+from data.register.history import register_of
+from data.register.sources import FILES
 
 # Entries that are no unit: headings of the statistical lists ("municipal districts", "counties administered by the
 # province") and, from 71 to 80, statistical codes of development zones.
@@ -136,7 +137,7 @@ def editions(folder: Path) -> list[tuple[date, str, Mapping[str, str]]]:
     found: list[tuple[date, str, Mapping[str, str]]] = [
         (edition.on, edition.package, county_level(edition.entries(folder))) for edition in EDITIONS
     ]
-    counties = load_counties()
+    counties = register_of(REGISTER_EDITION).counties
     register = dict(zip(counties["county_code"].tolist(), counties["name"].tolist(), strict=True))
     return sorted([*found, (REGISTER_EDITION, "the register", register)], key=lambda edition: edition[0])
 

@@ -5,8 +5,7 @@ Run: python -m data.register.build.record, after any of the other build scripts 
 
 import json
 
-from data.register.register import FILES
-from data.register.sources import RECORD_NAME, checksum
+from data.register.sources import FILES, RECORD_NAME, checksum
 
 HEADER = (
     "# Written by `python -m data.register.build.record`. "
@@ -19,7 +18,7 @@ TIANDITU = {
     "licence": "MIT (the package's)",
     "edition": "administrative divisions at the end of 2023",
     "date": "2025",
-    "built_by": "python -m data.register.build.counties",
+    "built_by": "python -m data.register.build.tianditu",
 }
 PLAN = {
     "producer": "Ministry of Education and 16 other departments (教育部等十七部门)",
@@ -46,16 +45,6 @@ ANNOUNCED = {
     "built_by": "python -m data.register.build.units FOLDER",
 }
 ENTRIES: dict[str, dict[str, str]] = {
-    "counties.csv": TIANDITU
-    | {
-        "changes": "Taiwan, Hong Kong, Macao, three forest and ranch areas in Gansu and one administrative committee "
-        "in Qinghai left out; four codes replaced by the official ones; the twelve XPCC cities reported under 660000; "
-        "kind, English name, pinyin and initials added."
-    },
-    "prefectures.csv": TIANDITU
-    | {
-        "changes": "Municipalities, cities without counties and counties run by a province stand for themselves."
-    },
     "provinces.csv": TIANDITU
     | {"changes": "The XPCC (660000) added, drawn within Xinjiang; Taiwan, Hong Kong and Macao left out."},
     "names_en.csv": OWN
@@ -68,13 +57,6 @@ ENTRIES: dict[str, dict[str, str]] = {
         "title": "Syllables of the names of counties, prefectures and provinces, former ones too",
         "built_by": "python -m data.register.build.pinyin",
         "changes": "None: made with pypinyin 0.55.0 (MIT), corrected to the readings of place names.",
-    },
-    "county_changes.csv": ANNOUNCED
-    | {
-        "title": "What former codes and names mean at the end of 2023",
-        "changes": "County level since 2012, from register_units.csv and register_changes.csv; successors followed to "
-        "the register's units; kinds named; later units and unofficial codes added.",
-        "built_by": "python -m data.register.build.changes",
     },
     "register_units.csv": ANNOUNCED
     | {
@@ -91,7 +73,8 @@ ENTRIES: dict[str, dict[str, str]] = {
     "register_prefectures.csv": ANNOUNCED
     | {
         "title": "Prefectures from 2012 to today",
-        "changes": "As prefectures.csv, with the nine that ended since 2012 and the days of those that began.",
+        "changes": "Municipalities, cities without counties and counties run by a province stand for themselves; short "
+        "names are Tianditu's; nine that ended since 2012 added.",
     },
     "register_counts.csv": {
         "producer": "National Bureau of Statistics and Ministry of Civil Affairs (国家统计局, 民政部)",

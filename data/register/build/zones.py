@@ -9,7 +9,8 @@ import re
 from pathlib import Path
 
 from data.register.build.tables import write_table
-from data.register.register import FILES, load_counties, load_prefectures, load_provinces
+from data.register.register import load_counties, load_prefectures, load_provinces
+from data.register.sources import FILES
 
 COLUMNS = ("zone_no", "row_no", "listed_province", "listed_name", "level", "code")
 TABLE_BEGINS = "序号 省份 地区"

@@ -10,7 +10,7 @@ from charts.palette import LIGHT
 from charts.words import sentence_case, verdict_word
 from data.base.formats import join_listed
 from data.base.language import Translate
-from data.register.register import load_counties
+from data.register.history import register_of
 from reports.figures.numbers import FigureNumbers, table_rows
 from reports.figures.occasion import Occasion
 from reports.sentences.big_figures import BigFigure
@@ -178,7 +178,7 @@ def draw_province(
     below = legend_size + note_size
     picture, legend = left.rows(left.height - below, 0)
     units = draw_map(
-        canvas, picture, content.map, occasion, f"{title}. {content.lead}", _, _own(content.code)
+        canvas, picture, content.map, occasion, f"{title}. {content.lead}", _, _own(content.code, occasion)
     )
     draw_legend(canvas, Box(legend.left, legend.top + 4, legend.width, legend_size), content.map, _, size=12)
     if content.map.note:
@@ -205,9 +205,9 @@ def _draw_verdict(canvas: Canvas, verdict: str, _: Translate) -> None:
     canvas.text(box, [one(word, _VERDICT_SIZE, colour, bold=True, align="r")], name=word, wrap=False)
 
 
-def _own(code: str) -> set[str]:
+def _own(code: str, occasion: Occasion) -> set[str]:
     """List a province's counties: on Xinjiang's map the XPCC's cities lie between its own."""
-    counties = load_counties()
+    counties = register_of(occasion.as_of).counties
     return set(counties.loc[counties["province_code"] == code, "county_code"])
 
 

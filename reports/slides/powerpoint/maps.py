@@ -23,6 +23,7 @@ from charts.svg import Box as Edges
 from charts.svg import grown
 from data.base.formats import format_count
 from data.base.language import Translate
+from geo.assets import shows_unpublished
 from geo.paths import Line, points_of
 from reports.figures.occasion import Occasion
 from reports.slides.model import MapPicture
@@ -47,6 +48,7 @@ _PREFECTURE: Final = (LIGHT.prefecture_border, 0.9, None)
 _COAST: Final = (LIGHT.coast, 0.75, None)
 _OUTLINE: Final = (LIGHT.prefecture_border, 1.25, None)
 _UNDEFINED: Final = (LIGHT.coast, 0.9, "sysDash")
+_UNPUBLISHED: Final = (LIGHT.prefecture_border, 0.9, "sysDot")
 _DASHED: Final = (LIGHT.prefecture_border, 1.5)
 # Names and figures on the map.
 MAP_LABEL_SIZE: Final = 12
@@ -190,6 +192,7 @@ def _draw_lines(canvas: Canvas, shapes: MapShapes, scene: _Scene, group: Any, _:
     kinds = (
         ("prefecture", _("Prefecture borders"), _PREFECTURE),
         ("coast", _("Coast and border"), coast),
+        ("unpublished", _("Boundary not published"), _UNPUBLISHED),
         ("undefined", _("Undefined border"), _UNDEFINED),
     )
     for kind, name, (colour, points, dash) in kinds:
@@ -359,7 +362,8 @@ def legend_height(picture: MapPicture, width: float, size: float, _: Translate) 
 
 
 def _items(picture: MapPicture, _: Translate) -> list[LegendItem]:
-    items = legend_items(picture.drawing, LIGHT, _)
+    unpublished = shows_unpublished(picture.geometry)
+    items = legend_items(picture.drawing, LIGHT, _, unpublished=unpublished)
     return [item for item in items if item.look != "outside" or picture.geometry == "province"]
 
 
@@ -399,7 +403,9 @@ def _draw_items(
         else:
             room = _CHIP[0] + 10
             chip = Box(left, top + (height - _CHIP[1]) / 2, *_CHIP)
-            look = _key_look(item) + line_xml(LIGHT.coast, 0.5)
+            look = _key_look(item) + (
+                line_xml(*_UNPUBLISHED) if item.look == "unpublished" else line_xml(LIGHT.coast, 0.5)
+            )
             canvas.freeform(chip, _SQUARE, look, name=item.label, group=group)
         number = _number(item)
         runs = [Run(f"{item.label} " if number else item.label, size)]

@@ -52,7 +52,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str
     url = f"sqlite:///{folder / 'dashboard.db'}"
     make_accounts(url)
     store, content = opened(url), workbook(*OF_HUNAN)
-    given = Particulars(counties=load_counties(), reports=real_reports(store), today=date(2026, 11, 22))
+    given = Particulars(reports=real_reports(store), today=date(2026, 11, 22))
     found = examine(content, "湖南.xlsx", given)
     save(store, found, by="周洲", at=datetime.now(UTC), expected_revision=store.revision())
     store.close()

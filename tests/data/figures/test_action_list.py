@@ -7,9 +7,10 @@ from data.figures.action_list import FILTERS, action_list, count_reasons, inside
 from data.figures.changes_between import changed_counties
 from data.figures.progress import county_status
 from data.plan.thresholds import STALE_AFTER_DAYS
-from tests.data.factories import a_register, a_report
+from tests.data.factories import a_register, a_report, steady, unit_reports
 
 COUNTIES = a_register()
+STEADY = steady(COUNTIES)
 JULY, DAY = date(2026, 7, 31), date(2026, 10, 31)
 ALL = {"funding": True, "personnel": True, "venues": True}
 
@@ -26,8 +27,12 @@ def some_reports(*reports) -> pd.DataFrame:
 
 def listed(*reports, since: date | None = JULY, as_of: date = DAY) -> pd.DataFrame:
     frame = some_reports(*reports)
-    changed = None if since is None else changed_counties(frame, COUNTIES, since=since, until=as_of)
-    return action_list(county_status(frame, COUNTIES, as_of=as_of), changed, COUNTIES, as_of=as_of)
+    changed = (
+        None if since is None else changed_counties(unit_reports(frame, STEADY), since=since, until=as_of)
+    )
+    return action_list(
+        county_status(unit_reports(frame, STEADY), as_of=as_of), changed, COUNTIES, as_of=as_of
+    )
 
 
 def reasons_of(frame: pd.DataFrame, code: str) -> list[str]:

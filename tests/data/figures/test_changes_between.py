@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 
 from data.figures.changes_between import changed_counties, compare_areas
-from tests.data.factories import a_register, a_report, some_reports
+from tests.data.factories import a_register, a_report, some_reports, steady, unit_reports
 
 COUNTIES = a_register()
+STEADY = steady(COUNTIES)
 SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 30), date(2026, 10, 31), date(2026, 11, 30)
 
 REPORTS = some_reports(
@@ -26,7 +27,7 @@ REPORTS = some_reports(
 
 
 def changed(reports=REPORTS, since=SEPTEMBER, until=OCTOBER) -> pd.DataFrame:
-    return changed_counties(reports, COUNTIES, since=since, until=until)
+    return changed_counties(unit_reports(reports, STEADY), since=since, until=until)
 
 
 def codes(frame: pd.DataFrame, mark: str) -> list[str]:
@@ -100,7 +101,9 @@ def test_two_days_are_put_side_by_side() -> None:
     judged = pd.DataFrame({"code": ["110000", "460000", "540000"]})
     before = judged.assign(verdict=["on_track", "off_track", "cannot_assess"])
     now = judged.assign(verdict=["achieved", "reversing", "off_track"])
-    frame = compare_areas((summary, before), (summary.assign(established=[16, 19, 31]), now))
+    frame = compare_areas(
+        (summary, before), (summary.assign(established=[16, 19, 31]), now), {"460000": -2, "540000": 1}
+    )
     assert frame[["code", "change", "verdict_before", "verdict"]].to_numpy().tolist() == [
         ["110000", 0, "on_track", "achieved"],
         ["460000", -2, "off_track", "reversing"],

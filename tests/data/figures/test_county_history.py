@@ -12,9 +12,10 @@ from data.base.fields import REPORT_COLUMNS
 from data.figures.county_history import FieldChange, county_history
 from data.figures.progress import county_status
 from data.store.batch import STORED_TYPES
-from tests.data.factories import a_register, a_report
+from tests.data.factories import a_register, a_report, steady, unit_reports
 
 CODE = "110101"
+STEADY = steady(a_register())
 JANUARY, FEBRUARY, MARCH = date(2025, 1, 31), date(2025, 2, 28), date(2025, 3, 31)
 
 
@@ -42,11 +43,13 @@ def batches(*numbers: int) -> pd.DataFrame:
 
 
 def test_a_county_that_never_reported_has_no_history():
-    assert county_history(CODE, reports(), batches()) == []
+    assert county_history(CODE, unit_reports(reports(), STEADY), batches()) == []
 
 
 def test_one_report_changes_nothing_and_stands():
-    (only,) = county_history(CODE, reports(a_report(CODE, JANUARY, funding=True)), batches(1))
+    (only,) = county_history(
+        CODE, unit_reports(reports(a_report(CODE, JANUARY, funding=True)), STEADY), batches(1)
+    )
     assert (only.effect, only.changes, only.stands, only.corrects, only.late) == (
         "first",
         (),
@@ -65,18 +68,21 @@ def test_one_report_changes_nothing_and_stands():
 def test_newest_day_first_with_what_changed_against_the_day_before():
     history = county_history(
         CODE,
-        reports(
-            a_report(CODE, JANUARY, departments="教育、公安", schools_covered=3),
-            a_report(
-                CODE,
-                FEBRUARY,
-                "established",
-                batch_id=2,
-                departments="公安、卫健",
-                schools_covered=5,
-                established_on=date(2025, 2, 10),
+        unit_reports(
+            reports(
+                a_report(CODE, JANUARY, departments="教育、公安", schools_covered=3),
+                a_report(
+                    CODE,
+                    FEBRUARY,
+                    "established",
+                    batch_id=2,
+                    departments="公安、卫健",
+                    schools_covered=5,
+                    established_on=date(2025, 2, 10),
+                ),
+                a_report("110102", MARCH, batch_id=2),
             ),
-            a_report("110102", MARCH, batch_id=2),
+            STEADY,
         ),
         batches(1, 2),
     )
@@ -93,7 +99,9 @@ def test_newest_day_first_with_what_changed_against_the_day_before():
 
 def test_the_same_again_is_unchanged():
     history = county_history(
-        CODE, reports(a_report(CODE, JANUARY), a_report(CODE, FEBRUARY, batch_id=2)), batches(1, 2)
+        CODE,
+        unit_reports(reports(a_report(CODE, JANUARY), a_report(CODE, FEBRUARY, batch_id=2)), STEADY),
+        batches(1, 2),
     )
     assert (history[0].effect, history[0].changes) == ("unchanged", ())
 
@@ -101,10 +109,13 @@ def test_the_same_again_is_unchanged():
 def test_a_fall_and_a_blank_after_an_alliance_go_backwards():
     history = county_history(
         CODE,
-        reports(
-            a_report(CODE, JANUARY, "operating"),
-            a_report(CODE, FEBRUARY, "preparing", batch_id=2),
-            a_report(CODE, MARCH, None, batch_id=3),
+        unit_reports(
+            reports(
+                a_report(CODE, JANUARY, "operating"),
+                a_report(CODE, FEBRUARY, "preparing", batch_id=2),
+                a_report(CODE, MARCH, None, batch_id=3),
+            ),
+            STEADY,
         ),
         batches(1, 2, 3),
     )
@@ -112,7 +123,10 @@ def test_a_fall_and_a_blank_after_an_alliance_go_backwards():
     assert [report.effect for report in history] == ["changed", "backwards", "first"]
     lost = county_history(
         CODE,
-        reports(a_report(CODE, JANUARY, "established"), a_report(CODE, FEBRUARY, None, batch_id=2)),
+        unit_reports(
+            reports(a_report(CODE, JANUARY, "established"), a_report(CODE, FEBRUARY, None, batch_id=2)),
+            STEADY,
+        ),
         batches(1, 2),
     )
     assert lost[0].effect == "backwards"
@@ -121,10 +135,15 @@ def test_a_fall_and_a_blank_after_an_alliance_go_backwards():
 def test_a_second_report_for_a_day_corrects_the_first():
     history = county_history(
         CODE,
-        reports(
-            a_report(CODE, JANUARY, "preparing", saved_at=at(2, 2)),
-            a_report(CODE, JANUARY, "established", batch_id=2, saved_at=at(2, 9)),
-            a_report(CODE, FEBRUARY, "established", batch_id=3, saved_at=at(3, 2), established_on=JANUARY),
+        unit_reports(
+            reports(
+                a_report(CODE, JANUARY, "preparing", saved_at=at(2, 2)),
+                a_report(CODE, JANUARY, "established", batch_id=2, saved_at=at(2, 9)),
+                a_report(
+                    CODE, FEBRUARY, "established", batch_id=3, saved_at=at(3, 2), established_on=JANUARY
+                ),
+            ),
+            STEADY,
         ),
         batches(1, 2, 3),
     )
@@ -138,10 +157,12 @@ def test_a_second_report_for_a_day_corrects_the_first():
 def test_a_correction_goes_backwards_only_against_an_earlier_day():
     wrong = a_report(CODE, FEBRUARY, "operating", batch_id=2, saved_at=at(3, 2))
     right = a_report(CODE, FEBRUARY, "preparing", batch_id=3, saved_at=at(3, 9))
-    alone = county_history(CODE, reports(wrong, right), batches(2, 3))
+    alone = county_history(CODE, unit_reports(reports(wrong, right), STEADY), batches(2, 3))
     assert [r.effect for r in alone] == ["changed", "first"]
     after = county_history(
-        CODE, reports(a_report(CODE, JANUARY, "established"), wrong, right), batches(1, 2, 3)
+        CODE,
+        unit_reports(reports(a_report(CODE, JANUARY, "established"), wrong, right), STEADY),
+        batches(1, 2, 3),
     )
     assert [r.effect for r in after] == ["backwards", "changed", "first"]
     assert after[0].changes[0] == FieldChange("stage", "operating", "preparing")
@@ -150,9 +171,12 @@ def test_a_correction_goes_backwards_only_against_an_earlier_day():
 def test_a_report_of_an_earlier_day_that_comes_later_is_late_and_does_not_stand_first():
     history = county_history(
         CODE,
-        reports(
-            a_report(CODE, MARCH, "established", saved_at=at(4, 2)),
-            a_report(CODE, JANUARY, "preparing", batch_id=2, saved_at=at(4, 20)),
+        unit_reports(
+            reports(
+                a_report(CODE, MARCH, "established", saved_at=at(4, 2)),
+                a_report(CODE, JANUARY, "preparing", batch_id=2, saved_at=at(4, 20)),
+            ),
+            STEADY,
         ),
         batches(1, 2),
     )
@@ -163,8 +187,9 @@ def test_a_report_of_an_earlier_day_that_comes_later_is_late_and_does_not_stand_
 
 
 def test_reports_of_later_days_are_left_out():
-    given_reports = reports(a_report(CODE, JANUARY), a_report(CODE, MARCH, batch_id=2))
-    assert [r.as_of for r in county_history(CODE, given_reports, batches(1, 2), as_of=FEBRUARY)] == [JANUARY]
+    given_reports = unit_reports(reports(a_report(CODE, JANUARY), a_report(CODE, MARCH, batch_id=2)), STEADY)
+    history = county_history(CODE, given_reports, batches(1, 2), as_of=FEBRUARY)
+    assert [r.as_of for r in history] == [JANUARY]
 
 
 days = st.dates(date(2025, 1, 1), date(2025, 1, 6))
@@ -180,8 +205,10 @@ def test_the_newest_is_the_report_that_counts(rows: list[tuple[date, str | None,
             for n, (day, stage, saved) in enumerate(rows)
         )
     )
-    history = county_history(CODE, frame, batches(*range(1, len(rows) + 1)), as_of=as_of)
-    status = county_status(frame, a_register(), as_of=as_of).set_index("county_code").loc[CODE]
+    history = county_history(
+        CODE, unit_reports(frame, STEADY), batches(*range(1, len(rows) + 1)), as_of=as_of
+    )
+    status = county_status(unit_reports(frame, STEADY), as_of=as_of).set_index("county_code").loc[CODE]
     newest = next(iter(history), None)
     assert (newest is None) == bool(pd.isna(status["batch_id"]))
     if newest is not None:

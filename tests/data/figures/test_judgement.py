@@ -13,7 +13,7 @@ from data.figures.judgement import (
 )
 from data.figures.progress import county_status, summarise
 from data.figures.trend import trend
-from tests.data.factories import a_milestone, a_province, a_report, some_reports
+from tests.data.factories import a_milestone, a_province, a_report, some_reports, unit_reports
 
 HALF = a_milestone(date(2025, 12, 31), 0.5, "half")
 ALL = a_milestone(date(2027, 12, 31), 1.0, "all")
@@ -59,9 +59,13 @@ def judged(
     plan: list = PLAN,
     own: dict | None = None,
 ) -> pd.Series:
-    summary = summarise(county_status(reports, counties, as_of=as_of), counties, "province")
+    summary = summarise(county_status(unit_reports(reports, counties), as_of=as_of), counties, "province")
     frame = judge(
-        summary, trend(reports, counties, as_of=as_of, level="province"), plan, as_of=as_of, own=own
+        summary,
+        trend(unit_reports(reports, counties), as_of=as_of, level="province"),
+        plan,
+        as_of=as_of,
+        own=own,
     )
     assert len(frame) == 1
     return frame.iloc[0]
@@ -235,7 +239,7 @@ def test_verdicts_are_the_six_of_the_domain() -> None:
 def met(
     reports: pd.DataFrame, counties: pd.DataFrame, as_of: str
 ) -> list[tuple[str, str | None, int | None, str | None]]:
-    frame = milestones_met(reports, counties, PLAN, as_of=d(as_of), level="province")
+    frame = milestones_met(unit_reports(reports, counties), PLAN, as_of=d(as_of), level="province")
     assert frame["on"].is_monotonic_increasing
 
     def text(day: pd.Timestamp) -> str | None:

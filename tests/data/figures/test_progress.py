@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.figures.progress import county_status, summarise
-from tests.data.factories import SMALL_REGISTER, a_register, a_report, some_reports
+from tests.data.factories import SMALL_REGISTER, a_register, a_report, some_reports, steady, unit_reports
 
 COUNTIES = a_register()
+STEADY = steady(COUNTIES)
 CODES = [row[0] for row in SMALL_REGISTER]
 COUNTS = ["counties", "established", "operating", "preparing", "not_started", "not_reported"]
 JAN, FEB, MARCH = date(2025, 1, 31), date(2025, 2, 28), date(2025, 3, 31)
@@ -27,7 +28,7 @@ def counts(status: pd.DataFrame, level: str) -> dict[str, list[int]]:
 
 
 def test_every_county_of_the_register_has_a_row_even_without_reports() -> None:
-    status = county_status(some_reports(), COUNTIES, as_of=JAN)
+    status = county_status(unit_reports(some_reports(), STEADY), as_of=JAN)
     assert status["county_code"].tolist() == CODES
     assert status["stage"].isna().all()
 
@@ -38,10 +39,13 @@ def test_the_latest_report_up_to_the_day_stands() -> None:
         a_report("110101", JAN, "preparing"),
         a_report("110101", MARCH, "operating"),
     )
-    assert stage_of(county_status(reports, COUNTIES, as_of=date(2025, 1, 30)), "110101") is None
-    assert stage_of(county_status(reports, COUNTIES, as_of=JAN), "110101") == "preparing"
-    assert stage_of(county_status(reports, COUNTIES, as_of=date(2025, 3, 30)), "110101") == "established"
-    assert stage_of(county_status(reports, COUNTIES, as_of=MARCH), "110101") == "operating"
+    assert stage_of(county_status(unit_reports(reports, STEADY), as_of=date(2025, 1, 30)), "110101") is None
+    assert stage_of(county_status(unit_reports(reports, STEADY), as_of=JAN), "110101") == "preparing"
+    assert (
+        stage_of(county_status(unit_reports(reports, STEADY), as_of=date(2025, 3, 30)), "110101")
+        == "established"
+    )
+    assert stage_of(county_status(unit_reports(reports, STEADY), as_of=MARCH), "110101") == "operating"
 
 
 def test_of_two_reports_for_one_day_the_one_saved_last_stands() -> None:
@@ -52,7 +56,7 @@ def test_of_two_reports_for_one_day_the_one_saved_last_stands() -> None:
         a_report("110102", JAN, "preparing", saved_at=morning, batch_id=4),
         a_report("110102", JAN, "not_started", saved_at=morning, batch_id=3),
     )
-    status = county_status(reports, COUNTIES, as_of=FEB)
+    status = county_status(unit_reports(reports, STEADY), as_of=FEB)
     assert stage_of(status, "110101") == "established"
     assert stage_of(status, "110102") == "preparing"
 
@@ -61,19 +65,21 @@ def test_a_later_report_with_a_blank_stage_means_not_reported() -> None:
     reports = some_reports(
         a_report("110101", JAN, "operating"), a_report("110101", FEB, None, remark="补报中")
     )
-    status = county_status(reports, COUNTIES, as_of=FEB)
+    status = county_status(unit_reports(reports, STEADY), as_of=FEB)
     assert stage_of(status, "110101") is None
     assert status["remark"].iloc[0] == "补报中"
 
 
 def test_not_reported_is_not_not_started() -> None:
-    status = county_status(some_reports(a_report("110101", JAN, "not_started")), COUNTIES, as_of=JAN)
+    status = county_status(
+        unit_reports(some_reports(a_report("110101", JAN, "not_started")), STEADY), as_of=JAN
+    )
     assert counts(status, "province")["110000"] == [2, 0, 0, 0, 1, 1]
 
 
 def test_a_functional_area_is_in_no_count() -> None:
     reports = some_reports(a_report("320171", JAN, "operating"), a_report("110101", JAN, "operating"))
-    status = county_status(reports, COUNTIES, as_of=JAN)
+    status = county_status(unit_reports(reports, STEADY), as_of=JAN)
     assert "320171" not in set(status["county_code"])
     assert counts(status, "nation") == {"100000": [7, 1, 1, 0, 0, 6]}
 
@@ -83,7 +89,9 @@ def test_established_includes_operating_and_share_is_of_all_counties() -> None:
         a_report("440103", JAN, "operating"),
         a_report("440106", JAN, "established"),
     )
-    summary = summarise(county_status(reports, COUNTIES, as_of=JAN), COUNTIES, "province").set_index("code")
+    summary = summarise(
+        county_status(unit_reports(reports, STEADY), as_of=JAN), COUNTIES, "province"
+    ).set_index("code")
     guangdong = summary.loc["440000"]
     assert (guangdong["established"], guangdong["operating"], guangdong["counties"]) == (2, 1, 3)
     assert guangdong["share"] == pytest.approx(2 / 3)
@@ -91,7 +99,9 @@ def test_established_includes_operating_and_share_is_of_all_counties() -> None:
 
 
 def test_the_xpcc_counts_its_own_cities() -> None:
-    status = county_status(some_reports(a_report("659001", JAN, "established")), COUNTIES, as_of=JAN)
+    status = county_status(
+        unit_reports(some_reports(a_report("659001", JAN, "established")), STEADY), as_of=JAN
+    )
     provinces = counts(status, "province")
     assert list(provinces) == ["110000", "440000", "660000"]
     assert provinces["660000"] == [2, 1, 0, 0, 0, 1]
@@ -99,7 +109,9 @@ def test_the_xpcc_counts_its_own_cities() -> None:
 
 def test_a_county_row_carries_its_status() -> None:
     reports = some_reports(a_report("441900", JAN, "established", established_on=date(2024, 12, 5)))
-    summary = summarise(county_status(reports, COUNTIES, as_of=FEB), COUNTIES, "county").set_index("code")
+    summary = summarise(
+        county_status(unit_reports(reports, STEADY), as_of=FEB), COUNTIES, "county"
+    ).set_index("code")
     dongguan = summary.loc["441900"]
     assert (dongguan["name"], dongguan["stage"], dongguan["share"]) == ("东莞市", "established", 1.0)
     assert dongguan["established_on"] == pd.Timestamp(2024, 12, 5)
@@ -107,7 +119,7 @@ def test_a_county_row_carries_its_status() -> None:
 
 def test_an_unknown_level_is_refused() -> None:
     with pytest.raises(KeyError, match="village"):
-        summarise(county_status(some_reports(), COUNTIES, as_of=JAN), COUNTIES, "village")
+        summarise(county_status(unit_reports(some_reports(), STEADY), as_of=JAN), COUNTIES, "village")
 
 
 days = st.dates(date(2024, 11, 1), date(2026, 10, 31))
@@ -129,7 +141,7 @@ report_lists = st.lists(
 def test_stages_add_up_to_the_counties_at_and_across_levels(
     reports: list[dict[str, object]], on: date
 ) -> None:
-    status = county_status(some_reports(*reports), COUNTIES, as_of=on)
+    status = county_status(unit_reports(some_reports(*reports), STEADY), as_of=on)
     totals = []
     for level in ("county", "prefecture", "province", "nation"):
         summary = summarise(status, COUNTIES, level)
@@ -161,6 +173,6 @@ def test_the_store_is_read_fast() -> None:
     took = []
     for _ in range(5):
         started = process_time()
-        county_status(reports, counties, as_of=date(2026, 10, 31))
+        county_status(unit_reports(reports, counties), as_of=date(2026, 10, 31))
         took.append(process_time() - started)
     assert min(took) < 0.25

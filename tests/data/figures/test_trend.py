@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.figures.progress import county_status, summarise
-from data.figures.trend import established_spans, established_steps, trend
-from tests.data.factories import a_register, a_report, some_reports
+from data.figures.trend import area_steps, established_spans, trend
+from tests.data.factories import a_register, a_report, some_reports, steady, unit_reports
 from tests.data.figures.test_progress import days, report_lists
 
 COUNTIES = a_register()
+STEADY = steady(COUNTIES)
 
 
 def d(text: str) -> date:
@@ -18,7 +19,7 @@ def d(text: str) -> date:
 
 
 def nation(reports: pd.DataFrame, as_of: str) -> pd.DataFrame:
-    return trend(reports, COUNTIES, as_of=d(as_of), level="nation")
+    return trend(unit_reports(reports, STEADY), as_of=d(as_of), level="nation")
 
 
 def by_month(frame: pd.DataFrame, column: str = "established") -> dict[str, int]:
@@ -26,10 +27,10 @@ def by_month(frame: pd.DataFrame, column: str = "established") -> dict[str, int]
 
 
 def spans(*reports: dict[str, object], as_of: str = "2026-10-31") -> list[tuple[str, str | None]]:
-    frame = established_spans(some_reports(*reports), COUNTIES, as_of=d(as_of))
+    found = established_spans(unit_reports(some_reports(*reports), STEADY), as_of=d(as_of))
     return [
-        (str(since.date()), None if pd.isna(until) else str(until.date()))
-        for since, until in zip(frame["since"], frame["until"], strict=True)
+        (str(since.astype("datetime64[D]")), None if pd.isna(until) else str(until.astype("datetime64[D]")))
+        for since, until in zip(found.since, found.until, strict=True)
     ]
 
 
@@ -143,7 +144,7 @@ def test_report_days_counts_different_days_with_a_stage() -> None:
         a_report("110101", d("2025-02-28"), None),
         a_report("441900", d("2025-03-31")),
     )
-    provinces = trend(reports, COUNTIES, as_of=d("2025-03-31"), level="province")
+    provinces = trend(unit_reports(reports, STEADY), as_of=d("2025-03-31"), level="province")
     assert provinces.groupby("code")["report_days"].last().to_dict() == {
         "110000": 1,
         "440000": 1,
@@ -158,7 +159,7 @@ def test_steps_give_the_day_of_each_change() -> None:
         a_report("110102", d("2025-03-31"), "established", established_on=d("2025-02-07")),
         a_report("110101", d("2025-04-30"), "preparing"),
     )
-    steps = established_steps(reports, COUNTIES, as_of=d("2025-04-30"), level="province")
+    steps = area_steps(unit_reports(reports, STEADY), as_of=d("2025-04-30"), level="province")
     assert steps["code"].unique().tolist() == ["110000"]
     assert by_month(steps.rename(columns={"since": "month_end"})) == {
         "2025-01-05": 1,
@@ -173,8 +174,8 @@ def test_the_last_point_is_the_summary_of_the_day(
     reports: list[dict[str, object]], on: date, level: str
 ) -> None:
     frame = some_reports(*reports)
-    summary = summarise(county_status(frame, COUNTIES, as_of=on), COUNTIES, level)
-    course = trend(frame, COUNTIES, as_of=on, level=level)
+    summary = summarise(county_status(unit_reports(frame, STEADY), as_of=on), COUNTIES, level)
+    course = trend(unit_reports(frame, STEADY), as_of=on, level=level)
     last = course.groupby("code").last().reset_index()
     assert (
         last[["code", "established", "not_reported"]].to_dict()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data.figures.judgement import Assumption, counted_in, judge, judge_assumed
 from data.figures.progress import county_status, summarise
 from data.figures.trend import trend
-from tests.data.factories import a_milestone, a_province, a_report, some_reports
+from tests.data.factories import a_milestone, a_province, a_report, some_reports, unit_reports
 
 PLAN = [a_milestone(date(2025, 12, 31), 0.5, "half"), a_milestone(date(2027, 12, 31), 1.0, "all")]
 TODAY = date(2027, 2, 28)  # ten calendar months before the last milestone
@@ -28,8 +28,8 @@ def history(size: int = 100, before: int = 40, lately: int = 12, silent: int = 0
     lately_codes = codes[before : before + lately]
     reports += [a_report(code, TODAY, "established", established_on=within) for code in lately_codes]
     reports += [a_report(code, EARLY, "preparing") for code in codes[before + lately : size - silent]]
-    status = county_status(some_reports(*reports), counties, as_of=TODAY)
-    course = trend(some_reports(*reports), counties, as_of=TODAY, level="province")
+    status = county_status(unit_reports(some_reports(*reports), counties), as_of=TODAY)
+    course = trend(unit_reports(some_reports(*reports), counties), as_of=TODAY, level="province")
     return status, summarise(status, counties, "province"), course
 
 
@@ -83,8 +83,8 @@ def test_a_pace_does_not_tell_what_was_not_reported_but_counties_by_hand_do() ->
 def test_an_assumed_pace_needs_no_second_report() -> None:
     counties = a_province(10)
     reports = some_reports(*(a_report(code, TODAY) for code in counties["county_code"]))
-    summary = summarise(county_status(reports, counties, as_of=TODAY), counties, "province")
-    course = trend(reports, counties, as_of=TODAY, level="province")
+    summary = summarise(county_status(unit_reports(reports, counties), as_of=TODAY), counties, "province")
+    course = trend(unit_reports(reports, counties), as_of=TODAY, level="province")
     verdicts = [
         judge_assumed(summary, course, PLAN, assumption, as_of=TODAY)["verdict"].item()
         for assumption in (Assumption(), Assumption(pace=1))

@@ -18,7 +18,7 @@ from data.figures.zone_figures import (
     wilson,
 )
 from data.register.register import load_counties
-from tests.data.factories import a_report, some_reports
+from tests.data.factories import a_report, some_reports, unit_reports
 
 AS_OF = date(2026, 10, 31)
 SIDES = ["zone_established", "zone_counties", "other_established", "other_counties"]
@@ -118,12 +118,13 @@ def test_wilson_holds_the_share(successes, more):
 
 def test_provinces_are_compared_over_all_their_counties():
     status = county_status(
-        some_reports(
-            a_report("110105", AS_OF, "operating"),  # 朝阳区, a zone
-            a_report("110101", AS_OF, "preparing"),  # 东城区, a zone
-            a_report("110102", AS_OF, "established"),
+        unit_reports(
+            some_reports(
+                a_report("110105", AS_OF, "operating"),  # 朝阳区, a zone
+                a_report("110101", AS_OF, "preparing"),  # 东城区, a zone
+                a_report("110102", AS_OF, "established"),
+            )
         ),
-        load_counties(),
         as_of=AS_OF,
     )
     rows = compare_zones(status, load_counties()).set_index("province_code")
@@ -132,11 +133,11 @@ def test_provinces_are_compared_over_all_their_counties():
     assert beijing[["other_counties", "other_established", "other_not_reported"]].tolist() == [13, 1, 12]
     assert beijing["difference"] == pytest.approx(1 / 3 - 1 / 13)
     assert len(rows) == 32
-    assert rows[["zone_counties", "other_counties"]].sum().tolist() == [336, 2512]
+    assert rows[["zone_counties", "other_counties"]].sum().tolist() == [336, 2515]
 
 
 def test_provinces_on_one_side_are_named_and_have_no_difference():
-    status = county_status(some_reports(), load_counties(), as_of=AS_OF)
+    status = county_status(unit_reports(some_reports()), as_of=AS_OF)
     rows = compare_zones(status, load_counties())
     assert left_out(rows) == {"all_zone": ["370000"], "no_zone": ["460000", "540000"]}
     missing = rows.loc[rows["difference"].isna(), "province_code"].tolist()
@@ -145,12 +146,13 @@ def test_provinces_on_one_side_are_named_and_have_no_difference():
 
 def test_among_the_reported_only_those_count():
     status = county_status(
-        some_reports(
-            a_report("110105", AS_OF, "operating"),
-            a_report("110102", AS_OF, "established"),
-            a_report("110106", AS_OF, "preparing"),
+        unit_reports(
+            some_reports(
+                a_report("110105", AS_OF, "operating"),
+                a_report("110102", AS_OF, "established"),
+                a_report("110106", AS_OF, "preparing"),
+            )
         ),
-        load_counties(),
         as_of=AS_OF,
     )
     rows = among_reported(compare_zones(status, load_counties())).set_index("province_code")

@@ -20,7 +20,7 @@ from data.plan.duties import DUTY_ITEMS, ZONE_DUTIES
 from data.register.register import load_counties
 from data.register.zones import covered_counties, load_zones
 from data.store.batch import STORED_TYPES
-from tests.data.factories import a_report, some_reports
+from tests.data.factories import a_report, some_reports, unit_reports
 
 AS_OF = date(2026, 10, 31)
 NONGAN, CHANGCHUN = 22, 21
@@ -37,7 +37,7 @@ def reports(*rows: dict) -> pd.DataFrame:
 
 
 def status_of(*rows: dict) -> pd.DataFrame:
-    return county_status(reports(*rows), load_counties(), as_of=AS_OF)
+    return county_status(unit_reports(reports(*rows)), as_of=AS_OF)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from data.base.fields import REPORTED
 from data.figures.progress import county_status
 from data.intake.difference import difference, standing_reports
 from data.store.batch import STORED_TYPES
-from tests.data.factories import a_register, a_report, some_reports
+from tests.data.factories import a_register, a_report, some_reports, unit_reports
 
 DAY = date(2026, 9, 30)
 LATER = date(2026, 10, 31)
@@ -143,7 +143,7 @@ STAGES = st.sampled_from([None, "not_started", "preparing", "established", "oper
 def test_what_stood_is_what_county_status_says(reported, code, day):
     reports = stored(*(a_report(*report, batch_id=number) for number, report in enumerate(reported, start=1)))
     stood = standing_reports(uploaded({"county_code": code, "as_of": pd.Timestamp(day)}), reports)
-    status = county_status(reports, a_register(), as_of=day).set_index("county_code").loc[code]
+    status = county_status(unit_reports(reports, a_register()), as_of=day).set_index("county_code").loc[code]
     for name in ("stage", "as_of", "established_on"):
         left, right = stood[name].iloc[0], status[name]
         assert (pd.isna(left) and pd.isna(right)) or left == right

@@ -12,7 +12,7 @@ from data.plan.milestones import (
     own_of_areas,
     read_province_milestones,
 )
-from data.register.register import FILES
+from data.register.sources import FILES
 from data.settings import read_settings
 from tests.data.factories import a_milestone, a_register
 

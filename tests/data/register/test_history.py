@@ -9,6 +9,7 @@ import pytest
 
 from data.base.errors import UnknownCodes
 from data.register import history as histories
+from data.register.build.tianditu import OFFICIAL_CODES, OUTSIDE_THE_PLAN, tianditu_table
 from data.register.build.units import read_announced
 from data.register.history import (
     COUNTY_COLUMNS,
@@ -21,7 +22,7 @@ from data.register.history import (
     unit_of,
     use_editions,
 )
-from data.register.register import load_prefectures, load_provinces, read_reference
+from data.register.register import load_counties, load_prefectures, load_provinces
 from data.register.replay import replayed, roll_back
 
 HISTORY = committed_history()
@@ -108,11 +109,27 @@ def test_a_register_has_the_columns_of_the_loaders_and_two_more() -> None:
 
 
 def test_at_the_end_of_2023_it_is_the_list_that_tianditu_gives() -> None:
-    register = register_of(date(2023, 12, 31))
-    listed = read_reference("counties.csv", {"lon": "float64", "lat": "float64"})
-    pd.testing.assert_frame_equal(register.counties[listed.columns.tolist()], listed)
-    pd.testing.assert_frame_equal(register.prefectures, load_prefectures())
-    pd.testing.assert_frame_equal(register.provinces, load_provinces())
+    counties = register_of(date(2023, 12, 31)).counties
+    listed = {
+        OFFICIAL_CODES.get(row["district_adcode"], row["district_adcode"]): (
+            row["district_name"], float(row["lon"]), float(row["lat"]),
+        )
+        for row in tianditu_table("district")
+        if not row["district_adcode"].startswith(OUTSIDE_THE_PLAN)
+    }  # fmt: skip
+    columns = (counties[column] for column in ("county_code", "name", "lon", "lat"))
+    held = {code: (name, lon, lat) for code, name, lon, lat in zip(*columns, strict=True)}
+    # Three forest and ranch areas and an administrative committee are drawn, and are no counties.
+    assert set(listed) - set(held) == {"629700", "629800", "629900", "632857"}
+    assert held == {code: listed[code] for code in held}
+
+
+def test_the_loaders_give_the_newest_register() -> None:
+    register = register_of(None)
+    pd.testing.assert_frame_equal(load_counties(), register.counties.drop(columns="later_name"))
+    assert load_counties() is load_counties()
+    assert load_prefectures() is register.prefectures
+    assert load_provinces() is register.provinces
 
 
 def test_days_between_two_changes_share_one_register() -> None:
@@ -295,6 +312,7 @@ def test_an_edition_adds_what_is_newer_and_leaves_past_days() -> None:
     assert register_history().newest.change == "2026-10-01-653229"
     assert register_of(None).edition_day == date(2026, 10, 1)
     assert names(register_of(None))["653229"] == "和宁县"
+    assert load_counties().set_index("county_code").loc["653229", "name"] == "和宁县"
     assert len(register_of(None).counties) == 2851
     before = register_of(date(2026, 9, 30))
     assert names(before) == names(HISTORY.register_of(date(2026, 9, 30)))

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from data.register import checks
-from data.register.build.changes import change_rows
 from data.register.history import History, committed_history
-from data.register.register import load_changes, read_reference
+from data.register.register import load_changes
+from data.register.sources import read_reference
 from data.register.zones import load_zones
 
 HISTORY = committed_history()
@@ -159,7 +159,3 @@ def test_a_day_that_public_registers_contradict_is_found(
 def test_a_code_that_resolves_to_nothing_is_found() -> None:
     changes = load_changes().head(1).assign(old_code="999999")
     assert checks.code_faults(HISTORY, changes, WINDOWS) == ["999999 resolves to no unit"]
-
-
-def test_the_table_of_former_units_is_what_the_history_gives() -> None:
-    assert change_rows() == [tuple(row) for row in load_changes().itertuples(index=False)]

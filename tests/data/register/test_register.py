@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from data.base.errors import MissingFile
-from data.register import register
+from data.register import sources
 from data.register.register import area_codes, load_counties, load_prefectures, load_provinces
 
 
@@ -15,9 +15,9 @@ def county(code: str) -> dict[str, str]:
     return counties[counties["county_code"] == code].iloc[0].to_dict()
 
 
-def test_it_holds_the_counties_of_the_end_of_2023() -> None:
+def test_it_holds_the_counties_of_the_newest_register() -> None:
     counties = load_counties()
-    assert len(counties) == 2848
+    assert len(counties) == 2851
     assert list(counties.columns) == [
         "county_code",
         "name",
@@ -32,10 +32,11 @@ def test_it_holds_the_counties_of_the_end_of_2023() -> None:
         "initials",
         "lon",
         "lat",
+        "unit",
     ]
     assert counties["county_code"].is_monotonic_increasing
     assert counties["county_code"].is_unique
-    assert counties.index.equals(pd.RangeIndex(2848))
+    assert counties.index.equals(pd.RangeIndex(2851))
 
 
 def test_codes_are_strings_and_positions_numbers() -> None:
@@ -123,9 +124,9 @@ def test_thirty_two_provinces_report_and_the_corps_comes_last() -> None:
         "XPCC",
         "兵团",
         "650000",
-        12,
+        13,
     ]
-    assert provinces["counties"].sum() == 2848
+    assert provinces["counties"].sum() == 2851
     outside = load_counties()["province_code"].str[:2].isin(["71", "81", "82"])
     assert not outside.any()
 
@@ -134,15 +135,15 @@ def test_every_county_belongs_to_a_prefecture_that_counts_it() -> None:
     prefectures = load_prefectures().set_index("code")
     counties = load_counties()
     assert set(counties["prefecture_code"]) == set(prefectures.index)
-    assert prefectures["counties"].sum() == 2848
+    assert prefectures["counties"].sum() == 2851
     assert prefectures.loc["110000", ["name", "counties"]].tolist() == ["北京市", 16]
     assert prefectures.loc["469026", ["short_name", "counties"]].tolist() == ["昌江", 1]
 
 
 def test_area_codes_of_each_level() -> None:
     assert [len(area_codes(level)) for level in ("county", "prefecture", "province", "nation")] == [
-        2848,
-        369,
+        2851,
+        370,
         32,
         1,
     ]
@@ -150,6 +151,6 @@ def test_area_codes_of_each_level() -> None:
 
 
 def test_a_missing_file_is_named_with_the_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(register, "FILES", tmp_path)
+    monkeypatch.setattr(sources, "FILES", tmp_path)
     with pytest.raises(MissingFile, match=r"data/files/zones\.csv is missing\. Restore it"):
-        register.read_reference("zones.csv")
+        sources.read_reference("zones.csv")

@@ -6,8 +6,8 @@ import pytest
 
 from data.base.errors import MissingFile, WrongChecksum
 from data.register.build.record import record
-from data.register.register import FILES
 from data.register.sources import (
+    FILES,
     RECORD_NAME,
     UnusableRecord,
     checksum,

@@ -8,13 +8,21 @@ import pytest
 from data.accounts.keeper import AccountReads
 from data.accounts.passwords import GROUP_SIGNS, GROUPS, SIGNS, check_password, drawn_password
 from data.accounts.rows import OUTCOMES
+from data.register.editions import EditionEvent
 from data.store.audit import AUDIT_KINDS, COLUMNS, audit_frame, chosen_lines, group_of, persons
 from tests.data.account_factories import OFFICE, PASSWORD, cheap_accounts, make, signed
 from tests.data.batches import at, restore, revert, save
 
 
-def audit(store) -> pd.DataFrame:
-    return audit_frame(store.accounts.events(), store.batches(), store.events(), store.views.events())
+def audit(store, *, editions: bool = False) -> pd.DataFrame:
+    edition = EditionEvent(at(8), "王芳", OFFICE, "commit", 1, "新一版", "")
+    return audit_frame(
+        store.accounts.events(),
+        store.batches(),
+        store.events(),
+        store.views.events(),
+        [edition] if editions else [],
+    )
 
 
 def test_everything_done_is_in_it_newest_first(store):
@@ -27,11 +35,12 @@ def test_everything_done_is_in_it_newest_first(store):
     view = store.views.rename(view, "东部", signed(5))
     store.views.remove(view, signed(6, by="李强"))
     accounts.set_role(account.account_id, "viewer", None, signed(7))
-    frame = audit(store)
+    frame = audit(store, editions=True)
     assert tuple(frame.columns) == COLUMNS
     assert frame["at"].dtype == "datetime64[ns, UTC]"
-    assert frame["at"].tolist() == [pd.Timestamp(at(minutes)) for minutes in range(7, -1, -1)]
+    assert frame["at"].tolist() == [pd.Timestamp(at(minutes)) for minutes in range(8, -1, -1)]
     assert frame[["kind", "by", "about"]].to_numpy().tolist() == [
+        ["edition_commit", "王芳", "1"],
         ["account_roles", "王芳", "Li Qiang"],
         ["view_remove", "李强", "东部"],
         ["view_rename", "王芳", "东部"],
@@ -41,7 +50,7 @@ def test_everything_done_is_in_it_newest_first(store):
         ["save", "王芳", "1"],
         ["account_add", "王芳", "Li Qiang"],
     ]
-    assert frame["origin"].tolist() == [OFFICE] * 4 + [None, None, OFFICE, OFFICE]
+    assert frame["origin"].tolist() == [OFFICE] * 5 + [None, None, OFFICE, OFFICE]
     detail = dict(zip(frame["kind"], frame["detail"], strict=True))
     assert detail["account_roles"] == {
         "role": "viewer",

@@ -14,7 +14,7 @@ from data.figures.progress import county_status, summarise
 from data.store.batch import Layout
 from data.store.schema import files, layouts
 from tests.data.batches import a_batch, area_rows, at, counted, no_rows, restore, revert, save, some_rows
-from tests.data.factories import a_register
+from tests.data.factories import a_register, unit_reports
 
 CONTENT = bytes(range(256)) * 40
 CHECKSUM = sha256(CONTENT).hexdigest()
@@ -108,7 +108,7 @@ def test_reports_of_functional_areas_are_in_no_count(store):
     """Even under the code of a county that reported nothing itself."""
     save(store, some_rows({"110101": "preparing"}), area_rows=area_rows(parent_code=["110102"]))
     register = a_register()
-    status = county_status(store.reports(), register, as_of=date(2025, 12, 31))
+    status = county_status(unit_reports(store.reports(), register), as_of=date(2025, 12, 31))
     nation = summarise(status, register, "nation").iloc[0]
     assert (nation["counties"], nation["established"], nation["preparing"]) == (7, 0, 1)
     assert nation["not_reported"] == 6

@@ -8,7 +8,7 @@ from data.figures.progress import county_status, summarise
 from data.figures.trend import trend
 from data.register.register import load_counties, load_prefectures, load_provinces
 from reports.figures.area import area_figures, resolve_scope
-from tests.data.factories import a_milestone, a_province, a_report, some_reports
+from tests.data.factories import a_milestone, a_province, a_report, some_reports, unit_reports
 
 
 def scope(area: str, lang: str = "zh"):
@@ -25,7 +25,7 @@ def scope(area: str, lang: str = "zh"):
         ("440100", "440100", "prefecture", "广州市", "county", 11),
         ("440106", "440100", "prefecture", "广州市", "county", 11),
         ("110000", "110000", "province", "北京市", "county", 16),
-        ("660000", "660000", "province", "新疆生产建设兵团", "county", 12),
+        ("660000", "660000", "province", "新疆生产建设兵团", "county", 13),
         ("441900", "441900", "prefecture", "东莞市", "county", 1),
         ("999999", "100000", "nation", None, "province", 32),
     ],
@@ -52,9 +52,12 @@ def test_an_areas_figures_are_read_from_its_rows():
         a_report("440003", days[1], "preparing"),
     )
     milestones = [a_milestone(date(2027, 12, 31), 1.0, "all")]
-    summary = summarise(county_status(reports, counties, as_of=days[1]), counties, "province")
+    summary = summarise(county_status(unit_reports(reports, counties), as_of=days[1]), counties, "province")
     judged = judge(
-        summary, trend(reports, counties, as_of=days[1], level="province"), milestones, as_of=days[1]
+        summary,
+        trend(unit_reports(reports, counties), as_of=days[1], level="province"),
+        milestones,
+        as_of=days[1],
     )
     area = area_figures("440000", "广东省", summary, judged)
     assert (area.counties, area.established, area.operating, area.without_alliance, area.not_reported) == (

@@ -13,10 +13,12 @@ from data.figures.action_list import action_list
 from data.figures.changes_between import changed_counties
 from data.figures.progress import county_status
 from data.intake.examination import examine
-from data.register.register import load_counties, load_provinces
+from data.register.history import register_history
+from data.register.register import known_codes, load_counties, load_provinces
 from data.store.store import open_store
 from reports.forms.action_lists import ListOccasion, action_workbook, action_zip, file_name
 from reports.forms.template import HEADERS, STAGE_CELLS
+from tests.data.factories import unit_reports
 from tests.data.uploads import particulars
 
 AS_OF, BEFORE = date(2026, 10, 31), date(2026, 9, 30)
@@ -31,20 +33,20 @@ PROVINCES = {row["code"]: row for row in load_provinces().to_dict("records")}
 def reports(tmp_path_factory):
     """Two years of reports of all provinces; here they count as real ones."""
     url = f"sqlite:///{tmp_path_factory.mktemp('sent') / 'store.db'}"
-    store = open_store(url, known_codes=frozenset(COUNTIES["county_code"]))
-    write_demo(store, COUNTIES, today=date(2026, 11, 22))
+    store = open_store(url, known_codes=known_codes())
+    write_demo(store, register_history(), today=date(2026, 11, 22))
     yield store.reports()
     store.close()
 
 
 @pytest.fixture(scope="module")
 def status(reports):
-    return county_status(reports, COUNTIES, as_of=AS_OF)
+    return county_status(unit_reports(reports), as_of=AS_OF)
 
 
 @pytest.fixture(scope="module")
 def listed(reports, status):
-    changed = changed_counties(reports, COUNTIES, since=BEFORE, until=AS_OF)
+    changed = changed_counties(unit_reports(reports), since=BEFORE, until=AS_OF)
     return action_list(status, changed, COUNTIES, as_of=AS_OF)
 
 

@@ -15,6 +15,7 @@ from data.plan.duties import load_departments, load_resources
 from data.register.register import load_counties
 from data.store.batch import STORED_TYPES
 from reports.forms.template import template_workbook
+from tests.data.factories import unit_reports
 from tests.data.uploads import particulars
 
 AS_OF = date(2026, 10, 31)
@@ -73,7 +74,7 @@ def stored(rows: dict[str, dict[str, Any]]) -> pd.DataFrame:
 
 def check_round_trip(rows: dict[str, dict[str, Any]], lang: str) -> None:
     reports = stored(rows)
-    status = county_status(reports, load_counties(), as_of=AS_OF)
+    status = county_status(unit_reports(reports), as_of=AS_OF)
     content = template_workbook(XPCC, status, area_name="兵团", as_of=AS_OF, lang=lang, _=str)
     found = examine(content, "兵团.xlsx", particulars(reports, province="660000"))
     assert [each for each in found.problems if each.code != "cluster_wording"] == []

@@ -15,6 +15,7 @@ from reports.figures.occasion import occasion_of
 from reports.paper.contents import briefing_of
 from reports.paper.tables import MOST_NAMES, annex_table, counties_to_do, units_table
 from reports.slides.deck import read_deck, with_provinces
+from tests.data.factories import unit_reports
 from tests.reports.areas import english
 from tests.reports.decks import AS_OF, GUANGDONG, a_filled_store, figures_of
 
@@ -35,7 +36,7 @@ def occasion(figures):
 
 @pytest.fixture(scope="module")
 def summaries(figures):
-    status = county_status(figures.reports(), load_counties(), as_of=AS_OF)
+    status = county_status(unit_reports(figures.reports()), as_of=AS_OF)
     return {
         level: summarise(status, load_counties(), level) for level in ("nation", "province", "prefecture")
     }

@@ -16,6 +16,7 @@ from reports.figures.occasion import occasion_of
 from reports.paper.word import docx_bytes, write_briefing
 from reports.paper.word_styles import EAST_ASIAN, LATIN, TABLE
 from reports.slides.deck import read_deck, with_provinces
+from tests.data.factories import unit_reports
 from tests.reports.areas import english
 from tests.reports.decks import AS_OF, a_filled_store, figures_of
 from tests.reports.papers import DEMO, HOSTILE, a_briefing
@@ -61,7 +62,7 @@ def annex_of(document):
 def test_the_annex_counts_as_the_status_does(written, figures):
     document, _steps = written
     summary = summarise(
-        county_status(figures.reports(), load_counties(), as_of=AS_OF), load_counties(), "province"
+        county_status(unit_reports(figures.reports()), as_of=AS_OF), load_counties(), "province"
     )
     told = [[cell.text for cell in row.cells[1:3]] for row in annex_of(document).rows[1:-1]]
     assert told == [

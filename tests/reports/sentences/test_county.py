@@ -36,6 +36,7 @@ def a_past(*effects: Effect, newest: date = DAY) -> list[CountyReport]:
             "Li",
             None,
             False,
+            "110101",
             blank,
             effect,
             (),

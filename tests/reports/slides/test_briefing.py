@@ -9,8 +9,10 @@ from charts.words import BEHIND
 from data.base.errors import NothingReported
 from data.base.language import translator
 from data.figures.progress import county_status, summarise
+from data.register.history import register_of
 from data.register.register import load_counties, load_provinces
 from data.store.store import open_store
+from geo.assets import asset_name
 from reports.figures.numbers import table_rows
 from reports.figures.occasion import foot_of, occasion_of
 from reports.slides.deck import NATION_KEYS, parse_keys, read_deck, with_provinces
@@ -24,6 +26,7 @@ from reports.slides.model import (
 )
 from reports.slides.provinces import ranking_title, trouble_title
 from reports.slides.tables import TABLE_ROWS
+from tests.data.factories import unit_reports
 from tests.reports.areas import english
 from tests.reports.decks import AS_OF, BEFORE, GUANGDONG, a_filled_store, figures_of
 
@@ -39,7 +42,7 @@ def figures(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def summary(figures):
-    status = county_status(figures.reports(), load_counties(), as_of=AS_OF)
+    status = county_status(unit_reports(figures.reports()), as_of=AS_OF)
     return {
         level: summarise(status, load_counties(), level).set_index("code") for level in ("nation", "province")
     }
@@ -90,7 +93,7 @@ def test_the_headline_counts_what_progress_counts(deck, summary):
         headline.figures[2].value,
         f"{nation['not_reported']:,}",
     ]
-    assert f"{nation['established']:,} of 2,848 counties" in deck.slides[0].title
+    assert f"{nation['established']:,} of {nation['counties']:,} counties" in deck.slides[0].title
     assert headline.remarks[0].text.startswith("40 counties more")
 
 
@@ -132,7 +135,10 @@ def test_zones_and_others_add_up_to_the_nation(deck, summary):
         for side in (zones.inside, zones.others)
     ]
     nation = summary["nation"].iloc[0]
-    assert [sum(column) for column in zip(*counts, strict=True)] == [nation["established"], 2848]
+    assert [sum(column) for column in zip(*counts, strict=True)] == [
+        nation["established"],
+        len(register_of(AS_OF).counties),
+    ]
 
 
 def test_actions_count_those_without_an_alliance(deck, summary):
@@ -150,12 +156,12 @@ def test_a_province_shows_its_own_counties_only_in_the_legend(deck, summary):
     assert guangdong.table.columns[0].header == "Prefecture"
 
 
-def test_the_xpcc_is_drawn_in_xinjiang_and_counts_its_twelve_cities(deck):
+def test_the_xpcc_is_drawn_in_xinjiang_and_counts_its_thirteen_cities(deck):
     xpcc = content(deck, XPCC)
-    assert xpcc.map.geometry == "650000"
-    assert sum(entry.count for entry in xpcc.map.drawing.legend) == 12
-    assert "12 cities" in xpcc.map.note
-    assert len(xpcc.map.labels) == 12
+    assert xpcc.map.geometry == asset_name("650000", AS_OF) == "650000-2026-04-17"
+    assert sum(entry.count for entry in xpcc.map.drawing.legend) == 13
+    assert "13 cities" in xpcc.map.note
+    assert len(xpcc.map.labels) == 13
 
 
 def test_a_municipality_lists_its_counties_without_an_alliance(deck, figures):

@@ -22,6 +22,7 @@ from reports.slides.deck import NATION_KEYS, read_deck, with_provinces
 from reports.slides.powerpoint.presentation import pptx_bytes
 from reports.slides.powerpoint.template import FINDING, TEXT
 from reports.slides.powerpoint.theme import EAST_ASIAN, LATIN, THEME_NAME
+from tests.data.factories import unit_reports
 from tests.reports.areas import english
 from tests.reports.decks import AS_OF, a_filled_store, figures_of
 from tests.reports.papers import DEMO, as_demo
@@ -66,7 +67,9 @@ def opened(made):
 @pytest.fixture(scope="module")
 def summary(figures):
     counties = load_counties()
-    return lambda level: summarise(county_status(figures.reports(), counties, as_of=AS_OF), counties, level)
+    return lambda level: summarise(
+        county_status(unit_reports(figures.reports()), as_of=AS_OF), counties, level
+    )
 
 
 def test_there_is_one_master_and_no_layout_that_is_not_used(opened, made):

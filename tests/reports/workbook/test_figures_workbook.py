@@ -16,12 +16,13 @@ from data.figures.action_list import action_list
 from data.figures.mechanisms import item_counts
 from data.figures.progress import summarise
 from data.figures.trend import trend
-from data.register.register import load_counties
+from data.register.history import register_history, register_of
+from data.register.register import known_codes, load_counties
 from data.store.store import open_store
 from reports.figures.occasion import Occasion
 from reports.figures.source import FigureSource
 from reports.workbook.book import figures_workbook
-from reports.workbook.topics import Register
+from tests.data.factories import unit_reports
 from tests.reports.areas import english
 from tests.reports.nothing_runs import assert_nothing_runs
 
@@ -43,6 +44,7 @@ TABS = [
     "Zone comparison",
     "Action list",
     "Changes",
+    "Not counted",
     "Changes by province",
     "Sources and method",
 ]
@@ -58,8 +60,8 @@ def table(sheet):
 @pytest.fixture(scope="module")
 def figures(tmp_path_factory):
     url = f"sqlite:///{tmp_path_factory.mktemp('figures') / 'store.db'}"
-    store = open_store(url, known_codes=frozenset(COUNTIES["county_code"]))
-    write_demo(store, COUNTIES, today=date(2026, 11, 22))
+    store = open_store(url, known_codes=known_codes())
+    write_demo(store, register_history(), today=date(2026, 11, 22))
     yield FigureSource(store, {})
     store.close()
 
@@ -187,7 +189,7 @@ def test_every_county_is_there_and_what_it_does_not_report_is_blank(book, figure
 
 @pytest.mark.slow
 def test_the_other_sheets_hold_what_the_pages_show(book, figures):
-    months = trend(figures.reports(), COUNTIES, as_of=AS_OF, level="nation")
+    months = trend(unit_reports(figures.reports()), as_of=AS_OF, level="nation")
     shown = table(book["Trend"])
     own = shown[shown["Code"] == "100000"]
     assert own["Established"].tolist() == months["established"].tolist()
@@ -213,7 +215,8 @@ def test_the_sources_are_named_each_once(book):
     shown = table(book["Sources and method"])
     assert shown.iloc[0, 0] == "Demo data"
     reference = shown.loc[shown["Subject"] == "Reference data", "Explanation"]
-    assert reference.str.contains("Tianditu").sum() == 3  # the register, unofficial codes, the boundaries
+    assert reference.str.contains("^Attribute tables.*Tianditu").sum() == 1
+    assert reference.str.contains("boundary lines.*Tianditu").sum() == 1
     assert reference.str.contains("教基厅函〔2024〕3号").sum() == 1
     assert reference.is_unique
 
@@ -246,7 +249,7 @@ def test_hostile_names_are_texts(figures):
         name_en=[FORMULA, MARKUP, LINK, *COUNTIES["name_en"].tolist()[3:]],
         name=[FORMULA, MARKUP, LINK, *COUNTIES["name"].tolist()[3:]],
     )
-    made = figures_workbook(figures, OCCASION, english, register=Register(counties=names))
+    made = figures_workbook(figures, OCCASION, english, register=replace(register_of(AS_OF), counties=names))
     assert_nothing_runs(made)
     rows = table(openpyxl.load_workbook(BytesIO(made))["County list"])
     assert rows["County"].tolist()[:3] == [FORMULA, MARKUP, LINK]

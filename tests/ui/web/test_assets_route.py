@@ -11,7 +11,8 @@ from starlette.applications import Starlette
 
 from data.base.errors import MissingFile
 from data.settings import read_settings
-from geo.assets import load_manifest, read_asset
+from geo.assets import read_asset
+from geo.prepared import load_manifest
 from ui.browser_modules import entry_path, modules
 from ui.web import assets
 from ui.web.assets import _geometry, geometry_url, map_routes

@@ -52,9 +52,7 @@ def save_file(store: Store, province: str, name: str) -> int:
     counties = load_counties()
     county = counties[counties["province_code"] == province].iloc[0]
     content = f"区划代码,建设阶段\n{county['county_code']},筹建中\n".encode()
-    particulars = Particulars(
-        counties=counties, reports=real_reports(store), today=date(2026, 11, 22), as_of=date(2026, 10, 31)
-    )
+    particulars = Particulars(reports=real_reports(store), today=date(2026, 11, 22), as_of=date(2026, 10, 31))
     examination = examine(content, name, particulars)
     receipt = save(
         store,

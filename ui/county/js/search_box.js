@@ -10,7 +10,7 @@ import { html } from "./dom.js";
  *
  * @typedef {{ code: string, name: string, where: string, note: string }} Hit
  * @typedef {{ kind: "open" | "list", text: string }} Chosen
- * @typedef {{ lang: string, value: string, words: Record<string, string> }} Told what ui/county/search.py sends
+ * @typedef {{ lang: string, asOf: string, value: string, words: Record<string, string> }} Told what ui/county/search.py sends
  */
 
 let made = 0;
@@ -62,8 +62,8 @@ class SearchBox {
   /** @param {string} text @returns {Promise<Found<Chosen>>} */
   async find(text) {
     if (!text) return { choices: [] };
-    const { words, lang } = this.told;
-    const answer = await fetch(`${this.base}county/search?${new URLSearchParams({ q: text, lang })}`).catch(() => null);
+    const { words, lang, asOf } = this.told;
+    const answer = await fetch(`${this.base}county/search?${new URLSearchParams({ q: text, lang, as_of: asOf })}`).catch(() => null);
     /** @type {{ total: number, hits: Hit[] } | null} */
     const found = answer?.ok ? await answer.json().catch(() => null) : null;
     if (!found) return { choices: [], said: words.failed };

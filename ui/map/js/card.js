@@ -45,6 +45,7 @@ export function words(layer, view, i) {
     if (letter >= "a" && letter <= "j") lines.push(text.partly);
     const since = view.months && month(view.months[0][i], view.months[1], text, lang);
     if (since) lines.push(since);
+    if (unit.e) lines.push(text[`edge_${unit.e}`].replace("{host}", nameOf(unit.h ?? "", lang)));
   }
   const where = [places.join(lang === "en" ? ", " : " "), letter === "x" ? "" : unit.code].filter(Boolean).join(" · ");
   return { own, other: own === other ? "" : other, where, lines, letter };

@@ -47,6 +47,7 @@ export function borders(geometry, level) {
     }
     if (lines.coast) add(stroke(lines.coast, "var(--coast)", 1));
   }
+  if (lines.unpublished) add(stroke(lines.unpublished, "var(--prefecture-border)", 1.2, { "stroke-dasharray": "2 2" }));
   if (lines.undefined) add(stroke(lines.undefined, "var(--coast)", 1.2, { "stroke-dasharray": "4 3" }));
   if (lines.dashed) add(stroke(lines.dashed, "var(--prefecture-border)", 1.6));
   return drawn;

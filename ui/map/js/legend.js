@@ -16,6 +16,7 @@ export function entries(view) {
   /** @type {Entry[]} */
   const beside = [{ kind: "n", label: view.text.not_reported, number: view.legendKind === "classes" ? unknown : null }];
   if (count("abcdefghij")) beside.push({ kind: "partly", label: view.text.partly, number: null });
+  if (view.text.unpublished) beside.push({ kind: "unpublished", label: view.text.unpublished, number: null });
   beside.push({ kind: "x", label: view.text.out_of_scope, number: null });
   return { steps: view.legendKind === "steps" ? scale : [], swatches: view.legendKind === "steps" ? beside : [...scale, ...beside] };
 }

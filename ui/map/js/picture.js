@@ -14,7 +14,7 @@ const NARROWEST = 720;
 const CHIP = [26, 16];
 // The colours of what is no class of its own.
 /** @type {Record<string, string>} */
-const GROUNDS = { n: "hatch-ground", x: "outside", partly: "c1" };
+const GROUNDS = { n: "hatch-ground", x: "outside", partly: "c1", unpublished: "paper" };
 
 /** @param {Sheet} sheet @param {string} kind @param {number} x @param {number} y */
 function chip(sheet, kind, x, y, [w, h] = CHIP) {
@@ -31,7 +31,8 @@ function chip(sheet, kind, x, y, [w, h] = CHIP) {
       }));
     }
   }
-  sheet.parts.push(svg("rect", { ...box, fill: "none", stroke: coast }));
+  const dash = kind === "unpublished" ? { "stroke-dasharray": "2 2" } : {};
+  sheet.parts.push(svg("rect", { ...box, fill: "none", stroke: coast, ...dash }));
 }
 
 /** @param {Sheet} sheet @param {View} view */

@@ -17,17 +17,22 @@ export interface Place {
   o?: number;
 }
 
-/** A place that a view colours; `u`: the code one level up, `pr`: the province it is drawn in, `k`: its neighbours. */
+/**
+ * A place that a view colours; `u`: the code one level up, `pr`: the province it is drawn in, `k`: its neighbours. `e`: what
+ * its edge is worth where it is not its own line (united shapes, a point on the shape `h`, a line from before a change).
+ */
 export interface Unit extends Place {
   code: string;
   k: number[];
   u?: string;
   pr?: string;
+  e?: "u" | "p" | "m";
+  h?: string;
 }
 
-type Line = "province" | "prefecture" | "coast" | "dashed" | "undefined";
+type Line = "province" | "prefecture" | "coast" | "dashed" | "undefined" | "unpublished";
 
-/** As geo/build/maps.py makes it. */
+/** As geo/build/maps.py and geo/day_maps.py make it. */
 export interface Geometry {
   name: string;
   level: Level;
