@@ -56,7 +56,7 @@ def _county(ctx: Context, area: Area) -> None:
     view = read_county(ctx, area)
     title = county_headline(view.standing, ctx.day, _, lang)
     headline(title, trace_line(ctx))
-    lead(None, report_lead(view.history, ctx.day, STALE_AFTER_DAYS, _, lang), ctx.palette, _)
+    lead(None, report_lead(view.standing, view.history, ctx.day, STALE_AFTER_DAYS, _, lang), ctx.palette, _)
     names_strip(ctx, area.code)
     with st.container(key="county-panels"):
         with st.container(key="county-report"):
@@ -65,7 +65,11 @@ def _county(ctx: Context, area: Area) -> None:
             timeline_panel(ctx, view)
         with st.container(key="county-profile"):
             profile_panel(ctx, view)
-            locator_panel(ctx, view, neighbours_title(view.neighbour_stages, _))
+            locator_panel(
+                ctx,
+                view,
+                neighbours_title(view.neighbour_stages, _, boundary_known=view.boundary_known),
+            )
     with st.container(key="county-around"):
         with st.container(key="county-neighbours-panel"):
             neighbours_panel(ctx, view)

@@ -86,12 +86,6 @@ def find_area(code: str, day: date | None = None) -> Area | None:
     return _county_area(county) if county else None
 
 
-def county_called(code: str, lang: str, day: date | None = None) -> str:
-    """What a county is called on a day (None: now); its code where no county ever bore it."""
-    county = place_names(day).county(code)
-    return code if county is None else county.name if lang == "zh" else county.name_en
-
-
 def path_to(code: str, day: date | None = None) -> list[Area]:
     """The areas from the province down to `code` on a day; empty for the nation."""
     path: list[Area] = []

@@ -20,7 +20,7 @@ import pandas as pd
 
 from data.base.stages import ESTABLISHED_STAGES, RANKS, STAGES
 from data.figures.standing import DAY_TYPE, Array, days_of, instants_of
-from data.register.history import History, official_codes
+from data.register.history import History, UnitPeriod, official_codes
 
 UNKNOWN_DAY: Final = np.datetime64("NaT", "s")
 # The place in STAGES of a stage that is missing, and the lowest place that counts as established.
@@ -229,11 +229,11 @@ def reports_not_counted(reports: UnitReports, *, as_of: date) -> pd.DataFrame:
     return found.assign(as_of=described[listed], reason=pd.array(reason[listed], dtype="string"))
 
 
-def taken_from(history: History, code: str, day: date) -> tuple[str, ...]:
-    """Name the units that the one which bears a code on a day was merged from, as they were called at last."""
+def taken_from(history: History, code: str, day: date) -> tuple[UnitPeriod, ...]:
+    """Give the last period of each unit that the one which bears a code on a day was merged from."""
     unit = history.unit_of(code, day)
     givers = history.merged_from(unit) if unit else ()
-    return tuple(history.unit_periods(giver)[-1].name for giver in givers)
+    return tuple(history.unit_periods(giver)[-1] for giver in givers)
 
 
 def written_days(column: pd.Series) -> Array:

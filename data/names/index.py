@@ -228,6 +228,12 @@ def place_names(day: date | None) -> PlaceNames:
     return _names_since(register_of(day).since or date.min)
 
 
+def name_on(code: str, lang: str, day: date | None = None) -> str:
+    """Say what a county is called on a day (None: now), in a language; its code where no county ever bore it."""
+    county = place_names(day).county(code)
+    return code if county is None else county.name if lang == "zh" else county.name_en
+
+
 @kept_with_register(REMEMBERED_REGISTERS)
 def _names_since(since: date) -> PlaceNames:
     return PlaceNames(since)

@@ -250,6 +250,15 @@ def counties_changed(
     return names.merge(figures.changed(since, until), on="county_code", validate="one_to_one")
 
 
+def came_and_went(figures: FigureSource, scope: Scope, since: date, until: date, lang: str) -> pd.DataFrame:
+    """Return the counties of an area that came into the register or went from it, with `label`: what each was called.
+
+    As data.figures.changes_between.units_changed; a county belongs to the area of its own first or last day.
+    """
+    rows = figures.units_changed(since, until).assign(label=lambda frame: frame[name_column(lang)])
+    return rows if scope.code == NATION_CODE else rows[rows[f"{scope.level}_code"] == scope.code]
+
+
 def areas_judged(figures: FigureSource, level: str, day: date) -> pd.DataFrame:
     """Return one row per area of `level`: its counts and shares, and what the judgement says of it."""
     counted = figures.summary(level, day).drop(columns=["name", "name_en"], errors="ignore")

@@ -207,16 +207,19 @@ def areas_title(areas: pd.DataFrame, level: str, _: Translate, lang: str) -> str
     return _("The most in {names}").format(names=join_names(named, lang))
 
 
-def changes_title(counts: tuple[int, int, int], compare: date, as_of: date, _: Translate, lang: str) -> str:
-    """Say how many counties are newly established, how many went backwards, how many areas have another verdict."""
+def changes_title(
+    counts: tuple[int, int, int, int], compare: date, as_of: date, _: Translate, lang: str
+) -> str:
+    """Say how much changed: counties newly established or gone backwards, areas' verdicts, the register."""
     day = format_short_day(compare, lang) if compare.year == as_of.year else format_date(compare, lang)
-    gained, fallen, turned = counts
+    gained, fallen, turned, register = counts
     parts = [
         text.format(n=format_count(n))
         for n, text in (
             (gained, _("{n} newly established")),
             (fallen, _("{n} gone backwards")),
             (turned, _("1 verdict changed") if turned == 1 else _("{n} verdicts changed")),
+            (register, _("1 change of the register") if register == 1 else _("{n} changes of the register")),
         )
         if n
     ]

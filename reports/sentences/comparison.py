@@ -16,9 +16,10 @@ from data.base.formats import (
     format_points,
     format_short_day,
     join_names,
+    join_phrases,
 )
 from data.base.language import Translate
-from reports.figures.area import AreaFigures, Overview, areas_compared, counties_changed
+from reports.figures.area import AreaFigures, Overview, areas_compared, came_and_went, counties_changed
 from reports.figures.source import FigureSource
 
 # At most so many areas are named for a gain, and for a fall or another verdict; the others are counted.
@@ -50,6 +51,7 @@ def overview_remarks(view: Overview, figures: FigureSource, _: Translate, lang: 
         view.before,
         view.now,
         counties=counties_changed(figures, view.scope, view.compare, view.as_of, lang),
+        register=came_and_went(figures, view.scope, view.compare, view.as_of, lang),
         level=view.scope.unit_level,
         _=_,
         lang=lang,
@@ -63,17 +65,22 @@ def comparison_remarks(
     now: AreaFigures,
     *,
     counties: pd.DataFrame,
+    register: pd.DataFrame,
     level: str,
     _: Translate,
     lang: str,
 ) -> list[Remark]:
-    """Say what changed.
+    """Say what changed; what a change of the register adds or takes is told apart from progress.
 
     units: the areas of `level` inside one area, as data.figures.changes_between.compare_areas, with `label`.
     before, now: that area. counties: its counties, as data.figures.changes_between.changed_counties, with `label`.
+    register: those that came or went, as data.figures.changes_between.units_changed, with `label`.
     """
     gained = units[units["change"] > 0].sort_values(["change", "code"], ascending=[False, True])
-    remarks = [Remark(_net(before, now, _))]
+    progress = int(counties["gained"].sum() - counties["lost"].sum())
+    remarks = [Remark(_net(before, now, progress, _))]
+    if len(register):
+        remarks.append(Remark(register_words(register, _, lang)))
     if len(gained) and len(units) > 1:
         remarks.append(Remark(_gains(gained, level, _, lang)))
     fallen = units[units["change"] < 0].sort_values(["change", "code"])
@@ -95,8 +102,38 @@ def comparison_remarks(
     return remarks
 
 
-def _net(before: AreaFigures, now: AreaFigures, _: Translate) -> str:
+def register_words(register: pd.DataFrame, _: Translate, lang: str) -> str:
+    """Say which counties came into the register and which went from it: of many, how many."""
+    came, went = register[register["came"]], register[~register["came"]]
+    parts = [
+        text.format(counties=_few_or_count(rows, _, lang))
+        for rows, text in ((came, _("new: {counties}")), (went, _("abolished: {counties}")))
+        if len(rows)
+    ]
+    return _("In the register {changes}.").format(changes=join_phrases(parts, lang))
+
+
+def _few_or_count(rows: pd.DataFrame, _: Translate, lang: str) -> str:
+    if len(rows) > NAMED_OTHERS:
+        return unit_count("county", len(rows), _)
+    return join_names([str(label) for label in rows["label"]], lang)
+
+
+def _net(before: AreaFigures, now: AreaFigures, progress: int, _: Translate) -> str:
     change = now.established - before.established
+    # The share then moves for two reasons, and "rose" would say that both are progress.
+    if change != progress or before.counties != now.counties:
+        return _(
+            "{progress} by progress, {register} by changes of the register: established from {before} of {of_before} "
+            "counties to {after} of {of_after}."
+        ).format(
+            progress=format_change(progress),
+            register=format_change(change - progress),
+            before=format_count(before.established),
+            of_before=format_count(before.counties),
+            after=format_count(now.established),
+            of_after=format_count(now.counties),
+        )
     if change == 0:
         return _("Established counties stay at {after}.").format(after=format_count(now.established))
     if change > 0:

@@ -9,28 +9,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.base.formats import format_count, format_date, format_share
+from data.base.formats import format_count, format_date, format_share, join_names
 from data.base.language import Translate
 from data.base.stages import ESTABLISHED_STAGES, STAGES_WITHOUT
 from data.figures.county_history import CountyReport
+from data.figures.unit_reports import taken_from
+from data.names.index import name_on
+from data.register.history import register_history
 
 
 @dataclass(frozen=True)
 class CountyStanding:
     """Where a county stands: stage (None: not reported), since when, and whether it ever reported at all.
 
-    name: of the county in the reader's language, with the area that tells it from others of that name.
+    name: of the county in the reader's language, with the area that tells it from others of that name. taken_from: the
+    counties that were merged into it and whose stage stands for it until it reports; told_on: the oldest day that
+    their reports describe.
     """
 
     name: str
     stage: str | None
     established_on: date | None
     ever_reported: bool
+    taken_from: tuple[str, ...] = ()
+    told_on: date | None = None
 
 
 def county_headline(county: CountyStanding, as_of: date, _: Translate, lang: str) -> str:
     """Say in one sentence where the county stands."""
-    if not county.ever_reported:
+    if county.taken_from:
+        text = _("As of {date}, {county} counts as established: {names}, merged into it, all were")
+    elif not county.ever_reported:
         text = _("As of {date}, {county} has never reported")
     elif county.stage is None:
         text = _("As of {date}, {county} has not reported a stage")
@@ -39,7 +48,8 @@ def county_headline(county: CountyStanding, as_of: date, _: Translate, lang: str
     else:
         text = STAGES_WITHOUT[county.stage].headline(_)
     since = format_date(county.established_on, lang) if county.established_on else ""
-    return text.format(date=format_date(as_of, lang), county=county.name, since=since)
+    names = join_names(list(county.taken_from), lang)
+    return text.format(date=format_date(as_of, lang), county=county.name, since=since, names=names)
 
 
 def _alliance(county: CountyStanding, _: Translate) -> str:
@@ -52,10 +62,35 @@ def _alliance(county: CountyStanding, _: Translate) -> str:
     return _("As of {date}, {county} has an alliance")
 
 
+def taken_from_words(code: str, day: date, lang: str) -> tuple[str, ...]:
+    """Name the counties that were merged into the one which bears a code on a day, as they were called at last."""
+    return tuple(
+        name_on(period.code, lang, period.since or date.min)
+        for period in taken_from(register_history(), code, day)
+    )
+
+
+def taken_over_line(names: Sequence[str], lang: str, _: Translate) -> str:
+    """Say in a line that a county's stage is that of the counties merged into it."""
+    return _("Taken over from {names}, merged into it; no report of its own yet.").format(
+        names=join_names(list(names), lang)
+    )
+
+
 def report_lead(
-    history: Sequence[CountyReport], as_of: date, stale_after: int, _: Translate, lang: str
+    county: CountyStanding,
+    history: Sequence[CountyReport],
+    as_of: date,
+    stale_after: int,
+    _: Translate,
+    lang: str,
 ) -> str:
-    """Say how old the newest report is, and who saved it."""
+    """Say how old the newest report is."""
+    if county.taken_from and county.told_on:
+        return _(
+            "It has not reported itself yet. Until it does, the lowest stage among those merged into it stands; the "
+            "oldest of their reports describes {day}."
+        ).format(day=format_date(county.told_on, lang))
     if not history:
         return _("Nothing is known of it: no report that counts speaks of this county up to this day.")
     newest = history[0]
@@ -94,9 +129,11 @@ def timeline_title(history: Sequence[CountyReport], _: Translate, lang: str) -> 
     return text.format(n=format_count(count), day=since, falls=falls)
 
 
-def neighbours_title(stages: Sequence[str | None], _: Translate) -> str:
-    """Say how many of the neighbouring counties have an alliance."""
+def neighbours_title(stages: Sequence[str | None], _: Translate, *, boundary_known: bool = True) -> str:
+    """Say how many of the neighbouring counties have an alliance, or that the boundary is not published."""
     count = len(stages)
+    if not boundary_known:
+        return _("Its boundary is not published, so its neighbours are not known")
     if count == 0:
         return _("It shares no boundary with another county")
     established = sum(stage in ESTABLISHED_STAGES for stage in stages)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.base.language import Translate
 from data.figures.unit_reports import NOT_COUNTED
-from data.names.index import place_names
+from data.names.index import name_on, place_names
 
 
 def why_not_counted(_: Translate) -> Mapping[str, str]:
@@ -29,10 +29,10 @@ def not_counted_in_words(listed: pd.DataFrame, lang: str, _: Translate) -> pd.Da
     place = listed["reason"].map({reason: number for number, reason in enumerate(NOT_COUNTED)})
     rows = listed.assign(place=place).sort_values(["place", "as_of", "county_code"], ignore_index=True)
     days = rows["as_of"].dt.date
-    counties = [
-        place_names(day).county(code) for code, day in zip(rows["county_code"].tolist(), days, strict=True)
+    names = [
+        None if place_names(day).county(code) is None else name_on(code, lang, day)
+        for code, day in zip(rows["county_code"].tolist(), days, strict=True)
     ]
-    names = [None if each is None else each.name if lang == "zh" else each.name_en for each in counties]
     return rows.drop(columns="place").assign(
         county=pd.array(names, dtype="string"), why=rows["reason"].map(words).astype("string")
     )

@@ -122,6 +122,7 @@ def compared_topic(basis: Basis) -> Topic:
         NumberColumn("established_before", _("Established before"), "count"),
         NumberColumn("established", _("Established now"), "count"),
         NumberColumn("change", _("Change"), "count"),
+        NumberColumn("register_change", _("By changes of the register"), "count"),
         NumberColumn("was", _("Verdict before"), "text"),
         NumberColumn("verdict_word", _("Verdict now"), "text"),
     )

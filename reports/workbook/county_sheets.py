@@ -16,6 +16,7 @@ from data.plan.thresholds import FRESHNESS_BANDS_DAYS
 from data.register.zones import zone_counties
 from reports.figures.numbers import NumberColumn
 from reports.sentences.actions import filter_words, reasons_in_words
+from reports.sentences.county import taken_from_words
 from reports.sentences.not_counted import not_counted_in_words
 from reports.workbook.topics import Basis, Topic, texts
 
@@ -39,6 +40,7 @@ def counties_topic(basis: Basis) -> Topic:
         guarantees_told=told,
         guarantees=given.fillna(value=False).sum(axis="columns").astype("Int64").where(told > 0),
         zone=frame["county_code"].map(_zone_names(basis)),
+        taken_from=_taken_from(frame, basis),
         **{name: basis.answers(frame[name]) for name in YES_NO},
         **{f"{name}_named": _named(frame[name]) for name in LISTS},
         **{name: _in_words(frame[name], basis) for name in LISTS},
@@ -49,6 +51,7 @@ def counties_topic(basis: Basis) -> Topic:
         NumberColumn("stage", _("Stage"), "text"),
         NumberColumn("established_on", _("Established on"), "date"),
         NumberColumn("as_of", _("Reported as of"), "date"),
+        NumberColumn("taken_from", _("Taken over from"), "text"),
         NumberColumn("days_since", _("Days since"), "count"),
         NumberColumn("freshness", _("Freshness"), "text"),
         NumberColumn("unreported", _("Items not reported (of {n})").format(n=len(ASKED)), "count"),
@@ -69,6 +72,18 @@ def counties_topic(basis: Basis) -> Topic:
         basis.numbers(_("Counties and their newest report"), columns, frame),
         wide=True,
     )
+
+
+def _taken_from(frame: pd.DataFrame, basis: Basis) -> pd.Series:
+    """Name the counties whose stage stands for one that they were merged into and that has not reported itself."""
+    occasion = basis.occasion
+    named = [
+        join_names(list(taken_from_words(str(code), occasion.as_of, occasion.lang)), occasion.lang)
+        if inherited
+        else None
+        for code, inherited in zip(frame["county_code"], frame["inherited"], strict=True)
+    ]
+    return pd.Series(named, index=frame.index, dtype="string")
 
 
 def _freshness(days: pd.Series, basis: Basis) -> pd.Series:

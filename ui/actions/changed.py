@@ -14,7 +14,7 @@ from charts.words import sentence_case, stage_word, verdict_word
 from data.base.formats import format_count, format_date
 from data.base.language import Translate
 from data.register.register import short_names
-from reports.figures.area import areas_compared, counties_changed
+from reports.figures.area import areas_compared, came_and_went, counties_changed
 from reports.figures.numbers import FigureNumbers, NumberColumn
 from reports.sentences.actions import changes_title
 from ui.actions.view import ActionView
@@ -29,10 +29,15 @@ MOST_NAMED = 300
 
 @dataclass(frozen=True)
 class Changed:
-    """counties: those that gained or went backwards, by province; areas: those with another verdict, by code."""
+    """What changed inside an area.
+
+    counties: those that gained or went backwards, by province; areas: those with another verdict, by code; register:
+    the counties that came into the register or went from it, by day.
+    """
 
     counties: pd.DataFrame
     areas: pd.DataFrame
+    register: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -50,11 +55,12 @@ def read_changed(ctx: Context, view: ActionView, since: date) -> Changed:
     changed = changed[changed["gained"] | changed["backwards"]].sort_values("county_code")
     for level in ("prefecture", "province"):
         changed[level] = changed[f"{level}_code"].map(short_names(level, ctx.selection.lang, ctx.day))
+    register = came_and_went(ctx.figures, view.scope, since, ctx.day, ctx.selection.lang)
     if view.scope.unit_level == "county":
-        return Changed(changed, pd.DataFrame())
+        return Changed(changed, pd.DataFrame(), register)
     units = areas_compared(ctx.figures, view.scope.unit_level, since, ctx.day)
     units = view.scope.units.merge(units, on="code", validate="one_to_one")
-    return Changed(changed, units[units["turned"]])
+    return Changed(changed, units[units["turned"]], register)
 
 
 def changed_panel(ctx: Context, view: ActionView) -> None:
@@ -75,12 +81,13 @@ def _changed_html(ctx: Context, view: ActionView, since: date) -> ChangedHtml:
     _, lang, changed = ctx.translate, ctx.selection.lang, read_changed(ctx, view, since)
     gained = changed.counties[changed.counties["gained"]]
     fallen = changed.counties[changed.counties["backwards"]]
-    counts = (len(gained), len(fallen), len(changed.areas))
+    counts = (len(gained), len(fallen), len(changed.areas), len(changed.register))
     title = changes_title(counts, since, ctx.day, _, lang)
     lists = [
         _opened(_("Newly established"), len(gained), _names_html(ctx, gained)),
         _opened(_("Gone backwards"), len(fallen), _falls_html(ctx, fallen)),
         _opened(_("Another verdict"), len(changed.areas), _verdicts_html(ctx, changed.areas)),
+        _opened(_("Changes of the register"), len(changed.register), _register_html(ctx, changed.register)),
     ]
     numbers = _numbers(ctx, title, changed.counties) if len(changed.counties) else None
     return ChangedHtml(title, "".join(lists), numbers)
@@ -135,6 +142,21 @@ def _verdicts_html(ctx: Context, areas: pd.DataFrame) -> str:
         for row in areas.to_dict("records")
     ]
     return f'<table class="turned">{"".join(lines)}</table>'
+
+
+def _register_html(ctx: Context, register: pd.DataFrame) -> str:
+    """Name who came and who went, with the day, the document, and the stage that came or went with it."""
+    _, lang = ctx.translate, ctx.selection.lang
+    lines = [
+        f'<tr><th scope="row">{link_html(ctx.link("county", area=row["county_code"]), str(row["label"]))}'
+        f"<small>{escape(str(row['county_code']))}</small></th>"
+        f"<td>{escape(_('new') if row['came'] else _('abolished'))}"
+        f"<small>{escape(' · '.join(part for part in (format_date(row['day'], lang), str(row['document'])) if part))}"
+        f"</small> · {escape(_stage(row['stage'], _))}</td></tr>"
+        for row in register.to_dict("records")
+    ]
+    told = _("What came or went with an alliance is no progress and no setback: it is in no pace.")
+    return f'<p class="quiet">{escape(told)}</p><table class="turned">{"".join(lines)}</table>'
 
 
 def _rest(ctx: Context, count: int) -> str:

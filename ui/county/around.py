@@ -22,7 +22,7 @@ from ui.shell_context import Context
 def neighbours_panel(ctx: Context, view: CountyView) -> None:
     """Draw the table of neighbours, the longest shared boundary first."""
     _ = ctx.translate
-    title = neighbours_title(view.neighbour_stages, _)
+    title = neighbours_title(view.neighbour_stages, _, boundary_known=view.boundary_known)
     if view.neighbours.empty:
         told = _(
             "An island, or alone within lines that run through water. The map shows what lies around it."
@@ -38,7 +38,11 @@ def neighbours_panel(ctx: Context, view: CountyView) -> None:
     ]
     head = "".join(f'<th scope="col" class="{look}">{escape(word)}</th>' for word, look in header)
     rows = "".join(_row(ctx, view, row) for row in view.neighbours.to_dict("records"))
-    below = _("Counties that share a boundary, the longest first; guarantees in place of those told of")
+    below = (
+        _("Counties that share a boundary, the longest first; guarantees in place of those told of")
+        if view.boundary_known
+        else _("Counties from whose ground it was set up; guarantees in place of those told of")
+    )
     st.html(
         f'{panel_head_html(title, below)}<div class="county-table"><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"

@@ -7,8 +7,9 @@ import streamlit as st
 
 from data.base.formats import format_date, join_names
 from data.base.language import Translate
+from data.names.index import name_on
 from data.register.history import History, UnitPeriod, register_history
-from ui.areas import county_called, find_area
+from ui.areas import find_area
 from ui.links import link_html
 from ui.shell_context import Context
 
@@ -47,7 +48,7 @@ def absence_words(ctx: Context, code: str) -> str:
     """Say that no county bore a code on the day, and whether it was set up later or ended before."""
     _, history = ctx.translate, register_history()
     unit = history.bearer(code, ctx.day)
-    name = county_called(code, ctx.selection.lang, ctx.day)
+    name = name_on(code, ctx.selection.lang, ctx.day)
     began = history.unit_periods(unit)[0].since if unit else None
     day = format_date(ctx.day, ctx.selection.lang)
     if began is not None and began > ctx.day:
@@ -123,6 +124,6 @@ def _linked(ctx: Context, history: History, units: tuple[str, ...], day: date) -
     for unit in units:
         periods = history.unit_periods(unit)
         period = next((one for one in periods if one.holds(day)), periods[-1])
-        name = county_called(period.code, ctx.selection.lang, period.since or date.min)
+        name = name_on(period.code, ctx.selection.lang, period.since or date.min)
         links.append(link_html(ctx.link("county", area=period.code, find=None, unit=None), name))
     return join_names(links, ctx.selection.lang)

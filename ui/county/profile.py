@@ -8,6 +8,7 @@ import streamlit as st
 from charts.maps.measures import measure_words
 from data.base.formats import format_date
 from data.intake.problem_texts import change_sentences
+from data.register.history import register_history
 from data.register.register import XPCC_CODE
 from ui.areas import find_area
 from ui.county.view import CountyView
@@ -97,9 +98,16 @@ def _zones(ctx: Context, view: CountyView) -> str:
 def _former(ctx: Context, view: CountyView) -> str:
     _, lang = ctx.translate, ctx.selection.lang
     if not view.former:
-        return f'<span class="none">{escape(_("no change since 2012"))}</span>'
+        opening = register_history().opening(str(view.row["unit"]))
+        told = (
+            _("set up on {day}").format(day=format_date(opening.day, lang))
+            if opening is not None and opening.day is not None
+            else _("no change since 2012")
+        )
+        return f'<span class="none">{escape(told)}</span>'
     sentences = dict(change_sentences(_)) | {
-        "split": _("{old_name} ({old_code}) was divided on {on}; part of its ground lies here")
+        "split": _("{old_name} ({old_code}) was divided on {on}; part of its ground lies here"),
+        "merged": _("{old_name} ({old_code}) was merged into this county on {on}"),
     }
     told = [
         sentences[change.kind].format(

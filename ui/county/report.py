@@ -11,6 +11,7 @@ from data.base.fields import COUNTS, FIELDS, LISTS, OUT_OF, SEPARATOR, YES_NO, f
 from data.base.formats import format_count, format_date
 from data.base.language import Translate
 from data.figures.mechanisms import Item, load_items
+from reports.sentences.county import taken_over_line
 from ui.county.view import CountyView
 from ui.shell_context import Context
 
@@ -154,6 +155,8 @@ def _functional(ctx: Context, view: CountyView) -> str:
 
 def _trace(ctx: Context, view: CountyView) -> str:
     _ = ctx.translate
+    if view.taken_from:
+        return taken_over_line(view.taken_from, ctx.selection.lang, _)
     if not view.history:
         return _("No report up to this day.")
     newest = view.history[0]

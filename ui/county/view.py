@@ -13,7 +13,7 @@ from data.register.history import register_of
 from data.register.register import LATER_KINDS, NATION_CODE, Change, changes_for
 from data.register.zones import load_zones, zone_counties
 from geo.neighbours import compare_neighbours, neighbours_on
-from reports.sentences.county import AreaShare, CountyStanding
+from reports.sentences.county import AreaShare, CountyStanding, taken_from_words
 from ui import queries
 from ui.areas import Area, find_area
 from ui.shell_context import Context
@@ -75,7 +75,8 @@ class CountyView:
     row: of the register. report: its row of county_status. history: newest first. neighbours: of
     geo.neighbours.compare_neighbours. zones: rows of data.register.zones.load_zones. former: what it was before, newest
     first. functional: reports of functional areas within it. above: prefecture, province and nation, smallest
-    first, a prefecture of its own left out.
+    first, a prefecture of its own left out. taken_from: names of the counties merged into it whose stage stands for it
+    because it has not reported itself.
     """
 
     area: Area
@@ -87,6 +88,12 @@ class CountyView:
     former: list[Change]
     functional: pd.DataFrame
     above: list[AreaShare]
+    taken_from: tuple[str, ...]
+
+    @property
+    def boundary_known(self) -> bool:
+        """Whether its boundary is published: one drawn as a point shares lines of no known length."""
+        return self.neighbours.empty or bool(self.neighbours["km"].notna().any())
 
     @property
     def standing(self) -> CountyStanding:
@@ -97,6 +104,8 @@ class CountyView:
             stage=None if pd.isna(stage) else str(stage),
             established_on=None if pd.isna(since) else pd.Timestamp(since).date(),
             ever_reported=bool(self.history),
+            taken_from=self.taken_from,
+            told_on=pd.Timestamp(self.report["as_of"]).date() if self.taken_from else None,
         )
 
     @property
@@ -126,6 +135,7 @@ def read_county(ctx: Context, area: Area) -> CountyView:
         former=former_units(area.code, ctx.day),
         functional=area_reports(ctx, area.code),
         above=_above(ctx, area),
+        taken_from=taken_from_words(area.code, ctx.day, lang) if report["inherited"] else (),
     )
 
 

@@ -13,6 +13,7 @@ from data.base.language import Translate
 from data.base.stages import STAGES_WITHOUT
 from data.plan.duties import load_departments, load_resources
 from reports.sentences.boundaries import boundary_note
+from reports.sentences.county import taken_from_words, taken_over_line
 from ui import queries
 from ui.areas import Area, find_area
 from ui.links import link_html
@@ -156,7 +157,7 @@ def unit_card(ctx: Context, code: str) -> None:
     if area.level == "county":
         status = ctx.figures.status(ctx.day)
         report = status.set_index("county_code").loc[code].to_dict()
-        rows, foot, verdict = county_rows(ctx, report), _report_line(ctx, report), ""
+        rows, foot, verdict = county_rows(ctx, report), _report_line(ctx, code, report), ""
         edge = boundary_note(code, ctx.as_of, ctx.selection.lang, _)
         more = link_html(ctx.link("county", area=code, unit=None, find=None), _("All that is known of it"))
     else:
@@ -170,8 +171,11 @@ def unit_card(ctx: Context, code: str) -> None:
     )
 
 
-def _report_line(ctx: Context, report: dict[Any, Any]) -> str:
+def _report_line(ctx: Context, code: str, report: dict[Any, Any]) -> str:
     _ = ctx.translate
+    if report["inherited"]:
+        names = taken_from_words(code, ctx.day, ctx.selection.lang)
+        return taken_over_line(names, ctx.selection.lang, _)
     if pd.isna(report["batch_id"]):
         return _("No report up to this day.")
     return _("Last report: as of {day}, batch {batch}.").format(

@@ -12,7 +12,7 @@ from data.base.formats import format_count, format_date
 from data.base.language import Translate
 from data.base.stages import STAGES
 from data.intake.difference import DIFFERENCE_KINDS, Difference, DifferenceKind
-from ui.areas import county_called
+from data.names.index import name_on
 
 # A card shows this many counties; the download and the full view have all of them.
 COUNTIES_SHOWN = 6
@@ -88,7 +88,7 @@ def changes_html(
 
 
 def _line(line: dict[Any, Any], lang: str, _: Translate) -> str:
-    name = county_called(line["county_code"], lang, line["as_of"].date())
+    name = name_on(line["county_code"], lang, line["as_of"].date())
     field = field_words(_)[line["field"]]
     before = value_words(line["field"], line["before"], lang, _)
     after = value_words(line["field"], line["after"], lang, _)

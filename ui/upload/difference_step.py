@@ -11,7 +11,7 @@ from data.base.language import Translate
 from data.base.stages import ESTABLISHED_STAGES
 from data.intake.difference import Difference
 from data.intake.examination import Examination
-from ui.areas import county_called
+from data.names.index import name_on
 from ui.pieces import panel_head
 from ui.records.changes import changes_html, counts_html, kind_words, value_words
 from ui.shell_context import Context
@@ -104,7 +104,7 @@ def difference_table(ctx: Context, made: Difference) -> pd.DataFrame:
             _("Row"): lines["row"],
             _("Code"): lines["county_code"],
             _("County"): [
-                county_called(code, lang, day)
+                name_on(code, lang, day)
                 for code, day in zip(lines["county_code"], lines["as_of"].dt.date, strict=True)
             ],
             _("What happens"): lines["kind"].astype("object").map(dict(kinds)),

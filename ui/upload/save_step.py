@@ -15,11 +15,11 @@ from data.intake.cells import answered_cells
 from data.intake.difference import made_difference, saved_meanwhile
 from data.intake.examination import Examination, save
 from data.intake.rules import GOING_BACKWARDS
+from data.names.index import name_on
 from data.register.bounds import Bound
 from reports.forms.rejects import rejects_workbook
 from reports.xlsx import MEDIA_TYPE
 from ui import queries
-from ui.areas import county_called
 from ui.files.download import private_download
 from ui.records.changes import counts_html
 from ui.records.undo import not_done, undo_form
@@ -102,7 +102,7 @@ def meanwhile_sentences(ctx: Context, examination: Examination, seen: int) -> tu
     codes = list(happened.county_codes)
     if not codes:
         return (*sentences, _("None of it is about the counties of this file."))
-    shown = join_names([county_called(code, lang) for code in codes[:NAMED]], lang)
+    shown = join_names([name_on(code, lang) for code in codes[:NAMED]], lang)
     about = _("It is about {n} counties of this file: {names}.").format(
         n=format_count(len(codes)), names=shown
     )

@@ -139,11 +139,12 @@ def test_one_of_several_equals_is_never_singled_out(counts, title):
 
 
 def test_what_changed_since():
-    assert changes_title((35, 3, 1), BEFORE, DAY, english, "en") == (
+    assert changes_title((35, 3, 1, 0), BEFORE, DAY, english, "en") == (
         "Compared with 30 Sep: 35 newly established, 3 gone backwards, 1 verdict changed"
     )
-    assert changes_title((0, 0, 2), date(2025, 10, 31), DAY, english, "en") == (
+    assert changes_title((0, 0, 2, 0), date(2025, 10, 31), DAY, english, "en") == (
         "Compared with 31 Oct 2025: 2 verdicts changed"
     )
-    assert "no county gained" in changes_title((0, 0, 0), BEFORE, DAY, english, "en")
+    assert "no county gained" in changes_title((0, 0, 0, 0), BEFORE, DAY, english, "en")
+    assert changes_title((1, 0, 0, 3), BEFORE, DAY, chinese, "zh").endswith("3 项区划变更")
     assert since_words(None, DAY, english, "en") == "no earlier report to compare with"

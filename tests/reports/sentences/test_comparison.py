@@ -3,6 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from data.base.language import translator
 from reports.sentences.comparison import comparison_remarks, comparison_title
 from tests.reports.areas import AS_OF, BEFORE, an_area, chinese, english, units
 
@@ -29,13 +30,16 @@ def compared(*rows) -> pd.DataFrame:
     return frame
 
 
-def some_counties(*fallen: tuple[str, str | None], newly: int = 0) -> pd.DataFrame:
-    """Counties gone backwards, with the stage that they have now, and so many that reported first."""
-    rows = [(label, stage, True, False) for label, stage in fallen]
-    rows += [(f"C{n}", "preparing", False, True) for n in range(newly)]
-    return pd.DataFrame(rows, columns=["label", "after", "backwards", "first_report"]).astype(
-        {"backwards": bool, "first_report": bool}
-    )
+NOBODY_CAME = pd.DataFrame({"label": [], "came": pd.Series(dtype=bool)})
+
+
+def some_counties(*fallen: tuple[str, str | None], newly: int = 0, net: int = 0) -> pd.DataFrame:
+    """Counties gone backwards, with the stage that they have now; so many that reported first, and so many gained."""
+    rows = [(label, stage, True, False, False, False) for label, stage in fallen]
+    rows += [(f"C{n}", "preparing", False, True, False, False) for n in range(newly)]
+    rows += [(f"D{n}", "established", False, False, net > 0, net < 0) for n in range(abs(net))]
+    columns = ["label", "after", "backwards", "first_report", "gained", "lost"]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[2:], bool))
 
 
 def remarks(
@@ -46,14 +50,18 @@ def remarks(
     fallen=(),
     level="province",
     was_missing=71,
+    progress=None,
+    register=NOBODY_CAME,
+    now_of=2848,
     _=english,
     lang="en",
 ):
     told = comparison_remarks(
         compared(*rows),
         an_area(established=before, not_reported=was_missing),
-        an_area(established=now),
-        counties=some_counties(*fallen, newly=newly),
+        an_area(established=now, counties=now_of),
+        counties=some_counties(*fallen, newly=newly, net=now - before if progress is None else progress),
+        register=register,
         level=level,
         _=_,
         lang=lang,
@@ -84,6 +92,7 @@ def test_only_a_fall_has_the_tone_of_a_fall():
         an_area(),
         an_area(),
         counties=some_counties(("Sansha", None)),
+        register=NOBODY_CAME,
         level="province",
         _=english,
         lang="en",
@@ -102,6 +111,25 @@ def test_only_a_fall_has_the_tone_of_a_fall():
 )
 def test_the_net_change(before, now, sentence):
     assert remarks(HENAN, QINGHAI, before=before, now=now)[0] == sentence
+
+
+def test_what_the_register_brings_or_takes_is_no_progress():
+    register = pd.DataFrame(
+        {"label": ["江北区", "渝北区", "两江新区"], "came": [False, False, True]}, index=[4, 5, 6]
+    )
+    told = remarks(
+        HENAN, QINGHAI, now=2188, progress=3, now_of=2847, register=register, _=translator("zh"), lang="zh"
+    )
+    assert told[:2] == [
+        "进展 +3，区划变更 −1：已建立的县由 2,848 个中的 2,186 个变为 2,847 个中的 2,188 个。",
+        "区划变更：新设两江新区，撤销江北区、渝北区。",
+    ]
+    many = pd.DataFrame({"label": [f"C{n}" for n in range(5)], "came": True})
+    told = remarks(HENAN, QINGHAI, now=2187, progress=1, now_of=2853, register=many)
+    assert told[:2] == [
+        "+1 by progress, 0 by changes of the register: established from 2,186 of 2,848 counties to 2,187 of 2,853.",
+        "In the register new: 5 counties.",
+    ]
 
 
 def gained(code: int, by: int):

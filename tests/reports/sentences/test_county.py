@@ -14,6 +14,8 @@ from reports.sentences.county import (
     county_headline,
     neighbours_title,
     report_lead,
+    taken_from_words,
+    taken_over_line,
     timeline_title,
 )
 
@@ -56,6 +58,10 @@ def a_past(*effects: Effect, newest: date = DAY) -> list[CountyReport]:
         ({"stage": "not_started", "established_on": None}, "has not started on an alliance"),
         ({"stage": None, "established_on": None}, "has not reported a stage"),
         ({"stage": None, "established_on": None, "ever_reported": False}, "has never reported"),
+        (
+            {"ever_reported": False, "taken_from": ("Jiangbei District", "Yubei District")},
+            "counts as established: Jiangbei District and Yubei District, merged into it, all were",
+        ),
     ],
 )
 def test_the_headline_says_where_the_county_stands(changes: dict[str, object], sentence: str):
@@ -76,11 +82,27 @@ def test_the_headline_says_where_the_county_stands(changes: dict[str, object], s
     ],
 )
 def test_the_lead_says_how_old_the_newest_report_is(newest: date, told: str):
-    assert report_lead(a_past("first", newest=newest), DAY, 90, same, "en") == told
+    assert report_lead(HERE, a_past("first", newest=newest), DAY, 90, same, "en") == told
 
 
 def test_the_lead_of_a_county_that_never_reported_says_so():
-    assert report_lead([], DAY, 90, same, "en").startswith("Nothing is known of it")
+    assert report_lead(HERE, [], DAY, 90, same, "en").startswith("Nothing is known of it")
+
+
+def test_the_lead_of_a_county_that_was_merged_says_whose_reports_stand_for_it():
+    merged = replace(HERE, taken_from=("Jiangbei District",), told_on=date(2025, 9, 30))
+    told = report_lead(merged, [], DAY, 90, same, "en")
+    assert told.startswith("It has not reported itself yet.")
+    assert "30 Sep 2025" in told
+    assert taken_from_words("500157", DAY, "zh") == ("江北区", "渝北区")
+    assert taken_from_words("500157", DAY, "en") == ("Jiangbei District", "Yubei District")
+    assert taken_from_words("653228", DAY, "zh") == ()  # set up from parts of a county that goes on
+    assert taken_over_line(("江北区", "渝北区"), "zh", same).count("江北区、渝北区") == 1
+
+
+def test_neighbours_of_a_county_without_a_boundary_are_not_counted():
+    told = neighbours_title(["established"], same, boundary_known=False)
+    assert told == "Its boundary is not published, so its neighbours are not known"
 
 
 @pytest.mark.parametrize(
