@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -175,12 +175,24 @@ CACHES: Final = {
 }
 
 
+class Known(NamedTuple):
+    """What figures are made from: the number of the register in use, and the store's revision."""
+
+    register: int
+    revision: int
+
+
 class Figures(FigureSource):
     """What the store says at one revision, by one edition of the register, kept for all sessions."""
 
     def __init__(self, revision: int) -> None:
         self.revision = revision
         super().__init__(store(), province_milestones(), self._cached)
+
+    @property
+    def known(self) -> Known:
+        """The key of whatever is made from these figures and kept."""
+        return Known(register_history().number, self.revision)
 
     def _cached(self, key: Key, make: Callable[[], T], /) -> T:
         cache = CACHES.get(str(key[0]), _frame_of_areas)

@@ -89,7 +89,7 @@ def context() -> Context:
 
 
 @st.cache_resource(max_entries=KEPT_RESULTS, show_spinner=False)
-def _once_per_view(revision: int, view: str, what: str, _make: Callable[[], Any]) -> Any:  # noqa: ARG001 (the cache's key)
+def _once_per_view(known: queries.Known, view: str, what: str, _make: Callable[[], Any]) -> Any:  # noqa: ARG001 (the cache's key)
     return _make()
 
 
@@ -99,7 +99,7 @@ def once_per_view(ctx: Context, what: str, make: Callable[[], T]) -> T:
     Building a Plotly figure takes the server longer than everything else a page does.
     """
     view = replace(ctx.selection, as_of=ctx.as_of, compare=ctx.compare)
-    return cast("T", _once_per_view(ctx.figures.revision, repr(view), what, make))
+    return cast("T", _once_per_view(ctx.figures.known, repr(view), what, make))
 
 
 def look_of(ctx: Context) -> Look:

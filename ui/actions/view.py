@@ -1,4 +1,4 @@
-"""Everything the action list shows of one view, read (and kept by the store's revision) before anything is drawn."""
+"""Everything the action list shows of one view, read (and kept by register and revision) before anything is drawn."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,22 +11,22 @@ from data.figures.action_list import action_list
 from data.register.register import NATION_CODE, short_names
 from reports.figures.area import Scope, resolve_scope
 from ui import queries
-from ui.queries import KEPT_VIEWS, Figures
+from ui.queries import KEPT_VIEWS, Figures, Known
 from ui.shell_context import Context
 
 GROUPINGS = ("province", "prefecture")
 
 
 @st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
-def _listed(revision: int, as_of: date, compare: date | None) -> pd.DataFrame:
-    figures = Figures(revision)
+def _listed(known: Known, as_of: date, compare: date | None) -> pd.DataFrame:
+    figures = Figures(known.revision)
     changed = None if compare is None else figures.changed(compare, as_of)
     return action_list(figures.status(as_of), changed, queries.counties(as_of), as_of=as_of)
 
 
 def listed_counties(figures: Figures, as_of: date, compare: date | None) -> pd.DataFrame:
     """One row per county on the list, as data.figures.action_list.action_list."""
-    return _listed(figures.revision, as_of, compare)
+    return _listed(figures.known, as_of, compare)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Everything the county page shows of one county, read (and kept by the store's revision) before anything is drawn."""
+"""Everything the county page shows of one county, read (and kept by register and revision) before anything is drawn."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -23,20 +23,20 @@ KEPT_COUNTIES = 256
 
 
 @st.cache_data(max_entries=KEPT_COUNTIES, show_spinner=False)
-def _history(revision: int, code: str, as_of: date) -> list[CountyReport]:
-    figures = queries.Figures(revision)
+def _history(known: queries.Known, code: str, as_of: date) -> list[CountyReport]:
+    figures = queries.Figures(known.revision)
     return county_history(code, figures.unit_reports(), figures.batches(), as_of=as_of)
 
 
 @st.cache_data(max_entries=KEPT_COUNTIES, show_spinner=False)
-def _neighbours(revision: int, code: str, as_of: date) -> pd.DataFrame:
-    status, counties = queries.Figures(revision).status(as_of), register_of(as_of).counties
+def _neighbours(known: queries.Known, code: str, as_of: date) -> pd.DataFrame:
+    status, counties = queries.Figures(known.revision).status(as_of), register_of(as_of).counties
     return compare_neighbours(code, status, counties, neighbours_on(as_of))
 
 
 @st.cache_data(max_entries=KEPT_COUNTIES, show_spinner=False)
-def _recent(revision: int, area: str, as_of: date, most: int) -> pd.DataFrame:
-    figures = queries.Figures(revision)
+def _recent(known: queries.Known, area: str, as_of: date, most: int) -> pd.DataFrame:
+    figures = queries.Figures(known.revision)
     status = figures.status(as_of)
     counties = queries.counties(as_of)
     places = counties[["county_code", "prefecture_code", "province_code"]]
@@ -48,12 +48,12 @@ def _recent(revision: int, area: str, as_of: date, most: int) -> pd.DataFrame:
 
 def history(ctx: Context, code: str) -> list[CountyReport]:
     """A county's reports up to the as-of date, the newest first."""
-    return _history(ctx.figures.revision, code, ctx.day)
+    return _history(ctx.figures.known, code, ctx.day)
 
 
 def neighbours(ctx: Context, code: str) -> pd.DataFrame:
     """A county's neighbours at the as-of date, as geo.neighbours.compare_neighbours."""
-    return _neighbours(ctx.figures.revision, code, ctx.day)
+    return _neighbours(ctx.figures.known, code, ctx.day)
 
 
 def area_reports(ctx: Context, code: str) -> pd.DataFrame:
@@ -65,7 +65,7 @@ def area_reports(ctx: Context, code: str) -> pd.DataFrame:
 
 def recently_reported(ctx: Context, area: str, most: int) -> pd.DataFrame:
     """The counties of an area ("" for the nation) whose reports are newest: rows of `county_status`."""
-    return _recent(ctx.figures.revision, area, ctx.day, most)
+    return _recent(ctx.figures.known, area, ctx.day, most)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from reports.figures.area import Scope, resolve_scope
 from reports.sentences.mechanisms import DutyFigures, GroupFigures
 from ui import queries as shared
 from ui.areas import area_name, path_to
-from ui.queries import KEPT_VIEWS, Figures, counties
+from ui.queries import KEPT_VIEWS, Figures, Known, counties
 from ui.shell_context import Context
 
 GROUPS: tuple[ItemGroup, ...] = get_args(ItemGroup)
@@ -27,23 +27,23 @@ TOTAL = "total"
 
 
 @st.cache_data(max_entries=KEPT_VIEWS * 3, show_spinner=False)
-def item_counts(revision: int, level: str, as_of: date, established_only: bool) -> pd.DataFrame:  # noqa: FBT001
+def item_counts(known: Known, level: str, as_of: date, established_only: bool) -> pd.DataFrame:  # noqa: FBT001
     """Answers by area and item, as data.figures.mechanisms.item_counts."""
-    status = Figures(revision).status(as_of)
+    status = Figures(known.revision).status(as_of)
     return mechanisms.item_counts(status, counties(as_of), level, established_only=established_only)
 
 
 @st.cache_data(max_entries=KEPT_VIEWS * 3, show_spinner=False)
-def silent_counts(revision: int, level: str, as_of: date, established_only: bool) -> pd.DataFrame:  # noqa: FBT001
+def silent_counts(known: Known, level: str, as_of: date, established_only: bool) -> pd.DataFrame:  # noqa: FBT001
     """Counties that answered nothing of a group, as data.figures.mechanisms.silent_counts."""
-    status = Figures(revision).status(as_of)
+    status = Figures(known.revision).status(as_of)
     return mechanisms.silent_counts(status, counties(as_of), level, established_only=established_only)
 
 
 @st.cache_data(max_entries=KEPT_VIEWS * 3, show_spinner=False)
-def school_counts(revision: int, level: str, as_of: date) -> pd.DataFrame:
+def school_counts(known: Known, level: str, as_of: date) -> pd.DataFrame:
     """Schools by area, as data.figures.mechanisms.school_counts."""
-    return mechanisms.school_counts(Figures(revision).status(as_of), counties(as_of), level)
+    return mechanisms.school_counts(Figures(known.revision).status(as_of), counties(as_of), level)
 
 
 @dataclass(frozen=True)
@@ -85,11 +85,11 @@ def read_mechanisms(ctx: Context) -> MechanismView:
     )
     group, sorted_by = chosen_group(ctx.selection.item)
     only = ctx.selection.grouping == ESTABLISHED
-    revision, day = ctx.figures.revision, ctx.day
-    counts = _inside(item_counts(revision, scope.unit_level, day, only), scope)
-    own = _own(item_counts(revision, scope.level, day, only), scope)
-    silent = _inside(silent_counts(revision, scope.unit_level, day, only), scope)
-    own_silent = _own(silent_counts(revision, scope.level, day, only), scope)
+    known, day = ctx.figures.known, ctx.day
+    counts = _inside(item_counts(known, scope.unit_level, day, only), scope)
+    own = _own(item_counts(known, scope.level, day, only), scope)
+    silent = _inside(silent_counts(known, scope.unit_level, day, only), scope)
+    own_silent = _own(silent_counts(known, scope.level, day, only), scope)
     in_group = pd.concat([own_silent, silent], ignore_index=True)
     table = ItemTable(
         rows=pd.concat([_named(ctx, scope), ordered_rows(scope.units, counts, sorted_by)], ignore_index=True),
@@ -134,14 +134,14 @@ def _figures(
 
 def _duties(ctx: Context, scope: Scope) -> DutyFigures:
     """What shows the duties, out of all counties whatever is chosen: the Plan speaks to all of them."""
-    revision, day = ctx.figures.revision, ctx.day
-    own = _own(item_counts(revision, scope.level, day, established_only=False), scope)
-    silent = _own(silent_counts(revision, scope.level, day, established_only=False), scope)
+    known, day = ctx.figures.known, ctx.day
+    own = _own(item_counts(known, scope.level, day, established_only=False), scope)
+    silent = _own(silent_counts(known, scope.level, day, established_only=False), scope)
     summary = ctx.figures.summary(scope.level, day).set_index("code")
     return DutyFigures(
         groups={group: _figures(scope, group, own, silent, only=False) for group in GROUPS},
         established=int(summary["established"][scope.code]),
-        schools=school_counts(revision, scope.level, day).set_index("code").T[scope.code],
+        schools=school_counts(known, scope.level, day).set_index("code").T[scope.code],
     )
 
 

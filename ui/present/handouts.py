@@ -100,9 +100,9 @@ def _names(codes: tuple[str, ...], lang: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Order:
-    """A file of one revision of the store, for one occasion."""
+    """A file of what was known at one moment, for one occasion."""
 
-    revision: int
+    known: queries.Known
     handout: Handout
     occasion: Occasion
 
@@ -111,27 +111,28 @@ class Order:
 def background_files() -> BackgroundFiles[Order]:
     """The one workshop of this process."""
     store, milestones_file = queries.store(), queries.settings().milestones_file
-    read: dict[int, FigureSource] = {}
+    read: dict[queries.Known, FigureSource] = {}
 
-    def figures_at(revision: int) -> FigureSource:
+    def figures_at(asked: queries.Known) -> FigureSource:
         """Read what the store says; files of one revision share what was read and computed."""
         for _turn in range(READINGS):
-            known = read.get(revision)
-            if known is not None:
-                return known
+            found = read.get(asked)
+            if found is not None:
+                return found
             before = store.revision()
             figures = FigureSource(store, load_province_milestones(milestones_file))
             # These are all that is read from the store: everything else is computed from them.
-            figures.reports(), figures.area_reports(), figures.report_dates()
+            for reading in (figures.reports, figures.area_reports, figures.report_dates):
+                reading()
             if store.revision() == before:
                 break
         read.clear()
-        read[revision] = figures
+        read[asked] = figures
         return figures
 
     def make(order: Order, progress: Progress) -> bytes:
         lang: Language = "zh" if order.occasion.lang == "zh" else "en"
-        figures = figures_at(order.revision)
+        figures = figures_at(order.known)
         return make_handout(order.handout, figures, order.occasion, translator(lang), progress)
 
     return BackgroundFiles(make)
@@ -163,9 +164,7 @@ def handouts(ctx: Context, keys: tuple[str, ...]) -> None:
 def _order(ctx: Context, kind: HandoutKind, keys: tuple[str, ...], codes: tuple[str, ...]) -> Order:
     # Slides that are chosen already stay in their order.
     provinces = None if kind == "pptx" and codes == provinces_of(keys) else codes
-    return Order(
-        ctx.figures.revision, Handout.of(kind, provinces=provinces, keys=keys), meeting_occasion(ctx)
-    )
+    return Order(ctx.figures.known, Handout.of(kind, provinces=provinces, keys=keys), meeting_occasion(ctx))
 
 
 def _busy(order: Order) -> bool:

@@ -188,7 +188,7 @@ def meeting_slides(ctx: Context, choices: Choices, *, whole: bool) -> dict[str, 
 def _slides(ctx: Context, keys: Sequence[str]) -> dict[str, Any]:
     """Give slides by key; the nation's are read together, each province once."""
     occasion = meeting_occasion(ctx)
-    place = (ctx.figures.revision, occasion.as_of, occasion.compare, occasion.lang)
+    place = (ctx.figures.known, occasion.as_of, occasion.compare, occasion.lang)
     made = dict(_made(*place, NATION_KEYS, occasion))
     slides = dict(made["slides"])
     for key in keys:
@@ -199,14 +199,18 @@ def _slides(ctx: Context, keys: Sequence[str]) -> dict[str, Any]:
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _made(
-    revision: int,
-    day: date,  # noqa: ARG001 (with the revision and the two that follow the cache's key)
+    known: queries.Known,
+    day: date,  # noqa: ARG001 (with what is known and the two that follow the cache's key)
     compare: date | None,  # noqa: ARG001
     lang: str,
     keys: tuple[str, ...],
     _occasion: Occasion,
 ) -> dict[str, Any]:
-    figures, _, occasion = queries.Figures(revision), translator("zh" if lang == "zh" else "en"), _occasion
+    figures, _, occasion = (
+        queries.Figures(known.revision),
+        translator("zh" if lang == "zh" else "en"),
+        _occasion,
+    )
     deck = read_deck(figures, occasion, _, keys=keys)
     drawn = SlideLook(
         Look(VARIABLE_PALETTE, lang, _), frozenset(str(code) for code in load_provinces()["code"])

@@ -1,4 +1,4 @@
-"""Everything the progress page shows of one view, read (and kept by the store's revision) before anything is drawn."""
+"""Everything the progress page shows of one view, read (and kept by register and revision) before anything is drawn."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,15 +16,15 @@ from reports.figures.area import Overview
 from reports.sentences.progress import order_shown, ordered, past, progress_frame
 from ui import queries
 from ui.overview.panels import read_overview
-from ui.queries import KEPT_VIEWS
+from ui.queries import KEPT_VIEWS, Known
 from ui.shell_context import Context
 
 
 @st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
-def own_milestones_met(revision: int, province: str, level: str, as_of: date) -> pd.DataFrame:
+def own_milestones_met(known: Known, province: str, level: str, as_of: date) -> pd.DataFrame:
     """What became of the milestones that a province has set for itself, as data.figures.judgement.milestones_met."""
     own = queries.province_milestones().get(province, [])
-    figures = queries.Figures(revision)
+    figures = queries.Figures(known.revision)
     outcomes = milestones_met(figures.unit_reports(), own, as_of=as_of, level=level)
     counties = figures.register(as_of).counties
     inside = area_of(counties[counties["province_code"] == province], level)
@@ -32,9 +32,9 @@ def own_milestones_met(revision: int, province: str, level: str, as_of: date) ->
 
 
 @st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
-def counties_without(revision: int, level: str, area: str, as_of: date, lang: str) -> dict[str, str]:
+def counties_without(known: Known, level: str, area: str, as_of: date, lang: str) -> dict[str, str]:
     """The counties of an area that have no alliance, in order of code, by what they are called."""
-    figures = queries.Figures(revision)
+    figures = queries.Figures(known.revision)
     counties = figures.register(as_of).counties
     if level != "nation":
         counties = counties[counties[f"{level}_code"] == area]
@@ -79,12 +79,12 @@ class ProgressView:
 def read_progress(ctx: Context) -> ProgressView:
     """Read what the page shows. Needs a store with reports."""
     chosen = ctx.selection
-    view = _read(ctx.figures.revision, chosen.area, ctx.day, chosen.lang, ctx)
+    view = _read(ctx.figures.known, chosen.area, ctx.day, chosen.lang, ctx)
     return replace(view, order=order_shown(chosen.order))
 
 
 @st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
-def _read(revision: int, area: str, as_of: date, lang: str, _ctx: Context) -> ProgressView:  # noqa: ARG001 (the key)
+def _read(known: Known, area: str, as_of: date, lang: str, _ctx: Context) -> ProgressView:  # noqa: ARG001 (the key)
     """Read a view in the default order. Shared between sessions: read, never changed."""
     ctx = _ctx
     base = read_overview(replace(ctx, compare=None))
@@ -107,7 +107,7 @@ def _area_own(ctx: Context, base: Overview) -> list[MilestoneMet]:
     own = queries.province_milestones().get(province or "", [])
     if not own or province is None:
         return []
-    frame = own_milestones_met(ctx.figures.revision, province, level, ctx.day)
+    frame = own_milestones_met(ctx.figures.known, province, level, ctx.day)
     return [_outcomes(frame, milestone)[base.scope.code] for milestone in own]
 
 

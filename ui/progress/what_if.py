@@ -19,7 +19,7 @@ from ui import pieces, queries
 from ui.access import same_reader
 from ui.figure.panel import figure_panel, numbers_of
 from ui.progress.view import ProgressView, counties_without
-from ui.queries import KEPT_VIEWS
+from ui.queries import KEPT_VIEWS, Known
 from ui.selection import choose, read_selection
 from ui.shell_context import Context, look_of
 
@@ -69,7 +69,7 @@ def trend_and_what_if(ctx: Context, view: ProgressView) -> None:
 def _without(ctx: Context, view: ProgressView) -> dict[str, str]:
     """The counties of the area without an alliance: what each is called, by code."""
     scope = view.base.scope
-    return counties_without(ctx.figures.revision, scope.level, scope.code, ctx.day, ctx.selection.lang)
+    return counties_without(ctx.figures.known, scope.level, scope.code, ctx.day, ctx.selection.lang)
 
 
 def _key(name: str, view: ProgressView) -> str:
@@ -112,7 +112,7 @@ def _trend(ctx: Context, view: ProgressView, then: pd.Series, pace: float | None
     _, lang, look, base = ctx.translate, ctx.selection.lang, look_of(ctx), view.base
     title = findings.trend_title(base.now, ctx.day, _, lang)
     shown = base.trend_layout(view.area_own)
-    kept = _figure(ctx.figures.revision, base.scope.code, ctx.day, lang, look.palette.dark, shown, look)
+    kept = _figure(ctx.figures.known, base.scope.code, ctx.day, lang, look.palette.dark, shown, look)
     figure = kept
     if (pace is not None or added) and then["verdict"] not in ("achieved", "cannot_assess"):
         on = None if pd.isna(then["projected_on"]) else then["projected_on"].date()
@@ -147,7 +147,7 @@ def _trend(ctx: Context, view: ProgressView, then: pd.Series, pace: float | None
 
 @st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
 def _figure(
-    revision: int,  # noqa: ARG001 (the cache's key, with those that follow)
+    known: Known,  # noqa: ARG001 (the cache's key, with those that follow)
     area: str,  # noqa: ARG001
     as_of: date,  # noqa: ARG001
     lang: str,  # noqa: ARG001

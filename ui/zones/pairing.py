@@ -31,7 +31,7 @@ def pairing_panel(ctx: Context, view: ZonesView) -> None:
     _ = ctx.translate
     county = view.county
     if county is None:
-        found = partners_of_all(ctx.figures.revision, ctx.day)
+        found = partners_of_all(ctx.figures.known, ctx.day)
         found = found[found["for_county"].isin(lagging(ctx, view)["county_code"])]
         shown = found[found["established"]].sort_values(["km", "for_county"]).head(CLOSEST_PAIRS)
         near = int((found["established"] & (found["km"] <= NEAR_KM)).sum())
@@ -40,7 +40,7 @@ def pairing_panel(ctx: Context, view: ZonesView) -> None:
             "The closest pairs. Choose a county, here or on the map, for the three zones nearest to it"
         )
     else:
-        shown = found = partners_of(ctx.figures.revision, ctx.day, county.code)
+        shown = found = partners_of(ctx.figures.known, ctx.day, county.code)
         stage = ctx.figures.status(ctx.day).set_index("county_code")["stage"][county.code]
         title = experimental_zones.pairing_title(
             county.called(ctx.selection.lang), stage in ESTABLISHED_STAGES, _partners(ctx, view, found), _

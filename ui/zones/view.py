@@ -24,7 +24,7 @@ from data.register.zones import zone_counties
 from geo.held_ground import HeldGround, held_ground
 from ui import queries
 from ui.areas import Area, find_area, path_to
-from ui.queries import KEPT_VIEWS, Figures, counties
+from ui.queries import KEPT_VIEWS, Figures, Known, counties
 from ui.shell_context import Context
 
 
@@ -46,11 +46,11 @@ class Zones:
 
 
 @st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
-def read_zones(revision: int, as_of: date) -> Zones:
+def read_zones(known: Known, as_of: date) -> Zones:
     """Count and compare the zones on a day."""
-    status, register = Figures(revision).status(as_of), counties(as_of)
+    status, register = Figures(known.revision).status(as_of), counties(as_of)
     members = zone_members(status, register)
-    reports = functional_reports(Figures(revision).area_reports(), as_of=as_of)
+    reports = functional_reports(Figures(known.revision).area_reports(), as_of=as_of)
     return Zones(
         figures=zone_figures(status, register),
         members=members,
@@ -63,10 +63,10 @@ def read_zones(revision: int, as_of: date) -> Zones:
 
 
 @st.cache_data(max_entries=KEPT_VIEWS, show_spinner=False)
-def province_totals(revision: int, as_of: date, province: str) -> dict[str, Any]:
+def province_totals(known: Known, as_of: date, province: str) -> dict[str, Any]:
     """Count a province's counties in zones, each once."""
     register = counties(as_of)
-    return zone_totals(Figures(revision).status(as_of), register[register["province_code"] == province])
+    return zone_totals(Figures(known.revision).status(as_of), register[register["province_code"] == province])
 
 
 def placed_names(lang: str, day: date) -> dict[str, str]:
@@ -92,36 +92,36 @@ def _points(since: str, _ground: HeldGround) -> Any:  # noqa: ARG001 (the cache'
 
 
 @st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
-def _placed_status(revision: int, as_of: date) -> Any:
+def _placed_status(known: Known, as_of: date) -> Any:
     """Each county's point with its status on a day. Shared between sessions: read, never changed."""
     from geo.joins import join_status  # noqa: PLC0415
 
     ground = held_ground(as_of)
     points = _points(ground.since, ground)
-    return join_status(Figures(revision).status(as_of), points, code="county_code").frame
+    return join_status(Figures(known.revision).status(as_of), points, code="county_code").frame
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def partners_of(revision: int, as_of: date, county: str) -> pd.DataFrame:
+def partners_of(known: Known, as_of: date, county: str) -> pd.DataFrame:
     """Suggest zones to pair a county with, as geo.nearest_zones.nearest_zones."""
-    return _partners(revision, as_of, [county])
+    return _partners(known, as_of, [county])
 
 
 @st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
-def partners_of_all(revision: int, as_of: date) -> pd.DataFrame:
+def partners_of_all(known: Known, as_of: date) -> pd.DataFrame:
     """Suggest one zone for each county without an alliance. Shared between sessions: read, never changed."""
-    placed = _placed_status(revision, as_of)
+    placed = _placed_status(known, as_of)
     without = placed.loc[~placed["stage"].isin(ESTABLISHED_STAGES), "code"]
-    return _partners(revision, as_of, without, suggested=1)
+    return _partners(known, as_of, without, suggested=1)
 
 
-def _partners(revision: int, as_of: date, codes: Iterable[str], **more: int) -> pd.DataFrame:
+def _partners(known: Known, as_of: date, codes: Iterable[str], **more: int) -> pd.DataFrame:
     from geo.nearest_zones import nearest_zones  # noqa: PLC0415
 
-    register, candidates = counties(as_of), read_zones(revision, as_of).candidates
+    register, candidates = counties(as_of), read_zones(known, as_of).candidates
     # Ground that no county of the register holds has no status, and asks for no partner.
     lagging = register[register["county_code"].isin(codes)]
-    return nearest_zones(lagging, candidates, _placed_status(revision, as_of), **more)
+    return nearest_zones(lagging, candidates, _placed_status(known, as_of), **more)
 
 
 def level_word(level: str, _: Translate) -> str:
@@ -159,15 +159,15 @@ class ZonesView:
 
 def read_zones_view(ctx: Context) -> ZonesView:
     """Read what the page shows. Needs a store with reports."""
-    revision, day = ctx.figures.revision, ctx.day
-    zones = read_zones(revision, day)
+    known, day = ctx.figures.known, ctx.day
+    zones = read_zones(known, day)
     code = ctx.province_code
     province = find_area(code) if code else None
     if province is None:
         rows, totals = zones.figures, zones.totals
     else:
         rows = zones.figures[zones.figures["province_code"] == province.code]
-        totals = province_totals(revision, day, province.code)
+        totals = province_totals(known, day, province.code)
     return ZonesView(
         zones=zones,
         province=province,

@@ -42,8 +42,11 @@ def test_another_comparison_makes_other_slides(figures, monkeypatch):
     reading._made.clear()
     with_one = meeting_occasion(a_context(figures, BEFORE))
     without = replace(with_one, compare=None)
+    known = queries.Known(register=1, revision=1)
     html = [
-        reading._made(1, AS_OF, occasion.compare, "en", NATION_KEYS, occasion)["slides"]["headline"]["html"]
+        reading._made(known, AS_OF, occasion.compare, "en", NATION_KEYS, occasion)["slides"]["headline"][
+            "html"
+        ]
         for occasion in (with_one, without)
     ]
     reading._made.clear()
