@@ -111,20 +111,22 @@ def compare_areas(
     `progress_by_area`. Columns: code, counties, counties_before, established_before, established, change (int64: of
     progress), register_change (int64: what changes of the register added or took), verdict_before (missing for an
     area that was not there), verdict, turned (bool: the verdict is another), worse (bool: a worse one; what cannot be
-    assessed is neither better nor worse).
+    assessed is neither better nor worse), covered (bool: enough had reported on both days).
     """
-    frame = now[0][["code", "counties", "established"]].merge(
+    frame = now[0][["code", "counties", "established", "covered"]].merge(
         now[1][["code", "verdict"]], on="code", validate="one_to_one"
     )
-    then = before[0][["code", "counties", "established"]].merge(
+    then = before[0][["code", "counties", "established", "covered"]].merge(
         before[1][["code", "verdict"]], on="code", validate="one_to_one"
     )
     frame = frame.merge(then, on="code", how="left", suffixes=("", "_before"), validate="one_to_one")
     for name in ("counties_before", "established_before"):
         frame[name] = frame[name].fillna(0).astype("int64")
+    covered = frame["covered"] & frame.pop("covered_before").fillna(value=False).astype(bool)
     change = frame["code"].map(progress).fillna(0).astype("int64")
     order = {verdict: place for place, verdict in enumerate(VERDICTS[:-1])}
     return frame.assign(
+        covered=covered,
         change=change,
         register_change=frame["established"] - frame["established_before"] - change,
         turned=frame["verdict_before"].notna() & (frame["verdict"] != frame["verdict_before"]),

@@ -9,6 +9,7 @@ import pandas as pd
 from data.base.stages import COUNTED_STAGES, ESTABLISHED_STAGES, STAGES
 from data.figures.standing import days_of
 from data.figures.unit_reports import NOBODY, UnitReports
+from data.plan.thresholds import MOST_NOT_REPORTED
 from data.register.history import register_history
 from data.register.register import LEVEL_COLUMNS, NATION_CODE, NATION_NAME, NATION_NAME_EN, area_of
 
@@ -50,8 +51,12 @@ def summarise(status: pd.DataFrame, counties: pd.DataFrame, level: str) -> pd.Da
     """Count the counties of each area by stage, sorted by code.
 
     `status` is what `county_status` returns, `counties` those of its day's register. Columns: code, name, name_en,
-    those of COUNTS (established with operating; int64), share = established / counties (0..1). At level `county` each
-    row counts one county, and the columns of `status` follow.
+    those of COUNTS (established with operating; int64), share = established / counties (0..1); reported (int64, with a
+    stage), share_reported = established / reported (NaN without any), covered (bool), share_told (share where the area
+    is covered, else NaN). At level `county` each row counts one county, and the columns of `status` follow.
+
+    Covered: enough counties have reported (data.plan.thresholds.MOST_NOT_REPORTED). Below that the share of all would
+    say less of the area than of who reports: it is told of those that reported, and nothing is ranked by it.
     """
     stage = status.set_index("county_code")["stage"].reindex(counties["county_code"])
     marks = pd.DataFrame(
@@ -65,6 +70,10 @@ def summarise(status: pd.DataFrame, counties: pd.DataFrame, level: str) -> pd.Da
     marks["code"] = area_of(counties, level).array
     totals = marks.groupby("code", sort=True).sum().reset_index()
     totals["share"] = totals["established"] / totals["counties"]
+    totals["reported"] = totals["counties"] - totals["not_reported"]
+    totals["share_reported"] = totals["established"] / totals["reported"].where(totals["reported"] > 0)
+    totals["covered"] = totals["not_reported"] <= MOST_NOT_REPORTED * totals["counties"]
+    totals["share_told"] = totals["share"].where(totals["covered"])
     summary = _area_names(counties, level).merge(totals, on="code", how="right", validate="one_to_one")
     if level == "county":
         own = status.rename(columns={"county_code": "code"})

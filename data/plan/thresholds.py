@@ -12,8 +12,8 @@ from typing import Final
 ON_TRACK_FROM: Final = 0.95
 AT_RISK_FROM: Final = 0.60
 
-# More than this share not reported and nothing can be said about an area (domain.md, "How progress is
-# judged").
+# More than this share not reported and nothing can be said about an area as a whole: no verdict, no pace, no place in a
+# ranking, and its share is one of those that reported (domain.md, "How progress is judged").
 MOST_NOT_REPORTED: Final = 0.20
 # A pace needs two observations: reports of at least two different as-of dates (domain.md).
 FEWEST_REPORT_DAYS: Final = 2

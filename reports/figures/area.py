@@ -14,6 +14,7 @@ from data.base.language import name_column
 from data.base.stages import STAGES_WITHOUT
 from data.figures.changes_between import compare_areas, progress_by_area
 from data.plan.milestones import Milestone, load_milestones, plan_path
+from data.plan.thresholds import MOST_NOT_REPORTED
 from data.register.register import NATION_CODE
 from reports.figures.source import FigureSource
 
@@ -57,6 +58,26 @@ class AreaFigures:
     def to_go(self) -> int:
         """Counties without an alliance, the ones that have not reported among them."""
         return self.counties - self.established
+
+    @property
+    def reported(self) -> int:
+        """Counties that have reported a stage."""
+        return self.counties - self.not_reported
+
+    @property
+    def without(self) -> int:
+        """Counties that have reported and have no alliance."""
+        return self.reported - self.established
+
+    @property
+    def share_reported(self) -> float | None:
+        """Established of those that have reported (0..1); None where none has."""
+        return self.established / self.reported if self.reported else None
+
+    @property
+    def covered(self) -> bool:
+        """Whether enough have reported for the share of all counties, a pace and a verdict to be told."""
+        return self.not_reported <= MOST_NOT_REPORTED * self.counties
 
 
 def _row(frame: pd.DataFrame, code: str) -> dict[str, Any]:

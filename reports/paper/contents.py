@@ -128,7 +128,7 @@ def _province_page(slide: Slide, figures: FigureSource, occasion: Occasion, _: T
         figures=content.figures,
         map=map_picture(
             content.map,
-            roster_title(_stages(view.now), _),
+            roster_title(_stages(view.now), _, occasion.lang),
             _("Stage of each county"),
             slide.name,
             occasion,

@@ -60,25 +60,33 @@ def established_line(
     area: AreaFigures, before: AreaFigures | None, days: tuple[date, date] | None, _: Translate, lang: str
 ) -> str:
     """Give share, change and how many operate. days: (the day compared with, the as-of day)."""
-    parts = [format_share(area.share)]
+    if area.covered:
+        parts = [format_share(area.share)]
+    elif area.share_reported is None:
+        return _("no report yet")
+    else:
+        parts = [
+            _("{share} of the {n} that reported").format(
+                share=format_share(area.share_reported), n=format_count(area.reported)
+            )
+        ]
     if before is not None and days is not None:
         parts.append(_since(area.established - before.established, *days, _, lang))
     parts.append(_("operating {n}").format(n=format_count(area.operating)))
     return _DOT.join(parts)
 
 
-def to_go_line(area: AreaFigures, _: Translate) -> str:
-    """Say in which stage the counties without an alliance are."""
+def without_line(area: AreaFigures, _: Translate) -> str:
+    """Say in which stage the counties are that reported and have no alliance."""
     return _DOT.join(
-        [
-            *(f"{stage_word(stage, _)} {format_count(n)}" for stage, n in area.without_alliance.items()),
-            f"{stage_word(None, _)} {format_count(area.not_reported)}",
-        ]
+        f"{stage_word(stage, _)} {format_count(n)}" for stage, n in area.without_alliance.items()
     )
 
 
 def pace_line(area: AreaFigures, _: Translate) -> str:
     """Compare the pace with the one needed, and with the last three months."""
+    if not area.covered:
+        return verdict_word("cannot_assess", _)
     parts: list[str] = []
     if area.verdict == "cannot_assess":
         parts.append(verdict_word(area.verdict, _))
@@ -106,7 +114,8 @@ def not_reported_line(
     parts = [format_share(area.not_reported / area.counties)]
     if before is not None and days is not None:
         parts.append(_since(area.not_reported - before.not_reported, *days, _, lang))
-    if len(units) > 1:
+    # While most are silent everywhere, the area with the most of them is the largest one, and no news.
+    if len(units) > 1 and area.covered:
         most = units.sort_values(["not_reported", "code"], ascending=[False, True])
         first, second = int(most["not_reported"].iloc[0]), int(most["not_reported"].iloc[1])
         if first > second:
@@ -119,7 +128,8 @@ def four_figures(
 ) -> tuple[BigFigure, ...]:
     """Give an area's four figures: established, to go, pace, not reported. days: as in `established_line`."""
     now, before = view.now, view.before
-    pace = "–" if now.observed_pace is None else format_pace(now.observed_pace)
+    seen = now.observed_pace if now.covered else None
+    pace = "–" if seen is None else format_pace(seen)
     return (
         BigFigure(
             _("Established"),
@@ -127,11 +137,16 @@ def four_figures(
             _unit(now.established, _),
             established_line(now, before, days, _, lang),
         ),
-        BigFigure(_("To go"), format_count(now.to_go), _unit(now.to_go, _), to_go_line(now, _)),
+        BigFigure(
+            _("Without an alliance"),
+            format_count(now.without),
+            _unit(now.without, _),
+            without_line(now, _),
+        ),
         BigFigure(
             _("Net gain a month over {months} months").format(months=PACE_MONTHS),
             pace,
-            _unit(now.observed_pace, _),
+            _unit(seen, _),
             pace_line(now, _),
         ),
         BigFigure(

@@ -78,7 +78,8 @@ def comparison_remarks(
     """
     gained = units[units["change"] > 0].sort_values(["change", "code"], ascending=[False, True])
     progress = int(counties["gained"].sum() - counties["lost"].sum())
-    remarks = [Remark(_net(before, now, progress, _))]
+    newly_established = int((counties["gained"] & counties["first_report"]).sum())
+    remarks = [Remark(_net(before, now, progress, newly_established, _))]
     if len(register):
         remarks.append(Remark(register_words(register, _, lang)))
     if len(gained) and len(units) > 1:
@@ -93,7 +94,8 @@ def comparison_remarks(
     if level != "county":
         untold = units if len(fallen) != 1 else units.drop(fallen.index)
         remarks.extend(_verdicts(untold[untold["turned"]], level, _, lang))
-    idle = units[(units["change"] == 0) & (units["established"] < units["counties"])]
+    # Of an area that has not reported enough nobody knows that none was added.
+    idle = units[units["covered"] & (units["change"] == 0) & (units["established"] < units["counties"])]
     if level != "county" and len(idle) and len(gained):
         remarks.append(Remark(_idle(idle, level, _, lang)))
     newly_reported = int(counties["first_report"].sum())
@@ -119,7 +121,8 @@ def _few_or_count(rows: pd.DataFrame, _: Translate, lang: str) -> str:
     return join_names([str(label) for label in rows["label"]], lang)
 
 
-def _net(before: AreaFigures, now: AreaFigures, progress: int, _: Translate) -> str:
+def _net(before: AreaFigures, now: AreaFigures, progress: int, newly: int, _: Translate) -> str:
+    """Say what progress there was. newly: established counties that reported for the first time."""
     change = now.established - before.established
     # The share then moves for two reasons, and "rose" would say that both are progress.
     if change != progress or before.counties != now.counties:
@@ -136,6 +139,8 @@ def _net(before: AreaFigures, now: AreaFigures, progress: int, _: Translate) -> 
         )
     if change == 0:
         return _("Established counties stay at {after}.").format(after=format_count(now.established))
+    if not (before.covered and now.covered):
+        return _net_of_few(before, now, newly, _)
     if change > 0:
         text = (
             _("1 county more, from {before} to {after}; the share rose by {points} points.")
@@ -154,6 +159,18 @@ def _net(before: AreaFigures, now: AreaFigures, progress: int, _: Translate) -> 
         after=format_count(now.established),
         points=format_points(now.share - before.share),
     )
+
+
+def _net_of_few(before: AreaFigures, now: AreaFigures, newly: int, _: Translate) -> str:
+    """Say it without the share, which moves with who reports, and how many are only known since."""
+    net = _("{change} established, from {before} to {after}").format(
+        change=format_change(now.established - before.established),
+        before=format_count(before.established),
+        after=format_count(now.established),
+    )
+    if not newly:
+        return _("{net}.").format(net=net)
+    return _("{net}; {n} of them reported for the first time.").format(net=net, n=format_count(newly))
 
 
 def _gains(gained: pd.DataFrame, level: str, _: Translate, lang: str) -> str:

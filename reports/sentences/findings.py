@@ -24,12 +24,13 @@ from data.base.formats import (
     format_share,
     format_target,
     join_names,
+    join_phrases,
     share_percent,
 )
 from data.base.language import Translate
 from data.base.months import months_between
 from data.base.stages import ESTABLISHED_STAGES
-from data.plan.thresholds import MOST_NOT_REPORTED, PACE_MONTHS, PROJECTION_PROMISE
+from data.plan.thresholds import PACE_MONTHS, PROJECTION_PROMISE
 from data.register.register import xpcc_cities
 from reports.figures.area import AreaFigures
 
@@ -63,6 +64,8 @@ def headline(area: AreaFigures, as_of: date, _: Translate, lang: str) -> str:
             if area.name is None
             else _("As of {date}, none of the {counties} counties of {area} has reported")
         )
+    elif not area.covered or (area.not_reported and not area.established):
+        text = _reported_headline(area, _)
     elif area.established == 0:
         text = (
             _("As of {date}, none of the {counties} counties has an alliance")
@@ -82,7 +85,55 @@ def headline(area: AreaFigures, as_of: date, _: Translate, lang: str) -> str:
         area=area.name,
         counties=counties,
         established=format_count(area.established),
-        share=format_share(area.share),
+        share=format_share(area.share if area.covered else area.share_reported or 0.0),
+        reported=format_count(area.reported),
+    )
+
+
+def _reported_headline(area: AreaFigures, _: Translate) -> str:
+    """Speak of the counties that have reported: too few have for a sentence on all of them."""
+    nation = area.name is None
+    if area.reported == 1:
+        if area.established:
+            return (
+                _("As of {date}, 1 of {counties} counties has reported; it has an alliance")
+                if nation
+                else _("As of {date}, 1 of {counties} counties of {area} has reported; it has an alliance")
+            )
+        return (
+            _("As of {date}, 1 of {counties} counties has reported; it has no alliance yet")
+            if nation
+            else _("As of {date}, 1 of {counties} counties of {area} has reported; it has no alliance yet")
+        )
+    if area.established == 0:
+        return (
+            _(
+                "As of {date}, {reported} of {counties} counties have reported; none of them has an alliance yet"
+            )
+            if nation
+            else _(
+                "As of {date}, {reported} of {counties} counties of {area} have reported; none of them has an "
+                "alliance yet"
+            )
+        )
+    if area.established == area.reported:
+        return (
+            _("As of {date}, {reported} of {counties} counties have reported; all of them have an alliance")
+            if nation
+            else _(
+                "As of {date}, {reported} of {counties} counties of {area} have reported; all of them have an alliance"
+            )
+        )
+    return (
+        _(
+            "As of {date}, {reported} of {counties} counties have reported; {established} of them ({share}) have an "
+            "alliance"
+        )
+        if nation
+        else _(
+            "As of {date}, {reported} of {counties} counties of {area} have reported; {established} of them ({share}) "
+            "have an alliance"
+        )
     )
 
 
@@ -110,6 +161,17 @@ def lead(area: AreaFigures, as_of: date, _: Translate, lang: str) -> str:
     """Say what is left to do, at which pace, and when it will be done."""
     if area.complete:
         return _complete_lead(area, _)
+    if not area.covered:
+        return _uncovered_lead(area, _, lang)
+    if area.gap <= 0 and area.not_reported:
+        return _(
+            "The {share} due by {due} are reached; {n} counties have no alliance yet, {silent} have not reported."
+        ).format(
+            share=format_target(area.target),
+            due=format_due(area.due, lang),
+            n=format_count(area.without),
+            silent=format_count(area.not_reported),
+        )
     if area.gap <= 0:
         return _("The {share} due by {due} are reached; {n} counties are still without an alliance.").format(
             share=format_target(area.target), due=format_due(area.due, lang), n=format_count(area.to_go)
@@ -122,6 +184,23 @@ def lead(area: AreaFigures, as_of: date, _: Translate, lang: str) -> str:
         _("{gap} more needed for {share} by {due}") if area.target < 1 else _("{gap} to go by {due}")
     ).format(gap=format_count(area.gap), share=format_target(area.target), due=format_due(area.due, lang))
     return _("{to_go}: {pace}.").format(to_go=to_go, pace=_pace_clause(area, _, lang))
+
+
+def _uncovered_lead(area: AreaFigures, _: Translate, lang: str) -> str:
+    """Say what the reports do not carry yet; where those that came suffice for the milestone, that."""
+    silent = format_count(area.not_reported)
+    if area.reported == 0:
+        return _("Nothing can be said of it until the first reports have come in.")
+    if area.gap <= 0:
+        return _("The {share} due by {due} are reached already; {n} counties have not reported.").format(
+            share=format_target(area.target), due=format_due(area.due, lang), n=silent
+        )
+    text = (
+        _("1 county has not reported: the share of all, the pace and a date cannot be told yet.")
+        if area.not_reported == 1
+        else _("{n} counties have not reported: the share of all, the pace and a date cannot be told yet.")
+    )
+    return text.format(n=silent)
 
 
 def _complete_lead(area: AreaFigures, _: Translate) -> str:
@@ -151,7 +230,7 @@ def _pace_clause(area: AreaFigures, _: Translate, lang: str) -> str:
 
 def unassessed_reason(area: AreaFigures, _: Translate) -> str:
     """Say why the pace cannot be assessed: too many have not reported, or too few reports."""
-    if area.not_reported > MOST_NOT_REPORTED * area.counties:
+    if not area.covered:
         return _("the pace cannot be assessed, {share} have not reported").format(
             share=format_share(area.not_reported / area.counties)
         )
@@ -165,6 +244,10 @@ def trend_title(area: AreaFigures, as_of: date, _: Translate, lang: str) -> str:
         return _("Every county has an alliance")
     if area.gap <= 0:
         return _("{share} is reached, due by {due}").format(share=share, due=due)
+    if not area.covered and area.due <= as_of:
+        return _("Too few reports to say whether {share} was reached by {due}").format(share=share, due=due)
+    if not area.covered:
+        return _("It cannot be said yet when {share} will be reached").format(share=share)
     if area.due <= as_of:
         return _("{n} counties short of the {share} due by {due}").format(
             n=format_count(area.gap), share=share, due=due
@@ -215,14 +298,18 @@ def trend_subtitle(area: AreaFigures, _: Translate) -> str:
 def map_title(areas: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
     """Say which areas are lowest.
 
-    areas: [code, label, share, established, counties], one row per area drawn.
+    areas: [code, label, share, established, counties, reported, covered], one row per area drawn. Areas that are not
+    covered have no share to be compared by: while there are any the title says from whom there are reports.
     """
     units = unit_count(level, len(areas), _)
-    percents = areas["share"].map(share_percent)
     if (areas["established"] == areas["counties"]).all():
         return _("All {units} are at 100%").format(units=units)
+    told = areas[areas["covered"]]
+    if len(told) < len(areas):
+        return _partly_told(areas, told, level, _, lang)
     if (areas["established"] == 0).all():
-        return _("No county has an alliance yet")
+        return _("No county that reported has an alliance yet")
+    percents = areas["share"].map(share_percent)
     most = min(AREAS_NAMED, max(1, len(areas) // 4))
     low = _lowest(areas, percents, most)
     if low is not None:
@@ -233,6 +320,34 @@ def map_title(areas: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
         return _("{units} without a single alliance").format(units=unit_count(level, none, _))
     return _("{area} is lowest at {share}").format(
         area=lowest["label"], share=format_share(float(lowest["share"]))
+    )
+
+
+def _partly_told(areas: pd.DataFrame, told: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
+    """Say of how many areas the share can be told, and which of these is lowest."""
+    silent = int((areas["reported"] == 0).sum())
+    if silent == len(areas):
+        return _("No county has reported")
+    units = unit_count(level, len(areas), _)
+    if told.empty:
+        return _("{n} of {units} have begun to report; of none the share can be told yet").format(
+            n=format_count(len(areas) - silent), units=units
+        )
+    shares = areas_with_share(told.sort_values(["share", "code"]), _, lang)
+    if len(told) <= NAMES_SAID:
+        return _("Told of {areas}; too few reports from {n} of {units}").format(
+            areas=shares, n=format_count(len(areas) - len(told)), units=units
+        )
+    lowest = told.sort_values(["share", "code"]).iloc[0]
+    if (told["established"] == told["counties"]).all():
+        return _("All at 100% of the {n} of {units} from which enough reports came").format(
+            n=format_count(len(told)), units=units
+        )
+    return _("{area} is lowest at {share} of the {n} of {units} from which enough reports came").format(
+        area=lowest["label"],
+        share=format_share(float(lowest["share"])),
+        n=format_count(len(told)),
+        units=units,
     )
 
 
@@ -289,22 +404,29 @@ def ranking_title(counts: Mapping[str, int], level: str, _: Translate) -> str:
     return _("All {units} keep the pace needed").format(units=unit_count(level, total, _))
 
 
-def roster_title(counts: Mapping[str, int], _: Translate) -> str:
+def roster_title(counts: Mapping[str, int], _: Translate, lang: str) -> str:
     """Say how many counties are without an alliance. counts: counties by stage and `not_reported`."""
-    total = sum(counts.values())
-    without = total - sum(counts.get(stage, 0) for stage in ESTABLISHED_STAGES)
-    if without == 0:
-        return _("Every county has an alliance")
-    if counts.get("not_reported", 0) == total:
+    total, silent = sum(counts.values()), counts.get("not_reported", 0)
+    without = total - silent - sum(counts.get(stage, 0) for stage in ESTABLISHED_STAGES)
+    if silent == total:
         return _("No county has reported")
-    text = _("1 county without an alliance") if without == 1 else _("{n} counties without an alliance")
-    return text.format(n=format_count(without))
+    if not silent and not without:
+        return _("Every county has an alliance")
+    parts: list[str] = []
+    if without:
+        text = _("1 county without an alliance") if without == 1 else _("{n} counties without an alliance")
+        parts.append(text.format(n=format_count(without)))
+    if silent:
+        parts.append(_("{n} not reported").format(n=format_count(silent)))
+    return join_phrases(parts, lang)
 
 
 def operating_title(area: AreaFigures, _: Translate) -> str:
     """Say how many of the alliances work."""
+    if area.reported == 0:
+        return _("No county has reported")
     if area.established == 0:
-        return _("No county has an alliance yet")
+        return _("No county that reported has an alliance yet")
     if area.established == area.operating:
         return _("Every alliance is operating")
     return _("{operating} of {established} alliances are operating").format(

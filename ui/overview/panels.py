@@ -128,7 +128,7 @@ def _roster(ctx: Context, view: Overview) -> dict[str, Any]:
     _, look = ctx.translate, look_of(ctx)
     frame = roster_frame(view.scope.units, ctx.figures.status(ctx.day))
     counts = stage_counts(frame)
-    title = findings.roster_title(counts, _)
+    title = findings.roster_title(counts, _, ctx.selection.lang)
     figure = roster_figure(
         frame,
         selected=ctx.selection.area,
