@@ -329,10 +329,14 @@ def _partly_told(areas: pd.DataFrame, told: pd.DataFrame, level: str, _: Transla
     if silent == len(areas):
         return _("No county has reported")
     units = unit_count(level, len(areas), _)
+    begun = len(areas) - silent
     if told.empty:
-        return _("{n} of {units} have begun to report; of none the share can be told yet").format(
-            n=format_count(len(areas) - silent), units=units
+        text = (
+            _("1 of {units} has begun to report; its share cannot be told yet")
+            if begun == 1
+            else _("{n} of {units} have begun to report; of none the share can be told yet")
         )
+        return text.format(n=format_count(begun), units=units)
     shares = areas_with_share(told.sort_values(["share", "code"]), _, lang)
     if len(told) <= NAMES_SAID:
         return _("Told of {areas}; too few reports from {n} of {units}").format(

@@ -96,13 +96,20 @@ def test_the_days_must_be_in_order() -> None:
 
 def test_two_days_are_put_side_by_side() -> None:
     summary = pd.DataFrame(
-        {"code": ["110000", "460000", "540000"], "established": [16, 21, 30], "counties": [16, 26, 74]}
+        {
+            "code": ["110000", "460000", "540000"],
+            "established": [16, 21, 30],
+            "counties": [16, 26, 74],
+            "covered": [True, True, False],
+        }
     )
     judged = pd.DataFrame({"code": ["110000", "460000", "540000"]})
     before = judged.assign(verdict=["on_track", "off_track", "cannot_assess"])
     now = judged.assign(verdict=["achieved", "reversing", "off_track"])
     frame = compare_areas(
-        (summary, before), (summary.assign(established=[16, 19, 31]), now), {"460000": -2, "540000": 1}
+        (summary, before),
+        (summary.assign(established=[16, 19, 31], covered=True), now),
+        {"460000": -2, "540000": 1},
     )
     assert frame[["code", "change", "verdict_before", "verdict"]].to_numpy().tolist() == [
         ["110000", 0, "on_track", "achieved"],
@@ -110,5 +117,6 @@ def test_two_days_are_put_side_by_side() -> None:
         ["540000", 1, "cannot_assess", "off_track"],
     ]
     assert frame["turned"].tolist() == [True, True, True]
+    assert frame["covered"].tolist() == [True, True, False]
     # What could not be assessed has not become worse.
     assert frame["worse"].tolist() == [False, True, False]

@@ -8,7 +8,7 @@ from reports.sentences.big_figures import (
     not_reported_line,
     pace_line,
     recent,
-    to_go_line,
+    without_line,
 )
 from tests.reports.areas import AS_OF, BEFORE, an_area, english, units
 
@@ -21,7 +21,7 @@ def test_the_lines_of_the_design_page():
         established_line(now, before, DAYS, english, "en")
         == "78.3% · +45 on the month before · operating 1,306"
     )
-    assert to_go_line(now, english) == "preparing 402 · not started 144 · not reported 71"
+    assert without_line(now, english) == "preparing 402 · not started 144"
     assert pace_line(now, english) == "1.18 times the pace needed · 50 over 3 months"
     provinces = units([("540000", "Xizang", 17), ("440000", "Guangdong", 3)], "code", "label", "not_reported")
     assert not_reported_line(now, before, DAYS, provinces, english, "en") == (
@@ -45,6 +45,20 @@ def test_a_pace_that_cannot_be_assessed_is_not_held_against_the_needed():
     assert pace_line(an_area(ratio=None, short_pace=None), english) == ""
     assert pace_line(an_area(ratio=0.0, short_pace=0.0), english) == "0 over 3 months"
     assert pace_line(an_area(ratio=-0.3, short_pace=-1.0), english) == "−1 over 3 months"
+
+
+def test_too_few_reports_are_told_as_such():
+    few = an_area(established=64, not_reported=2764)
+    assert (
+        established_line(few, None, None, english, "en") == "76.2% of the 84 that reported · operating 1,306"
+    )
+    assert (
+        established_line(an_area(established=0, not_reported=2848), None, None, english, "en")
+        == "no report yet"
+    )
+    assert pace_line(few, english) == "cannot be assessed"
+    provinces = units([("540000", "Xizang", 74), ("440000", "Guangdong", 3)], "code", "label", "not_reported")
+    assert not_reported_line(few, None, None, provinces, english, "en") == "97.1%"
 
 
 def test_no_area_is_singled_out_among_equals():

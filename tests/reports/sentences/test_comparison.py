@@ -25,6 +25,7 @@ def compared(*rows) -> pd.DataFrame:
     frame = units(list(rows), *COLUMNS)
     frame["change"] = frame["established"] - frame["established_before"]
     frame["turned"] = frame["verdict"] != frame["verdict_before"]
+    frame["covered"] = True
     place = {verdict: n for n, verdict in enumerate(ORDER)}
     frame["worse"] = frame["verdict"].map(place) > frame["verdict_before"].map(place)
     return frame
@@ -59,7 +60,7 @@ def remarks(
     told = comparison_remarks(
         compared(*rows),
         an_area(established=before, not_reported=was_missing),
-        an_area(established=now, counties=now_of),
+        an_area(established=now, counties=now_of, not_reported=71),
         counties=some_counties(*fallen, newly=newly, net=now - before if progress is None else progress),
         register=register,
         level=level,
@@ -129,6 +130,28 @@ def test_what_the_register_brings_or_takes_is_no_progress():
     assert told[:2] == [
         "+1 by progress, 0 by changes of the register: established from 2,186 of 2,848 counties to 2,187 of 2,853.",
         "In the register new: 5 counties.",
+    ]
+
+
+def test_too_few_reports_have_no_share_that_rises():
+    silent = ("620000", "Gansu", 87, 0, 0, "cannot_assess", "cannot_assess")
+    counties = pd.concat([some_counties(net=3), some_counties(net=2).assign(first_report=True)])
+    told = comparison_remarks(
+        compared(("330000", "Zhejiang", 90, 59, 64, "cannot_assess", "cannot_assess"), silent).assign(
+            covered=False
+        ),
+        an_area(established=59, not_reported=2770),
+        an_area(established=64, not_reported=2764),
+        counties=counties,
+        register=NOBODY_CAME,
+        level="province",
+        _=english,
+        lang="en",
+    )
+    assert [remark.text for remark in told] == [
+        "+5 established, from 59 to 64; 2 of them reported for the first time.",
+        "Only in Zhejiang (+5).",
+        "2 counties reported for the first time; not reported: from 2,770 to 2,764.",
     ]
 
 

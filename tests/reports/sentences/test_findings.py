@@ -20,9 +20,30 @@ def test_the_headline_is_the_design_pages():
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"established": 0}, "none of the 2,848 counties has an alliance"),
+        ({"established": 0, "not_reported": 0}, "none of the 2,848 counties has an alliance"),
+        (
+            {"established": 0},
+            "2,777 of 2,848 counties have reported; none of them has an alliance yet",
+        ),
         ({"established": 0, "not_reported": 2848}, "none of the 2,848 counties has reported"),
-        ({"established": 2848}, "all 2,848 counties have an alliance"),
+        (
+            {"established": 64, "not_reported": 2764},
+            "84 of 2,848 counties have reported; 64 of them (76.2%) have an alliance",
+        ),
+        (
+            {"established": 84, "not_reported": 2764},
+            "84 of 2,848 counties have reported; all of them have an alliance",
+        ),
+        ({"established": 1, "not_reported": 2847}, "1 of 2,848 counties has reported; it has an alliance"),
+        (
+            {"established": 0, "not_reported": 2847},
+            "1 of 2,848 counties has reported; it has no alliance yet",
+        ),
+        (
+            {"name": "Gansu", "counties": 87, "established": 3, "not_reported": 70},
+            "17 of 87 counties of Gansu have reported; 3 of them (17.6%) have an alliance",
+        ),
+        ({"established": 2848, "not_reported": 0}, "all 2,848 counties have an alliance"),
         ({"established": 1}, "1 of 2,848 counties (0.1%) has an alliance"),
         ({"established": 2847}, "2,847 of 2,848 counties (99.9%) have an alliance"),
         (
@@ -79,10 +100,6 @@ def test_the_lead_is_the_design_pages():
             {"observed_pace": 0.5, "projected_on": None},
             "0.5 a month seen over 6 months; out of reach at this pace.",
         ),
-        (
-            {"verdict": "cannot_assess", "not_reported": 712},
-            "44 a month needed; the pace cannot be assessed, 25.0% have not reported.",
-        ),
         ({"verdict": "cannot_assess"}, "the pace cannot be assessed until a second report."),
         ({"verdict": "cannot_assess", "observed_pace": None}, "cannot be assessed until a second report."),
     ],
@@ -93,6 +110,31 @@ def test_the_lead_says_what_the_pace_leads_to(changes, ending):
     assert said_so.endswith(ending)
 
 
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        (
+            {"not_reported": 2764, "established": 64},
+            "2,764 counties have not reported: the share of all, the pace and a date cannot be told yet.",
+        ),
+        (
+            {"name": "X", "counties": 4, "established": 2, "not_reported": 1},
+            "1 county has not reported: the share of all, the pace and a date cannot be told yet.",
+        ),
+        (
+            {"not_reported": 2848, "established": 0},
+            "Nothing can be said of it until the first reports have come in.",
+        ),
+        (
+            {"not_reported": 1000, "established": 1500, "target": 0.5, "due": date(2026, 12, 31)},
+            "The 50% due by the end of 2026 are reached already; 1,000 counties have not reported.",
+        ),
+    ],
+)
+def test_the_lead_says_what_too_few_reports_do_not_carry(changes, sentence):
+    assert lead_of(verdict="cannot_assess", **changes) == sentence
+
+
 def test_an_earlier_milestone_is_named_with_its_share():
     half = {"due": date(2025, 12, 31), "target": 0.5, "established": 1000, "needed_pace": 70.7}
     assert lead(an_area(**half), date(2025, 6, 30), english, "en").startswith(
@@ -100,7 +142,7 @@ def test_an_earlier_milestone_is_named_with_its_share():
     )
     reached = an_area(due=date(2025, 12, 31), target=0.5, established=1500)
     assert lead(reached, date(2025, 10, 31), english, "en") == (
-        "The 50% due by the end of 2025 are reached; 1,348 counties are still without an alliance."
+        "The 50% due by the end of 2025 are reached; 1,277 counties have no alliance yet, 71 have not reported."
     )
 
 

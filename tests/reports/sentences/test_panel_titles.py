@@ -12,7 +12,7 @@ OTHERS = [(f"{code}0000", f"P{code}", 90, 100) for code in (11, 12, 13, 14, 21, 
 def areas(rows):
     frame = units(rows, "code", "label", "established", "counties")
     frame["share"] = frame["established"] / frame["counties"]
-    return frame
+    return frame.assign(reported=frame["counties"], covered=True)
 
 
 def title(rows, level="province", _=english, lang="en") -> str:
@@ -36,7 +36,10 @@ def test_otherwise_they_are_named_or_counted():
     ("rows", "sentence"),
     [
         ([("330000", "Zhejiang", 90, 90), ("310000", "Shanghai", 16, 16)], "All 2 provinces are at 100%"),
-        ([("330000", "Zhejiang", 0, 90), ("310000", "Shanghai", 0, 16)], "No county has an alliance yet"),
+        (
+            [("330000", "Zhejiang", 0, 90), ("310000", "Shanghai", 0, 16)],
+            "No county that reported has an alliance yet",
+        ),
         (
             [("330000", "Zhejiang", 90, 90), ("310000", "Shanghai", 12, 16)],
             "Shanghai is lowest at 75.0%, the only one below 80%",
@@ -51,6 +54,28 @@ def test_otherwise_they_are_named_or_counted():
 def test_the_maps_title_fits_the_numbers(rows, sentence):
     level = "prefecture" if "prefecture" in sentence or "P1" in sentence else "province"
     assert title(rows, level) == sentence
+
+
+def few(*rows) -> str:
+    """The title of areas with (code, label, established, counties, reported)."""
+    frame = units(list(rows), "code", "label", "established", "counties", "reported")
+    frame["share"] = frame["established"] / frame["counties"]
+    frame["covered"] = frame["reported"] >= 0.8 * frame["counties"]
+    return map_title(frame, "province", english, "en")
+
+
+def test_the_maps_title_compares_only_areas_from_which_enough_reports_came():
+    silent = [(f"{code}0000", f"P{code}", 0, 100, 0) for code in (11, 12, 13)]
+    zhejiang, gansu = ("330000", "Zhejiang", 64, 90, 84), ("620000", "Gansu", 3, 87, 10)
+    assert few(*silent) == "No county has reported"
+    assert few(*silent, gansu) == "1 of 4 provinces has begun to report; its share cannot be told yet"
+    assert few(*silent, gansu, zhejiang) == "Told of Zhejiang (71.1%); too few reports from 4 of 5 provinces"
+    many = [(f"{code}0000", f"P{code}", code, 100, 100) for code in range(41, 46)]
+    assert (
+        few(*silent, *many) == "P41 is lowest at 41.0% of the 5 of 8 provinces from which enough reports came"
+    )
+    done = [(f"{code}0000", f"P{code}", 100, 100, 100) for code in range(41, 46)]
+    assert few(*silent, *done) == "All at 100% of the 5 of 8 provinces from which enough reports came"
 
 
 def test_a_share_is_held_against_the_threshold_as_it_is_shown():
@@ -82,18 +107,23 @@ def test_the_rankings_title_counts_who_is_behind(counts, sentence):
     [
         ({"operating": 10, "established": 6}, "Every county has an alliance"),
         ({"operating": 10, "preparing": 1}, "1 county without an alliance"),
-        ({"operating": 10, "preparing": 1, "not_reported": 2}, "3 counties without an alliance"),
+        (
+            {"operating": 10, "preparing": 3, "not_reported": 2},
+            "3 counties without an alliance, 2 not reported",
+        ),
+        ({"operating": 10, "not_reported": 2}, "2 not reported"),
         ({"not_reported": 2}, "No county has reported"),
     ],
 )
 def test_the_rosters_title_counts_who_lacks_one(counts, sentence):
-    assert roster_title(counts, english) == sentence
+    assert roster_title(counts, english, "en") == sentence
 
 
 def test_the_operating_title():
     assert operating_title(an_area(), english) == "1,306 of 2,231 alliances are operating"
     assert operating_title(an_area(operating=2231), english) == "Every alliance is operating"
-    assert operating_title(an_area(established=0), english) == "No county has an alliance yet"
+    assert operating_title(an_area(established=0), english) == "No county that reported has an alliance yet"
+    assert operating_title(an_area(established=0, not_reported=2848), english) == "No county has reported"
 
 
 def test_every_reporting_province_lies_in_a_region(register_provinces):
