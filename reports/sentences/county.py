@@ -158,33 +158,48 @@ class AreaShare:
 
     name: str
     established: int
+    reported: int
     counties: int
+    covered: bool
+
+    @property
+    def whole(self) -> int:
+        """The counties that the share is one of: all, or those that reported while too few have."""
+        return self.counties if self.covered else self.reported
 
     @property
     def share(self) -> float:
-        """As a fraction."""
-        return self.established / self.counties
+        """As a fraction of `whole`; 0 where none has reported."""
+        return self.established / self.whole if self.whole else 0.0
 
 
-def comparison_title(areas: Sequence[AreaShare], *, has_alliance: bool, _: Translate) -> str:
-    """Say how common an alliance is in the smallest area around the county, itself counted."""
+def comparison_title(areas: Sequence[AreaShare], *, has_alliance: bool | None, _: Translate) -> str:
+    """Say how common an alliance is in the smallest area around the county, itself counted.
+
+    has_alliance: None where the county has not reported.
+    """
     area = areas[0]
-    text = (
-        _("It is one of {n} of {counties} counties of {area} with an alliance ({share})")
-        if has_alliance
-        else _("{n} of {counties} counties of {area} have an alliance ({share}), not this one")
-    )
+    if not area.reported:
+        return _("None of the {counties} counties of {area} has reported").format(
+            counties=format_count(area.counties), area=area.name
+        )
+    whole = (
+        _("{counties} counties of {area}")
+        if area.covered
+        else _("{counties} counties of {area} that have reported")
+    ).format(counties=format_count(area.whole), area=area.name)
+    if has_alliance is None:
+        text = _("{n} of {whole} have an alliance ({share}); this one has not reported")
+    elif has_alliance:
+        text = _("It is one of {n} of {whole} with an alliance ({share})")
+    else:
+        text = _("{n} of {whole} have an alliance ({share}), not this one")
     if area.established == 0:
-        text = _("None of the {counties} counties of {area} has an alliance on record")
-    elif area.established == area.counties:
-        text = _("All {counties} counties of {area} have an alliance, this one too")
-    elif area.established == 1 and not has_alliance:
-        text = _("1 of {counties} counties of {area} has an alliance ({share}), not this one")
-    elif area.established == 1:
-        text = _("It is the only one of {counties} counties of {area} with an alliance ({share})")
-    return text.format(
-        n=format_count(area.established),
-        counties=format_count(area.counties),
-        area=area.name,
-        share=format_share(area.share),
-    )
+        text = _("None of the {whole} has an alliance on record")
+    elif area.established == area.whole and has_alliance:
+        text = _("All {whole} have an alliance, this one too")
+    elif area.established == 1 and has_alliance:
+        text = _("It is the only one of {whole} with an alliance ({share})")
+    elif area.established == 1 and has_alliance is False:
+        text = _("1 of {whole} has an alliance ({share}), not this one")
+    return text.format(n=format_count(area.established), whole=whole, share=format_share(area.share))

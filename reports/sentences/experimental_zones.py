@@ -147,9 +147,9 @@ def left_out_sentence(all_zone: list[str], no_zone: list[str], _: Translate, lan
 
 
 def pairs_title(lagging: int, near: int, km: int, _: Translate) -> str:
-    """Say how many of the counties without an alliance have a zone with one within reach."""
+    """Say how many of the counties that reported to be without an alliance have a zone with one within reach."""
     if not lagging:
-        return _("Every county has an alliance: none needs a partner")
+        return _("No county that reported is without an alliance: none needs a partner")
     if lagging == 1:
         text = (
             _("The one county without an alliance has a zone with one within {km} km")

@@ -270,12 +270,13 @@ def operating_title(frame: pd.DataFrame, level: str, _: Translate) -> str:
 class DutyFigures:
     """What an area's counties report that shows a duty; all of its counties count.
 
-    groups: of every group. established: counties with an alliance. schools: one row of
-    data.figures.mechanisms.school_counts.
+    groups: of every group. established: counties with an alliance. reported: counties with a stage. schools: one row
+    of data.figures.mechanisms.school_counts.
     """
 
     groups: dict[ItemGroup, GroupFigures]
     established: int
+    reported: int
     schools: pd.Series
 
 
@@ -317,10 +318,10 @@ def _duty_sentence(shown: str, figures: DutyFigures, _: Translate, lang: str) ->
         return _average(figures.groups[shown], _)
     guarantees = figures.groups["guarantees"]
     if shown == "established":
-        return _("With an alliance: {n} of {counties} counties, {share}").format(
-            n=format_count(figures.established),
-            counties=format_count(guarantees.counties),
-            share=format_share(figures.established / guarantees.counties),
+        if not figures.reported:
+            return _("With an alliance: not reported")
+        return _("With an alliance: {part}").format(
+            part=_part(figures.established, figures.reported, guarantees.counties, _)
         )
     if shown == "schools_covered":
         return _schools(figures.schools, _)
@@ -333,11 +334,19 @@ def _item(item: Item, figures: GroupFigures, _: Translate, lang: str) -> str:
     yes, blank = figures.count("yes")[item.code], figures.count("not_reported")[item.code]
     if blank == figures.counties:
         return _("{item}: not reported").format(item=name)
-    return _("{item}: {n} of {counties} counties, {share}").format(
-        item=name,
-        n=format_count(yes),
-        counties=format_count(figures.counties),
-        share=format_share(yes / figures.counties),
+    return _("{item}: {part}").format(
+        item=name, part=_part(yes, figures.counties - blank, figures.counties, _)
+    )
+
+
+def _part(yes: int, told: int, counties: int, _: Translate) -> str:
+    """Say how many of all counties, or while too few have told, of those that have."""
+    if counties - told > MOST_NOT_REPORTED * counties:
+        return _("{n} of the {told} counties that reported it, {share}").format(
+            n=format_count(yes), told=format_count(told), share=format_share(yes / told)
+        )
+    return _("{n} of {counties} counties, {share}").format(
+        n=format_count(yes), counties=format_count(counties), share=format_share(yes / counties)
     )
 
 

@@ -10,7 +10,7 @@ from charts.words import sentence_case, stage_word
 from data.base.formats import format_count, format_date, format_share
 from data.register.register import XPCC_CODE
 from reports.figures.numbers import NumberColumn
-from reports.sentences.county import comparison_title, neighbours_title
+from reports.sentences.county import AreaShare, comparison_title, neighbours_title
 from ui.areas import find_area
 from ui.county.view import CountyView
 from ui.figure.panel import numbers_of, numbers_panel
@@ -116,17 +116,27 @@ def _frame(ctx: Context, view: CountyView) -> pd.DataFrame:
 def comparison_panel(ctx: Context, view: CountyView) -> None:
     """Draw the share of counties with an alliance in the areas that the county lies in."""
     _ = ctx.translate
-    title = comparison_title(view.above, has_alliance=view.has_alliance, _=_)
+    known = view.has_alliance if view.standing.stage else None
+    title = comparison_title(view.above, has_alliance=known, _=_)
     rows = "".join(
         f'<tr><th scope="row">{escape(area.name)}</th>'
         f'<td class="bar"><i class="bar"><i style="width:{area.share:.1%}"></i></i></td>'
-        f'<td class="number"><b>{format_share(area.share)}</b></td>'
-        f'<td class="number">{escape(_counts(area.established, area.counties, ctx))}</td></tr>'
+        f'<td class="number"><b>{format_share(area.share) if area.reported else "–"}</b></td>'
+        f'<td class="number">{escape(_counts(area, ctx))}</td></tr>'
         for area in view.above
     )
     below = _("Share of counties with an alliance in the areas around it (%)")
     st.html(f'{panel_head_html(title, below)}<table class="county-shares">{rows}</table>')
 
 
-def _counts(established: int, counties: int, ctx: Context) -> str:
-    return ctx.translate("{n} of {all}").format(n=format_count(established), all=format_count(counties))
+def _counts(area: AreaShare, ctx: Context) -> str:
+    text = (
+        ctx.translate("{n} of {all}")
+        if area.covered
+        else ctx.translate("{n} of {reported} that reported, of {all}")
+    )
+    return text.format(
+        n=format_count(area.established),
+        reported=format_count(area.reported),
+        all=format_count(area.counties),
+    )

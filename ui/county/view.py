@@ -178,4 +178,10 @@ def _above(ctx: Context, area: Area) -> list[AreaShare]:
 def _area_share(ctx: Context, level: str, code: str, name: str) -> AreaShare:
     summary = ctx.figures.summary(level, ctx.day)
     row: dict[str, Any] = summary[summary["code"] == code].to_dict("records")[0]  # pyright: ignore[reportAssignmentType]
-    return AreaShare(name, int(row["established"]), int(row["counties"]))
+    return AreaShare(
+        name,
+        int(row["established"]),
+        int(row["reported"]),
+        int(row["counties"]),
+        covered=bool(row["covered"]),
+    )

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from data.base.language import Translate
-from data.base.stages import ESTABLISHED_STAGES
+from data.base.stages import STAGES_WITHOUT
 from data.figures.zone_figures import (
     compare_zones,
     duty_items,
@@ -109,9 +109,9 @@ def partners_of(known: Known, as_of: date, county: str) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=KEPT_VIEWS, show_spinner=False)
 def partners_of_all(known: Known, as_of: date) -> pd.DataFrame:
-    """Suggest one zone for each county without an alliance. Shared between sessions: read, never changed."""
+    """Suggest one zone for each county that reported to be without an alliance. Shared: read, never changed."""
     placed = _placed_status(known, as_of)
-    without = placed.loc[~placed["stage"].isin(ESTABLISHED_STAGES), "code"]
+    without = placed.loc[placed["stage"].isin(STAGES_WITHOUT), "code"]
     return _partners(known, as_of, without, suggested=1)
 
 
@@ -202,9 +202,9 @@ def zone_of_county(day: date | None) -> dict[str, int]:
 
 
 def lagging(ctx: Context, view: ZonesView) -> pd.DataFrame:
-    """The counties of the area without an alliance, by code: county_code, name, name_en."""
+    """The counties of the area that reported to be without an alliance, by code: county_code, name, name_en."""
     status = ctx.figures.status(ctx.day)
-    without = status.loc[~status["stage"].isin(ESTABLISHED_STAGES), "county_code"]
+    without = status.loc[status["stage"].isin(STAGES_WITHOUT), "county_code"]
     counties = queries.counties(ctx.day)
     rows = counties[counties["county_code"].isin(without)]
     return rows if view.province is None else rows[rows["province_code"] == view.province.code]

@@ -148,5 +148,32 @@ def test_neighbours_are_counted(stages: list[str | None], title: str):
     ],
 )
 def test_the_county_is_set_beside_its_area(established: int, own: bool, title: str):
-    areas = [AreaShare("Changchun", established, 4), AreaShare("Jilin", 30, 60)]
+    areas = [
+        AreaShare("Changchun", established, 4, 4, covered=True),
+        AreaShare("Jilin", 30, 60, 60, covered=True),
+    ]
     assert comparison_title(areas, has_alliance=own, _=same) == title
+
+
+@pytest.mark.parametrize(
+    ("established", "reported", "own", "title"),
+    [
+        (0, 0, None, "None of the 12 counties of Changchun has reported"),
+        (
+            2,
+            3,
+            None,
+            "2 of 3 counties of Changchun that have reported have an alliance (66.7%); this one has not reported",
+        ),
+        (3, 3, True, "All 3 counties of Changchun that have reported have an alliance, this one too"),
+        (
+            3,
+            3,
+            None,
+            "3 of 3 counties of Changchun that have reported have an alliance (100.0%); this one has not reported",
+        ),
+    ],
+)
+def test_beside_few_reports_the_county_is_set_among_those_that_reported(established, reported, own, title):
+    area = AreaShare("Changchun", established, reported, 12, covered=False)
+    assert comparison_title([area], has_alliance=own, _=same) == title

@@ -145,7 +145,7 @@ def test_provinces_left_out_are_named_with_the_reason():
 @pytest.mark.parametrize(
     ("lagging", "near", "said"),
     [
-        (0, 0, "Every county has an alliance: none needs a partner"),
+        (0, 0, "No county that reported is without an alliance: none needs a partner"),
         (1, 1, "The one county without an alliance has a zone with one within 100 km"),
         (1, 0, "The one county without an alliance has no zone with one within 100 km"),
         (5, 5, "All 5 counties without an alliance have a zone with one within 100 km"),

@@ -236,7 +236,7 @@ def a_duty_figures(default=(6, 3, 1), silent=1, schools=(30, 40, 9, 10)) -> Duty
         dict(zip(("schools_covered", "schools_total", "reported", "counties"), schools, strict=True))
     )
     groups = {group: figures(group, default=default, silent=silent) for group in load_items()}
-    return DutyFigures(groups, established=7, schools=row)
+    return DutyFigures(groups, established=7, reported=10, schools=row)
 
 
 def test_duties_show_in_figures_or_say_that_none_does():
