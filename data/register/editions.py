@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.base.errors import DashboardError, WrongChecksum
+from data.base.errors import DamagedEdition, DashboardError
 from data.base.signatures import Signature, check_signature
 from data.register.checks import change_faults, period_faults
 from data.register.history import (
@@ -329,7 +329,7 @@ class EditionFolder:
                 told["sha256"],
             )
         except (ValueError, KeyError, TypeError):
-            raise WrongChecksum(
+            raise DamagedEdition(
                 f"Line {place} of {self.path / JOURNAL} cannot be read.", "Restore the folder from a backup."
             ) from None
 
@@ -361,7 +361,7 @@ class EditionFolder:
         return [event for event in events if event.action == COMMIT and event.edition not in gone]
 
     def standing(self) -> list[Kept]:
-        """List the editions that were committed and not taken back, oldest first; raises WrongChecksum."""
+        """List the editions that were committed and not taken back, oldest first; raises DamagedEdition."""
         return [self._read(event) for event in self._commits()]
 
     def commit(self, prepared: Prepared, signature: Signature, note: str) -> int:
@@ -427,7 +427,7 @@ class EditionFolder:
         path = self._file(event.edition)
         content = path.read_bytes() if path.exists() else b""
         if hashlib.sha256(content).hexdigest() != event.sha256:
-            raise WrongChecksum(
+            raise DamagedEdition(
                 f"The edition {path} is not the one that was committed.",
                 f"Restore the file from a backup, or take it back: python -m data.register take-back {event.edition}.",
             )
@@ -452,7 +452,7 @@ def history_with(kept: Sequence[Kept]) -> History:
 def take_up(folder: Path) -> None:
     """Put the editions that stand in a folder into use; without a journal there nothing changes.
 
-    Raises WrongChecksum for a file that was changed, UnusableChange for one that contradicts the register.
+    Raises DamagedEdition for a file that was changed, UnusableChange for one that contradicts the register.
     """
     editions = EditionFolder(folder)
     if editions.stamp() is not None:
