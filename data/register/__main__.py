@@ -108,7 +108,8 @@ def new(folder: EditionFolder, settings: Settings, given: argparse.Namespace) ->
     while found.questions and sys.stdin.isatty():
         sys.stdout.write("\n".join(["", asked(found.questions[0]), "> "]))
         sys.stdout.flush()
-        line = sys.stdin.readline().strip()
+        # The questions show answers as arguments: typed so, they are understood, too.
+        line = sys.stdin.readline().strip().removeprefix("--answer").strip().strip('"')
         if not line:
             break
         try:

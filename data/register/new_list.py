@@ -21,7 +21,7 @@ import pandas as pd
 from data.base.errors import DashboardError
 from data.register.editions import NewNames
 from data.register.history import History
-from data.register.replay import CHANGE_KINDS, Announced, Flow, parse_ground
+from data.register.replay import CHANGE_KINDS, GOES_ON, Announced, Flow, parse_ground
 from data.register.unit_names import (
     ENDINGS,
     MUNICIPALITIES,
@@ -194,6 +194,13 @@ def read_changes(rows: Sequence[Mapping[str, str]], day: str) -> Understood:
             known = ", ".join((*CHANGE_KINDS, *KINDS))
             raise UnusableList(f'"{row["kind"]}" is no kind of change.', f"Write one of {known}.")
         before, after = _names(row["before"]), _names(row["after"])
+        if not after or not (before or kind == "set_up"):
+            side = "before (变更前)" if after else "after (变更后)"
+            raise UnusableList(f'A change of the kind "{row["kind"]}" names no unit {side}.', "Add it.")
+        if kind in GOES_ON and before == after:
+            raise UnusableList(
+                f'"{row["before"]}" is the same before and after the change.', "Correct the row."
+            )
         if kind == "set_up_from":
             # Those that gave ground go on, also where the row does not repeat them.
             after |= {code: name for code, name in before.items() if code not in after}
@@ -381,7 +388,7 @@ def _answer(comparison: _Comparison, answers: Sequence[str], gone: set[str], cam
         if not match:
             raise UnusableList(f'"{answer}" is no answer.', "Write it like 500157 = 500105 + 500112.")
         code, word, others = match[1], match[2], list(dict.fromkeys(CODE.findall(match[3])))
-        known = came | gone | set(comparison.now)
+        known = {*comparison.given, *comparison.now}
         unknown = [each for each in (code, *others) if each not in known]
         if unknown:
             raise UnusableList(

@@ -272,6 +272,12 @@ def test_units_and_ground_are_read_as_people_type_them():
         ({"before": "东城区"}, '"东城区" is not a code with its name'),
         ({"ground": "大部分"}, '"大部分" does not tell where ground went'),
         ({"kind": "", "before": "", "after": ""}, "names no change"),
+        ({"after": ""}, r'A change of the kind "合并" names no unit after \(变更后\)'),
+        ({"before": ""}, r'A change of the kind "合并" names no unit before \(变更前\)'),
+        (
+            {"kind": "更名", "before": "110101 东城区", "after": "110101 东城区"},
+            "is the same before and after",
+        ),
     ],
 )
 def test_changes_that_cannot_be_read_are_told(cells: dict[str, str], said: str):
@@ -283,3 +289,8 @@ def test_those_that_a_new_one_was_set_up_from_go_on():
     row = change_row(kind="析置", before="653126 叶城县", after="653133 新湖县")
     (change,) = read_changes([row], DAY).changes
     assert change.after == {"653133": "新湖县", "653126": "叶城县"}
+
+
+def test_a_second_answer_about_one_code_is_told():
+    with pytest.raises(UnusableList, match="110120 首都区 is not new, or another answer speaks of it"):
+        compared(("110101", "110102"), ("110120 = 110101", "110120 = 110102"), c110120="首都区")
