@@ -34,7 +34,12 @@ def command_settings(database_url: str | None) -> Settings:
     From then on the register is the newest edition that lies beside the database. Raises as `read_settings` and
     `take_up` do.
     """
-    given = {"DATABASE_URL": database_url} if database_url else {}
-    settings = read_settings({**os.environ, **given}, ROOT)
+    settings = plain_settings(database_url)
     take_up(settings.register_folder)
     return settings
+
+
+def plain_settings(database_url: str | None) -> Settings:
+    """Read the settings as `command_settings` does, and leave the register as it comes with the dashboard."""
+    given = {"DATABASE_URL": database_url} if database_url else {}
+    return read_settings({**os.environ, **given}, ROOT)

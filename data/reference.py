@@ -15,6 +15,7 @@ from typing import Final
 import pandas as pd
 
 from data.base.errors import DashboardError
+from data.commands import plain_settings
 from data.plan.duties import load_departments, load_duties, load_resources
 from data.plan.milestones import load_milestones
 from data.register.checks import (
@@ -27,6 +28,7 @@ from data.register.checks import (
     source_faults,
     zone_faults,
 )
+from data.register.editions import EditionFolder
 from data.register.history import register_history
 from data.register.register import (
     CHANGE_KINDS,
@@ -273,6 +275,13 @@ def checksums(folder: Path) -> str:
     return f"{len(sources)} files"
 
 
+def editions() -> str:
+    """Verify the operator's editions of the register beside the database, those that the settings name."""
+    folder = EditionFolder(plain_settings(None).register_folder)
+    expect_none(folder.faults())
+    return f"{len(folder.in_use())} in use in {folder.path}"
+
+
 CHECKS: Final[dict[str, Callable[[], str]]] = {
     "checksums of data/files": lambda: checksums(FILES),
     "checksums of geo/files": lambda: checksums(BOUNDARY_FILES),
@@ -291,6 +300,7 @@ CHECKS: Final[dict[str, Callable[[], str]]] = {
     "zones through time": zones_through_time,
     "codes through time": codes_through_time,
     "plan": plan,
+    "editions beside the database": editions,
 }
 
 

@@ -7,7 +7,7 @@ ui/map/view.py.
 
 The map's province 650000 shows Xinjiang's own figures. The XPCC (660000) reports as a province of its own but
 has no ground of its own in the province layer; adding its cities to Xinjiang would put a figure on the map that
-stands in no table. Its twelve cities are drawn at county and prefecture level.
+stands in no table. Its cities are drawn at county and prefecture level.
 """
 
 from dataclasses import dataclass

@@ -64,6 +64,13 @@ def _words(_: Translate) -> list[tuple[type[errors.DashboardError], tuple[str, s
             ),
         ),
         (
+            errors.DamagedEdition,
+            (
+                _("An edition of the register is damaged"),
+                _("Tell your administrator what is written here."),
+            ),
+        ),
+        (
             errors.WrongChecksum,
             (
                 _("A file of the dashboard was altered"),

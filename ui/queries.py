@@ -54,7 +54,7 @@ def edition_folder() -> EditionFolder:
 def take_up_editions(folder: EditionFolder) -> None:
     """Use the editions as they stand in the folder now; what was kept of another register is forgotten.
 
-    Asked on every rerun: one look at the journal. Raises WrongChecksum and UnusableChange.
+    Asked on every rerun: one look at the journal. Raises DamagedEdition and UnusableChange.
     """
     stamp = folder.stamp()
     if stamp == _taken_up.stamp:

@@ -31,6 +31,10 @@ class WrongChecksum(DashboardError):
     """A file's content is not the content that SOURCES.toml records."""
 
 
+class DamagedEdition(WrongChecksum):
+    """What lies in the folder of the operator's editions of the register is not what was committed."""
+
+
 class StoreUnreachable(DashboardError):
     """The database cannot be opened with the address given."""
 

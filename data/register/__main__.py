@@ -1,7 +1,7 @@
 """Bring the register up to date from the command line, by an edition that lies beside the database (docs/register.md).
 
     python -m data.register new FILE [--day D] [--sheet S] [--answer "500157 = 500105 + 500112"]…
-        [--document TEXT] [--source TEXT] [--commit --by WHO --note TEXT]
+        [--document TEXT] [--source TEXT] [--past] [--commit --by WHO --note TEXT]
     python -m data.register list · take-back N --by WHO --reason TEXT
 
 FILE is a spreadsheet or CSV: a new list of units (code, name) or of changes (kind, before, after). Nothing is written
@@ -21,7 +21,7 @@ import argparse
 import hashlib
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +29,7 @@ from data.accounts.account import NoSuchAccount
 from data.accounts.permissions import ASK_ADMIN
 from data.base.errors import DashboardError, NotAllowed, StoreBusy, StoreUnreachable
 from data.base.signatures import Signature
-from data.commands import Arguments, command_settings, day_argument
+from data.commands import Arguments, command_settings, day_argument, plain_settings
 from data.register.editions import EditionFolder, EditionRefused, Prepared, history_with, make_edition
 from data.register.history import History
 from data.register.new_list import (
@@ -52,6 +52,8 @@ OPEN: Final = 1
 UNUSABLE: Final = 2
 NO_DATABASE: Final = 3
 ORIGIN: Final = "command line"
+FAR_AHEAD: Final = timedelta(days=366)
+MOST_LEFT_OUT: Final = 20
 
 KIND_WORDS: Final = {
     "renamed": "renamed", "retyped": "another kind of unit", "recoded": "another code",
@@ -64,21 +66,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say; return the exit code."""
     given = parse(arguments)
     try:
-        settings = command_settings(given.database_url)
+        if given.what == "new":
+            settings = command_settings(given.database_url)
+            return new(EditionFolder(settings.register_folder), settings, given)
+        # Nothing is taken up: what is damaged has to be told, and can be taken back.
+        settings = plain_settings(given.database_url)
         folder = EditionFolder(settings.register_folder)
-        if given.what == "list":
-            return _say(listed(folder))
         if given.what == "take-back":
             signature = Signature(signed_by(settings, given.by), datetime.now().astimezone(), ORIGIN)
             folder.take_back(given.edition, signature, given.reason)
             return _say(f"Edition {given.edition} is taken back; the dashboard follows with its next page.")
-        return new(folder, settings, given)
+        return _list(folder)
     except (UnreadableFile, UnusableList, UnusableChange, EditionRefused, NotAllowed) as error:
         sys.stderr.write(f"{error}\n")
         return UNUSABLE
     except (StoreBusy, StoreUnreachable, DashboardError) as error:
         sys.stderr.write(f"{error}\n")
         return NO_DATABASE
+
+
+def _list(folder: EditionFolder) -> int:
+    """Tell what was committed, or what is wrong with the folder."""
+    faults = folder.faults()
+    if not faults:
+        return _say(listed(folder))
+    sys.stderr.write("".join(f"{fault}\n" for fault in faults))
+    return UNUSABLE
 
 
 def new(folder: EditionFolder, settings: Settings, given: argparse.Namespace) -> int:
@@ -88,13 +101,15 @@ def new(folder: EditionFolder, settings: Settings, given: argparse.Namespace) ->
     except OSError as error:
         raise UnusableList(f"{given.file} cannot be read: {error.strerror}.", "Correct the path.") from error
     history = history_with(folder.standing())
-    rows = rows_of(sheet_texts(content, Path(given.file).name, given.sheet))
+    texts, unread = sheet_texts(content, Path(given.file).name, given.sheet)
+    rows = rows_of(texts)
     answers = list(given.answer)
     found = understand(history, rows, given, answers)
     while found.questions and sys.stdin.isatty():
         sys.stdout.write("\n".join(["", asked(found.questions[0]), "> "]))
         sys.stdout.flush()
-        line = sys.stdin.readline().strip()
+        # The questions show answers as arguments: typed so, they are understood, too.
+        line = sys.stdin.readline().strip().removeprefix("--answer").strip().strip('"')
         if not line:
             break
         try:
@@ -102,10 +117,11 @@ def new(folder: EditionFolder, settings: Settings, given: argparse.Namespace) ->
             answers.append(line)
         except UnusableList as error:
             sys.stdout.write(f"{error}\n")
+    check_days(history, found, past=given.past)
     prepared = Prepared(
         found.changes, found.names, Path(given.file).name, hashlib.sha256(content).hexdigest()
     )
-    _say(told(history, found, prepared))
+    _say(told(history, found, prepared, unread))
     if found.questions:
         return OPEN
     if given.commit and found.changes:
@@ -117,6 +133,19 @@ def new(folder: EditionFolder, settings: Settings, given: argparse.Namespace) ->
     elif found.changes:
         _say("Nothing was written: this was a dry run. Add --commit --by WHO --note TEXT.")
     return DONE
+
+
+def check_days(history: History, found: Understood, *, past: bool) -> None:
+    """Raise UnusableList for a day from which on known days would change, and for one far ahead."""
+    days = sorted(change.day for change in found.changes)
+    newest = history.newest.day
+    if days and newest and days[0] < newest.isoformat() and not past:
+        raise UnusableList(
+            f"{days[0]} lies before the newest change of the register, of {newest}: past days would change.",
+            "Correct the day, or add --past where it is meant.",
+        )
+    if days and days[-1] > (datetime.now().astimezone().date() + FAR_AHEAD).isoformat():
+        raise UnusableList(f"{days[-1]} lies more than a year ahead.", "Correct the day.")
 
 
 def understand(
@@ -135,8 +164,8 @@ def understand(
     return compare(history, rows, day=written, answers=answers, document=given.document, source=given.source)
 
 
-def sheet_texts(content: bytes, name: str, sheet: str | None) -> list[list[str]]:
-    """Read a spreadsheet's cells as texts: the sheet of that name, else the first that is shown."""
+def sheet_texts(content: bytes, name: str, sheet: str | None) -> tuple[list[list[str]], list[str]]:
+    """Read a spreadsheet's cells as texts: the sheet of that name, else the first that is shown; name the others."""
     sheets = read_spreadsheet(content, name).sheets
     chosen = (
         [each for each in sheets if each.name == sheet]
@@ -144,8 +173,12 @@ def sheet_texts(content: bytes, name: str, sheet: str | None) -> list[list[str]]
         else [each for each in sheets if each.visible]
     )
     if not chosen:
-        raise UnusableList(f"{name} has no sheet {sheet or ''}.", "Name one that it has with --sheet.")
-    return _texts(chosen[0])
+        names = ", ".join(each.name for each in sheets)
+        raise UnusableList(
+            f"{name} has no sheet {sheet or 'that is shown'}.", f"Name one of these with --sheet: {names}."
+        )
+    others = [each.name for each in sheets if each is not chosen[0] and each.visible and each.rows]
+    return _texts(chosen[0]), others
 
 
 def _texts(sheet: Sheet) -> list[list[str]]:
@@ -158,16 +191,22 @@ def _texts(sheet: Sheet) -> list[list[str]]:
     return [[text(cell) for cell in row] for row in sheet.rows]
 
 
-def told(history: History, found: Understood, prepared: Prepared) -> str:
+def told(history: History, found: Understood, prepared: Prepared, unread: Sequence[str]) -> str:
     """Write what was understood: the changes by kind, what was left out, the effect, what is asked."""
     lines = [f"{prepared.file}, against the register of {history.newest.day}:"]
+    if unread:
+        lines.append(f"Sheets that were not read; name one with --sheet: {', '.join(unread)}")
     if not found.changes and not found.questions:
         lines.append("  nothing differs.")
     for kind, word in KIND_WORDS.items():
         lines += [f"  {word}: {change_line(change)}" for change in found.changes if change.kind == kind]
     if found.left_out:
         lines.append(f"Left out: {len(found.left_out)}")
-        lines += [f"  {what}: {why}" for what, why in found.left_out[:20]]
+        lines += [f"  {what}: {why}" for what, why in found.left_out[:MOST_LEFT_OUT]]
+        if len(found.left_out) > MOST_LEFT_OUT:
+            lines.append(
+                f"  and {len(found.left_out) - MOST_LEFT_OUT} more, the last: {' : '.join(found.left_out[-1])}"
+            )
     if found.changes:
         before = history.register_of(None).counties
         after = history.with_edition(make_edition(history, prepared)).register_of(None).counties
@@ -259,6 +298,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     made.add_argument("--document", default="", metavar="TEXT", help="the number of the official document")
     made.add_argument("--source", default="", metavar="TEXT", help="where the list is from")
+    made.add_argument("--past", action="store_true", help="let days change that lie before the newest change")
     made.add_argument("--commit", action="store_true", help="write the edition")
     made.add_argument("--by", metavar="WHO", help="who signs; needed with --commit")
     made.add_argument("--note", default="", metavar="TEXT", help="for those who read the journal later")

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.base.errors import DashboardError, WrongChecksum
+from data.base.errors import DamagedEdition, DashboardError
 from data.base.signatures import Signature, check_signature
 from data.register.checks import change_faults, period_faults
 from data.register.history import (
@@ -157,11 +157,22 @@ def _check(history: History, edition: Edition) -> None:
     after = history.with_edition(edition)
     known = {*period_faults(history), *change_faults(history)}
     faults = [fault for fault in (*period_faults(after), *change_faults(after)) if fault not in known]
+    faults += sorted(_shared_names(after) - _shared_names(history))
     if faults:
         raise UnusableChange(
             f"The register would contradict itself: {'; '.join(faults[:3])}.",
             "Correct the days, the codes or where the ground went.",
         )
+
+
+def _shared_names(history: History) -> set[str]:
+    """Tell of counties of one name in one prefecture of the newest register."""
+    counties = history.register_of(None).counties
+    shared = counties[counties.duplicated(["prefecture_code", "name"], keep=False)]
+    return {
+        f"{' and '.join(own['county_code'])} would both be called {own['name'].iloc[0]} in {own['prefecture'].iloc[0]}"
+        for _key, own in shared.groupby(["prefecture_code", "name"])
+    }
 
 
 def _pairs(flows: Sequence[tuple[str, str]], unit_of: Mapping[str, str]) -> str:
@@ -237,7 +248,8 @@ class _Rows:
 
     def prefecture(self, code: str) -> str:
         """Name a prefecture; raises UnusableChange for one that nobody named."""
-        name = self.names.prefectures.get(code) or self.known.get(code)
+        # Lists write a known one in other ways, and a second name would make a second prefecture of it.
+        name = self.known.get(code) or self.names.prefectures.get(code)
         if name is None:
             raise UnusableChange(
                 f"The prefecture {code} is not known.", "Add a column prefecture with its name to the file."
@@ -300,9 +312,14 @@ class EditionFolder:
     def events(self) -> list[EditionEvent]:
         """List what was done, oldest first."""
         journal = self.path / JOURNAL
-        lines = journal.read_text(encoding="utf-8").splitlines() if journal.exists() else []
-        return [
-            EditionEvent(
+        # As bytes: a text has more ends of lines than a note may hold.
+        lines = journal.read_bytes().splitlines() if journal.exists() else []
+        return [self._event(place, line) for place, line in enumerate(lines, start=1)]
+
+    def _event(self, place: int, line: bytes) -> EditionEvent:
+        try:
+            told = json.loads(line)
+            return EditionEvent(
                 datetime.fromisoformat(told["at"]),
                 told["by"],
                 told["origin"],
@@ -311,14 +328,41 @@ class EditionFolder:
                 told["note"],
                 told["sha256"],
             )
-            for told in map(json.loads, lines)
+        except (ValueError, KeyError, TypeError):
+            raise DamagedEdition(
+                f"Line {place} of {self.path / JOURNAL} cannot be read.", "Restore the folder from a backup."
+            ) from None
+
+    def in_use(self) -> list[int]:
+        """List the numbers of the editions that were committed and not taken back, oldest first."""
+        return [event.edition for event in self._commits()]
+
+    def faults(self) -> list[str]:
+        """List what is wrong with the folder, a sentence each: files altered, or unknown to the journal."""
+        try:
+            commits, known = self._commits(), {self._file(event.edition) for event in self.events()}
+        except DashboardError as error:
+            return [str(error)]
+        found: list[str] = []
+        for event in commits:
+            try:
+                self._read(event)
+            except DashboardError as error:
+                found.append(str(error))
+        stray = sorted(set(self.path.glob("[0-9]*.json")) - known)
+        return [
+            *found,
+            *(f"The journal does not know {file}. Restore the folder from a backup." for file in stray),
         ]
 
-    def standing(self) -> list[Kept]:
-        """List the editions that were committed and not taken back, oldest first; raises WrongChecksum."""
+    def _commits(self) -> list[EditionEvent]:
         events = self.events()
         gone = {event.edition for event in events if event.action == TAKE_BACK}
-        return [self._read(event) for event in events if event.action == COMMIT and event.edition not in gone]
+        return [event for event in events if event.action == COMMIT and event.edition not in gone]
+
+    def standing(self) -> list[Kept]:
+        """List the editions that were committed and not taken back, oldest first; raises DamagedEdition."""
+        return [self._read(event) for event in self._commits()]
 
     def commit(self, prepared: Prepared, signature: Signature, note: str) -> int:
         """Add an edition that fits what stands, signed; return its number."""
@@ -353,9 +397,10 @@ class EditionFolder:
     def take_back(self, number: int, signature: Signature, reason: str) -> None:
         """Take the newest standing edition back; its file stays, and the journal says who did it and why."""
         _check_signed(signature, reason)
-        standing = self.standing()
-        if not standing or standing[-1].number != number:
-            newest = standing[-1].number if standing else None
+        # By the journal alone: an edition whose file is damaged can be taken back, too.
+        standing = self.in_use()
+        if not standing or standing[-1] != number:
+            newest = standing[-1] if standing else None
             remedy = f"Take back edition {newest} first." if newest else "There is none to take back."
             raise EditionRefused(f"Edition {number} is not the newest that stands.", remedy)
         self._note(signature, TAKE_BACK, number, reason, "")
@@ -382,9 +427,9 @@ class EditionFolder:
         path = self._file(event.edition)
         content = path.read_bytes() if path.exists() else b""
         if hashlib.sha256(content).hexdigest() != event.sha256:
-            raise WrongChecksum(
+            raise DamagedEdition(
                 f"The edition {path} is not the one that was committed.",
-                "Restore the file from a backup, or take the edition back.",
+                f"Restore the file from a backup, or take it back: python -m data.register take-back {event.edition}.",
             )
         told = json.loads(content)
         prepared = Prepared(
@@ -407,7 +452,7 @@ def history_with(kept: Sequence[Kept]) -> History:
 def take_up(folder: Path) -> None:
     """Put the editions that stand in a folder into use; without a journal there nothing changes.
 
-    Raises WrongChecksum for a file that was changed, UnusableChange for one that contradicts the register.
+    Raises DamagedEdition for a file that was changed, UnusableChange for one that contradicts the register.
     """
     editions = EditionFolder(folder)
     if editions.stamp() is not None:

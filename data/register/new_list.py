@@ -13,6 +13,7 @@ choice (the same name, or the same name of another kind, once in a province). Th
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 import pandas as pd
@@ -20,7 +21,7 @@ import pandas as pd
 from data.base.errors import DashboardError
 from data.register.editions import NewNames
 from data.register.history import History
-from data.register.replay import CHANGE_KINDS, Announced, Flow, parse_ground, parse_names
+from data.register.replay import CHANGE_KINDS, GOES_ON, Announced, Flow, parse_ground
 from data.register.unit_names import (
     ENDINGS,
     MUNICIPALITIES,
@@ -31,6 +32,13 @@ from data.register.unit_names import (
 
 CODE: Final = re.compile(r"\d{6}")
 LONG_CODE: Final = re.compile(r"(\d{6})0{6}")
+# A code that a program wrote as a number with decimals.
+DECIMALS: Final = re.compile(r"(?<=\d)\.0+$")
+NAMED_UNIT: Final = re.compile(r"(\d{6})\s*(\D+)")
+YEAR: Final = re.compile(r"\d{4}")
+WRITTEN_DAY: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+[\d:]+)?")
+PLAIN_DAY: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
+FLOW: Final = re.compile(r"\d{6}>\d{6}\*?")
 OUTSIDE_THE_PLAN: Final = ("71", "81", "82")
 # What columns may be called, in small letters and without blanks.
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -60,6 +68,7 @@ BASES: Final[Mapping[str, str]] = {
     "原文": "read",
     "推断": "inferred",
 }
+SEVERAL: Final = 2
 ANSWER: Final = re.compile(r"\s*(\d{6})\s*(=|takes|from|new|split)\s*([\d\s+]*)\s*$")
 
 
@@ -106,17 +115,23 @@ class _Comparison:
     now: dict[str, str] = field(default_factory=dict[str, str])
     given: dict[str, str] = field(default_factory=dict[str, str])
     changes: list[Announced] = field(default_factory=list[Announced])
+    # The names by code that the changes so far leave.
+    names: dict[str, str] = field(default_factory=dict[str, str])
+
+    def __post_init__(self) -> None:
+        self.names = dict(self.now)
 
     def add(self, kind: str, before: Iterable[str], after: Iterable[str], ground: Sequence[Flow]) -> None:
         """Add a change of codes, named as the register and the list name them."""
         inferred = "inferred" if kind in ("merged", "divided", "set_up_from") else "read"
+        was = {code: self.names[code] for code in before}
+        becomes = {code: self.given.get(code) or self.names[code] for code in after}
         self.changes.append(
             Announced(
-                self.day, kind, {code: self.now[code] for code in before},
-                {code: self.given.get(code) or self.now[code] for code in after}, tuple(ground),
-                self.document, self.source, inferred, "",
+                self.day, kind, was, becomes, tuple(ground), self.document, self.source, inferred, "",
             )
         )  # fmt: skip
+        self.names = {code: name for code, name in self.names.items() if code not in was} | becomes
 
     def goes_on(self, before: str, after: str, gone: set[str]) -> None:
         """Add that a unit goes on, under another code or name."""
@@ -172,26 +187,75 @@ def read_changes(rows: Sequence[Mapping[str, str]], day: str) -> Understood:
     """Read a list of changes, whose rows name their kind and the units before and after."""
     changes: list[Announced] = []
     for row in rows:
+        if not (row["kind"] or row["before"] or row["after"]):
+            continue
         kind = KINDS.get(row["kind"], row["kind"])
         if kind not in CHANGE_KINDS:
             known = ", ".join((*CHANGE_KINDS, *KINDS))
             raise UnusableList(f'"{row["kind"]}" is no kind of change.', f"Write one of {known}.")
         before, after = _names(row["before"]), _names(row["after"])
-        ground = parse_ground(" ".join(row.get("ground", "").split())) or _plain_ground(kind, before, after)
+        if not after or not (before or kind == "set_up"):
+            side = "before (变更前)" if after else "after (变更后)"
+            raise UnusableList(f'A change of the kind "{row["kind"]}" names no unit {side}.', "Add it.")
+        if kind in GOES_ON and before == after:
+            raise UnusableList(
+                f'"{row["before"]}" is the same before and after the change.', "Correct the row."
+            )
+        if kind == "set_up_from":
+            # Those that gave ground go on, also where the row does not repeat them.
+            after |= {code: name for code, name in before.items() if code not in after}
+        ground = _ground(row.get("ground", "")) or _plain_ground(kind, before, after)
         basis = BASES.get(row.get("basis", ""), "")
         if not basis:
             raise UnusableList(f'"{row["basis"]}" is no basis.', "Write read or inferred (原文, 推断).")
         changes.append(
             Announced(
-                row.get("day", "") or day, kind, before, after, ground, row.get("document", ""),
+                _day(row.get("day", "")) or day, kind, before, after, ground, row.get("document", ""),
                 row.get("source", ""), basis, row.get("remark", ""),
             )
         )  # fmt: skip
+    if not changes:
+        raise UnusableList("The file names no change.", "Write one a line under the names of the columns.")
     return Understood(tuple(changes), (), _new_names([], rows))
 
 
+def _day(text: str) -> str:
+    """Give an ISO day of a day as people write it; a year, or nothing, stays as it is."""
+    if not text or YEAR.fullmatch(text):
+        return text
+    match = WRITTEN_DAY.fullmatch(text) or PLAIN_DAY.fullmatch(text)
+    try:
+        year, month, day = map(int, match.groups()) if match else (0, 0, 0)
+        return date(year, month, day).isoformat()
+    except ValueError:
+        raise UnusableList(f'"{text}" is not a day.', "Write it like 2027-01-15 or 2027年1月15日.") from None
+
+
 def _names(text: str) -> dict[str, str]:
-    return parse_names("; ".join(part.strip() for part in re.split(r"[;；、\n]", text) if part.strip()))
+    found: dict[str, str] = {}
+    for part in re.split(r"[;；、,，+\n]", text):
+        if not part.strip():
+            continue
+        match = NAMED_UNIT.fullmatch(part.strip())
+        if not match:
+            raise UnusableList(
+                f'"{part.strip()}" is not a code with its name.',
+                "Write each unit like 500105 江北区, several with a semicolon between.",
+            )
+        found[match[1]] = "".join(match[2].split())
+    return found
+
+
+def _ground(text: str) -> tuple[Flow, ...]:
+    """Read where ground went, with arrows and separators as people type them."""
+    plain = re.sub(r"\s*(?:->|→|＞|>)\s*", ">", text.replace("＊", "*"))
+    parts = [part for part in re.split(r"[;；、,，\s]+", plain) if part]
+    wrong = next((part for part in parts if not FLOW.fullmatch(part)), None)
+    if wrong is not None:
+        raise UnusableList(
+            f'"{wrong}" does not tell where ground went.', "Write it like 500112>500157* 500112>500109."
+        )
+    return parse_ground(" ".join(parts))
 
 
 def _plain_ground(kind: str, before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Flow, ...]:
@@ -213,7 +277,7 @@ def listed_units(rows: Sequence[Mapping[str, str]]) -> tuple[list[Listed], list[
     found: dict[str, Listed] = {}
     left_out: list[tuple[str, str]] = []
     for row in rows:
-        code, name = row["code"], "".join(row["name"].split())
+        code, name = DECIMALS.sub("", "".join(row["code"].split())), "".join(row["name"].split())
         long = LONG_CODE.fullmatch(code)
         code = long[1] if long else code
         if not CODE.fullmatch(code):
@@ -253,12 +317,22 @@ def compare(
             left_out.append((f"{unit.code} {unit.name}", f"stands for {standing.code}"))
             given[standing.code] = unit.name
         elif not unit.name.endswith(ENDINGS):
-            left_out.append((f"{unit.code} {unit.name}", "no name of a county-level unit"))
+            stays = f", {now[unit.code]} is left as it is" if unit.code in now else ""
+            left_out.append((f"{unit.code} {unit.name}".strip(), f"no name of a county-level unit{stays}"))
+            if unit.code in now:
+                given[unit.code] = now[unit.code]
         else:
             given[unit.code] = unit.name
+    if not given:
+        raise UnusableList(
+            "The list names no county-level unit.",
+            "Look whether it holds codes of six or twelve digits and names, in the columns 代码 and 名称.",
+        )
     spoken_of = {_region(code) for code in given}
-    for region in sorted({_region(code) for code in now} - spoken_of):
-        left_out.append((region, "the list has nothing of this province: left as it is"))
+    if silent := sorted({_region(code) for code in now} - spoken_of):
+        left_out.append(
+            (_provinces(history, silent), "the list has nothing of these provinces: left as they are")
+        )
     comparison = _Comparison(history, day, document, source, now, given)
     gone = {
         code for code in now if code not in given and _region(code) in spoken_of and not _is_city(code, now)
@@ -279,6 +353,11 @@ def compare(
 def _region(code: str) -> str:
     """The province that reports a code: 66 for cities of the XPCC."""
     return "66" if code.startswith("6590") else code[:2]
+
+
+def _provinces(history: History, regions: Iterable[str]) -> str:
+    names = dict(zip(history.provinces["code"].tolist(), history.provinces["name"].tolist(), strict=True))
+    return "、".join(str(names[f"{region}0000"]) for region in regions)
 
 
 def _is_city(code: str, now: Mapping[str, str]) -> bool:
@@ -308,8 +387,8 @@ def _answer(comparison: _Comparison, answers: Sequence[str], gone: set[str], cam
         match = ANSWER.match(answer)
         if not match:
             raise UnusableList(f'"{answer}" is no answer.', "Write it like 500157 = 500105 + 500112.")
-        code, word, others = match[1], match[2], CODE.findall(match[3])
-        known = came | gone | set(comparison.now)
+        code, word, others = match[1], match[2], list(dict.fromkeys(CODE.findall(match[3])))
+        known = {*comparison.given, *comparison.now}
         unknown = [each for each in (code, *others) if each not in known]
         if unknown:
             raise UnusableList(
@@ -317,6 +396,7 @@ def _answer(comparison: _Comparison, answers: Sequence[str], gone: set[str], cam
             )
         if word != "new" and not others:
             raise UnusableList(f'"{answer}" names nobody after {word}.', "Write the codes, joined by +.")
+        _check_answer(comparison, answer, (code, word, others), gone, came)
         if word == "=" and len(others) == 1:
             comparison.goes_on(others[0], code, gone)
         elif word in ("=", "takes"):
@@ -329,11 +409,43 @@ def _answer(comparison: _Comparison, answers: Sequence[str], gone: set[str], cam
         elif word == "new":
             comparison.add("set_up", [], [code], [])
         else:
-            before = [code, *(each for each in others if each in comparison.now)]
+            before = [code, *(each for each in others if each in comparison.names)]
             comparison.add("divided", before, others, [Flow(code, each, main=False) for each in others])
         spent = {code, *others}
         gone -= spent
         came -= spent
+
+
+def _check_answer(
+    comparison: _Comparison,
+    answer: str,
+    parts: tuple[str, str, Sequence[str]],
+    gone: set[str],
+    came: set[str],
+) -> None:
+    """Raise UnusableList for an answer about codes of which it cannot be true, such as a new one that is known."""
+    code, word, others = parts
+    stays = set(comparison.names) - gone
+    # What the code before the word has to be, and those behind it.
+    first, second = {
+        "=": ((came, "new"), (gone, "gone")),
+        "takes": ((stays, "one that goes on"), (gone, "gone")),
+        "from": ((came, "new"), (stays, "one that goes on")),
+        "new": ((came, "new"), (set[str](), "")),
+        "split": ((gone, "gone"), (came | stays, "in the list")),
+    }[word]
+    checked = [(code, *first), *((other, *second) for other in others)]
+    for each, those, what in checked:
+        if each not in those:
+            name = comparison.given.get(each) or comparison.now.get(each, "")
+            raise UnusableList(
+                f'"{answer}" does not fit: {each} {name} is not {what}, or another answer speaks of it.',
+                "Correct the answer, or leave it out to be asked again.",
+            )
+    if word == "split" and len(others) < SEVERAL:
+        raise UnusableList(
+            f'"{answer}" names one unit only.', f"Write {others[0]} = {code} or {others[0]} takes {code}."
+        )
 
 
 def _near(code: str, others: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def test_numbers_are_told_on_hover_as_a_table_and_as_files(page: Page, dashboard
     page.mouse.move(drawn["x"] + 60, drawn["y"] + 10)
     card = page.locator(HEATMAP).locator(".hoverlayer")
     expect(card).to_contain_text("China · Coordination mechanism")
-    expect(card).to_contain_text(re.compile(r"Yes: [\d,]+ of 2,848 counties, \d+\.\d%"))
+    expect(card).to_contain_text(re.compile(r"Yes: [\d,]+ of 2,851 counties, \d+\.\d%"))
     line = page.locator(".st-key-figure-line-mechanisms-items")
     line.get_by_text("Numbers").click()
     expect(line.locator("table")).to_contain_text("Coordination: not reported")
@@ -95,7 +95,7 @@ def test_numbers_are_told_on_hover_as_a_table_and_as_files(page: Page, dashboard
         line.get_by_role("button", name="CSV").click()
     rows = download.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert len(rows) == 34
-    assert rows[1].startswith("China,2848,")
+    assert rows[1].startswith("China,2851,")
 
 
 def test_each_duty_has_its_figure_or_says_that_there_is_none(page: Page, dashboard: str):
@@ -103,7 +103,7 @@ def test_each_duty_has_its_figure_or_says_that_there_is_none(page: Page, dashboa
     duties = page.locator(".duties")
     expect(duties.locator("tbody tr")).to_have_count(19)
     expect(duties.locator("tbody th")).to_have_count(5)
-    expect(duties).to_contain_text(re.compile(r"Family education guidance body: [\d,]+ of 2,848 counties"))
+    expect(duties).to_contain_text(re.compile(r"Family education guidance body: [\d,]+ of 2,851 counties"))
     assert duties.locator("td.none").count() == 11
 
 

@@ -22,7 +22,7 @@ def changed(frame: pd.DataFrame, row: int, **cells: str) -> Callable[[], pd.Data
 def test_all_checks_pass_as_committed(capsys: pytest.CaptureFixture[str]) -> None:
     assert reference.main(["check", "--json"]) == 0
     checks = json.loads(capsys.readouterr().out)
-    assert len(checks) == 17
+    assert len(checks) == 18
     assert [check for check in checks if not check["ok"]] == []
     assert {"check": "counts of counties", "ok": True, "found": "2,851 counties of 9 kinds"} in checks
 
@@ -30,7 +30,7 @@ def test_all_checks_pass_as_committed(capsys: pytest.CaptureFixture[str]) -> Non
 def test_the_table_has_one_line_for_each_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert reference.main(["check"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line[:4].strip() for line in lines] == ["ok"] * 17
+    assert [line[:4].strip() for line in lines] == ["ok"] * 18
 
 
 def test_it_exits_with_1_when_a_check_fails(
@@ -110,3 +110,16 @@ def test_a_day_that_fits_no_edition_is_found(
 def test_a_table_that_cannot_be_read_fails_its_check(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reference, "load_counties", lambda: pd.DataFrame({"code": ["110101"]}))
     assert reference.run_check("codes of counties").found.startswith("The table cannot be read: KeyError")
+
+
+def test_a_damaged_edition_beside_the_database_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DASHBOARD_REGISTER", str(tmp_path))
+    assert reference.run_check("editions beside the database").ok
+    (tmp_path / "journal.jsonl").write_text("{")
+    told = reference.run_check("editions beside the database")
+    assert (told.ok, told.found) == (
+        False,
+        f"Line 1 of {tmp_path / 'journal.jsonl'} cannot be read. Restore the folder from a backup.",
+    )

@@ -131,3 +131,42 @@ def test_on_a_terminal_the_question_is_asked_at_once(url, new_list, monkeypatch,
     monkeypatch.setattr(sys, "stdin", terminal)
     assert command.main(["new", str(new_list), "--day", "2027-01-01", "--database-url", url]) == command.DONE
     assert "110120 首都区 is new." in capsys.readouterr().out
+
+
+def test_a_day_before_the_newest_change_has_to_be_meant_and_one_far_ahead_is_wrong(url, new_list, capsys):
+    given = ["new", str(new_list), *ANSWER, "--database-url", url, "--day"]
+    assert command.main([*given, "2020-01-01"]) == command.UNUSABLE
+    assert "2020-01-01 lies before the newest change of the register" in capsys.readouterr().err
+    assert command.main([*given, "2020-01-01", "--past"]) == command.DONE
+    assert command.main([*given, "2127-01-01"]) == command.UNUSABLE
+    assert "2127-01-01 lies more than a year ahead. Correct the day." in capsys.readouterr().err
+
+
+def test_a_damaged_edition_is_listed_and_taken_back(url, new_list, tmp_path, capsys):
+    given = ["new", str(new_list), "--day", "2027-01-01", *ANSWER, "--database-url", url]
+    assert command.main([*given, "--commit", "--by", "王芳"]) == command.DONE
+    (tmp_path / "register" / "0001.json").write_text("")
+    assert command.main(["list", "--database-url", url]) == command.UNUSABLE
+    assert "is not the one that was committed" in capsys.readouterr().err
+    back = ["take-back", "1", "--by", "王芳", "--reason", "损坏", "--database-url", url]
+    assert command.main(back) == command.DONE
+    assert command.main(["list", "--database-url", url]) == command.DONE
+
+
+def test_sheets_that_were_not_read_are_named(url, tmp_path, capsys):
+    book = Workbook()
+    book.active.title = "北京"
+    book.active.append(["2026年行政区划代码"])
+    book.active.append(["行政区划代码", "名称", "备注"])
+    book.active.append([110101, "东 城 区"])
+    book.create_sheet("天津").append(["代码"])
+    file = tmp_path / "名录.xlsx"
+    book.save(file)
+    assert command.main(["new", str(file), "--day", "2027-01-01", "--database-url", url]) == command.OPEN
+    said = capsys.readouterr().out
+    assert "Sheets that were not read; name one with --sheet: 天津" in said
+    assert "To be decided: 15" in said
+    assert (
+        command.main(["new", str(file), "--sheet", "河北", "--day", "2027-01-01", "--database-url", url]) == 2
+    )
+    assert "Name one of these with --sheet: 北京, 天津." in capsys.readouterr().err

@@ -125,6 +125,10 @@ def test_a_new_city_of_the_xpcc_is_a_prefecture_of_its_own():
     [
         (change("set_up", {}, {"110101": "新区"}), "another unit bears"),
         (change("renamed", {"110101": "西城区"}, {"110101": "南城区"}), "the register has 东城区"),
+        (
+            change("set_up", {}, {"653133": "叶城县"}),
+            "653126 and 653133 would both be called 叶城县 in 喀什地区",
+        ),
         (change("set_up", {}, {"133301": "新安区"}), "The prefecture 133300 is not known"),
         (change("set_up", {}, {"110130": "新安"}), "no name of a county-level unit"),
         (change("set_up", {}, {"110130": "龘龘区"}), "Nobody told how 龘龘区 is read"),
@@ -218,3 +222,44 @@ def test_an_edition_that_a_newer_dashboard_brings_itself_changes_nothing(tmp_pat
     }  # fmt: skip
     tmp_path.joinpath(JOURNAL).write_text(json.dumps(line) + "\n")
     assert history_with(folder.standing()) is committed_history()
+
+
+def test_a_known_prefecture_keeps_its_name_however_a_list_writes_it():
+    new = change("set_up", {}, {"130197": "新安区"})
+    history = committed_history()
+    given = prepared(new, prefectures={"130100": "石家庄"})
+    register = history.with_edition(make_edition(history, given)).register_of(None)
+    assert register.counties.set_index("county_code").loc["130197", "prefecture"] == "石家庄市"
+    assert register.prefectures["code"].tolist().count("130100") == 1
+
+
+def test_a_damaged_edition_is_told_and_can_be_taken_back(tmp_path):
+    folder = EditionFolder(tmp_path)
+    folder.commit(prepared(merger()), SIGNED, "")
+    assert folder.faults() == []
+    tmp_path.joinpath("0001.json").write_text("{")
+    (fault,) = folder.faults()
+    assert fault.startswith(f"The edition {tmp_path / '0001.json'} is not the one that was committed.")
+    assert fault.endswith("or take it back: python -m data.register take-back 1.")
+    folder.take_back(1, SIGNED, "损坏")
+    assert (folder.faults(), folder.standing()) == ([], [])
+
+
+def test_a_journal_that_breaks_off_is_told(tmp_path):
+    folder = EditionFolder(tmp_path)
+    folder.commit(prepared(merger()), SIGNED, "")
+    journal = tmp_path / JOURNAL
+    journal.write_bytes(journal.read_bytes()[:-20])
+    with pytest.raises(WrongChecksum, match=r"Line 1 of .* cannot be read"):
+        take_up(tmp_path)
+    assert len(folder.faults()) == 1
+    journal.unlink()
+    assert folder.faults() == [
+        f"The journal does not know {tmp_path / '0001.json'}. Restore the folder from a backup."
+    ]
+
+
+def test_a_note_may_hold_any_end_of_a_line(tmp_path):
+    folder = EditionFolder(tmp_path)
+    folder.commit(prepared(merger()), SIGNED, "一\u2028二\x85三")
+    assert [event.note for event in folder.events()] == ["一\u2028二\x85三"]

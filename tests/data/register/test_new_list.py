@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.register.editions import NewNames
+from data.register.editions import NewNames, Prepared, make_edition
 from data.register.history import committed_history
 from data.register.new_list import (
     UnusableList,
@@ -115,6 +115,13 @@ def test_answers_become_changes(answer: str, without: tuple[str, ...], more: dic
         ("110120 was 110101", "is no answer"),
         ("110120 = 999999", "999999 is neither in the list nor in the register"),
         ("110101 takes", "names nobody after takes"),
+        ("110102 = 110120", "110102 西城区 is not new"),
+        ("110120 takes 110102", "110120 首都区 is not one that goes on"),
+        ("110120 from 110120", "110120 首都区 is not one that goes on"),
+        ("110105 = 110102", "110105 朝阳区 is not new"),
+        ("110120 = 110101", "110101 东城区 is not gone"),
+        ("110101 new", "110101 东城区 is not new"),
+        ("110102 split 110120", "names one unit only. Write 110120 = 110102"),
     ],
 )
 def test_answers_that_say_nothing_are_refused(answer: str, said: str):
@@ -144,7 +151,10 @@ def test_a_list_of_one_province_speaks_of_no_other():
     rows = [row for row in the_list(("500106",)) if row["code"].startswith("50")]
     found = compare(committed_history(), rows, day=DAY)
     assert [question.code for question in found.questions] == ["500106"]
-    assert len(found.left_out) == 31
+    ((provinces, why),) = found.left_out
+    assert provinces.startswith("北京市、天津市、")
+    assert len(provinces.split("、")) == 31
+    assert why == "the list has nothing of these provinces: left as they are"
 
 
 def test_codes_of_twelve_digits_are_read():
@@ -204,3 +214,83 @@ def test_the_effect_is_told_by_province():
     counties = committed_history().register_of(None).counties
     fewer = counties[~counties["county_code"].isin(["110101", "500157"])]
     assert effect_on_provinces(counties, fewer) == [("北京市", 16, 15), ("重庆市", 37, 36)]
+
+
+def test_a_merger_under_the_code_of_one_of_the_merged_and_a_new_name():
+    found = compared(("110102",), ("110101 takes 110102",), c110101="首都区")
+    assert told(found) == [
+        ("renamed", {"110101": "东城区"}, {"110101": "首都区"}),
+        ("merged", {"110102": "西城区", "110101": "首都区"}, {"110101": "首都区"}),
+    ]
+    make_edition(committed_history(), Prepared(found.changes, found.names, "", ""))
+
+
+def test_a_list_without_a_single_county_is_refused():
+    for rows in ([], [{"code": "合计", "name": ""}]):
+        with pytest.raises(UnusableList, match="names no county-level unit"):
+            compare(committed_history(), rows, day=DAY)
+
+
+def test_a_county_without_its_name_is_left_as_it_is():
+    found = compared(c110101="")
+    assert (found.changes, found.questions) == ((), ())
+    assert found.left_out == (("110101", "no name of a county-level unit, 东城区 is left as it is"),)
+
+
+def test_codes_that_a_program_wrote_as_numbers_are_read():
+    rows = [{**row, "code": f"{row['code']}.0"} for row in the_list()]
+    found = compare(committed_history(), rows, day=DAY)
+    assert (found.changes, found.questions, found.left_out) == ((), (), ())
+
+
+def change_row(**cells: str) -> dict[str, str]:
+    return {"kind": "合并", "before": "110101 东城区; 110102 西城区", "after": "110120 首都区"} | cells
+
+
+@pytest.mark.parametrize(
+    "day", ["2027-01-05", "2027年1月5日", "2027/1/5", "2027.01.05", "20270105", "2027-1-5 00:00:00"]
+)
+def test_days_are_read_as_people_write_them(day: str):
+    (change,) = read_changes([change_row(day=day)], "").changes
+    assert change.day == "2027-01-05"
+
+
+def test_units_and_ground_are_read_as_people_type_them():
+    cells = {"before": "110101东城区；110102 西 城区", "ground": "110101→110120*、110102 -> 110120*"}
+    (change,) = read_changes([change_row(**cells)], DAY).changes
+    assert change.before == {"110101": "东城区", "110102": "西城区"}
+    assert [(flow.giver, flow.taker, flow.main) for flow in change.ground] == [
+        ("110101", "110120", True), ("110102", "110120", True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"day": "明年"}, '"明年" is not a day'),
+        ({"day": "2027-02-30"}, '"2027-02-30" is not a day'),
+        ({"before": "东城区"}, '"东城区" is not a code with its name'),
+        ({"ground": "大部分"}, '"大部分" does not tell where ground went'),
+        ({"kind": "", "before": "", "after": ""}, "names no change"),
+        ({"after": ""}, r'A change of the kind "合并" names no unit after \(变更后\)'),
+        ({"before": ""}, r'A change of the kind "合并" names no unit before \(变更前\)'),
+        (
+            {"kind": "更名", "before": "110101 东城区", "after": "110101 东城区"},
+            "is the same before and after",
+        ),
+    ],
+)
+def test_changes_that_cannot_be_read_are_told(cells: dict[str, str], said: str):
+    with pytest.raises(UnusableList, match=said):
+        read_changes([change_row(**cells)], DAY)
+
+
+def test_those_that_a_new_one_was_set_up_from_go_on():
+    row = change_row(kind="析置", before="653126 叶城县", after="653133 新湖县")
+    (change,) = read_changes([row], DAY).changes
+    assert change.after == {"653133": "新湖县", "653126": "叶城县"}
+
+
+def test_a_second_answer_about_one_code_is_told():
+    with pytest.raises(UnusableList, match="110120 首都区 is not new, or another answer speaks of it"):
+        compared(("110101", "110102"), ("110120 = 110101", "110120 = 110102"), c110120="首都区")
