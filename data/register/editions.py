@@ -38,6 +38,7 @@ from data.register.unit_names import (
 )
 
 JOURNAL: Final = "journal.jsonl"
+EDITION_FILES: Final = "[0-9]*.json"
 XPCC: Final = "6590"
 XPCC_CODE: Final = "660000"
 # When the journal was written last, and how long it is; None where there is none.
@@ -312,8 +313,14 @@ class EditionFolder:
     def events(self) -> list[EditionEvent]:
         """List what was done, oldest first."""
         journal = self.path / JOURNAL
+        if not journal.exists():
+            if any(self.path.glob(EDITION_FILES)):
+                raise DamagedEdition(
+                    f"{self.path} holds editions but no {JOURNAL}.", "Restore the folder from a backup."
+                )
+            return []
         # As bytes: a text has more ends of lines than a note may hold.
-        lines = journal.read_bytes().splitlines() if journal.exists() else []
+        lines = journal.read_bytes().splitlines()
         return [self._event(place, line) for place, line in enumerate(lines, start=1)]
 
     def _event(self, place: int, line: bytes) -> EditionEvent:
@@ -349,7 +356,7 @@ class EditionFolder:
                 self._read(event)
             except DashboardError as error:
                 found.append(str(error))
-        stray = sorted(set(self.path.glob("[0-9]*.json")) - known)
+        stray = sorted(set(self.path.glob(EDITION_FILES)) - known)
         return [
             *found,
             *(f"The journal does not know {file}. Restore the folder from a backup." for file in stray),
@@ -386,10 +393,13 @@ class EditionFolder:
             indent=1,
         ).encode()
         target = self._file(number)
-        if target.exists():
+        try:
+            # Of two commits at one moment one has the number.
+            target.touch(exist_ok=False)
+        except FileExistsError:
             raise EditionRefused(
                 f"There is a file {target.name} that the journal does not know.", "Move it away."
-            )
+            ) from None
         _write_whole(target, content)
         self._note(signature, COMMIT, number, note, hashlib.sha256(content).hexdigest())
         return number

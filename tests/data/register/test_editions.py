@@ -253,10 +253,14 @@ def test_a_journal_that_breaks_off_is_told(tmp_path):
     with pytest.raises(WrongChecksum, match=r"Line 1 of .* cannot be read"):
         take_up(tmp_path)
     assert len(folder.faults()) == 1
-    journal.unlink()
-    assert folder.faults() == [
+    journal.write_bytes(b"")
+    assert EditionFolder(tmp_path).faults() == [
         f"The journal does not know {tmp_path / '0001.json'}. Restore the folder from a backup."
     ]
+    # Without it nobody knows what was committed: not to be taken for a folder without editions.
+    journal.unlink()
+    with pytest.raises(DamagedEdition, match="holds editions but no"):
+        EditionFolder(tmp_path).standing()
 
 
 def test_a_note_may_hold_any_end_of_a_line(tmp_path):
