@@ -1,6 +1,6 @@
 """The maps of the pages: which geometry, which measure, which labels for a reader's view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import cast
 
@@ -10,6 +10,7 @@ from data.base.formats import format_date, share_percent
 from data.register.register import short_names
 from geo.assets import asset_name, asset_units, shows_unpublished
 from reports.sentences.findings import xpcc_note
+from reports.sentences.later_names import later_names
 from ui import queries
 from ui.areas import Area, area_name, find_area
 from ui.map.component import MapEvent, status_map
@@ -166,7 +167,7 @@ def map_view(
             measure=measures.measure_words(_)[measure],
             finding=title,
         ),
-        hover_lines=[drawing.lines.get(code, "") for code in units] if len(units) <= MOST_LINES else (),
+        hover_lines=_hover_lines(ctx, drawing, units) if len(units) <= MOST_LINES else (),
         hover_months=status_dates,
         labels=_labels(ctx, area, level, most_labels),
         selected=selection.unit or (area.code if area is not None and area.level == "county" else None),
@@ -176,6 +177,13 @@ def map_view(
         locator=(geometry_url("province"), name) if area is not None else None,
         height=height,
     )
+
+
+def _hover_lines(ctx: Context, drawing: Drawing, units: Sequence[str]) -> list[str]:
+    """What the card of each unit says; on a past day, what became of it since."""
+    later = later_names(ctx.as_of, ctx.selection.lang, ctx.translate)
+    lines = ((drawing.lines.get(code, ""), later.get(code, "")) for code in units)
+    return ["\n".join(part for part in parts if part) for parts in lines]
 
 
 def show_map(view: MapView, *, key: str, on_event: Callable[[MapEvent], None]) -> None:

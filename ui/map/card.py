@@ -14,6 +14,7 @@ from data.base.stages import STAGES_WITHOUT
 from data.plan.duties import load_departments, load_resources
 from reports.sentences.boundaries import boundary_note
 from reports.sentences.county import taken_from_words, taken_over_line
+from reports.sentences.later_names import later_names
 from ui import queries
 from ui.areas import Area, find_area
 from ui.links import link_html
@@ -158,7 +159,9 @@ def unit_card(ctx: Context, code: str) -> None:
         status = ctx.figures.status(ctx.day)
         report = status.set_index("county_code").loc[code].to_dict()
         rows, foot, verdict = county_rows(ctx, report), _report_line(ctx, code, report), ""
-        edge = boundary_note(code, ctx.as_of, ctx.selection.lang, _)
+        lang = ctx.selection.lang
+        told = (later_names(ctx.as_of, lang, _).get(code, ""), boundary_note(code, ctx.as_of, lang, _))
+        edge = " · ".join(part for part in told if part)
         more = link_html(ctx.link("county", area=code, unit=None, find=None), _("All that is known of it"))
     else:
         rows, foot, more, edge = area_rows(ctx, area), "", "", ""

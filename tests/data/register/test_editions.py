@@ -13,6 +13,7 @@ from data.register.build.units import read_announced
 from data.register.checks import change_faults, period_faults
 from data.register.editions import (
     JOURNAL,
+    DamagedEdition,
     EditionFolder,
     EditionRefused,
     NewNames,
