@@ -8,7 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.figures.progress import county_status, summarise
-from tests.data.factories import SMALL_REGISTER, a_register, a_report, some_reports, steady, unit_reports
+from tests.data.factories import (
+    SMALL_REGISTER,
+    a_province,
+    a_register,
+    a_report,
+    some_reports,
+    steady,
+    unit_reports,
+)
 
 COUNTIES = a_register()
 STEADY = steady(COUNTIES)
@@ -96,6 +104,25 @@ def test_established_includes_operating_and_share_is_of_all_counties() -> None:
     assert (guangdong["established"], guangdong["operating"], guangdong["counties"]) == (2, 1, 3)
     assert guangdong["share"] == pytest.approx(2 / 3)
     assert guangdong["name"] == "广东省"
+
+
+@pytest.mark.parametrize(("reported", "covered"), [(10, True), (8, True), (7, False), (0, False)])
+def test_a_share_of_all_is_told_where_enough_have_reported(reported: int, covered: bool) -> None:
+    province = a_province(10)
+    codes = province["county_code"].tolist()[:reported]
+    reports = some_reports(
+        *(
+            a_report(code, JAN, "established" if place % 2 else "preparing")
+            for place, code in enumerate(codes)
+        )
+    )
+    row = summarise(county_status(unit_reports(reports, province), as_of=JAN), province, "province").iloc[0]
+    established = reported // 2
+    assert (row["reported"], row["established"], bool(row["covered"])) == (reported, established, covered)
+    assert row["share"] == established / 10
+    told = {"share_told": established / 10 if covered else None}
+    told["share_reported"] = established / reported if reported else None
+    assert {name: None if pd.isna(row[name]) else row[name] for name in told} == told
 
 
 def test_the_xpcc_counts_its_own_cities() -> None:
