@@ -123,10 +123,9 @@ REPORTING = Seeds(made=tuple(range(101, 107)), demo=(SEED, SEED + 3))
 
 
 def histories_of(seeds: Seeds) -> list[History]:
-    """Draw the histories of all these seeds, those of areas that have a county."""
+    """Draw the histories of all these seeds."""
     histories = [one for seed in seeds.made for one in made_histories(seed)]
-    histories += [one for seed in seeds.demo for one in demo_histories(seed)]
-    return [one for one in histories if one.counties]
+    return histories + [one for seed in seeds.demo for one in demo_histories(seed)]
 
 
 def made_histories(seed: int) -> list[History]:
@@ -166,7 +165,8 @@ def demo_histories(seed: int) -> list[History]:
         # Areas that the register gained or lost on the way have no history that goes through.
         for code in frames[-1].index.intersection(frames[0].index):
             levels = [frame.loc[code].to_numpy() for frame in frames]
-            histories.append(_replayed(level, levels, int(sizes.get(code, 0))))
+            if code in sizes:
+                histories.append(_replayed(level, levels, int(sizes[code])))
     return histories
 
 

@@ -136,7 +136,7 @@ def main() -> None:
     seeds = parser.parse_args().seeds
     drawn = [one for seed in REPORTING.made[:seeds] for one in made_histories(seed)]
     drawn += [one for seed in REPORTING.demo[:seeds] for one in demo_histories(seed)]
-    found = questions([one for one in drawn if one.counties])
+    found = questions(drawn)
     sys.stdout.write(f"{len(found) // len(MODELS):,} questions, {seeds} seeds\n\n")
     sys.stdout.write(table("error, months", found, "error", "{:.1f}") + "\n")
 

@@ -32,7 +32,7 @@ NEARLY_DONE: Final = 0.75
 # A verdict of pace moves when the pace lies beyond its bound by more than so many counties in the window, or by more
 # than this share of the counties needed in it. Ours, chosen by benchmarks/verdicts.py.
 HELD_COUNTIES: Final = 1
-HELD_SHARE: Final = 0.1
+HELD_SHARE: Final = 0.05
 
 # A county that has not reported for so many days before the as-of date is stale: of monthly reports, three are
 # missing. Ours; the Plan sets no rhythm of reporting.

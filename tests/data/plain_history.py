@@ -149,7 +149,7 @@ class PlainHistory:
 
             now = place(gained)
             if band is not None and judged_by == (due, share):
-                doubt = max(1, 0.1 * max(gap, 0) / left * months) if left > 0 else 1
+                doubt = max(1, 0.05 * max(gap, 0) / left * months) if left > 0 else 1
                 band = min(max(band, place(gained + doubt)), place(gained - doubt))
                 band = min(max(band, now - 1), now + 1)
             else:

@@ -36,6 +36,7 @@ def a_frame(*verdicts: str, **columns: Any) -> pd.DataFrame:
         "needed_pace": 0.2,
         "observed_pace": 0.3,
         "pace_3": 0.3,
+        "pace_6": 0.3,
         "pace_12": 0.3,
         "ratio": 1.0,
         "verdict": list(verdicts),
