@@ -95,15 +95,16 @@ def judge(
     area = area.merge(latest, on="code", how="left", validate="one_to_one")
 
     deciding = _deciding(area["code"], milestones, own or {}, as_of)
-    pace = pace_of(*_evidence(area), deciding, as_of)
-    unknown = _unknown(area)
+    counted = {name: area[name].to_numpy() for name in _COUNTED}
+    pace = pace_of(*_evidence(counted), deciding, as_of)
+    unknown = _unknown(counted)
     before, goes_on = _bands_before(area["code"], trend, milestones, own or {}, as_of, deciding)
     band = np.where(goes_on, held_band(pace, before), band_of(pace))
     verdict = verdicts_of(pace, band, unknown)
 
     open_gap = np.where(np.isin(verdict, ("achieved", "cannot_assess")), 0, pace.gap)
     months = months_to_close(open_gap, pace.seen_pace)
-    counties = area["counties"].to_numpy()
+    counties = counted["counties"]
     early, late = range_of_months(months, pace.net, counties, pace.needed == counties)
     return pd.DataFrame(
         {
@@ -243,20 +244,21 @@ def _deciding(
 ) -> list[Milestone]:
     """Give each area the milestone that judges it on a day."""
     national = next_milestone(milestones, on)
+    if not own:
+        return [national] * len(codes)
     return [deciding_milestone(own[code], milestones, on) if code in own else national for code in codes]
 
 
-def _evidence(area: pd.DataFrame) -> tuple[Array, Array, tuple[Array, Array]]:
+def _evidence(counted: Mapping[str, Array]) -> tuple[Array, Array, tuple[Array, Array]]:
     """Give what a pace is measured from: counties, established, the net gains of both spans."""
-    net = (area[f"net_{PACE_MONTHS}"].to_numpy(), area[f"net_{LONG_PACE_MONTHS}"].to_numpy())
-    return area["counties"].to_numpy(), area["established"].to_numpy(), net
+    net = (counted[f"net_{PACE_MONTHS}"], counted[f"net_{LONG_PACE_MONTHS}"])
+    return counted["counties"], counted["established"], net
 
 
-def _unknown(area: pd.DataFrame) -> Array:
+def _unknown(counted: Mapping[str, Array]) -> Array:
     """Say which areas cannot be assessed: too few report days, or too many counties not reported."""
-    return (area["report_days"].to_numpy() < FEWEST_REPORT_DAYS) | (
-        area["not_reported"].to_numpy() > MOST_NOT_REPORTED * area["counties"].to_numpy()
-    )
+    too_few = counted["report_days"] < FEWEST_REPORT_DAYS
+    return too_few | (counted["not_reported"] > MOST_NOT_REPORTED * counted["counties"])
 
 
 def _bands_before(
@@ -275,14 +277,20 @@ def _bands_before(
     band, follows = np.zeros(len(codes), dtype="int64"), np.zeros(len(codes), dtype=bool)
     judged_by: Sequence[Milestone] = deciding
     past = trend[trend["month_end"] < pd.Timestamp(as_of)]
-    for end in sorted(past["month_end"].dt.date.unique()):
-        rows = past[past["month_end"] == pd.Timestamp(end)]
-        month: pd.DataFrame = rows.set_index("code")[list(_COUNTED)].reindex(codes, fill_value=0)
+    ends = sorted(past["month_end"].dt.date.unique())
+    area = pd.Index(codes).get_indexer(past["code"])
+    days: Array = past["month_end"].to_numpy(dtype="datetime64[s]")
+    month = np.asarray(np.searchsorted(np.array(ends, dtype="datetime64[s]"), days))
+    # Areas that the trend does not tell of have no county, and hold nothing.
+    grid = np.zeros((len(_COUNTED), len(ends), len(codes)), dtype="int64")
+    grid[:, month[area >= 0], area[area >= 0]] = past[list(_COUNTED)].to_numpy()[area >= 0].T
+    for place, end in enumerate(ends):
+        counted = dict(zip(_COUNTED, grid[:, place], strict=True))
         decides = _deciding(codes, milestones, own, end)
-        pace = pace_of(*_evidence(month), decides, end)
+        pace = pace_of(*_evidence(counted), decides, end)
         goes_on = follows & _same(judged_by, decides)
         band = np.where(goes_on, held_band(pace, band), band_of(pace))
-        follows = ~_unknown(month) & (month["counties"].to_numpy() > 0)
+        follows = ~_unknown(counted) & (counted["counties"] > 0)
         judged_by = decides
     return band, follows & _same(judged_by, deciding)
 

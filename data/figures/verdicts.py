@@ -89,7 +89,8 @@ def pace_of(
     net: net counties over PACE_MONTHS and over LONG_PACE_MONTHS. An area of fewer than SMALL_AREA_BELOW counties is
     seen over the longer span, since the shorter holds too few counties that follow to tell one pace from another.
     """
-    left = np.array([months_between(on, milestone.on) for milestone in deciding])
+    months_left = {day: months_between(on, day) for day in {milestone.on for milestone in deciding}}
+    left = np.array([months_left[milestone.on] for milestone in deciding])
     needed = np.array(
         [needed_counties(one.share, int(n)) for one, n in zip(deciding, counties, strict=True)], dtype="int64"
     )

@@ -87,6 +87,7 @@ def test_milestones_are_past_at_the_end_of_their_day():
         (["achieved", "achieved"], "all 2 provinces have reached their milestone"),
         (["cannot_assess"] * 3, "none of 3 provinces can be assessed"),
         (["on_track", "achieved"], "all 2 provinces keep the pace needed"),
+        (["on_track", "nearly"], "all 2 provinces keep the pace needed or are nearly there"),
         (["on_track", "cannot_assess"], "none of 2 provinces is known to be behind the pace needed"),
         (["at_risk", "on_track"], "1 of 2 provinces is behind the pace needed"),
         (["at_risk", "off_track", "reversing", "achieved"], "3 of 4 provinces are behind the pace needed"),
