@@ -278,7 +278,7 @@ def _bands_before(
     judged_by: Sequence[Milestone] = deciding
     past = trend[trend["month_end"] < pd.Timestamp(as_of)]
     ends = sorted(past["month_end"].dt.date.unique())
-    area = pd.Index(codes).get_indexer(past["code"])
+    area = pd.Index(codes).get_indexer(pd.Index(past["code"]))
     days: Array = past["month_end"].to_numpy(dtype="datetime64[s]")
     month = np.asarray(np.searchsorted(np.array(ends, dtype="datetime64[s]"), days))
     # Areas that the trend does not tell of have no county, and hold nothing.
