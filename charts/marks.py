@@ -1,4 +1,4 @@
-"""The marks of the six verdicts, as SVG for pages and as symbols for Plotly; never glyphs of a font.
+"""The marks of the seven verdicts, as SVG for pages and as symbols for Plotly; never glyphs of a font.
 
 A verdict is always shown as mark and word; its colour comes third.
 """
@@ -14,6 +14,7 @@ SVG: Final = "http://www.w3.org/2000/svg"
 # Shapes on a field of 16 × 16 whose middle is 0, 0.
 _SHAPES: Final = {
     "achieved": '<path d="M0-7.2L7.2 0 0 7.2-7.2 0z" {paint}/>',
+    "nearly": '<path d="M-5.2-5.2H5.2V5.2H-5.2z" {paint}/>',
     "on_track": '<circle r="5.8" {paint}/>',
     "at_risk": '<path d="M0-6.4L7 5.8H-7z" stroke-linejoin="round" {paint}/>',
     "off_track": '<path d="M0 6.4L7-5.8H-7z" {paint}/>',
@@ -23,6 +24,7 @@ _SHAPES: Final = {
 # Plotly's symbol for each verdict and its size, so that it covers the same ground as the SVG mark at 15 px.
 _SYMBOLS: Final = {
     "achieved": ("diamond", 10.5),
+    "nearly": ("square", 10.0),
     "on_track": ("circle", 11.0),
     "at_risk": ("triangle-up", 11.5),
     "off_track": ("triangle-down", 11.5),

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from data.base.stages import STAGES
-from data.figures import judgement
+from data.figures import verdicts
 from data.plan.thresholds import MOST_NOT_REPORTED
 
-VERDICTS: Final = judgement.VERDICTS
+VERDICTS: Final = verdicts.VERDICTS
 
 # Lower bounds of the share steps 2 to 7, as fractions: below 50, 50, 60, 70, 80, 90 and exactly 100%.
 SHARE_BREAKS: Final = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
@@ -116,6 +116,7 @@ LIGHT: Final = Palette(
     stages=_stages(sand="#f6ead8", ochre="#e6c88f", sky="#5a9fc0", deep="#0b4a72"),
     verdicts={
         "achieved": VerdictColours("#0b4a8f", None, "#0b4a8f"),
+        "nearly": VerdictColours("#62cb92", "#0f6b4a", "#0f6b4a"),
         "on_track": VerdictColours("#3d8fd1", None, "#1d6aa8"),
         "at_risk": VerdictColours("#eeb021", "#855700", "#855700"),
         "off_track": VerdictColours("#cf4256", None, "#b02a3e"),
@@ -148,6 +149,7 @@ DARK: Final = Palette(
     stages=_stages(sand="#43382a", ochre="#94743c", sky="#4f9dc4", deep="#c6e8f5"),
     verdicts={
         "achieved": VerdictColours("#c4e3ff", None, "#c4e3ff"),
+        "nearly": VerdictColours("#2ac6aa", None, "#2ac6aa"),
         "on_track": VerdictColours("#3d88cc", None, "#7fbfe6"),
         "at_risk": VerdictColours("#f5c04a", "#f5c04a", "#f5c04a"),
         "off_track": VerdictColours("#ef6a6a", None, "#ff9a9a"),

@@ -15,6 +15,7 @@ def verdict_word(verdict: str, _: Translate) -> str:
     """Give the word of a verdict."""
     return {
         "achieved": _("achieved"),
+        "nearly": _("nearly there"),
         "on_track": _("on track"),
         "at_risk": _("at risk"),
         "off_track": _("off track"),

@@ -29,6 +29,7 @@ from data.store.store import open_store
 
 AREA_COLUMNS = (
     *("code", "name", *COUNTS, "share", "gap", "needed_pace", "observed_pace", "verdict", "register_net_6"),
+    *("pace_months", "deciding_pace"),
 )
 COUNTY_COLUMNS = ("county_code", "name", "province", "stage", "established_on", "as_of", "inherited")
 
@@ -49,8 +50,9 @@ def status_rows(
     """Return one row per county (COUNTY_COLUMNS) or area (AREA_COLUMNS), sorted by code.
 
     The counties are those of the register of `as_of`. established includes operating; share is 0..1; paces are counties
-    a month; stage is missing where not reported, needed_pace where the last milestone has passed. own: as
-    data.figures.judgement.judge takes it, by province. register_net_6: what changes of the register added or took in
+    a month, the observed one over six months; the deciding pace is seen over pace_months (twelve for small areas), and
+    the verdict rests on it. stage is missing where not reported, needed_pace where the last milestone has passed. own:
+    as data.figures.judgement.judge takes it, by province. register_net_6: what changes of the register added or took in
     six months; inherited: taken over from the units that were merged into the county.
     """
     counties = reports.history.register_of(as_of).counties
@@ -72,6 +74,7 @@ def status_rows(
     rows = summary.merge(judged, on="code", validate="one_to_one").merge(
         latest, on="code", validate="one_to_one"
     )
+    rows = rows.assign(deciding_pace=rows["observed_pace"], observed_pace=rows["pace_6"])
     return rows[list(AREA_COLUMNS)]
 
 

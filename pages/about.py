@@ -11,10 +11,17 @@ from data.base.language import Translate
 from data.plan.milestones import load_milestones, plan_path
 from data.plan.thresholds import (
     AT_RISK_FROM,
+    FEWEST_FOR_RANGE,
+    HELD_COUNTIES,
+    HELD_SHARE,
+    LONG_PACE_MONTHS,
     MOST_NOT_REPORTED,
+    NEARLY_DONE,
+    NEARLY_LACKING,
     ON_TRACK_FROM,
     PACE_MONTHS,
     PROJECTION_PROMISE,
+    SMALL_AREA_BELOW,
 )
 from data.register.register import load_changes, xpcc_cities
 from data.register.sources import read_sources
@@ -34,19 +41,29 @@ def method(_: Translate, lang: str) -> list[str]:
             "*operating* counts as established. **Needed pace** is the gap divided by the months left."
         ),
         _(
-            "**Seen pace** is the net gain of counties a month over the last {months} months: an alliance counts "
-            "from the day it was established, and is taken off on the as-of day of a report that takes it back."
-        ).format(months=PACE_MONTHS),
+            "**Seen pace** is the net gain of counties a month over the last {months} months, over the last {long} in "
+            "areas of fewer than {small} counties: an alliance counts from the day it was established, and is taken "
+            "off on the as-of day of a report that takes it back."
+        ).format(months=PACE_MONTHS, long=LONG_PACE_MONTHS, small=SMALL_AREA_BELOW),
         _(
             "**Verdict**, from R = seen pace ÷ needed pace: *achieved* when there is no gap; *on track* from "
             "{on_track}; *at risk* from {at_risk}; *off track* from 0; *reversing* below 0; *cannot be assessed* "
             "with fewer than two dated reports or more than {share} of counties not reported."
         ).format(on_track=ON_TRACK_FROM, at_risk=AT_RISK_FROM, share=f"{MOST_NOT_REPORTED:.0%}"),
         _(
-            "**Expected** is the as-of day plus gap ÷ seen pace; its range is to hold {share} of the cases, from "
-            "how much the months differ. A province that has set a milestone of its own is judged by it while it lies "
-            "ahead."
-        ).format(share=f"{PROJECTION_PROMISE:.0%}"),
+            "**Nearly there** is an area with at most {lacking} counties to go and {done} of those needed, whatever "
+            "its pace: in a small area one county more or fewer makes the pace. A verdict of pace moves only when the "
+            "pace has passed its bound by more than {county} county, or by more than {share} of those needed, in the "
+            "months seen."
+        ).format(
+            lacking=NEARLY_LACKING, done=f"{NEARLY_DONE:.0%}", county=HELD_COUNTIES, share=f"{HELD_SHARE:.0%}"
+        ),
+        _(
+            "**Expected** is the as-of day plus gap ÷ seen pace; its range held {share} of the cases in a study of "
+            "made histories: by the size of the area, the months still to go, and whether every county is asked "
+            "for. Fewer than {few} counties carry no range. A province that has set a milestone of its own is judged "
+            "by it while it lies ahead."
+        ).format(share=f"{PROJECTION_PROMISE:.0%}", few=FEWEST_FOR_RANGE),
         _(
             "The bands 0.95 and 0.60 are those of Eurostat and Open SDG; that the next target year decides is how "
             "Germany's sustainability indicators are judged. The **path** runs straight from one to the next of "

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from data.base.stages import STAGES
-from data.figures.judgement import VERDICTS
 from data.figures.standing import Array
 from data.figures.unit_reports import BLANK, LOWEST_ESTABLISHED, UnitReports
+from data.figures.verdicts import VERDICTS
 from data.register.history import Register, RegisterChange
 from data.register.register import area_of
 

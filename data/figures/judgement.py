@@ -3,75 +3,37 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
-from math import ceil
 from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.base.months import day_after_months, months_between
 from data.base.stages import ESTABLISHED_STAGES
 from data.figures.area_periods import area_periods
+from data.figures.projection import months_to_close, projected_days, range_of_months
 from data.figures.trend import area_steps
 from data.figures.unit_reports import UnitReports
+from data.figures.verdicts import band_of, held_band, needed_counties, pace_of, verdicts_of
 from data.plan.milestones import PATH_START, Milestone
 from data.plan.thresholds import (
-    AT_RISK_FROM,
     FEWEST_REPORT_DAYS,
     LONG_PACE_MONTHS,
     MOST_NOT_REPORTED,
-    ON_TRACK_FROM,
     PACE_MONTHS,
-    PROJECTION_HORIZON,
-    PROJECTION_SPREADS,
     SHORT_PACE_MONTHS,
 )
 
 Array: TypeAlias = NDArray[Any]
 
-# From best to worst, and last the one that says nothing.
-VERDICTS = ("achieved", "on_track", "at_risk", "off_track", "reversing", "cannot_assess")
-
-
-def months_to_close(gap: Array, pace: Array, spread: Array) -> tuple[Array, Array, Array]:
-    """Return the months in which each pace closes its gap, and the two ends of the 80% range.
-
-    spread: standard deviation of the net counties of the months that the pace was seen in. Infinite where
-    there is no gap or the pace leads nowhere; the late end also where the pace may as well be none.
-
-    The months ahead vary as those seen did, and the pace itself was seen for six months only: after t months
-    the count lies pace × t ± PROJECTION_SPREADS × spread × √(t + t² ÷ 6) higher. The ends are the t at which
-    either side is the gap, the two roots of a quadratic. Counties that follow one by one, independently of
-    each other, have a spread of √pace; a smaller one is chance.
-    """
-    toward = (gap > 0) & (pace > 0)
-    speed = np.where(toward, pace, 1.0)
-    distance = np.where(toward, gap, 1).astype("float64")
-    width = PROJECTION_SPREADS**2 * np.maximum(spread**2, speed)
-    square = speed**2 - width / PACE_MONTHS
-    linear = 2 * speed * distance + width
-    root = np.sqrt(np.maximum(linear**2 - 4 * square * distance**2, 0))
-    ends = square > 0
-    months = np.where(toward, distance / speed, np.inf)
-    early = np.where(toward, 2 * distance**2 / (linear + root), np.inf)
-    late = np.where(toward & ends, (linear + root) / np.where(ends, 2 * square, 1), np.inf)
-    return months, early, late
-
-
-def projected_days(months: Array, as_of: date) -> pd.Series:
-    """Return the days so many months after `as_of`; missing beyond PROJECTION_HORIZON."""
-    horizon = months_between(as_of, PROJECTION_HORIZON)
-    return pd.Series(
-        [pd.Timestamp(day_after_months(as_of, m)) if m <= horizon else pd.NaT for m in months],
-        dtype="datetime64[s]",
-    )
-
-
-def needed_counties(share: float, counties: int) -> int:
-    """Count what makes up `share` (0..1) of `counties`: ⌈share × N⌉, exact where floats are not."""
-    return ceil(Fraction(str(share)) * counties)
+_COUNTED = (
+    "counties",
+    "established",
+    "not_reported",
+    "report_days",
+    f"net_{PACE_MONTHS}",
+    f"net_{LONG_PACE_MONTHS}",
+)
 
 
 def next_milestone(milestones: Sequence[Milestone], as_of: date) -> Milestone:
@@ -114,14 +76,16 @@ def judge(
 
     `summary` is `data.figures.progress.summarise` and `trend` is `data.figures.trend.trend`, of the same level and
     day: the counties are those of that day's register, and the pace is progress without what changes of the register
-    added or took. `own` has the milestones that areas have set for themselves, by code
-    (data.plan.milestones.own_of_areas).
+    added or took. Of the trend the month ends before that day are judged as well, as they are known on it, so that a
+    verdict moves only when the evidence does (see data.figures.verdicts.held_band). `own` has the milestones that
+    areas have set for themselves, by code (data.plan.milestones.own_of_areas).
     Columns: code; milestone_on (datetime64), milestone_share (0..1), milestone_own (bool); needed, gap
-    (counties; gap < 0: more than needed); needed_pace, observed_pace, pace_3, pace_12 (counties a month;
-    needed_pace is 0 once achieved, missing when time is up); ratio (observed ÷ needed, missing where
-    needed_pace is 0 or missing); verdict; projected_on, projected_early, projected_late (datetime64, see
-    `months_to_close`; missing where achieved, where it cannot be assessed, where the pace leads nowhere or
-    beyond PROJECTION_HORIZON); path_share_today (0..1, the national path).
+    (counties; gap < 0: more than needed); needed_pace, observed_pace (counties a month; the one that decides, seen
+    over pace_months; needed_pace is 0 once achieved, missing when time is up), pace_months (int64), pace_3, pace_6,
+    pace_12; ratio (observed ÷ needed, missing where needed_pace is 0 or missing); verdict; projected_on,
+    projected_early, projected_late (datetime64, see data.figures.projection; missing where achieved, where it cannot
+    be assessed, where the pace leads nowhere or beyond PROJECTION_HORIZON; the range also where too few counties carry
+    it); path_share_today (0..1, the national path).
     """
     latest = trend.groupby("code", sort=False).last().reset_index()
     latest = latest[
@@ -130,38 +94,38 @@ def judge(
     area = summary[["code", "counties", "established", "not_reported"]]
     area = area.merge(latest, on="code", how="left", validate="one_to_one")
 
-    deciding = [deciding_milestone((own or {}).get(code, ()), milestones, as_of) for code in area["code"]]
-    left = np.array([months_between(as_of, milestone.on) for milestone in deciding])
-    needed = np.array(
-        [needed_counties(one.share, int(n)) for one, n in zip(deciding, area["counties"], strict=True)]
-    )
-    gap = needed - area["established"].to_numpy()
-    ahead = np.maximum(gap, 0)
-    needed_pace = np.divide(ahead, left, out=np.where(ahead > 0, np.nan, 0.0), where=left > 0)
-    observed = area[f"net_{PACE_MONTHS}"].to_numpy() / PACE_MONTHS
-    ratio = np.divide(observed, needed_pace, out=np.full(len(area), np.nan), where=needed_pace > 0)
-    verdict = _verdicts(area, gap, observed, ratio)
+    deciding = _deciding(area["code"], milestones, own or {}, as_of)
+    counted = {name: area[name].to_numpy() for name in _COUNTED}
+    pace = pace_of(*_evidence(counted), deciding, as_of)
+    unknown = _unknown(counted)
+    before, goes_on = _bands_before(area["code"], trend, milestones, own or {}, as_of, deciding)
+    band = np.where(goes_on, held_band(pace, before), band_of(pace))
+    verdict = verdicts_of(pace, band, unknown)
 
-    open_gap = np.where(np.isin(verdict, ("achieved", "cannot_assess")), 0, ahead)
-    spread = area[f"spread_{PACE_MONTHS}"].to_numpy()
-    on, early, late = (projected_days(m, as_of) for m in months_to_close(open_gap, observed, spread))
+    open_gap = np.where(np.isin(verdict, ("achieved", "cannot_assess")), 0, pace.gap)
+    months = months_to_close(open_gap, pace.seen_pace)
+    counties = counted["counties"]
+    early, late = range_of_months(months, pace.net, counties, pace.needed == counties)
     return pd.DataFrame(
         {
             "code": area["code"],
             "milestone_on": pd.array([pd.Timestamp(one.on) for one in deciding], dtype="datetime64[s]"),
             "milestone_share": [one.share for one in deciding],
             "milestone_own": [one not in milestones for one in deciding],
-            "needed": needed,
-            "gap": gap,
-            "needed_pace": needed_pace,
-            "observed_pace": observed,
-            f"pace_{SHORT_PACE_MONTHS}": area[f"net_{SHORT_PACE_MONTHS}"] / SHORT_PACE_MONTHS,
-            f"pace_{LONG_PACE_MONTHS}": area[f"net_{LONG_PACE_MONTHS}"] / LONG_PACE_MONTHS,
-            "ratio": ratio,
+            "needed": pace.needed,
+            "gap": pace.gap,
+            "needed_pace": pace.needed_pace,
+            "observed_pace": pace.seen_pace,
+            "pace_months": pace.months,
+            **{
+                f"pace_{span}": area[f"net_{span}"] / span
+                for span in (SHORT_PACE_MONTHS, PACE_MONTHS, LONG_PACE_MONTHS)
+            },
+            "ratio": pace.ratio,
             "verdict": pd.array(verdict, dtype="str"),
-            "projected_on": on,
-            "projected_early": early,
-            "projected_late": late,
+            "projected_on": projected_days(months, as_of),
+            "projected_early": projected_days(early, as_of),
+            "projected_late": projected_days(late, as_of),
             "path_share_today": path_share(milestones, as_of),
         }
     )
@@ -231,11 +195,11 @@ def judge_assumed(
     )
     course = trend
     if assumed.pace is not None:
-        course = trend.assign(
-            **{
-                f"net_{PACE_MONTHS}": assumed.pace * PACE_MONTHS,
-                "report_days": trend["report_days"].clip(lower=FEWEST_REPORT_DAYS),
-            }
+        # What is assumed follows on nothing: only the day itself is judged.
+        course = trend.groupby("code").tail(1)
+        course = course.assign(
+            report_days=course["report_days"].clip(lower=FEWEST_REPORT_DAYS),
+            **{f"net_{span}": assumed.pace * span for span in (PACE_MONTHS, LONG_PACE_MONTHS)},
         )
     judged = judge(counted, course, milestones, as_of=as_of, own=own)
     if assumed.pace is None:
@@ -275,22 +239,61 @@ def _needed(share: float, sizes: pd.Series) -> pd.Series:
     return sizes.map(known).astype("int64")
 
 
-def _verdicts(area: pd.DataFrame, gap: np.ndarray, observed: np.ndarray, ratio: np.ndarray) -> np.ndarray:
-    """Judge each row; the first rule that holds decides.
+def _deciding(
+    codes: pd.Series, milestones: Sequence[Milestone], own: Mapping[str, Sequence[Milestone]], on: date
+) -> list[Milestone]:
+    """Give each area the milestone that judges it on a day."""
+    national = next_milestone(milestones, on)
+    if not own:
+        return [national] * len(codes)
+    return [deciding_milestone(own[code], milestones, on) if code in own else national for code in codes]
 
-    Achieved comes first: what is established is established, however little is known of the rest. Without a
-    ratio (time is up) only a negative pace says more than *off track*.
+
+def _evidence(counted: Mapping[str, Array]) -> tuple[Array, Array, tuple[Array, Array]]:
+    """Give what a pace is measured from: counties, established, the net gains of both spans."""
+    net = (counted[f"net_{PACE_MONTHS}"], counted[f"net_{LONG_PACE_MONTHS}"])
+    return counted["counties"], counted["established"], net
+
+
+def _unknown(counted: Mapping[str, Array]) -> Array:
+    """Say which areas cannot be assessed: too few report days, or too many counties not reported."""
+    too_few = counted["report_days"] < FEWEST_REPORT_DAYS
+    return too_few | (counted["not_reported"] > MOST_NOT_REPORTED * counted["counties"])
+
+
+def _bands_before(
+    codes: pd.Series,
+    trend: pd.DataFrame,
+    milestones: Sequence[Milestone],
+    own: Mapping[str, Sequence[Milestone]],
+    as_of: date,
+    deciding: Sequence[Milestone],
+) -> tuple[Array, Array]:
+    """Judge the month ends before a day one after the other, as they are known on it.
+
+    Result: the band of the last of them for each area, and whether it goes on: not where another milestone decided
+    then, nor where the area could not be assessed or had no county.
     """
-    unknown = (area["report_days"].to_numpy() < FEWEST_REPORT_DAYS) | (
-        area["not_reported"].to_numpy() > MOST_NOT_REPORTED * area["counties"].to_numpy()
-    )
-    # A ratio that is a bound on paper must not fall below it for want of a bit.
-    rounded = np.round(ratio, 9)
-    rules = {
-        "achieved": gap <= 0,
-        "cannot_assess": unknown,
-        "reversing": observed < 0,
-        "on_track": rounded >= ON_TRACK_FROM,
-        "at_risk": rounded >= AT_RISK_FROM,
-    }
-    return np.select(list(rules.values()), list(rules), default="off_track")
+    band, follows = np.zeros(len(codes), dtype="int64"), np.zeros(len(codes), dtype=bool)
+    judged_by: Sequence[Milestone] = deciding
+    past = trend[trend["month_end"] < pd.Timestamp(as_of)]
+    ends = sorted(past["month_end"].dt.date.unique())
+    area = pd.Index(codes).get_indexer(pd.Index(past["code"]))
+    days: Array = past["month_end"].to_numpy(dtype="datetime64[s]")
+    month = np.asarray(np.searchsorted(np.array(ends, dtype="datetime64[s]"), days))
+    # Areas that the trend does not tell of have no county, and hold nothing.
+    grid = np.zeros((len(_COUNTED), len(ends), len(codes)), dtype="int64")
+    grid[:, month[area >= 0], area[area >= 0]] = past[list(_COUNTED)].to_numpy()[area >= 0].T
+    for place, end in enumerate(ends):
+        counted = dict(zip(_COUNTED, grid[:, place], strict=True))
+        decides = _deciding(codes, milestones, own, end)
+        pace = pace_of(*_evidence(counted), decides, end)
+        goes_on = follows & _same(judged_by, decides)
+        band = np.where(goes_on, held_band(pace, band), band_of(pace))
+        follows = ~_unknown(counted) & (counted["counties"] > 0)
+        judged_by = decides
+    return band, follows & _same(judged_by, deciding)
+
+
+def _same(one: Sequence[Milestone], other: Sequence[Milestone]) -> Array:
+    return np.array([a is b or a == b for a, b in zip(one, other, strict=True)], dtype=bool)

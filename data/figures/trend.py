@@ -62,13 +62,14 @@ def trend(reports: UnitReports, *, as_of: date, level: str) -> pd.DataFrame:
     Columns: code, month_end (datetime64), counties (of that month's register), established, not_reported (int64);
     net_3, net_6, net_12: net counties of progress over so many months up to the row's day, to the day; register_net_3,
     register_net_6, register_net_12: what changes of the register added or took, so that both together are what
-    established changed by; spread_6: standard deviation of the net counties of the six months (float); report_days:
-    number of different as-of dates reported by then with a stage. A county is *not reported* at a month end when no
-    report had given it a stage by then, and it is not known, from a later report, to have been established by then.
+    established changed by; report_days: number of different as-of dates reported by then with a stage. A county is *not
+    reported* at a month end when no report had given it a stage by then, and it is not known, from a later report, to
+    have been established by then.
     """
     points = month_ends(min(TREND_FROM, as_of), as_of)
-    back = {point: [months_before(point, k) for k in range(LONG_PACE_MONTHS + 1)] for point in points}
-    days = sorted({day for row in back.values() for day in row})
+    spans_back = (SHORT_PACE_MONTHS, PACE_MONTHS, LONG_PACE_MONTHS)
+    back = {months: [months_before(point, months) for point in points] for months in spans_back}
+    days = sorted({*points, *(day for row in back.values() for day in row)})
     column = {day: i for i, day in enumerate(days)}
     at = np.array(days, dtype="datetime64[D]").astype(DAY_TYPE)
 
@@ -89,14 +90,14 @@ def trend(reports: UnitReports, *, as_of: date, level: str) -> pd.DataFrame:
     report_days = _report_days(ordered.unit[own], ordered.as_of[own], areas, at)
 
     now = [column[point] for point in points]
-    steps = np.array([[column[day] for day in back[point]] for point in points])
-    past, progress = by_area[:, steps], gained[:, steps]
     counts: dict[str, Array] = {}
-    for months in (SHORT_PACE_MONTHS, PACE_MONTHS, LONG_PACE_MONTHS):
-        counts[f"net_{months}"] = progress[:, :, 0] - progress[:, :, months]
-    for months in (SHORT_PACE_MONTHS, PACE_MONTHS, LONG_PACE_MONTHS):
-        counts[f"register_net_{months}"] = past[:, :, 0] - past[:, :, months] - counts[f"net_{months}"]
-    monthly = progress[:, :, :PACE_MONTHS] - progress[:, :, 1 : PACE_MONTHS + 1]
+    for months in spans_back:
+        then = [column[day] for day in back[months]]
+        counts[f"net_{months}"] = gained[:, now] - gained[:, then]
+    for months in spans_back:
+        then = [column[day] for day in back[months]]
+        grown = by_area[:, now] - by_area[:, then]
+        counts[f"register_net_{months}"] = grown - counts[f"net_{months}"]
     return pd.DataFrame(
         {
             "code": pd.array(np.repeat(areas.codes, len(points)), dtype="str"),
@@ -105,7 +106,6 @@ def trend(reports: UnitReports, *, as_of: date, level: str) -> pd.DataFrame:
             "established": by_area[:, now].ravel(),
             "not_reported": missing_by_area[:, now].ravel(),
             **{name: values.ravel() for name, values in counts.items()},
-            f"spread_{PACE_MONTHS}": monthly.std(axis=2, ddof=1).ravel(),
             "report_days": report_days[:, now].ravel(),
         }
     )

@@ -24,9 +24,8 @@ class AreaFigures:
     """What data.figures.progress.summarise and data.figures.judgement.judge say of one area.
 
     name: in the reader's language; None for the nation. without_alliance: counties by stage, the furthest first.
-    target: the next milestone's share (0..1), due on
-    `due`. Paces are counties a month; a pace, ratio or date that cannot be
-    said is None.
+    target: the next milestone's share (0..1), due on `due`. Paces are counties a month, the observed one over
+    pace_months; a pace, ratio or date that cannot be said is None.
     """
 
     name: str | None
@@ -43,6 +42,7 @@ class AreaFigures:
     gap: int
     needed_pace: float | None
     observed_pace: float | None
+    pace_months: int
     short_pace: float | None
     ratio: float | None
     projected_on: date | None
@@ -119,6 +119,7 @@ def area_figures(
         gap=int(verdict["gap"]),
         needed_pace=known_number(verdict["needed_pace"]),
         observed_pace=known_number(verdict["observed_pace"]),
+        pace_months=int(verdict["pace_months"]),
         short_pace=known_number(verdict["pace_3"]),
         ratio=known_number(verdict["ratio"]),
         projected_on=known_day(verdict["projected_on"]),

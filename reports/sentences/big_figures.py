@@ -21,7 +21,6 @@ from data.base.formats import (
 )
 from data.base.language import Translate
 from data.base.months import months_between
-from data.plan.thresholds import PACE_MONTHS
 from reports.figures.area import AreaFigures, Overview
 
 # A sparkline draws a year: 13 month ends make 12 months.
@@ -144,7 +143,7 @@ def four_figures(
             without_line(now, _),
         ),
         BigFigure(
-            _("Net gain a month over {months} months").format(months=PACE_MONTHS),
+            _("Net gain a month over {months} months").format(months=now.pace_months),
             pace,
             _unit(seen, _),
             pace_line(now, _),

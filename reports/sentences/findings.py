@@ -30,7 +30,7 @@ from data.base.formats import (
 from data.base.language import Translate
 from data.base.months import months_between
 from data.base.stages import ESTABLISHED_STAGES
-from data.plan.thresholds import PACE_MONTHS, PROJECTION_PROMISE
+from data.plan.thresholds import PROJECTION_PROMISE
 from data.register.register import xpcc_cities
 from reports.figures.area import AreaFigures
 
@@ -180,9 +180,15 @@ def lead(area: AreaFigures, as_of: date, _: Translate, lang: str) -> str:
         return _("{n} still to go; the last milestone passed on {date}.").format(
             n=format_count(area.gap), date=format_date(area.due, lang)
         )
-    to_go = (
-        _("{gap} more needed for {share} by {due}") if area.target < 1 else _("{gap} to go by {due}")
-    ).format(gap=format_count(area.gap), share=format_target(area.target), due=format_due(area.due, lang))
+    if area.verdict == "nearly" and area.target < 1:
+        text = _("Nearly there, {gap} more needed for {share} by {due}")
+    elif area.verdict == "nearly":
+        text = _("Nearly there, {gap} to go by {due}")
+    else:
+        text = _("{gap} more needed for {share} by {due}") if area.target < 1 else _("{gap} to go by {due}")
+    to_go = text.format(
+        gap=format_count(area.gap), share=format_target(area.target), due=format_due(area.due, lang)
+    )
     return _("{to_go}: {pace}.").format(to_go=to_go, pace=_pace_clause(area, _, lang))
 
 
@@ -225,7 +231,7 @@ def _pace_clause(area: AreaFigures, _: Translate, lang: str) -> str:
     else:
         text = _("{needed} a month needed, {seen} a month seen over {months} months; expected {month}")
     month = format_month(area.projected_on, lang) if area.projected_on else ""
-    return text.format(needed=needed, seen=seen, months=PACE_MONTHS, month=month)
+    return text.format(needed=needed, seen=seen, months=area.pace_months, month=month)
 
 
 def unassessed_reason(area: AreaFigures, _: Translate) -> str:
@@ -255,17 +261,17 @@ def trend_title(area: AreaFigures, as_of: date, _: Translate, lang: str) -> str:
     if area.verdict == "cannot_assess" or area.observed_pace is None:
         return _("It cannot be said yet when {share} will be reached").format(share=share)
     if area.observed_pace < 0:
-        fewer = round(-area.observed_pace * PACE_MONTHS)
+        fewer = round(-area.observed_pace * area.pace_months)
         one = fewer == 1
         text = (
             _("1 county fewer than {months} months ago") if one else _("{n} fewer than {months} months ago")
         )
-        return text.format(n=format_count(fewer), months=PACE_MONTHS)
+        return text.format(n=format_count(fewer), months=area.pace_months)
     if area.observed_pace == 0:
-        return _("No county added in the last {months} months").format(months=PACE_MONTHS)
+        return _("No county added in the last {months} months").format(months=area.pace_months)
     if area.projected_on is None:
         text = _("At the last {months} months' pace, {share} is out of reach")
-        return text.format(months=PACE_MONTHS, share=share)
+        return text.format(months=area.pace_months, share=share)
     return _projected_title(area, area.projected_on, _, lang)
 
 
@@ -280,7 +286,7 @@ def _projected_title(area: AreaFigures, projected_on: date, _: Translate, lang: 
     else:
         text = _("At the last {months} months' pace, all by {month}")
     return text.format(
-        months=PACE_MONTHS,
+        months=area.pace_months,
         share=format_target(area.target),
         month=format_month(projected_on, lang),
         late=late,
@@ -405,7 +411,10 @@ def ranking_title(counts: Mapping[str, int], level: str, _: Translate) -> str:
         return _("{units} behind the pace needed").format(units=unit_count(level, behind, _))
     if unassessed:
         return _("None behind, {n} cannot be assessed").format(n=unassessed)
-    return _("All {units} keep the pace needed").format(units=unit_count(level, total, _))
+    text = _("All {units} keep the pace needed")
+    if counts.get("nearly", 0):
+        text = _("All {units} keep the pace needed or are nearly there")
+    return text.format(units=unit_count(level, total, _))
 
 
 def roster_title(counts: Mapping[str, int], _: Translate, lang: str) -> str:

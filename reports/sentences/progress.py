@@ -33,13 +33,13 @@ ORDERS: Final[Mapping[str, str]] = {
     "gap": "gap",
     "needed": "needed_pace",
     "pace3": "pace_3",
-    "pace6": "observed_pace",
+    "pace6": "pace_6",
     "pace12": "pace_12",
     "date": "projected_on",
     "missing": "not_reported",
 }
 # Who needs looking at comes first.
-_RANK: Final = ("reversing", "off_track", "at_risk", "cannot_assess", "on_track", "achieved")
+_RANK: Final = ("reversing", "off_track", "at_risk", "cannot_assess", "on_track", "nearly", "achieved")
 _COUNTED: Final = ("code", "counties", "established", "not_reported", "share")
 _JUDGED: Final = (
     "code",
@@ -50,6 +50,7 @@ _JUDGED: Final = (
     "needed_pace",
     "observed_pace",
     "pace_3",
+    "pace_6",
     "pace_12",
     "ratio",
     "verdict",
@@ -79,6 +80,8 @@ def headline(frame: pd.DataFrame, level: str, name: str | None, as_of: date, _: 
         text = _("As of {date}, none of {units} is known to be behind the pace needed")
         if not (frame["verdict"] == "cannot_assess").any():
             text = _("As of {date}, all {units} keep the pace needed")
+            if (frame["verdict"] == "nearly").any():
+                text = _("As of {date}, all {units} keep the pace needed or are nearly there")
     else:
         text = (
             _("As of {date}, 1 of {units} is behind the pace needed")

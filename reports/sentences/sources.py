@@ -11,10 +11,14 @@ from data.base.language import Translate
 from data.plan.milestones import load_milestones
 from data.plan.thresholds import (
     AT_RISK_FROM,
+    FEWEST_FOR_RANGE,
+    LONG_PACE_MONTHS,
     MOST_NOT_REPORTED,
+    NEARLY_LACKING,
     ON_TRACK_FROM,
     PACE_MONTHS,
     PROJECTION_PROMISE,
+    SMALL_AREA_BELOW,
     STALE_AFTER_DAYS,
 )
 from data.register.history import register_of
@@ -51,10 +55,14 @@ def source_lines(figures: FigureSource, occasion: Occasion, _: Translate) -> tup
         (
             _("Verdicts"),
             _(
-                "Observed pace ({months} months) ÷ pace needed for the next milestone: on track from {on}, "
-                "at risk from {risk}, off track below; not assessed where more than {silent} have not reported"
+                "Observed pace ({months} months; {long} for areas of fewer than {small} counties) ÷ pace needed for "
+                "the next milestone: on track from {on}, at risk from {risk}, off track below; nearly there with at "
+                "most {lacking} counties to go; not assessed where more than {silent} have not reported"
             ).format(
                 months=PACE_MONTHS,
+                long=LONG_PACE_MONTHS,
+                small=SMALL_AREA_BELOW,
+                lacking=NEARLY_LACKING,
                 on=f"{ON_TRACK_FROM:.2f}",
                 risk=f"{AT_RISK_FROM:.2f}",
                 silent=format_share(MOST_NOT_REPORTED).replace(".0%", "%"),
@@ -106,15 +114,17 @@ def header_meanings(_: Translate) -> list[tuple[str, str]]:
         (_("Needed a month"), _("The gap divided by the months left until the milestone.")),
         (
             _("Seen a month"),
-            _("The net gain of counties a month; the last {months} months decide the verdict.").format(
-                months=PACE_MONTHS
-            ),
+            _(
+                "The net gain of counties a month; the last {months} months decide the verdict, {long} in areas of "
+                "fewer than {small} counties."
+            ).format(months=PACE_MONTHS, long=LONG_PACE_MONTHS, small=SMALL_AREA_BELOW),
         ),
         (
             _("Projected"),
             _(
-                "The as-of day plus gap divided by seen pace; its range is to hold {share} of the cases."
-            ).format(share=f"{PROJECTION_PROMISE:.0%}"),
+                "The as-of day plus gap divided by seen pace; its range is to hold {share} of the cases, and is blank "
+                "where fewer than {few} counties carry the pace."
+            ).format(share=f"{PROJECTION_PROMISE:.0%}", few=FEWEST_FOR_RANGE),
         ),
         (
             _("Stale report"),

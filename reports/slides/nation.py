@@ -14,7 +14,6 @@ from data.base.formats import (
     join_clauses,
 )
 from data.base.language import Translate
-from data.plan.thresholds import PACE_MONTHS
 from data.register.register import load_provinces
 from reports.figures.area import Overview
 from reports.figures.numbers import NumberColumn
@@ -117,7 +116,7 @@ def _trend_notes(view: Overview, occasion: Occasion, _: Translate) -> tuple[str,
         points.append(
             _("The last month brought {last}, the last {months} months {pace} a month on average.").format(
                 last=format_count(gains[-1]),
-                months=PACE_MONTHS,
+                months=now.pace_months,
                 pace="–" if now.observed_pace is None else format_pace(now.observed_pace),
             )
         )

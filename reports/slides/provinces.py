@@ -11,7 +11,7 @@ from charts.ranking.layout import ranking_frame, verdict_counts
 from charts.words import BEHIND, sentence_case, unit_count, verdict_word
 from data.base.formats import format_count, format_due, format_share, format_target, join_names, share_percent
 from data.base.language import Translate
-from data.plan.thresholds import PACE_MONTHS
+from data.plan.thresholds import LONG_PACE_MONTHS, PACE_MONTHS, SMALL_AREA_BELOW
 from data.register.register import short_names
 from geo.assets import asset_units
 from reports.figures.area import Overview
@@ -205,8 +205,16 @@ def trouble_title(behind: pd.DataFrame, counts: dict[str, int], _: Translate) ->
 
 def _verdict_subtitle(view: Overview, _: Translate, lang: str) -> str:
     now = view.now
-    return _("Against {share} by {due}: net gain a month over {months} months ÷ needed a month").format(
-        share=format_target(now.target), due=format_due(now.due, lang), months=PACE_MONTHS
+    text = _(
+        "Against {share} by {due}: net gain a month over {months} months ({long} for fewer than {small} counties) "
+        "÷ needed a month"
+    )
+    return text.format(
+        share=format_target(now.target),
+        due=format_due(now.due, lang),
+        months=PACE_MONTHS,
+        long=LONG_PACE_MONTHS,
+        small=SMALL_AREA_BELOW,
     )
 
 
@@ -233,6 +241,8 @@ def _verdict_map(figures: FigureSource, occasion: Occasion, named: Sequence[str]
 
 def _trouble_notes(behind: pd.DataFrame, rows: pd.DataFrame, _: Translate, lang: str) -> tuple[str, ...]:
     """Who is behind, by verdict, and how much they lack together."""
+    if behind.empty and (rows["verdict"] == "nearly").any():
+        return (_("Every province keeps the pace that it needs or is nearly there."),)
     if behind.empty:
         return (_("No province is behind the pace that it needs."),)
     points: list[str] = []

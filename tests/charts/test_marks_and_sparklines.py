@@ -36,9 +36,9 @@ def test_reversing_is_drawn_in_its_outline_on_dark():
     assert mark("reversing", LIGHT).line == "#5e0f35"
 
 
-def test_only_at_risk_and_the_hollow_circle_have_an_outline():
+def test_pale_marks_and_the_hollow_circle_have_an_outline():
     outlined = {v for v in VERDICTS if mark(v, LIGHT).line_width and v != "reversing"}
-    assert outlined == {"at_risk", "cannot_assess"}
+    assert outlined == {"nearly", "at_risk", "cannot_assess"}
 
 
 def test_a_line_runs_from_low_to_high_and_ends_in_a_dot():

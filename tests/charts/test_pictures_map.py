@@ -218,8 +218,8 @@ def test_the_legend_of_verdicts_names_them_and_the_hatch_means_cannot_be_assesse
     summary = pd.DataFrame({"code": ["110000", "440000"]} | counted)
     items = legend_items(draw_verdict(judged, summary, lambda text: text), LIGHT, lambda text: text)
     assert [item.verdict for item in items] == [*VERDICTS, ""]
-    assert items[5].label == "Cannot be assessed"
-    assert items[5].look == "not_reported"
+    assert items[6].label == "Cannot be assessed"
+    assert items[6].look == "not_reported"
 
 
 def test_an_islet_that_is_valid_only_in_part_is_hatched_as_far_as_it_has_ground() -> None:

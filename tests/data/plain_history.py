@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-from data.base.months import months_before, months_between
+from data.base.months import month_ends, months_before, months_between
 
 STAGES = ("not_started", "preparing", "established", "operating")
 ALLIANCE = ("established", "operating")
@@ -127,25 +127,49 @@ class PlainHistory:
         )
 
     def verdict(self, counties: Sequence[str], day: date, milestones: Sequence[tuple[date, float]]) -> str:
-        ahead = [one for one in sorted(milestones) if one[0] > day] or [max(milestones)]
-        due, share = ahead[0]
-        now = self.counts(counties, day)
-        gap = ceil(Fraction(str(share)) * len(counties)) - now["established"]
-        if gap <= 0:
-            return "achieved"
-        days = {
+        """Go through the month ends up to a day, as known on it; the verdict of the day itself is the last."""
+        bands = ("on_track", "at_risk", "off_track")
+        dates = {
             row.as_of for county in counties for row in self.reports(county, day) if row.stage is not None
         }
-        if len(days) < 2 or now["not_reported"] > 0.20 * len(counties):
-            return "cannot_assess"
-        gained = now["established"] - self.established(counties, months_before(day, 6), day)
-        left = months_between(day, due)
-        if gained < 0:
-            return "reversing"
-        if left <= 0:
-            return "off_track"
-        ratio = round(gained / 6 / (gap / left), 9)
-        return "on_track" if ratio >= 0.95 else "at_risk" if ratio >= 0.60 else "off_track"
+        months = 12 if len(counties) < 30 else 6
+        band, judged_by, word = None, None, ""
+        for point in month_ends(min(date(2024, 11, 30), day), day):
+            due, share = ([one for one in sorted(milestones) if one[0] > point] or [max(milestones)])[0]
+            needed = ceil(Fraction(str(share)) * len(counties))
+            there = self.established(counties, point, day)
+            gap, left = needed - there, months_between(point, due)
+            gained = there - self.established(counties, months_before(point, months), day)
+
+            def place(net: float, gap: int = gap, left: float = left) -> int:
+                if gap <= 0:
+                    return 0
+                ratio = round(net / months / (gap / left), 9) if left > 0 else 0
+                return 0 if ratio >= 0.95 else 1 if ratio >= 0.60 else 2
+
+            now = place(gained)
+            if band is not None and judged_by == (due, share):
+                doubt = max(1, 0.05 * max(gap, 0) / left * months) if left > 0 else 1
+                band = min(max(band, place(gained + doubt)), place(gained - doubt))
+                band = min(max(band, now - 1), now + 1)
+            else:
+                band = now
+            silent = self.unreported(counties, point, day)
+            too_few = len([one for one in dates if one <= point]) < 2
+            if gap <= 0:
+                word = "achieved"
+            elif too_few or silent > 0.20 * len(counties):
+                word = "cannot_assess"
+            elif gained < 0:
+                word = "reversing"
+            elif left > 0 and gap <= 2 and there >= 0.75 * needed:
+                word = "nearly"
+            else:
+                word = bands[band]
+            judged_by = (due, share)
+            if too_few or silent > 0.20 * len(counties):
+                band = None
+        return word
 
     def change(self, county: str, since: date, until: date) -> dict[str, Any]:
         before, after = self.stage(county, since), self.stage(county, until)

@@ -59,6 +59,8 @@ def test_areas_as_json(address: str, capsys: pytest.CaptureFixture[str]) -> None
         "observed_pace": pytest.approx(2 / 6),
         "verdict": "cannot_assess",
         "register_net_6": 0,
+        "pace_months": 12,
+        "deciding_pace": pytest.approx(2 / 12),
     }
 
 

@@ -25,6 +25,7 @@ def an_area(**changes: Any) -> AreaFigures:
         "target": 1.0,
         "needed_pace": 44.07,
         "observed_pace": 52.0,
+        "pace_months": 6,
         "short_pace": 50.0,
         "ratio": 1.18,
         "projected_on": date(2027, 10, 24),

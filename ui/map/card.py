@@ -107,7 +107,7 @@ def area_rows(ctx: Context, area: Area) -> list[Row]:
         rows.append((_("Still to do by {due}").format(due=due), format_count(judged["gap"])))
     for label, column in (
         (_("Needed a month"), "needed_pace"),
-        (_("Seen a month (6 months)"), "observed_pace"),
+        (_("Seen a month ({months} months)").format(months=judged["pace_months"]), "observed_pace"),
     ):
         rows.append((label, "–" if pd.isna(judged[column]) else format_pace(judged[column])))
     projected = judged["projected_on"]

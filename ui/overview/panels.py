@@ -14,7 +14,6 @@ from charts.words import sentence_case, stage_word, verdict_word
 from data.base.formats import format_pace
 from data.base.language import Translate
 from data.plan.milestones import plan_path
-from data.plan.thresholds import PACE_MONTHS
 from data.register.register import NATION_CODE
 from reports.figures.area import Overview, area_overview
 from reports.figures.numbers import NumberColumn
@@ -59,7 +58,7 @@ def strip_figures(ctx: Context, view: Overview) -> list[StripFigure]:
     bars = bar_sparkline(
         big_figures.monthly_gains(view.trend),
         ctx.palette,
-        window=PACE_MONTHS,
+        window=now.pace_months,
         needed=now.needed_pace if now.gap > 0 else None,
         needed_label=_("need {pace}").format(pace=format_pace(now.needed_pace or 0)),
         font=look_of(ctx).font,

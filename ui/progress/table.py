@@ -81,7 +81,7 @@ def _columns(ctx: Context, view: ProgressView) -> list[_Column]:
         _Column(_("Gap"), "gap", lambda row: format_count(max(row["gap"], 0))),
         _Column(_("Needed a month"), "needed", pace("needed_pace")),
         _Column(_("Seen: 3 months"), "pace3", pace("pace_3")),
-        _Column(_("6 months"), "pace6", pace("observed_pace")),
+        _Column(_("6 months"), "pace6", pace("pace_6")),
         _Column(_("12 months"), "pace12", pace("pace_12")),
         _Column(_("Verdict"), "verdict", lambda row: _verdict(ctx, row), "word"),
         _Column(
@@ -180,7 +180,7 @@ def _number_columns(ctx: Context, view: ProgressView) -> tuple[NumberColumn, ...
         NumberColumn("gap", _("Gap"), "count"),
         NumberColumn("needed_pace", _("Needed a month"), "pace"),
         NumberColumn("pace_3", _("Seen: 3 months"), "pace"),
-        NumberColumn("observed_pace", _("6 months"), "pace"),
+        NumberColumn("pace_6", _("6 months"), "pace"),
         NumberColumn("pace_12", _("12 months"), "pace"),
         NumberColumn("verdict_word", _("Verdict"), "text"),
         NumberColumn("projected_on", _("Projected"), "date"),

@@ -17,6 +17,7 @@ from reports.slides.powerpoint.text import Paragraph, Run, width_px
 # Preset shape of each verdict, its width and height on a field of 16, and whether it stands on its head.
 _SHAPES: Final = {
     "achieved": ("diamond", 14.4, 14.4, False),
+    "nearly": ("rect", 10.4, 10.4, False),
     "on_track": ("ellipse", 11.6, 11.6, False),
     "at_risk": ("triangle", 14.0, 12.2, False),
     "off_track": ("triangle", 14.0, 12.2, True),
@@ -55,7 +56,7 @@ def verdict_row(canvas: Canvas, box: Box, counts: Mapping[str, int], _: Translat
     group = canvas.group(box, name=_("Verdict"))
     left, top, height = box.left, box.top, size * 2 * 1.5
     for verdict in VERDICTS:
-        if not counts.get(verdict, 0) and verdict in {"reversing", "cannot_assess", "achieved"}:
+        if not counts.get(verdict, 0) and verdict in {"reversing", "cannot_assess", "achieved", "nearly"}:
             continue
         word, number = sentence_case(verdict_word(verdict, _)), format_count(counts.get(verdict, 0))
         taken = MARK + 10 + width_px(f"{word} {number}", size, bold=True) + 6

@@ -3,16 +3,10 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from data.figures.judgement import (
-    VERDICTS,
-    judge,
-    milestones_met,
-    needed_counties,
-    next_milestone,
-    path_share,
-)
+from data.figures.judgement import judge, milestones_met, next_milestone, path_share
 from data.figures.progress import county_status, summarise
 from data.figures.trend import trend
+from data.figures.verdicts import VERDICTS, needed_counties
 from tests.data.factories import a_milestone, a_province, a_report, some_reports, unit_reports
 
 HALF = a_milestone(date(2025, 12, 31), 0.5, "half")
@@ -102,7 +96,9 @@ def test_gap_and_paces() -> None:
     assert row["milestone_on"] == pd.Timestamp(2027, 12, 31)
     assert row["needed_pace"] == pytest.approx(4.8)
     assert row["observed_pace"] == pytest.approx(2.0)
+    assert row["pace_months"] == 6
     assert row["pace_3"] == pytest.approx(4.0)
+    assert row["pace_6"] == pytest.approx(2.0)
     assert row["pace_12"] == pytest.approx(1.0)
     assert row["ratio"] == pytest.approx(2 / 4.8)
     assert row["verdict"] == "off_track"
@@ -126,7 +122,7 @@ def test_the_bands_of_the_verdict(lately: int, verdict: str) -> None:
 
 
 def test_going_backwards_is_reversing() -> None:
-    row = judged(*province(20, before=10, lately=1, lost=2))
+    row = judged(*province(40, before=10, lately=1, lost=2))
     assert row["observed_pace"] == pytest.approx(-1 / 6)
     assert row["ratio"] < 0
     assert row["verdict"] == "reversing"
@@ -197,12 +193,18 @@ def test_on_the_milestones_own_day_the_next_one_counts() -> None:
 
 
 def test_the_projection_takes_the_gap_at_the_trailing_pace() -> None:
-    # 12 in 6 months (all in one: a wide spread), 48 to go: 24 months after the end of February 2027.
+    # 12 in 6 months, 48 to go: 24 months after the end of February 2027.
     row = judged(*province(100, before=40, lately=12))
     assert row["projected_on"] == pd.Timestamp(2029, 2, 28)
-    # Monthly nets 0,0,0,0,0,12: a spread of 4.9, too wide for a late end. 8.149 months on is 5 November:
-    # 2 × 8.149 + 1.476 × 4.899 × √(8.149 + 8.149² ÷ 6) = 48.
-    assert row["projected_early"] == pd.Timestamp(2027, 11, 5)
+    # A middling area that has to reach every county: 24 × 0.35 = 8.4 and 24 × 1.29 = 30.96 months.
+    assert row["projected_early"] == pd.Timestamp(2027, 11, 12)
+    assert row["projected_late"] == pd.Timestamp(2029, 9, 29)
+
+
+def test_fewer_than_three_counties_carry_no_range() -> None:
+    row = judged(*province(100, before=90, lately=2))
+    assert row["projected_on"] == pd.Timestamp(2029, 2, 28)
+    assert pd.isna(row["projected_early"])
     assert pd.isna(row["projected_late"])
 
 
@@ -232,8 +234,11 @@ def test_a_milestone_of_its_own_decides_while_it_lies_ahead() -> None:
     assert (frame["needed"], frame["milestone_share"], frame["milestone_own"]) == (100, 1.0, False)
 
 
-def test_verdicts_are_the_six_of_the_domain() -> None:
-    assert set(VERDICTS) == {"achieved", "on_track", "at_risk", "off_track", "reversing", "cannot_assess"}
+def test_verdicts_from_best_to_worst() -> None:
+    assert (
+        *("achieved", "nearly", "on_track", "at_risk", "off_track", "reversing"),
+        "cannot_assess",
+    ) == VERDICTS
 
 
 def met(

@@ -11,10 +11,11 @@ from data.base.fields import GUARANTEES
 from data.base.months import month_ends, months_before
 from data.figures.action_list import action_list
 from data.figures.changes_between import changed_counties, progress_by_area, units_changed
-from data.figures.judgement import milestones_met, needed_counties
+from data.figures.judgement import milestones_met
 from data.figures.progress import county_status, summarise
 from data.figures.trend import trend
 from data.figures.unit_reports import NOT_COUNTED, UnitReports, reports_not_counted
+from data.figures.verdicts import needed_counties
 from data.plan.thresholds import TREND_FROM
 from data.register.checks import change_faults, period_faults
 from tests.data.factories import a_milestone, a_report, some_reports

@@ -1,7 +1,6 @@
 from datetime import date
 
 import pandas as pd
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -125,16 +124,6 @@ def test_net_counties_over_three_six_and_twelve_months_are_counted_to_the_day() 
     reports = [a_report(code, as_of, "established", established_on=d(on)) for code, on in gains.items()]
     last = nation(some_reports(*reports), "2026-10-15").iloc[-1]
     assert (last["net_12"], last["net_6"], last["net_3"]) == (4, 3, 2)
-
-
-def test_spread_is_that_of_the_six_monthly_nets() -> None:
-    as_of = d("2026-10-31")
-    on = ["2026-10-01", "2026-10-02", "2026-10-03", "2026-08-31", "2026-08-01", "2026-05-31"]
-    codes = COUNTIES["county_code"]
-    reports = [a_report(codes[i], as_of, "established", established_on=d(day)) for i, day in enumerate(on)]
-    last = nation(some_reports(*reports), "2026-10-31").iloc[-1]
-    # May 1, June 0, July 0, August 2, September 0, October 3: mean 1, squares 0+1+1+1+1+4 = 8, over 5.
-    assert last["spread_6"] == pytest.approx((8 / 5) ** 0.5)
 
 
 def test_report_days_counts_different_days_with_a_stage() -> None:

@@ -135,6 +135,15 @@ def test_the_lead_says_what_too_few_reports_do_not_carry(changes, sentence):
     assert lead_of(verdict="cannot_assess", **changes) == sentence
 
 
+def test_a_small_area_that_is_nearly_there_is_said_to_be_and_tells_its_twelve_months():
+    area = {"counties": 13, "established": 12, "not_reported": 0, "verdict": "nearly", "needed_pace": 0.07}
+    area |= {"observed_pace": 0.0, "pace_months": 12, "projected_on": None}
+    assert lead_of(**area) == (
+        "Nearly there, 1 to go by the end of 2027: 0.1 a month needed, none added over 12 months."
+    )
+    assert title_of(**area) == "No county added in the last 12 months"
+
+
 def test_an_earlier_milestone_is_named_with_its_share():
     half = {"due": date(2025, 12, 31), "target": 0.5, "established": 1000, "needed_pace": 70.7}
     assert lead(an_area(**half), date(2025, 6, 30), english, "en").startswith(
