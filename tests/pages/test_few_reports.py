@@ -43,8 +43,8 @@ PERCENT = re.compile(r"\d(?:\.\d+)?\s?%")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 BLOCKS = re.compile(r"</?(?:tr|li|p|h[1-6]|div|section|table|summary|details|ul|ol|svg|text|dt|dd)\b[^>]*>")
 VERDICTS = {
-    "zh": ("已达成", "进度正常", "有风险", "滞后", "倒退", "最低"),
-    "en": ("achieved", "on track", "at risk", "off track", "reversing", "lowest"),
+    "zh": ("已达成", "接近完成", "进度正常", "有风险", "滞后", "倒退", "最低"),
+    "en": ("achieved", "nearly there", "on track", "at risk", "off track", "reversing", "lowest"),
 }
 
 
