@@ -53,6 +53,9 @@ def _tools(ctx: Context, view: ActionView) -> None:
         if view.scope.level == "nation":
             groupings = {"province": _("By province"), "prefecture": _("By prefecture")}
             choice("grouping", _("Group by"), groupings, view.level or "province")
+        if view.chasing:
+            address = ctx.link("reporting", reason=None)
+            st.html(f'<div class="trail">{link_html(address, _("Reporting by area"))}</div>')
         workbooks_button(ctx, view.shown, view.reason, ctx.day)
         numbers_panel(
             ctx,

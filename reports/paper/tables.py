@@ -102,7 +102,7 @@ def counties_to_do(
         of_stage = inside[inside["stage"].isna() if stage is None else inside["stage"] == stage]
         names = [str(label) for label in of_stage[name_column(occasion.lang)]]
         words = sentence_case(stage_word(stage, _))
-        return ((words, _names_or_count(names, occasion.lang, _)),) if names else ()
+        return ((words, _names_or_count(names, stage, occasion.lang, _)),) if names else ()
 
     parts = (
         ToDo(
@@ -114,9 +114,10 @@ def counties_to_do(
     return tuple(part for part in parts if part.lines)
 
 
-def _names_or_count(names: Sequence[str], lang: str, _: Translate) -> str:
+def _names_or_count(names: Sequence[str], stage: str | None, lang: str, _: Translate) -> str:
     if len(names) > MOST_NAMES:
-        return _("{units}, all on the action list").format(units=unit_count("county", len(names), _))
+        text = _("{units}, all on the action list") if stage else _("{units}, all on the page on reporting")
+        return text.format(units=unit_count("county", len(names), _))
     return join_listed(names, lang)
 
 

@@ -83,16 +83,15 @@ def lead(counted: Mapping[Any, Any], silent_areas: tuple[int, int, str], _: Tran
 
 
 def areas_title(silent: int, areas: int, level: str, _: Translate) -> str:
-    """Say from how many areas of a level at least one county has reported."""
-    sending = areas - silent
-    text = {
-        "province": _("{n} of {areas} provinces have counties that have reported"),
-        "prefecture": _("{n} of {areas} prefectures have counties that have reported"),
-        "county": _("{n} of {areas} counties have reported"),
-    }[level]
+    """Say from how many areas of a level at least one county has reported; of counties the headline has said it."""
     if level == "county":
-        return text.format(n=format_count(sending), areas=format_count(areas))
-    return text.format(n=format_count(sending), areas=format_count(areas))
+        return _("The newest report of each county")
+    text = (
+        _("{n} of {areas} provinces have counties that have reported")
+        if level == "province"
+        else _("{n} of {areas} prefectures have counties that have reported")
+    )
+    return text.format(n=format_count(areas - silent), areas=format_count(areas))
 
 
 def saved_words(counted: Mapping[Any, Any], saved_by: str, saved_on: date, _: Translate, lang: str) -> str:

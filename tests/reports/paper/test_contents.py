@@ -19,7 +19,7 @@ from tests.data.factories import unit_reports
 from tests.reports.areas import english
 from tests.reports.decks import AS_OF, GUANGDONG, a_filled_store, figures_of
 
-MUNICIPALITY, FUJIAN = "310000", "350000"
+MUNICIPALITY, FUJIAN, QINGHAI = "310000", "350000", "630000"
 
 
 @pytest.fixture(scope="module")
@@ -103,12 +103,18 @@ def without_an_alliance(figures, province):
 
 
 def test_counties_without_an_alliance_are_named_once_and_all(figures, occasion):
-    without, silent = counties_to_do(overview(figures, occasion, FUJIAN), figures, occasion, english)
-    expected = without_an_alliance(figures, FUJIAN)
-    for part, own in ((without, expected["stage"].notna()), (silent, expected["stage"].isna())):
-        named = [name for _stage, names in part.lines for name in names.split(", ")]
-        assert sorted(named) == sorted(expected.loc[own, "name_en"]), part.title
-    assert silent.title == "Reports to ask for"
+    for province in (FUJIAN, QINGHAI):
+        parts = counties_to_do(overview(figures, occasion, province), figures, occasion, english)
+        told = {
+            part.title: [name for _stage, names in part.lines for name in names.split(", ")] for part in parts
+        }
+        expected = without_an_alliance(figures, province)
+        silent = expected["stage"].isna()
+        without = sorted(expected.loc[~silent, "name_en"])
+        assert sorted(told.pop("Without an alliance, by stage", [])) == without, province
+        assert sorted(told.pop("Reports to ask for", [])) == sorted(expected.loc[silent, "name_en"]), province
+        assert not told
+    assert silent.any()
 
 
 def test_so_many_that_no_map_would_have_room_are_counted(figures, occasion):

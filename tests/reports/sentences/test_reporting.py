@@ -53,4 +53,7 @@ def test_a_save_is_told_with_its_day_its_person_and_its_number():
 
 def test_the_areas_heard_of_are_counted():
     assert areas_title(31, 32, "province", english) == "1 of 32 provinces have counties that have reported"
-    assert areas_title(2, 16, "county", english) == "14 of 16 counties have reported"
+    assert (
+        areas_title(2, 16, "prefecture", english) == "14 of 16 prefectures have counties that have reported"
+    )
+    assert areas_title(2, 16, "county", english) == "The newest report of each county"
