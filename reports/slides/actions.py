@@ -17,7 +17,8 @@ from reports.sentences.big_figures import BigFigure, figures_said
 from reports.slides.model import ActionsContent, Slide
 from reports.slides.tables import TABLE_ROWS, deck_table, more_areas
 
-# The reasons shown large, beside how many have not reported while some have not.
+# The reasons shown large; while some have not reported, how many stands in the place of the stale, for which the slide
+# has no room: they are in the table.
 REASONS_SHOWN: Final = ("to_do", "lacking", "stale", "backwards")
 
 
@@ -44,12 +45,16 @@ def actions_slide(figures: FigureSource, occasion: Occasion, _: Translate) -> Sl
             lines[reason],
         )
         for reason in reasons
+        if reason != "stale" or not counts["not_reported"]
     )
     areas = reasons_by_area(listed, counties, "province")
     names = short_names("province", occasion.lang)
     rows = areas.assign(label=areas["code"].map(names), shown=areas["follow_up"])
     title = actions.areas_title(rows, "province", _, occasion.lang)
     rows = rows[rows["follow_up"] + rows["not_reported"] > 0]
+    # Of an area that nobody has reported from nothing else is known.
+    known = rows["counties"] > rows["not_reported"]
+    rows = rows.assign(**{name: rows[name].astype("Int64").where(known) for name in REASONS_SHOWN})
     rows = rows.sort_values(["follow_up", "not_reported", "code"], ascending=[False, False, True])
     columns = (
         NumberColumn("label", _("Province"), "text"),
