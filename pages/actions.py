@@ -1,4 +1,4 @@
-"""Action list: which counties to follow up, why, and the workbooks to send to their provinces."""
+"""Action list: which counties to follow up and why; apart from them, which to ask for a report; workbooks to send."""
 
 import streamlit as st
 
@@ -29,7 +29,7 @@ def show() -> None:
     pieces.headline(
         actions.headline(view.counts, view.counties, view.scope.name, ctx.day, _, lang), trace_line(ctx)
     )
-    pieces.lead(None, actions.lead(view.counts, _, lang), ctx.palette, _)
+    pieces.lead(None, actions.lead(view.counts, view.counties, _, lang), ctx.palette, _)
     reason_strip(ctx, view)
     changed_panel(ctx, view)
     _tools(ctx, view)
@@ -53,7 +53,10 @@ def _tools(ctx: Context, view: ActionView) -> None:
         if view.scope.level == "nation":
             groupings = {"province": _("By province"), "prefecture": _("By prefecture")}
             choice("grouping", _("Group by"), groupings, view.level or "province")
-        workbooks_button(ctx, view)
+        if view.chasing:
+            address = ctx.link("reporting", reason=None)
+            st.html(f'<div class="trail">{link_html(address, _("Reporting by area"))}</div>')
+        workbooks_button(ctx, view.shown, view.reason, ctx.day)
         numbers_panel(
             ctx,
             key="actions",

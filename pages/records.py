@@ -1,4 +1,4 @@
-"""Records: every save and what it changed, undo and redo, freshness, the journal."""
+"""Records: every save and what it changed, undo and redo, the journal."""
 
 import streamlit as st
 
@@ -6,7 +6,6 @@ from data.accounts.permissions import bound_of
 from data.base.formats import format_count, format_date
 from ui.pieces import empty_state, headline, page_foot, source_line
 from ui.records.batches import batches_view
-from ui.records.freshness import freshness_view
 from ui.records.journal import journal_view
 from ui.records.not_counted import not_counted_view
 from ui.shell_context import Context, context
@@ -31,12 +30,11 @@ def show() -> None:
     headline(_finding(ctx))
     views = {
         "batches": _("Saves"),
-        "freshness": _("Freshness by province"),
         "not_counted": _("Not counted"),
         "journal": _("Journal"),
     }
     if ctx.as_of is None:
-        del views["freshness"], views["not_counted"]
+        del views["not_counted"]
     with st.container(key="records-tools", horizontal=True):
         chosen = st.segmented_control(
             _("View"),
@@ -47,9 +45,7 @@ def show() -> None:
             format_func=views.__getitem__,
             label_visibility="collapsed",
         )
-    if chosen == "freshness":
-        freshness_view(ctx)
-    elif chosen == "not_counted":
+    if chosen == "not_counted":
         not_counted_view(ctx)
     elif chosen == "journal":
         journal_view(ctx)

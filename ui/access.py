@@ -11,9 +11,17 @@ from starlette.responses import Response
 from starlette.types import Scope
 from streamlit import config
 
-from data.accounts.permissions import ANYBODY, NOBODY, Viewer, can_save_view, check_can_save_view
+from data.accounts.permissions import (
+    ANYBODY,
+    NOBODY,
+    Viewer,
+    bound_of,
+    can_save_view,
+    check_can_save_view,
+)
 from data.accounts.sessions import OpenSession
 from data.base.errors import DashboardError
+from data.register.register import NATION_CODE
 from data.settings import is_loopback, uploads_open
 from ui import queries
 
@@ -118,6 +126,12 @@ def current_viewer() -> Viewer:
     """
     session = open_session()
     return session.viewer if session else without_account(from_this_machine=_on_this_machine())
+
+
+def home_of(viewer: Viewer) -> str:
+    """Give the area that a reader starts in: an editor's province where there is just one, else the nation."""
+    bound = bound_of(viewer) or frozenset()
+    return next(iter(bound)) if len(bound) == 1 else NATION_CODE
 
 
 def check_may_name_views(viewer: Viewer) -> None:

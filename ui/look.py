@@ -25,6 +25,7 @@ STYLE_SHEETS = "".join(
         "records/records.css",
         "upload/upload.css",
         "actions/actions.css",
+        "reporting/reporting.css",
         "zones/zones.css",
         "mechanisms/mechanisms.css",
         "county/county.css",

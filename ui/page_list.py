@@ -63,6 +63,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("county", _("County profiles"), _("Progress")),
     PageEntry("actions", _("Action list"), _("Progress")),
     PageEntry("present", _("Present"), _("Progress")),
+    PageEntry("reporting", _("Reporting"), _("Data")),
     PageEntry("upload", _("Upload"), _("Data")),
     PageEntry("records", _("Records"), _("Data")),
     PageEntry("views", _("Saved views"), _("Data")),

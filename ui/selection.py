@@ -6,7 +6,7 @@ Every choice lives in the query string and nowhere else, so a pasted address sho
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal, cast, get_args
+from typing import Any, Final, Literal, cast, get_args
 
 import streamlit as st
 
@@ -29,6 +29,9 @@ PAGE_WORDS = (
     *("slides", "slide", "auto", "notes"),
 )
 
+# Where the session keeps the reader's own area.
+HOME: Final = "home-area"
+
 # Room for the codes of a hundred counties.
 _WORD = re.compile(r"[\w.,·\- ]{1,700}")
 
@@ -42,6 +45,8 @@ class Selection:
     as_of, compare: None means the newest report and the one before it.
     level: what the national map is cut into.
     item … notes: see PAGE_WORDS; the page that offers one says what it means.
+    home: the area that an address without one means to this reader. Where it is not the nation, the address always
+    names the area, so that the nation can be chosen and a pasted address shows others the same.
     """
 
     lang: Language
@@ -67,6 +72,7 @@ class Selection:
     notes: str | None = None
     lang_chosen: bool = False
     theme_chosen: bool = False
+    home: str = NATION_CODE
 
     @property
     def dark(self) -> bool:
@@ -81,7 +87,7 @@ class Selection:
             chosen["lang"] = view.lang
         if view.theme_chosen or "theme" in changes:
             chosen["theme"] = view.theme
-        if view.area != NATION_CODE:
+        if (view.area, view.home) != (NATION_CODE, NATION_CODE):
             chosen["area"] = view.area
         for name, day in (("as_of", view.as_of), ("compare", view.compare)):
             if day is not None:
@@ -116,15 +122,19 @@ def _word(value: str | None) -> str | None:
 
 
 def parse_selection(
-    parameters: dict[str, str], *, locale: str | None, browser_theme: str | None
+    parameters: dict[str, str],
+    *,
+    locale: str | None,
+    browser_theme: str | None,
+    home: str = NATION_CODE,
 ) -> Selection:
-    """Read a view from query parameters; what cannot be read falls back to its default."""
+    """Read a view from query parameters; what cannot be read falls back to its default, the area to `home`."""
     language = parameters.get("lang")
     theme = parameters.get("theme")
     return Selection(
         lang=cast("Language", _one_of(language, LANGUAGES, browser_language(locale))),
         theme=cast("Theme", _one_of(theme, get_args(Theme), "dark" if browser_theme == "dark" else "light")),
-        area=_code(parameters.get("area")) or NATION_CODE,
+        area=_code(parameters.get("area")) or home,
         as_of=_day(parameters.get("as_of")),
         compare=_day(parameters.get("compare")),
         measure=cast("Measure", _one_of(parameters.get("measure"), MEASURES, Selection.measure)),
@@ -134,14 +144,23 @@ def parse_selection(
         **{name: _word(parameters.get(name)) for name in PAGE_WORDS},
         lang_chosen=language in LANGUAGES,
         theme_chosen=theme in get_args(Theme),
+        home=home,
     )
 
 
 def read_selection() -> Selection:
     """The view that the address of this session asks for."""
     return parse_selection(
-        st.query_params.to_dict(), locale=st.context.locale, browser_theme=st.context.theme.get("type")
+        st.query_params.to_dict(),
+        locale=st.context.locale,
+        browser_theme=st.context.theme.get("type"),
+        home=st.session_state.get(HOME, NATION_CODE),
     )
+
+
+def note_home(area: str) -> None:
+    """Keep for this session which area an address without one means; the shell says so before it reads the address."""
+    st.session_state[HOME] = area
 
 
 def choose(**changes: Any) -> None:

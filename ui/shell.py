@@ -9,13 +9,13 @@ from data.accounts.sessions import OpenSession
 from data.base.errors import DashboardError, NotAllowed
 from data.base.language import translator
 from ui import queries
-from ui.access import current_viewer, note_drawn_for, open_session, was_signed_in
+from ui.access import current_viewer, home_of, note_drawn_for, open_session, was_signed_in
 from ui.error_words import error_words
 from ui.links import follow_links
 from ui.look import apply_look, brand, follow_theme
 from ui.navigation import note_page, offered_pages, page_drawn, show_links, sidebar_foot
 from ui.pieces import empty_state
-from ui.selection import read_selection
+from ui.selection import note_home, read_selection
 from ui.sign_in.account_corner import account_corner
 from ui.sign_in.signed_out import closed_card, ended_notice, leave_if_signed_out
 
@@ -27,6 +27,8 @@ def _session() -> OpenSession | None:
         return None  # the page asks again, and says what is wrong with the store
 
 
+session = _session()
+note_home(home_of(session.viewer if session else NOBODY))
 selection = read_selection()
 _ = translator(selection.lang)
 
@@ -41,7 +43,6 @@ note_page(page)
 follow_links(pages, page.url_path)
 with st.sidebar:
     brand(selection)
-    session = _session()
     show_links(pages, page, selection, _, viewer=session.viewer if session else NOBODY)
     account_corner(session, selection, _)
     sidebar_foot(selection, _)

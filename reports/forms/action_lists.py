@@ -1,4 +1,7 @@
-"""The action list as workbooks to send: one a province, with the template's columns, together in a zip."""
+"""Both lists as workbooks to send, one a province, together in a zip.
+
+Counties to follow up come with the reason beside each; those that have not reported as the template itself.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,10 @@ import pandas as pd
 from charts.palette import LIGHT
 from data.base.formats import format_count, format_date
 from data.base.language import Translate, name_column
-from data.figures.action_list import FILTERS, count_reasons
+from data.figures.action_list import CHASING, FILTERS, count_reasons
 from reports.figures.occasion import Occasion
 from reports.forms.template import REASON_COLUMN, write_instructions, write_template
-from reports.sentences.actions import filter_words, reasons_in_words, since_words
+from reports.sentences.actions import filter_words, list_name, reasons_in_words, since_words
 from reports.xlsx import NewWorkbook, new_workbook, row_height
 
 # What no file system takes, and blanks, which links and mails break at.
@@ -26,19 +29,31 @@ LONGEST_NAME: Final = 80
 LABEL_WIDTH: Final = 24
 TEXT_WIDTH: Final = 76
 # Words of the file, Chinese for every reader like the headers that it is read back by.
-SHEET: Final = "督办清单"
+FOLLOW_UP_SHEET: Final = "督办清单"
+CHASING_SHEET: Final = "催报清单"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListOccasion(Occasion):
     """For which day and readers all workbooks of one zip are made.
 
-    reason: the one that the list is limited to, None for all. source: the whole sentence. Where the list comes from
-    made-up figures (demo) no value is filled in, so that none can come back as a real one.
+    reason: the one that the list is limited to, None for all to follow up; one of data.figures.action_list.CHASING:
+    the counties are asked for their report. source: the whole sentence. Where the list comes from made-up figures
+    (demo) no value is filled in, so that none can come back as a real one.
     """
 
     reason: str | None
     source: str
+
+    @property
+    def chasing(self) -> bool:
+        """Whether the counties are asked for their report."""
+        return self.reason in CHASING
+
+    @property
+    def sheet(self) -> str:
+        """What the sheet to fill in is called."""
+        return CHASING_SHEET if self.chasing else FOLLOW_UP_SHEET
 
 
 def action_zip(
@@ -66,7 +81,7 @@ def action_zip(
             content = action_workbook(own, counties, status, province, occasion, _=_)
             name = str(province[name_column(occasion.lang)])
             entry = ZipInfo(
-                f"{code}-{file_name(name, _('Action list'), occasion)}",
+                f"{code}-{file_name(name, list_name(occasion.reason, _), occasion)}",
                 (occasion.as_of.year, occasion.as_of.month, occasion.as_of.day, 0, 0, 0),
             )
             # Readable by whoever unpacks it on Linux.
@@ -93,13 +108,14 @@ def action_workbook(
     _: Translate,
 ) -> bytes:
     """Write one province's workbook: a cover, its listed counties with what is stored now, how to fill it in."""
-    title = f"{province['name']}教联体督办清单"
+    title = f"{province['name']}教联体{occasion.sheet}"
     made = new_workbook(title, occasion.as_of)
     _write_cover(made, listed, counties, province, occasion, _)
-    sheet = made.sheet(SHEET)
-    reasons = dict(
-        zip(map(str, listed["county_code"]), reasons_in_words(listed, _, occasion.lang), strict=True)
-    )
+    sheet = made.sheet(occasion.sheet)
+    reasons = None
+    if not occasion.chasing:
+        words = reasons_in_words(listed, _, occasion.lang)
+        reasons = dict(zip(map(str, listed["county_code"]), words, strict=True))
     write_template(
         made,
         sheet,
@@ -130,7 +146,8 @@ def _write_cover(
     text = made.format(text_wrap=True, valign="top")
     sheet.set_column(0, 0, LABEL_WIDTH)
     sheet.set_column(1, 1, TEXT_WIDTH)
-    sheet.write_string(0, 0, _("Action list"), made.format(bold=True, font_size=18, font_color=LIGHT.accent))
+    look = made.format(bold=True, font_size=18, font_color=LIGHT.accent)
+    sheet.write_string(0, 0, list_name(occasion.reason, _), look)
     sheet.set_row(0, 32)
     row = 1
     if occasion.demo:
@@ -170,20 +187,30 @@ def _cover_lines(
             _("{n} of {counties} counties").format(n=format_count(len(listed)), counties=format_count(size)),
         ),
     ]
-    if occasion.reason is not None:
+    if occasion.reason not in (None, "not_reported"):
         lines.append((_("Limited to"), words[occasion.reason]))
     for reason in FILTERS:
-        if counts[reason]:
+        if counts[reason] and (reason in CHASING) == occasion.chasing:
             count = format_count(counts[reason])
             if reason == "backwards":
                 count = f"{count} ({since_words(occasion.compare, occasion.as_of, _, occasion.lang)})"
             lines.append((words[reason], count))
-    steps = [
-        _("Fill in the sheet “{sheet}”: correct what has changed, add what is missing.").format(sheet=SHEET),
-        _("Change the as-of date in its row 2 to the day that the data describe."),
-        _(
+    fill_in = (
+        _("Fill in the sheet “{sheet}”: the stage of every county, and what else is known.")
+        if occasion.chasing
+        else _("Fill in the sheet “{sheet}”: correct what has changed, add what is missing.")
+    )
+    send_back = (
+        _("Send the workbook back as it is; it is uploaded without changes.")
+        if occasion.chasing
+        else _(
             "Send the workbook back as it is; it is uploaded without changes. The column “{column}” is not read."
-        ).format(column=REASON_COLUMN.header),
+        )
+    )
+    steps = [
+        fill_in.format(sheet=occasion.sheet),
+        _("Change the as-of date in its row 2 to the day that the data describe."),
+        send_back.format(column=REASON_COLUMN.header),
     ]
     lines += [(_("What to do") if n == 1 else "", f"{n}. {step}") for n, step in enumerate(steps, start=1)]
     lines.append((_("Source"), occasion.source))

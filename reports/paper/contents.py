@@ -81,7 +81,7 @@ def _nation_page(deck: Deck, _: Translate) -> AreaPage | None:
         else None,
         trend=None,
         table=numbers_table(trouble[1].table, deck.occasion.lang, more=trouble[1].more) if trouble else None,
-        to_do=None,
+        to_do=(),
         compared=told.compared if told else "",
         remarks=told.remarks if told else (),
     )

@@ -84,7 +84,8 @@ class ToDo:
 class AreaPage:
     """A page about the nation or one province. table: the nation's provinces behind, a province's units.
 
-    to_do: a province's counties without an alliance, where the table does not name them.
+    to_do: a province's counties without an alliance, and those that have not reported, where the table does not name
+    them.
     name: what the bookmark says. compared: the day that `remarks` compare with.
     """
 
@@ -96,7 +97,7 @@ class AreaPage:
     map: Picture | None
     trend: Picture | None
     table: Table | None
-    to_do: ToDo | None
+    to_do: tuple[ToDo, ...]
     compared: str
     remarks: tuple[Remark, ...]
 

@@ -84,26 +84,40 @@ def units_table(view: Overview, figures: FigureSource, occasion: Occasion, _: Tr
     return numbers_table(deck_table(title, columns, view.unit_counts(), occasion, _), occasion.lang)
 
 
-def counties_to_do(view: Overview, figures: FigureSource, occasion: Occasion, _: Translate) -> ToDo | None:
-    """Name a province's counties without an alliance, by code; None where there are none, or the table names them."""
+def counties_to_do(
+    view: Overview, figures: FigureSource, occasion: Occasion, _: Translate
+) -> tuple[ToDo, ...]:
+    """Name a province's counties without an alliance and, apart from them, those that have not reported, by code.
+
+    Empty where there are none, or where the table names them.
+    """
     if view.scope.unit_level == "county":
-        return None
+        return ()
     counties = figures.register(occasion.as_of).counties
     inside = counties[counties["province_code"] == view.scope.code]
     stages = figures.status(occasion.as_of)[["county_code", "stage"]]
     inside = inside.merge(stages, on="county_code", how="left", validate="one_to_one")
-    lines: list[tuple[str, str]] = []
-    for stage in (*reversed(STAGES_WITHOUT), None):
+
+    def told(stage: str | None) -> tuple[tuple[str, str], ...]:
         of_stage = inside[inside["stage"].isna() if stage is None else inside["stage"] == stage]
-        if len(of_stage):
-            names = [str(label) for label in of_stage[name_column(occasion.lang)]]
-            lines.append((sentence_case(stage_word(stage, _)), _names_or_count(names, occasion.lang, _)))
-    return ToDo(_("Without an alliance, by stage"), tuple(lines)) if lines else None
+        names = [str(label) for label in of_stage[name_column(occasion.lang)]]
+        words = sentence_case(stage_word(stage, _))
+        return ((words, _names_or_count(names, stage, occasion.lang, _)),) if names else ()
+
+    parts = (
+        ToDo(
+            _("Without an alliance, by stage"),
+            tuple(line for stage in reversed(STAGES_WITHOUT) for line in told(stage)),
+        ),
+        ToDo(_("Reports to ask for"), told(None)),
+    )
+    return tuple(part for part in parts if part.lines)
 
 
-def _names_or_count(names: Sequence[str], lang: str, _: Translate) -> str:
+def _names_or_count(names: Sequence[str], stage: str | None, lang: str, _: Translate) -> str:
     if len(names) > MOST_NAMES:
-        return _("{units}, all on the action list").format(units=unit_count("county", len(names), _))
+        text = _("{units}, all on the action list") if stage else _("{units}, all on the page on reporting")
+        return text.format(units=unit_count("county", len(names), _))
     return join_listed(names, lang)
 
 

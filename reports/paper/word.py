@@ -166,8 +166,8 @@ def write_area(writing: Writing, page: AreaPage, *, breaks: bool) -> None:
         _write_picture(writing, document.add_paragraph(), page.map, WIDTH)
     if page.table:
         _write_table(writing, page.table)
-    if page.to_do:
-        _write_to_do(document, page.to_do)
+    for part in page.to_do:
+        _write_to_do(document, part)
     if not page.trend:
         _write_remarks(document, page)
 

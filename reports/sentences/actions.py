@@ -1,4 +1,4 @@
-"""The words of the action list: why a county is on it, and what the list as a whole says."""
+"""The words of the two lists, to follow up and to ask for reports: why a county is on one, and what each says."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from data.base.formats import (
 )
 from data.base.language import Translate
 from data.base.stages import STAGES_WITHOUT
-from data.figures.action_list import TO_DO
+from data.figures.action_list import CHASING, TO_DO
 from data.plan.thresholds import STALE_AFTER_DAYS
 
 # At most so many areas are named as having the longest lists.
@@ -31,12 +31,20 @@ def filter_words(_: Translate) -> dict[str, str]:
     """Name each of data.figures.action_list.FILTERS."""
     return {
         "to_do": _("No alliance yet"),
-        **{stage: _capital(stage_word(None if stage == "not_reported" else stage, _)) for stage in TO_DO},
+        **{stage: _capital(stage_word(stage, _)) for stage in TO_DO},
         "stale": _("Stale report"),
         "lacking": _("Lacking a guarantee"),
         "unstated": _("Guarantee not reported"),
         "backwards": _("Gone backwards"),
+        "not_reported": _capital(stage_word(None, _)),
+        "never": _("Never reported"),
+        "blank": _("Stage left blank"),
     }
+
+
+def list_name(reason: str | None, _: Translate) -> str:
+    """Name the list that a filter belongs to."""
+    return _("Reports to ask for") if reason in CHASING else _("Action list")
 
 
 def guarantee_words(_: Translate) -> dict[str, str]:
@@ -45,14 +53,16 @@ def guarantee_words(_: Translate) -> dict[str, str]:
 
 
 def why_listed(county: Mapping[Any, Any], _: Translate, lang: str) -> list[tuple[str, str]]:
-    """Say why a county is on the list: (reason, words) for each, in the order of data.figures.action_list.REASONS.
+    """Say why a county is on a list: (reason, words) for each, why its report is to be asked for first.
 
     county: a row of data.figures.action_list.action_list.
     """
     without = _("No alliance: {stage}")
     told = [(stage, without.format(stage=stage_word(stage, _))) for stage in STAGES_WITHOUT if county[stage]]
-    if county["not_reported"]:
-        told.append(("not_reported", _("Stage not reported")))
+    if county["never"]:
+        told.append(("never", _("Never reported")))
+    if county["blank"]:
+        told.append(("blank", _("Stage left blank")))
     if county["stale"]:
         text = _("Last report {days} days old").format(days=format_count(county["days_since"]))
         told.append(("stale", text))
@@ -86,9 +96,14 @@ def fall_words(highest: Any, stage: Any, _: Translate) -> str:
 def headline(
     counts: Mapping[str, int], counties: int, area: str | None, as_of: date, _: Translate, lang: str
 ) -> str:
-    """Say how many counties are on the list. area: its name, None for the nation."""
-    n = counts["listed"]
-    if n == 0:
+    """Say how many counties are to be followed up and, apart from them, how many have not reported.
+
+    area: its name, None for the nation.
+    """
+    n, silent = counts["follow_up"], counts["not_reported"]
+    if silent:
+        text = _headline_of_both(n, silent, counties, area, _)
+    elif n == 0:
         text = (
             _("As of {date}, none of the {counties} counties is on the action list")
             if area is None
@@ -113,12 +128,48 @@ def headline(
             else _("As of {date}, {n} of {counties} counties of {area} are on the action list")
         )
     return text.format(
-        date=format_date(as_of, lang), n=format_count(n), counties=format_count(counties), area=area
+        date=format_date(as_of, lang),
+        n=format_count(n),
+        silent=format_count(silent),
+        counties=format_count(counties),
+        area=area,
     )
 
 
-def lead(counts: Mapping[str, int], _: Translate, lang: str) -> str:
-    """Say what for; a reason that nobody has is left out, and one that is the only one needs no warning."""
+def _headline_of_both(n: int, silent: int, counties: int, area: str | None, _: Translate) -> str:
+    """Give the headline while reports are missing, its numbers still to be put in."""
+    if silent == counties:
+        return (
+            _("As of {date}, none of the {counties} counties has reported")
+            if area is None
+            else _("As of {date}, none of the {counties} counties of {area} has reported")
+        )
+    if n == 0:
+        return (
+            _("As of {date}, nothing to follow up; not reported: {silent} of {counties} counties")
+            if area is None
+            else _(
+                "As of {date}, nothing to follow up in {area}; not reported: {silent} of {counties} counties"
+            )
+        )
+    if area is None:
+        return (
+            _("As of {date}, 1 county to follow up; not reported: {silent} of {counties}")
+            if n == 1
+            else _("As of {date}, {n} counties to follow up; not reported: {silent} of {counties}")
+        )
+    return (
+        _("As of {date}, 1 county of {area} to follow up; not reported: {silent} of {counties}")
+        if n == 1
+        else _("As of {date}, {n} counties of {area} to follow up; not reported: {silent} of {counties}")
+    )
+
+
+def lead(counts: Mapping[str, int], counties: int, _: Translate, lang: str) -> str:
+    """Say what is to be followed up; a reason that nobody has is left out, and the only one needs no warning."""
+    silent = counts["not_reported"]
+    if silent == counties:
+        return _("What nobody has reported cannot be followed up: ask for the reports first.")
     one = {
         "to_do": _("1 has no alliance"),
         "lacking": _("1 lacks a guarantee"),
@@ -139,13 +190,22 @@ def lead(counts: Mapping[str, int], _: Translate, lang: str) -> str:
         if counts[reason]
     ]
     if not parts:
-        return _("Every county has an alliance with all guarantees, reported within {days} days.").format(
-            days=STALE_AFTER_DAYS
+        text = (
+            _(
+                "Every county that has reported has an alliance with all guarantees, reported within {days} days."
+            )
+            if silent
+            else _("Every county has an alliance with all guarantees, reported within {days} days.")
         )
+        return text.format(days=STALE_AFTER_DAYS)
     text = _("{reasons}.").format(reasons=join_phrases(parts, lang))
-    if len(parts) == 1:
-        return text
-    return text + _(" A county may be on it for several reasons.")
+    if len(parts) > 1:
+        text += _(" A county may be on it for several reasons.")
+    if silent:
+        text += _(
+            " Those that have not reported are on a list of their own: not reported is not “not started”."
+        )
+    return text
 
 
 def list_title(reason: str | None, n: int, _: Translate) -> str:
@@ -159,6 +219,11 @@ def list_title(reason: str | None, n: int, _: Translate) -> str:
         "not_reported": (
             _("1 county has not reported its stage"),
             _("{n} counties have not reported their stage"),
+        ),
+        "never": (_("1 county has never reported"), _("{n} counties have never reported")),
+        "blank": (
+            _("1 county has left its stage blank"),
+            _("{n} counties have left their stage blank"),
         ),
         "stale": (
             _("1 county has not reported for more than {days} days"),
@@ -175,6 +240,13 @@ def list_title(reason: str | None, n: int, _: Translate) -> str:
         "backwards": (_("1 county has gone backwards"), _("{n} counties have gone backwards")),
     }[reason]
     return (one if n == 1 else many).format(n=format_count(n), days=STALE_AFTER_DAYS)
+
+
+def both_titles(counts: Mapping[str, int], _: Translate, lang: str) -> str:
+    """Say in one line how many counties are to be followed up and how many have not reported."""
+    n, silent = counts["follow_up"], counts["not_reported"]
+    follow_up = list_title(None, n, _) if n else _("Nothing to follow up")
+    return join_clauses((follow_up, list_title("not_reported", silent, _)), lang) if silent else follow_up
 
 
 def areas_title(areas: pd.DataFrame, level: str, _: Translate, lang: str) -> str:

@@ -29,7 +29,13 @@ from reports.workbook.area_sheets import (
     nation_topic,
     trend_topic,
 )
-from reports.workbook.county_sheets import actions_topic, changes_topic, counties_topic, not_counted_topic
+from reports.workbook.county_sheets import (
+    actions_topic,
+    changes_topic,
+    counties_topic,
+    not_counted_topic,
+    silent_topic,
+)
 from reports.workbook.tables import Looks, looks_of, place_in_book, set_page, write_top, write_topic
 from reports.workbook.topics import Basis, Topic
 from reports.workbook.zone_sheets import comparison_topic, duties_topic, mechanisms_topic, zones_topic
@@ -140,6 +146,7 @@ TOPICS: Final[tuple[Callable[[Basis], Topic], ...]] = (
     duties_topic,
     comparison_topic,
     actions_topic,
+    silent_topic,
     changes_topic,
     not_counted_topic,
     compared_topic,

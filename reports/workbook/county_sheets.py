@@ -9,13 +9,13 @@ import pandas as pd
 from data.base.fields import COUNTS, GUARANTEES, LISTS, SEPARATOR, YES_NO, field_words, of_kind
 from data.base.formats import join_names
 from data.base.language import name_column
-from data.figures.action_list import REASONS, action_list
+from data.figures.action_list import REASONS, SILENT, action_list, with_reason
 from data.figures.mechanisms import load_items
 from data.figures.zone_figures import zone_figures
 from data.plan.thresholds import FRESHNESS_BANDS_DAYS
 from data.register.zones import zone_counties
-from reports.figures.numbers import NumberColumn
-from reports.sentences.actions import filter_words, reasons_in_words
+from reports.figures.numbers import FigureNumbers, NumberColumn
+from reports.sentences.actions import filter_words, list_name, reasons_in_words
 from reports.sentences.county import taken_from_words
 from reports.sentences.not_counted import not_counted_in_words
 from reports.workbook.topics import Basis, Topic, texts
@@ -131,18 +131,34 @@ def _zone_names(basis: Basis) -> dict[str, str]:
 
 
 def actions_topic(basis: Basis) -> Topic:
-    """Give every county on the action list with its reasons, in words and as columns to filter by."""
+    """Give every county to follow up with its reasons, in words and as columns to filter by."""
+    _ = basis.translate
+    numbers = _listed(basis, None, REASONS)
+    return Topic(
+        _("Action list"), _("The counties to follow up, and every reason for it"), numbers, wide=True
+    )
+
+
+def silent_topic(basis: Basis) -> Topic:
+    """Give every county that has not reported, which is another list than that of those to follow up."""
+    _ = basis.translate
+    numbers = _listed(basis, "not_reported", SILENT)
+    return Topic(list_name("not_reported", _), _("The counties that have not reported their stage"), numbers)
+
+
+def _listed(basis: Basis, reason: str | None, marked: tuple[str, ...]) -> FigureNumbers:
+    """Give the counties listed for a reason. marked: the reasons that have a column of their own."""
     _, lang, occasion = basis.translate, basis.occasion.lang, basis.occasion
     changed = None if occasion.compare is None else basis.figures.changed(occasion.compare, occasion.as_of)
     status = basis.figures.status(occasion.as_of)
-    listed = action_list(status, changed, basis.register.counties, as_of=occasion.as_of)
-    words = filter_words(_)
-    own = ["county_code", "stage", "established_on", "as_of", "days_since", *REASONS]
+    both = action_list(status, changed, basis.register.counties, as_of=occasion.as_of)
+    listed, words = with_reason(both, reason), filter_words(_)
+    own = ["county_code", "stage", "established_on", "as_of", "days_since", *marked]
     frame = basis.places().merge(listed[own], on="county_code", validate="one_to_one")
     frame = frame.assign(
         stage=basis.stages(frame["stage"]),
         why=reasons_in_words(listed, _, lang),
-        **{reason: basis.marked(frame[reason]) for reason in REASONS},
+        **{name: basis.marked(frame[name]) for name in marked},
     )
     columns = (
         *basis.place_columns(),
@@ -151,14 +167,9 @@ def actions_topic(basis: Basis) -> Topic:
         NumberColumn("established_on", _("Established on"), "date"),
         NumberColumn("as_of", _("Reported as of"), "date"),
         NumberColumn("days_since", _("Days since"), "count"),
-        *(NumberColumn(reason, words[reason], "text") for reason in REASONS),
+        *(NumberColumn(name, words[name], "text") for name in marked),
     )
-    return Topic(
-        _("Action list"),
-        _("The counties to follow up, and every reason for it"),
-        basis.numbers(_("Action list"), columns, frame),
-        wide=True,
-    )
+    return basis.numbers(list_name(reason, _), columns, frame)
 
 
 def changes_topic(basis: Basis) -> Topic:

@@ -24,10 +24,10 @@ def test_a_click_on_a_reason_filters_and_is_in_the_address(page: Page, dashboard
     page.goto(dashboard + "/actions")
     settled(page)
     everything, lacking = count(page, "all"), count(page, "lacking")
-    expect(page.locator("h1")).to_contain_text(f"{everything:,} 个需督办")
+    expect(page.locator("h1")).to_contain_text(f"{everything:,} 个县（市、区）需督办")
     assert count(page, "to_do") == sum(
         int(re.sub(r"\D", "", page.locator(f".st-key-part-off-{part} button").inner_text()))
-        for part in ("not_started", "preparing", "not_reported")
+        for part in ("not_started", "preparing")
     )
     keep(page, "all")
     page.get_by_role("button", name="只看：保障不全").click()
@@ -69,7 +69,7 @@ def test_links_open_an_area_and_a_county_without_a_reload(page: Page, dashboard:
 def test_one_province_by_deep_link_in_english(page: Page, dashboard: str, keep):
     page.goto(dashboard + "/actions?area=530000&lang=en&theme=dark&reason=to_do")
     settled(page)
-    expect(page.locator("h1")).to_contain_text("counties of Yunnan are on the action list")
+    expect(page.locator("h1")).to_contain_text("counties of Yunnan to follow up")
     expect(page.locator("[class*='st-key-reason-on-to_do']")).to_be_visible()
     expect(page.get_by_role("button", name="By prefecture")).to_have_count(0)
     keep(page, "province")

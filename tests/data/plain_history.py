@@ -198,8 +198,10 @@ class PlainHistory:
         row = self.standing(county, day)
         stage = None if row is None else row.stage
         found: set[str] = set()
-        if stage not in ALLIANCE:
-            found |= {"to_do", "not_reported" if stage is None else stage}
+        if stage is None:
+            found |= {"not_reported", "never" if row is None else "blank"}
+        elif stage not in ALLIANCE:
+            found |= {"to_do", stage}
         elif row is not None:
             answers = [row.guarantees.get(name) for name in GUARANTEES]
             if any(answer is False for answer in answers):

@@ -180,7 +180,7 @@ def check_action_list(reports, plain, status, since, day):
                 assert counted.loc[code, reason] == sum(reason in expected[county] for county in counties)
     nation = summarise(status, COUNTIES, "nation").iloc[0]
     counts = count_reasons(listed)
-    assert counts["to_do"] == nation["counties"] - nation["established"]
+    assert counts["to_do"] == nation["reported"] - nation["established"]
     assert [counts[name] for name in ("not_started", "preparing", "not_reported")] == [
         nation[name] for name in ("not_started", "preparing", "not_reported")
     ]

@@ -41,7 +41,7 @@ def a_page(name: str) -> AreaPage:
         map=a_picture(name),
         trend=a_picture(name),
         table=a_table(name, name),
-        to_do=ToDo(name, ((name, name),)),
+        to_do=(ToDo(name, ((name, name),)),),
         compared=name,
         remarks=(Remark(name, "fall"), Remark(name)),
     )

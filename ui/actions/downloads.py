@@ -1,4 +1,6 @@
-"""What can be taken away from the action list: its rows as CSV and XLSX, and the workbooks to send."""
+"""What can be taken away from the list shown: its rows as CSV and XLSX, and the workbooks to send."""
+
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -8,7 +10,7 @@ from data.base.language import name_column
 from reports.figures.numbers import FigureNumbers, NumberColumn
 from reports.figures.occasion import source_words
 from reports.forms.action_lists import ListOccasion, action_workbook, action_zip, file_name
-from reports.sentences.actions import filter_words, reasons_in_words
+from reports.sentences.actions import filter_words, list_name, reasons_in_words
 from reports.xlsx import MEDIA_TYPE
 from ui import queries
 from ui.actions.view import ActionView
@@ -35,45 +37,46 @@ def action_numbers(ctx: Context, view: ActionView) -> FigureNumbers:
         NumberColumn("days_since", _("Days since"), "count"),
     )
     frame = view.shown.assign(why=reasons, stage=stages)
-    title = (
-        _("Action list") if view.reason is None else f"{_('Action list')} · {filter_words(_)[view.reason]}"
-    )
+    title = list_name(view.reason, _)
+    if view.reason not in (None, "not_reported"):
+        title = f"{title} · {filter_words(_)[view.reason]}"
     return numbers_of(ctx, title, columns, frame)
 
 
-def workbooks_button(ctx: Context, view: ActionView) -> None:
-    """Offer the counties shown as workbooks to send: one a province, in a zip; of one province the workbook alone.
+def workbooks_button(ctx: Context, shown: pd.DataFrame, reason: str | None, day: date) -> None:
+    """Offer listed counties as workbooks to send: one a province, in a zip; of one province the workbook alone.
 
-    They are made when the button is clicked; the button turns until they are there.
+    shown: rows of data.figures.action_list.action_list on `day` with the reason. The workbooks are made when the button
+    is clicked; the button turns until they are there.
     """
     _, lang = ctx.translate, ctx.selection.lang
-    if not len(view.shown):
+    if not len(shown):
         return
     provinces = queries.provinces()
     occasion = ListOccasion(
-        as_of=ctx.day,
+        as_of=day,
         compare=ctx.compare,
         lang=lang,
-        reason=view.reason,
+        reason=reason,
         source=source_words(lang, _),
         demo=ctx.figures.shows_demo(),
     )
-    title = _("Action list")
-    codes = sorted(view.shown["province_code"].unique())
+    title = list_name(reason, _)
+    codes = sorted(shown["province_code"].unique())
     if len(codes) == 1:
         province = provinces[provinces["code"] == codes[0]].to_dict("records")[0]
 
         def content() -> bytes:
-            status = ctx.figures.status(ctx.day)
-            return action_workbook(view.shown, queries.counties(ctx.day), status, province, occasion, _=_)
+            status = ctx.figures.status(day)
+            return action_workbook(shown, queries.counties(day), status, province, occasion, _=_)
 
         name = file_name(str(province[name_column(lang)]), title, occasion)
         label, kind = _("Workbook to send"), MEDIA_TYPE
     else:
 
         def content() -> bytes:
-            status = ctx.figures.status(ctx.day)
-            return action_zip(view.shown, queries.counties(ctx.day), status, provinces, occasion, _=_)
+            status = ctx.figures.status(day)
+            return action_zip(shown, queries.counties(day), status, provinces, occasion, _=_)
 
         name = file_name(_("China"), title, occasion).removesuffix(".xlsx") + ".zip"
         label, kind = _("Workbooks to send ({n} provinces, zip)").format(n=len(codes)), "application/zip"

@@ -1,4 +1,4 @@
-"""The action list itself: its reasons, the areas with how many each has, the counties a page at a time."""
+"""The two lists themselves: their reasons, the areas with how many each has, the counties a page at a time."""
 
 from collections.abc import Mapping
 from html import escape
@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from charts.words import sentence_case
-from data.base.formats import format_count, format_share
-from data.figures.action_list import TO_DO
+from data.base.formats import format_count
+from data.figures.action_list import SILENT, TO_DO
 from data.plan.thresholds import STALE_AFTER_DAYS
 from reports.sentences.actions import areas_title, filter_words, list_title, since_words, why_listed
 from ui.actions.view import ActionView
@@ -18,13 +18,15 @@ from ui.pieces import page_buttons, page_shown, panel_head, stage_html
 from ui.selection import choose
 from ui.shell_context import Context
 
-# One cell a group of reasons; the second entries are offered below the first.
+# One cell a group of reasons; the second entries are offered below the first. The last is a list of its own: reports to
+# ask for.
 CELLS: tuple[tuple[str | None, tuple[str, ...]], ...] = (
     (None, ()),
     ("to_do", TO_DO),
     ("lacking", ("unstated",)),
     ("stale", ()),
     ("backwards", ()),
+    ("not_reported", SILENT),
 )
 
 COUNTIES_PER_PAGE = 40
@@ -33,19 +35,21 @@ PAGE = "actions-page"
 
 
 def reason_strip(ctx: Context, view: ActionView) -> None:
-    """Draw the cells; each filters the list by its reason, the first shows all."""
+    """Draw the cells; each filters by its reason, the first shows all to follow up, the last who has not reported."""
     _, lang = ctx.translate, ctx.selection.lang
     words = filter_words(_)
-    share = format_share(view.counts["listed"] / view.counties) if view.counties else "–"
+    size = format_count(view.counties)
+    reported = format_count(view.counties - view.counts["not_reported"])
     details = {
-        None: _("{share} of counties").format(share=share),
+        None: _("{n} of {counties} counties have reported").format(n=reported, counties=size),
+        "not_reported": _("of {counties} counties").format(counties=size),
         "stale": _("no report for more than {days} days").format(days=STALE_AFTER_DAYS),
         "backwards": since_words(ctx.compare, ctx.day, _, lang),
     }
     with st.container(key="actions-strip"):
         for reason, parts in CELLS:
-            label = _("On the list") if reason is None else words[reason]
-            count = view.counts[reason or "listed"]
+            label = _("To follow up") if reason is None else words[reason]
+            count = view.counts[reason or "follow_up"]
             on = view.reason == reason or view.reason in parts
             with st.container(key=f"reason-{'on' if on else 'off'}-{reason or 'all'}"):
                 st.html(_cell_html(label, count, details.get(reason, "")))

@@ -1,4 +1,4 @@
-"""Everything the action list shows of one view, read (and kept by register and revision) before anything is drawn."""
+"""Everything the action page shows of one view, read (and kept by register and revision) before anything is drawn."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,11 +31,11 @@ def listed_counties(figures: Figures, as_of: date, compare: date | None) -> pd.D
 
 @dataclass(frozen=True)
 class ActionView:
-    """The list of the chosen area.
+    """The two lists of the chosen area, of which one is shown.
 
-    listed: all of it; shown: those with the chosen reason (None: all). counts: of `listed`, by filter.
+    listed: both; shown: those with the chosen reason (None: all to follow up). counts: of `listed`, by filter.
     level: what `groups` counts, None where the area has nothing to group by. groups: [code, label, counties,
-    shown, listed and a column for each filter], those with most of `shown` first.
+    shown, follow_up and a column for each filter], those with most of `shown` first.
     """
 
     scope: Scope
@@ -46,6 +46,11 @@ class ActionView:
     counts: dict[str, int]
     level: str | None
     groups: pd.DataFrame
+
+    @property
+    def chasing(self) -> bool:
+        """Whether the list of reports to ask for is shown."""
+        return self.reason in actions.CHASING
 
 
 def read_actions(ctx: Context) -> ActionView:
@@ -61,7 +66,7 @@ def read_actions(ctx: Context) -> ActionView:
     if scope.code != NATION_CODE:
         listed = actions.inside(listed, scope.code)
         register = actions.inside(register, scope.code)
-    listed = _named(listed, ctx.selection.lang, ctx.day)
+    listed = named(listed, ctx.selection.lang, ctx.day)
     reason = ctx.selection.reason if ctx.selection.reason in actions.FILTERS else None
     level = group_level(ctx, scope)
     groups = _groups(ctx, listed, register, level, reason) if level else pd.DataFrame()
@@ -89,7 +94,7 @@ def group_level(ctx: Context, scope: Scope) -> str | None:
     return "prefecture" if scope.unit_level == "prefecture" else None
 
 
-def _named(listed: pd.DataFrame, lang: str, day: date) -> pd.DataFrame:
+def named(listed: pd.DataFrame, lang: str, day: date) -> pd.DataFrame:
     """Add what counties, prefectures and provinces are called in the reader's language."""
     named = listed.assign(county=listed["name" if lang == "zh" else "name_en"])
     for level in ("prefecture", "province"):
@@ -102,5 +107,5 @@ def _groups(
 ) -> pd.DataFrame:
     labels = short_names(level, ctx.selection.lang, ctx.day)
     counted = actions.reasons_by_area(listed, register, level)
-    counted = counted.assign(label=counted["code"].map(labels), shown=counted[reason or "listed"])
+    counted = counted.assign(label=counted["code"].map(labels), shown=counted[reason or "follow_up"])
     return counted.sort_values(["shown", "code"], ascending=[False, True], ignore_index=True)

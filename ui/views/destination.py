@@ -20,6 +20,8 @@ from reports.slides.deck import parse_keys
 from ui.areas import area_name, find_area
 from ui.map.area_map import measures_offered
 from ui.page_list import START, find_page, page_address, page_title
+from ui.reporting.view import DEFAULT_ORDER
+from ui.reporting.view import order_shown as reporting_order
 from ui.selection import Selection, number_in, parse_selection
 
 # What a view of the newest report leaves out.
@@ -37,8 +39,11 @@ class Destination:
     chosen: Selection
 
     def link(self, reader: Selection | None = None) -> str:
-        """Give the relative address; with a reader, their language and theme where the view has none of its own."""
-        chosen = self.chosen
+        """Give the relative address; with a reader, their language and theme where the view has none of its own.
+
+        A view of the nation stays one for a reader whose own area is a province.
+        """
+        chosen = self.chosen if reader is None else replace(self.chosen, home=reader.home)
         if reader is not None and reader.lang_chosen and not chosen.lang_chosen:
             chosen = replace(chosen, lang=reader.lang, lang_chosen=True)
         if reader is not None and reader.theme_chosen and not chosen.theme_chosen:
@@ -185,6 +190,23 @@ def _order(chosen: Selection, _lang: str, _: Translate) -> str | None:
     return _("Sorted by: {item}").format(item=headings[order.removeprefix("-")])
 
 
+def _reporting_order(chosen: Selection, _lang: str, _: Translate) -> str | None:
+    order = reporting_order(chosen.order)
+    if order == DEFAULT_ORDER:
+        return None
+    headings = {
+        "name": _("Name"),
+        "missing": _("Not reported"),
+        "reported": _("Reported"),
+        "never": _("Never reported"),
+        "newest": _("Newest as-of date"),
+        "age": _("Days old, median"),
+        "stale": _("Stale report"),
+        "saved": _("Last saved"),
+    }
+    return _("Sorted by: {item}").format(item=headings[order.removeprefix("-")])
+
+
 def _pace(chosen: Selection, _lang: str, _: Translate) -> str | None:
     return _("{pace} counties a month").format(pace=chosen.pace) if chosen.pace else None
 
@@ -227,6 +249,7 @@ TELLERS: Mapping[str, tuple[tuple[str, Teller], ...]] = {
     "zones": ((_("Zone"), _zone), (_("On the map"), _unit)),
     "county": ((_("Search"), _find),),
     "actions": ((_("Reason"), _reason), (_("Group by"), _grouped)),
+    "reporting": ((_("Order"), _reporting_order), (_("Group by"), _grouped)),
     "present": ((_("Slides to show"), _slides), (_("Turn by itself"), _seconds)),
     "records": ((_("Batch"), _batch),),
 }

@@ -43,7 +43,8 @@ def reasons_of(frame: pd.DataFrame, code: str) -> list[str]:
 def test_without_reports_every_county_is_not_reported_and_none_is_stale():
     frame = listed(since=None)
     assert len(frame) == len(COUNTIES)
-    assert reasons_of(frame, "110101") == ["to_do", "not_reported"]
+    assert reasons_of(frame, "110101") == ["not_reported", "never"]
+    assert not frame["follow_up"].any()
     assert frame["days_since"].isna().all()
 
 
@@ -55,7 +56,7 @@ def test_not_started_preparing_and_not_reported_are_told_apart():
     )
     assert reasons_of(frame, "110101") == ["to_do", "not_started"]
     assert reasons_of(frame, "110102") == ["to_do", "preparing"]
-    assert reasons_of(frame, "440103") == ["to_do", "not_reported"]
+    assert reasons_of(frame, "440103") == ["not_reported", "blank"]
     # One that has said nothing of its stage has reported, one that never did has not.
     assert frame.set_index("county_code").loc["440103", "days_since"] == 0
 
@@ -97,7 +98,8 @@ def test_going_backwards_says_from_where():
         a_report("110102", DAY, None),
     )
     assert reasons_of(frame, "110101") == ["backwards"]
-    assert reasons_of(frame, "110102") == ["to_do", "not_reported", "backwards"]
+    # What it took back is to be followed up, and its report is to be asked for.
+    assert reasons_of(frame, "110102") == ["backwards", "not_reported", "blank"]
     assert frame.set_index("county_code").loc["110101", "highest"] == "operating"
     without = listed(
         a_report("110101", JULY, "operating", **ALL),
@@ -115,7 +117,13 @@ def test_filters_areas_and_counts_agree():
         a_report("659001", DAY, "not_started"),
     )
     counts = count_reasons(frame)
-    assert (counts["listed"], counts["to_do"], counts["preparing"], counts["lacking"]) == (6, 5, 1, 1)
+    assert (counts["follow_up"], counts["to_do"], counts["preparing"], counts["lacking"]) == (3, 2, 1, 1)
+    assert (counts["not_reported"], counts["never"], counts["blank"]) == (3, 3, 0)
+    # Each county is on one of the two lists, and the list to follow up is what is shown where no reason is asked for.
+    assert with_reason(frame, None)["county_code"].tolist() == ["440103", "441900", "659001"]
+    assert not set(with_reason(frame, None)["county_code"]) & set(
+        with_reason(frame, "not_reported")["county_code"]
+    )
     assert {reason: len(with_reason(frame, reason)) for reason in FILTERS} == {
         reason: counts[reason] for reason in FILTERS
     }
@@ -123,9 +131,9 @@ def test_filters_areas_and_counts_agree():
     assert inside(frame, "440100")["county_code"].tolist() == ["440103", "440106"]
     assert inside(frame, "441900")["county_code"].tolist() == ["441900"]
     by_province = reasons_by_area(frame, COUNTIES, "province").set_index("code")
-    assert by_province.loc["110000", ["counties", "listed", "not_reported"]].tolist() == [2, 1, 1]
-    assert by_province.loc["660000", ["counties", "listed", "not_started"]].tolist() == [2, 2, 1]
+    assert by_province.loc["110000", ["counties", "follow_up", "not_reported"]].tolist() == [2, 0, 1]
+    assert by_province.loc["660000", ["counties", "follow_up", "not_started"]].tolist() == [2, 1, 1]
     for level in ("nation", "province", "prefecture", "county"):
         areas = reasons_by_area(frame, COUNTIES, level)
-        assert areas[["listed", *FILTERS]].sum().to_dict() == counts
+        assert areas[["follow_up", *FILTERS]].sum().to_dict() == counts
         assert areas["counties"].sum() == len(COUNTIES)

@@ -79,7 +79,10 @@ def check_status(plain: PlainRegister, reports: UnitReports, day: date) -> None:
     answers = pd.DataFrame(dict.fromkeys(GUARANTEES, pd.array([None] * len(status), dtype="boolean")))
     listed = action_list(status.join(answers), None, counties, as_of=day)
     assert set(listed.loc[listed["to_do"], "county_code"]) == {
-        code for code, row in expected.items() if row[0] not in ALLIANCE
+        code for code, row in expected.items() if row[0] is not None and row[0] not in ALLIANCE
+    }
+    assert set(listed.loc[listed["not_reported"], "county_code"]) == {
+        code for code, row in expected.items() if row[0] is None
     }
 
 

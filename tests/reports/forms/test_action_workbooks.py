@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from data.demo import write_demo
-from data.figures.action_list import action_list
+from data.figures.action_list import action_list, with_reason
 from data.figures.changes_between import changed_counties
 from data.figures.progress import county_status
 from data.intake.examination import examine
@@ -152,3 +152,51 @@ def test_demo_values_cannot_come_back_as_real_ones(listed, status):
 
 def test_a_name_is_safe_whatever_the_area_is_called():
     assert file_name("../a b:c*", "清单", OCCASION) == "a-b-c-清单-2026-10-31.xlsx"
+
+
+ASKING = replace(OCCASION, reason="not_reported")
+
+
+def filled_in(content: bytes, counties: int) -> bytes:
+    """Write a stage into every row of a workbook that asks for reports, as an office does."""
+    book = openpyxl.load_workbook(BytesIO(content))
+    sheet = book["催报清单"]
+    place = [cell.value for cell in sheet[3]].index(HEADERS["stage"]) + 1
+    for row in range(4, 4 + counties):
+        sheet.cell(row, place).value = STAGE_CELLS["zh"]["not_started"]
+    made = BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("kept", [0, 3])
+def test_the_workbook_that_asks_for_reports_has_exactly_those_counties_and_uploads_filled_in(reports, kept):
+    some = reports[
+        reports["county_code"].isin(COUNTIES["county_code"][lambda codes: codes.str.startswith("46")])
+    ]
+    some = some[some["county_code"].isin(sorted(some["county_code"].unique())[:kept])]
+    status = county_status(unit_reports(some), as_of=AS_OF)
+    listed = with_reason(action_list(status, None, COUNTIES, as_of=AS_OF), "not_reported")
+    own = listed[listed["province_code"] == "460000"]
+    content = action_workbook(own, COUNTIES, status, PROVINCES["460000"], ASKING, _=str)
+    silent = status.loc[status["stage"].isna(), "county_code"]
+    hainan = COUNTIES.loc[COUNTIES["province_code"] == "460000", "county_code"]
+    assert own["county_code"].tolist() == sorted(set(silent) & set(hainan))
+    found = examined(filled_in(content, len(own)), "海南省-催报清单.xlsx", some, "460000")
+    assert (list(found.problems), found.as_of, found.rejected) == ([], AS_OF, ())
+    assert found.accepted["county_code"].tolist() == own["county_code"].tolist()
+    assert set(found.accepted["stage"]) == {"not_started"}
+
+
+def test_the_cover_that_asks_for_reports_counts_no_other_list(listed, status):
+    asked = with_reason(listed, "not_reported")
+    code = str(asked["province_code"].iloc[0])
+    own = asked[asked["province_code"] == code]
+    occasion = replace(ASKING, lang="en")
+    content = action_workbook(own, COUNTIES, status, PROVINCES[code], occasion, _=str)
+    book = openpyxl.load_workbook(BytesIO(content))
+    assert book.sheetnames[:2] == ["Cover", "催报清单"]
+    cover = {row[0]: row[1] for row in book.worksheets[0].iter_rows(values_only=True) if row[0]}
+    assert "Reports to ask for" in cover
+    assert cover["Not reported"] == str(len(own))
+    assert not {"Limited to", "Stale report", "No alliance yet"} & set(cover)

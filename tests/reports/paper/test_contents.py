@@ -1,6 +1,7 @@
 """What the paper briefing says: which pages there are, and that their counts are those of data.figures.progress."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -103,22 +104,30 @@ def without_an_alliance(figures, province):
 
 
 def test_counties_without_an_alliance_are_named_once_and_all(figures, occasion):
-    to_do = counties_to_do(overview(figures, occasion, FUJIAN), figures, occasion, english)
-    assert to_do is not None
+    (to_do,) = counties_to_do(overview(figures, occasion, FUJIAN), figures, occasion, english)
     named = [name for _stage, names in to_do.lines for name in names.split(", ")]
     assert sorted(named) == sorted(without_an_alliance(figures, FUJIAN)["name_en"])
+
+
+def test_those_that_have_not_reported_are_named_apart(figures, occasion):
+    silent = without_an_alliance(figures, FUJIAN).iloc[0]
+    status = figures.status(AS_OF)
+    status["stage"] = status["stage"].mask(status["county_code"] == silent["county_code"])
+    told = SimpleNamespace(register=figures.register, status=lambda _day: status)
+    without, asked = counties_to_do(overview(figures, occasion, FUJIAN), told, occasion, english)
+    assert (asked.title, asked.lines) == ("Reports to ask for", (("Not reported", silent["name_en"]),))
+    assert not any(silent["name_en"] in names.split(", ") for _stage, names in without.lines)
 
 
 def test_so_many_that_no_map_would_have_room_are_counted(figures, occasion):
     to_do = counties_to_do(overview(figures, occasion, GUANGDONG), figures, occasion, english)
     not_started = int((without_an_alliance(figures, GUANGDONG)["stage"] == "not_started").sum())
     assert not_started > MOST_NAMES
-    assert to_do is not None
-    assert ("Not started", f"{not_started} counties, all on the action list") in to_do.lines
+    assert ("Not started", f"{not_started} counties, all on the action list") in to_do[0].lines
 
 
 def test_a_table_that_names_all_counties_needs_no_list(figures, occasion):
-    assert counties_to_do(overview(figures, occasion, MUNICIPALITY), figures, occasion, english) is None
+    assert counties_to_do(overview(figures, occasion, MUNICIPALITY), figures, occasion, english) == ()
 
 
 def test_the_nation_stands_before_its_provinces(figures, occasion):

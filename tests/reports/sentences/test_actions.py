@@ -7,6 +7,7 @@ from data.base.language import translator
 from data.figures.action_list import FILTERS
 from reports.sentences.actions import (
     areas_title,
+    both_titles,
     changes_title,
     fall_words,
     filter_words,
@@ -36,7 +37,7 @@ def why(lang="en", **fields):
 
 
 def counted(**counts):
-    return dict.fromkeys(("listed", *FILTERS), 0) | counts
+    return dict.fromkeys(("follow_up", *FILTERS), 0) | counts
 
 
 def test_every_filter_has_a_word_in_both_languages():
@@ -48,7 +49,8 @@ def test_not_started_and_not_reported_are_told_apart():
     assert why(to_do=True, not_started=True, stage="not_started") == [
         ("not_started", "No alliance: not started")
     ]
-    assert why(to_do=True, not_reported=True, stage=pd.NA) == [("not_reported", "Stage not reported")]
+    assert why(not_reported=True, never=True, stage=pd.NA) == [("never", "Never reported")]
+    assert why(not_reported=True, blank=True, stage=pd.NA) == [("blank", "Stage left blank")]
 
 
 def test_all_reasons_at_once_in_order():
@@ -94,18 +96,65 @@ def test_a_fall_into_silence_says_so():
     ],
 )
 def test_the_headline(n, counties, area, sentence):
-    assert headline(counted(listed=n), counties, area, DAY, english, "en") == f"As of 31 Oct 2026, {sentence}"
+    told = headline(counted(follow_up=n), counties, area, DAY, english, "en")
+    assert told == f"As of 31 Oct 2026, {sentence}"
+
+
+@pytest.mark.parametrize(
+    ("n", "silent", "area", "sentence"),
+    [
+        (20, 2767, None, "20 counties to follow up; not reported: 2,767 of 2,851"),
+        (1, 2767, None, "1 county to follow up; not reported: 2,767 of 2,851"),
+        (0, 2767, None, "nothing to follow up; not reported: 2,767 of 2,851 counties"),
+        (0, 2851, None, "none of the 2,851 counties has reported"),
+        (20, 6, "Zhejiang", "20 counties of Zhejiang to follow up; not reported: 6 of 2,851"),
+        (1, 6, "Zhejiang", "1 county of Zhejiang to follow up; not reported: 6 of 2,851"),
+        (0, 6, "Zhejiang", "nothing to follow up in Zhejiang; not reported: 6 of 2,851 counties"),
+        (0, 2851, "Zhejiang", "none of the 2,851 counties of Zhejiang has reported"),
+    ],
+)
+def test_the_headline_counts_those_who_have_not_reported_apart(n, silent, area, sentence):
+    counts = counted(follow_up=n, not_reported=silent)
+    assert headline(counts, 2851, area, DAY, english, "en") == f"As of 31 Oct 2026, {sentence}"
+
+
+def test_the_headline_counts_both_in_chinese():
+    counts = counted(follow_up=20, not_reported=2767)
+    assert headline(counts, 2851, None, DAY, chinese, "zh") == (
+        "截至 2026 年 10 月 31 日，20 个县（市、区）需督办；全国 2,851 个中有 2,767 个未报告"
+    )
+
+
+def test_both_lists_in_one_line():
+    assert both_titles(counted(), english, "en") == "Nothing to follow up"
+    assert both_titles(counted(follow_up=1), english, "en") == "1 county to follow up"
+    assert both_titles(counted(follow_up=20, not_reported=1), english, "en") == (
+        "20 counties to follow up; 1 county has not reported its stage"
+    )
+    assert both_titles(counted(not_reported=2), english, "en") == (
+        "Nothing to follow up; 2 counties have not reported their stage"
+    )
 
 
 def test_the_lead_names_only_reasons_that_somebody_has():
-    told = lead(counted(listed=5, to_do=3, stale=1, backwards=2), english, "en")
+    told = lead(counted(follow_up=5, to_do=3, stale=1, backwards=2), 9, english, "en")
     assert told == (
         "3 have no alliance, 1 is stale, 2 have gone backwards. A county may be on it for several reasons."
     )
-    assert lead(counted(listed=3, lacking=3), english, "en") == "3 lack a guarantee."
-    assert "within 90 days" in lead(counted(), english, "en")
-    assert lead(counted(listed=2, to_do=1, unstated=1), chinese, "zh") == (
+    assert lead(counted(follow_up=3, lacking=3), 9, english, "en") == "3 lack a guarantee."
+    assert "within 90 days" in lead(counted(), 9, english, "en")
+    assert lead(counted(follow_up=2, to_do=1, unstated=1), 9, chinese, "zh") == (
         "尚未建立 1 个，有保障未报告 1 个。一县可有多项事由。"
+    )
+
+
+def test_the_lead_never_takes_silence_for_a_stage():
+    assert lead(counted(follow_up=1, to_do=1, not_reported=5), 9, english, "en") == (
+        "1 has no alliance. Those that have not reported are on a list of their own: not reported is not “not started”."
+    )
+    assert lead(counted(not_reported=5), 9, english, "en").startswith("Every county that has reported has")
+    assert lead(counted(not_reported=9), 9, english, "en") == (
+        "What nobody has reported cannot be followed up: ask for the reports first."
     )
 
 

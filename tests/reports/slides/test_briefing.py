@@ -145,7 +145,8 @@ def test_actions_count_those_without_an_alliance(deck, summary):
     actions = content(deck, "actions")
     nation = summary["nation"].iloc[0]
     assert isinstance(actions, ActionsContent)
-    assert actions.figures[0].value == f"{nation['counties'] - nation['established']:,}"
+    assert actions.figures[0].value == f"{nation['reported'] - nation['established']:,}"
+    assert actions.figures[-1].value == f"{nation['not_reported']:,}"
 
 
 def test_a_province_shows_its_own_counties_only_in_the_legend(deck, summary):

@@ -12,7 +12,7 @@ import pytest
 
 from data.base.language import translator
 from data.demo import write_demo
-from data.figures.action_list import action_list
+from data.figures.action_list import action_list, with_reason
 from data.figures.mechanisms import item_counts
 from data.figures.progress import summarise
 from data.figures.trend import trend
@@ -43,6 +43,7 @@ TABS = [
     "Zone duties",
     "Zone comparison",
     "Action list",
+    "Reports to ask for",
     "Changes",
     "Not counted",
     "Changes by province",
@@ -203,8 +204,11 @@ def test_the_other_sheets_hold_what_the_pages_show(book, figures):
     changed = figures.changed(BEFORE, AS_OF)
     listed = action_list(figures.status(AS_OF), changed, COUNTIES, as_of=AS_OF)
     shown = table(book["Action list"])
-    assert shown["Code"].tolist() == listed["county_code"].tolist()
-    assert (shown["Lacking a guarantee"] == "yes").tolist() == listed["lacking"].tolist()
+    follow_up = with_reason(listed, None)
+    assert shown["Code"].tolist() == follow_up["county_code"].tolist()
+    assert (shown["Lacking a guarantee"] == "yes").tolist() == follow_up["lacking"].tolist()
+    asked = table(book["Reports to ask for"])
+    assert asked["Code"].tolist() == with_reason(listed, "not_reported")["county_code"].tolist()
     shown = table(book["Changes"])
     assert (shown["Change"] == "Newly established").sum() == (changed["gained"] & ~changed["backwards"]).sum()
     assert (shown["Change"] == "Gone backwards").sum() == changed["backwards"].sum()

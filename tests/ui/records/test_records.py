@@ -6,10 +6,8 @@ import pandas as pd
 
 from data.base.fields import REPORT_COLUMNS
 from data.intake.difference import difference
-from data.register.register import load_counties
 from data.store.batch import STORED_TYPES, frame_of
 from ui.records.changes import first_fields
-from ui.records.freshness import freshness_by_province
 from ui.records.journal import journal
 from ui.upload.difference_step import established_before_and_after
 
@@ -28,25 +26,6 @@ def reports(*rows: dict, **shared: object) -> pd.DataFrame:
             for name in columns
         }
     )
-
-
-def test_freshness_counts_every_county_once():
-    counties = load_counties()
-    status = pd.DataFrame({"county_code": counties["county_code"], "as_of": pd.NaT, "batch_id": pd.NA})
-    status["as_of"] = pd.to_datetime(status["as_of"])
-    henan = status["county_code"].str.startswith("4101")
-    status.loc[henan, "as_of"] = pd.Timestamp("2026-10-31")
-    status.loc[status["county_code"] == "410102", "as_of"] = pd.Timestamp("2026-03-31")
-    made = freshness_by_province(status, counties, pd.Timestamp("2026-10-31")).set_index("code")
-    bands = [name for name in made.columns if name.startswith("band_")]
-    assert made[[*bands, "none"]].sum(axis=1).tolist() == made["counties"].tolist()
-    line = made.loc["410000"]
-    assert (line["band_0"], line["band_3"], line["newest"]) == (
-        int(henan.sum()) - 1,
-        1,
-        pd.Timestamp("2026-10-31"),
-    )
-    assert made.loc["110000", "none"] == made.loc["110000", "counties"]
 
 
 def test_journal_holds_saves_and_turns_newest_first():

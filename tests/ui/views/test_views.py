@@ -176,6 +176,18 @@ def test_the_newest_report_leaves_the_days_out_and_this_day_keeps_it():
             "督办清单 · 全国 · 始终最新一期 · 尚未建立 · 按地市",
         ),
         (
+            "actions",
+            {"reason": "not_reported"},
+            "Action list · China · always the newest report · Not reported",
+            "督办清单 · 全国 · 始终最新一期 · 未报告",
+        ),
+        (
+            "reporting",
+            {"order": "-age", "grouping": "prefecture"},
+            "Reporting · China · always the newest report · Sorted by: Days old, median · By prefecture",
+            "报送情况 · 全国 · 始终最新一期 · 按“距今天数（中位）”排序 · 按地市",
+        ),
+        (
             "present",
             {"slides": "headline.map.440000", "auto": "30"},
             "Present · China · always the newest report · 3 slides · every 30 s",
@@ -205,6 +217,12 @@ def test_any_words_in_an_address_can_be_told(page):
     for word in ("999999", "batch-0", "-", "batch-x", "1", "verdict", "provinces"):
         shown = Destination(page, Selection("en", "light", **dict.fromkeys(PAGE_WORDS, word), unit="999999"))
         assert len(facts_of(shown, "en", EN)) >= 3
+
+
+def test_a_view_of_the_nation_stays_one_for_whoever_starts_in_a_province():
+    reader = Selection("en", "light", area="330000", home="330000")
+    assert destination("overview", {}).link(reader) == "./?area=100000"
+    assert destination("overview", {}).link() == "./"
 
 
 def test_only_pages_are_told_of():

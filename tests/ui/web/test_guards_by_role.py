@@ -159,7 +159,8 @@ def test_each_role_sees_what_is_its_own(place: Place, capsys: pytest.CaptureFixt
     for role in ROLES:
         cookie = place.cookies[role]
         for entry in PAGES:
-            with opened(server, entry.path, cookie=cookie) as (_, drawn):
+            # An editor of one province starts in it; the save of the other is seen from the nation.
+            with opened(server, entry.path, "area=100000", cookie=cookie) as (_, drawn):
                 may = role in ("editor", "admin")
                 if entry.path == "upload":
                     table.rows.append((f"{role}: the uploader", "file_uploader" in drawn.kinds, may))
@@ -182,6 +183,24 @@ def test_each_role_sees_what_is_its_own(place: Place, capsys: pytest.CaptureFixt
         original = server.ask("GET", f"/files/original/{place.hunan}", Cookie=cookie)[0]
         table.add(f"{role}: the original file of 湖南", original, 200 if role == "admin" else 403)
     table.show_and_check(capsys)
+
+
+@pytest.mark.parametrize(
+    ("role", "query", "in_a_province"),
+    [
+        ("editor", "lang=en", True),
+        ("editor", "lang=en&area=100000", False),
+        ("editor", "lang=en&area=430000", True),
+        ("viewer", "lang=en", False),
+        ("admin", "lang=en", False),
+    ],
+)
+def test_an_editor_of_one_province_starts_in_it_and_china_is_one_click_away(
+    place, role, query, in_a_province
+):
+    with opened(place.server, "reporting", query, cookie=place.cookies[role]) as (_, drawn):
+        assert ("← China" in drawn.text) == in_a_province
+        assert ("area=100000" in drawn.text) == (role == "editor")
 
 
 def test_the_admins_buttons_do_nothing_in_another_hand(place: Place, capsys: pytest.CaptureFixture[str]):

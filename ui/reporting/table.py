@@ -1,0 +1,218 @@
+"""The table of who has reported, a row an area; its headings sort it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts.words import sentence_case, stage_word
+from data.base.formats import format_count
+from data.base.language import Translate
+from data.figures.reporting import BANDS
+from data.plan.thresholds import FRESHNESS_BANDS_DAYS, STALE_AFTER_DAYS
+from reports.figures.numbers import FigureNumbers, NumberColumn
+from reports.sentences.reporting import areas_title
+from ui.figure.panel import numbers_of
+from ui.links import link_html
+from ui.pieces import key_html, panel_head, trace_line
+from ui.records.batches import signed_by
+from ui.reporting.view import DEFAULT_ORDER, ReportingView
+from ui.selection import numbered_word
+from ui.shell_context import Context
+
+Row = Mapping[Any, Any]
+# Steps of the share's scale for the bands of age, the youngest first.
+BAND_STEPS = (5, 3, 2, 1)
+# What begins with its largest value when its heading is clicked.
+LARGEST_FIRST = ("missing", "never", "newest", "age", "stale", "saved")
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A heading, what it sorts by (None: nothing), and how a cell is written, as HTML."""
+
+    header: str
+    order: str | None
+    cell: Callable[[Row], str]
+    look: str = ""
+
+
+def band_words(_: Translate) -> list[str]:
+    """The bands of age, youngest first, and those without a report."""
+    first, second, third = FRESHNESS_BANDS_DAYS
+    return [
+        _("Up to {days} days old").format(days=first),
+        _("Up to {days} days").format(days=second),
+        _("Up to {days} days").format(days=third),
+        _("Older"),
+        _("Never reported"),
+    ]
+
+
+def reporting_table(ctx: Context, view: ReportingView) -> None:
+    """Draw the table, the areas with most counties missing first unless the reader has chosen another order."""
+    _ = ctx.translate
+    title = areas_title(view.silent_areas, len(view.table), view.level, _)
+    panel_head(
+        title, _("The reports that stand on the day. Click a heading to sort, a name to see what is inside")
+    )
+    colours: list[str | None] = [ctx.palette.share[step] for step in BAND_STEPS]
+    columns = _columns(ctx, view)
+    head = "".join(_header(ctx, view, column) for column in columns)
+    body = "".join(_row(columns, row) for row in view.table.to_dict("records"))
+    key = "" if view.level == "county" else key_html(list(zip([*colours, None], band_words(_), strict=True)))
+    st.html(
+        f'{key}<div class="reporting-scroll" tabindex="0" title="{escape(trace_line(ctx))}">'
+        f'<table class="reporting"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _columns(ctx: Context, view: ReportingView) -> list[_Column]:
+    _ = ctx.translate
+    unit = {"province": _("Province"), "prefecture": _("Prefecture"), "county": _("County")}[view.level]
+    name = _Column(unit, "name", lambda row: _name(ctx, view, row), "word name")
+    dates = [
+        _Column(_("Newest as-of date"), "newest", lambda row: _day(row["newest"]), "word"),
+        _Column(
+            _("Days old") if view.level == "county" else _("Days old, median"),
+            "age",
+            lambda row: "–" if pd.isna(row["median_age"]) else format_count(row["median_age"]),
+        ),
+    ]
+    saved = _Column(_("Last saved"), "saved", lambda row: _saved(ctx, row), "word")
+    if view.level == "county":
+        stages = _stages(ctx)
+        return [
+            name,
+            _Column(_("Reported"), "missing", lambda row: _told(row, stages, _), "word"),
+            *dates,
+            saved,
+        ]
+    return [
+        name,
+        _Column(_("Reported"), "reported", _reported),
+        _Column(_("Not reported"), "missing", lambda row: _count(row["missing"])),
+        _Column(_("Never reported"), "never", lambda row: _count(row["never"])),
+        *dates,
+        _Column(
+            _("Older than {days} days").format(days=STALE_AFTER_DAYS),
+            "stale",
+            lambda row: _count(row["stale"]),
+        ),
+        _Column(_("Counties by the age of their report"), None, lambda row: _bar(ctx, row), "word bar"),
+        saved,
+    ]
+
+
+def _header(ctx: Context, view: ReportingView, column: _Column) -> str:
+    name = escape(column.header)
+    if column.order is None:
+        return f'<th scope="col" class="{column.look}">{name}</th>'
+    sorting, arrow = "none", ""
+    then = f"-{column.order}" if column.order in LARGEST_FIRST else column.order
+    if view.order.removeprefix("-") == column.order:
+        down = view.order.startswith("-")
+        sorting, arrow = ("descending", "↓") if down else ("ascending", "↑")
+        then = column.order if down else f"-{column.order}"
+    address = escape(ctx.link("reporting", order=None if then == DEFAULT_ORDER else then))
+    return (
+        f'<th scope="col" class="{column.look}" aria-sort="{sorting}"><a class="in-app" href="{address}" '
+        f'target="_self">{name}<i aria-hidden="true">{arrow}</i></a></th>'
+    )
+
+
+def _row(columns: list[_Column], row: Row) -> str:
+    cells = "".join(f'<td class="{column.look}">{column.cell(row)}</td>' for column in columns[1:])
+    return f'<tr><th scope="row" class="{columns[0].look}">{columns[0].cell(row)}</th>{cells}</tr>'
+
+
+def _name(ctx: Context, view: ReportingView, row: Row) -> str:
+    if view.level == "county":
+        address = ctx.link("county", area=row["code"], order=None, grouping=None)
+    else:
+        address = ctx.link("reporting", area=row["code"], unit=None)
+    return link_html(address, str(row["label"]))
+
+
+def _reported(row: Row) -> str:
+    return f"{format_count(row['reported'])}<small> / {format_count(row['counties'])}</small>"
+
+
+def _count(n: Any) -> str:
+    return format_count(n) if n else '<span class="zero">0</span>'
+
+
+def _day(day: Any) -> str:
+    return "–" if pd.isna(day) else f"{day:%Y-%m-%d}"
+
+
+def _stages(ctx: Context) -> dict[str, str | None]:
+    status = ctx.figures.status(ctx.day)
+    stages = status["stage"].astype(object).where(status["stage"].notna(), None)
+    return dict(zip(status["county_code"].astype(str), stages, strict=True))
+
+
+def _told(row: Row, stages: Mapping[str, str | None], _: Translate) -> str:
+    """Say of one county what it has reported, or what is missing."""
+    if row["never"]:
+        return f"<b>{escape(_('Never reported'))}</b>"
+    if row["blank"]:
+        return f"<b>{escape(_('Stage left blank'))}</b>"
+    stale = f"<small>{escape(_('Stale report'))}</small>" if row["stale"] else ""
+    return escape(sentence_case(stage_word(stages[str(row["code"])], _))) + stale
+
+
+def _bar(ctx: Context, row: Row) -> str:
+    counties, parts = int(row["counties"]), []
+    for name, step, words in zip(BANDS, BAND_STEPS, band_words(ctx.translate), strict=False):
+        n = int(row[name])
+        if n:
+            parts.append(
+                f'<i style="width:{n / counties * 100:.2f}%;background:{ctx.palette.share[step]}" '
+                f'title="{escape(words)}: {n}"></i>'
+            )
+    never = int(row["never"])
+    if never:
+        words = escape(band_words(ctx.translate)[-1])
+        parts.append(
+            f'<i class="hatch" style="width:{never / counties * 100:.2f}%" title="{words}: {never}"></i>'
+        )
+    return f'<div class="stack">{"".join(parts)}</div>'
+
+
+def _saved(ctx: Context, row: Row) -> str:
+    """Say when a report was saved last, by whom, and lead to the batch."""
+    _ = ctx.translate
+    if pd.isna(row["batch_id"]):
+        return "–"
+    number = int(row["batch_id"])
+    address = ctx.link("records", find=numbered_word("batch", number), order=None, grouping=None)
+    batch = link_html(address, _("Batch {batch}").format(batch=number))
+    return f"{row['saved_at']:%Y-%m-%d}<small>{escape(signed_by(row['saved_by'], _))} · {batch}</small>"
+
+
+def reporting_numbers(ctx: Context, view: ReportingView) -> FigureNumbers:
+    """Give the table as rows for the files."""
+    _ = ctx.translate
+    unit = {"province": _("Province"), "prefecture": _("Prefecture"), "county": _("County")}[view.level]
+    columns = (
+        NumberColumn("code", _("Code"), "text"),
+        NumberColumn("label", unit, "text"),
+        NumberColumn("counties", _("Counties"), "count"),
+        NumberColumn("reported", _("Reported"), "count"),
+        NumberColumn("missing", _("Not reported"), "count"),
+        NumberColumn("never", _("Never reported"), "count"),
+        NumberColumn("blank", _("Stage left blank"), "count"),
+        NumberColumn("stale", _("Older than {days} days").format(days=STALE_AFTER_DAYS), "count"),
+        NumberColumn("newest", _("Newest as-of date"), "date"),
+        NumberColumn("median_age", _("Days old, median"), "count"),
+        NumberColumn("saved_on", _("Last saved"), "date"),
+        NumberColumn("who", _("Saved by"), "text"),
+        NumberColumn("batch_id", _("Batch"), "count"),
+    )
+    saved = view.table["saved_at"].dt.tz_localize(None).dt.normalize()
+    who = view.table["saved_by"].map(lambda name: signed_by(str(name), _), na_action="ignore")
+    return numbers_of(ctx, _("Reporting"), columns, view.table.assign(saved_on=saved, who=who))
