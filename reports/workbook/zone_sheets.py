@@ -8,6 +8,7 @@ from charts.item_table import item_name
 from charts.zone_comparison import comparison_frame
 from data.base.fields import field_words
 from data.base.language import Translate
+from data.figures.coverage import is_covered
 from data.figures.mechanisms import ItemGroup, item_counts, load_items
 from data.figures.progress import COUNTS
 from data.figures.zone_figures import (
@@ -46,7 +47,7 @@ def mechanisms_topic(basis: Basis) -> Topic:
         area=frame["code"].map(names),
         group=frame["item"].map(group_of),
         item=frame["item"].map(item_words),
-        share=frame["share"].where(frame["yes"] + frame["no"] > 0),
+        share=frame["share"].where(is_covered(frame["not_reported"], frame["counties"])),
     )
     columns = (
         NumberColumn("code", _("Code"), "text"),
@@ -102,6 +103,7 @@ def zones_topic(basis: Basis) -> Topic:
         province=frame["province_code"].map(basis.area_names("province")),
         own_stage=basis.stages(own["stage"]).array,
         own_day=own["as_of"].array,
+        share=frame["share"].where(is_covered(frame["not_reported"], frame["counties"])),
         **{name: frame[name].astype("Int64").where(counted) for name in COUNTS},
     )
     columns = (
@@ -167,8 +169,12 @@ def comparison_topic(basis: Basis) -> Topic:
     labels = {str(code): str(name) for code, name in basis.area_names("province").items()}
     frame = comparison_frame(compared, labels, mantel_haenszel(compared), _("All provinces, pooled"))
     frame = frame.assign(
-        zone_share=frame["zone_established"] / frame["zone_counties"],
-        other_share=frame["other_established"] / frame["other_counties"],
+        zone_share=(frame["zone_established"] / frame["zone_counties"]).where(
+            is_covered(frame["zone_not_reported"], frame["zone_counties"])
+        ),
+        other_share=(frame["other_established"] / frame["other_counties"]).where(
+            is_covered(frame["other_not_reported"], frame["other_counties"])
+        ),
     )
     columns = (
         NumberColumn("label", _("Province"), "text"),
