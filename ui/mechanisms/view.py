@@ -141,6 +141,7 @@ def _duties(ctx: Context, scope: Scope) -> DutyFigures:
     return DutyFigures(
         groups={group: _figures(scope, group, own, silent, only=False) for group in GROUPS},
         established=int(summary["established"][scope.code]),
+        reported=int(summary["reported"][scope.code]),
         schools=school_counts(known, scope.level, day).set_index("code").T[scope.code],
     )
 
