@@ -187,7 +187,7 @@ class TrendLayout:
     @property
     def covered(self) -> bool:
         """Whether enough counties have reported by now for a share of all to be told."""
-        return not self.missing or bool(is_covered(self.missing[-1], self.counties))
+        return not self.missing or is_covered(self.missing[-1], self.counties)
 
     @property
     def is_ahead(self) -> bool:

@@ -1,6 +1,6 @@
 """What is told of an area from which too few reports came: its counts, and nothing that speaks of all its counties."""
 
-from typing import Any, Final
+from typing import Final, overload
 
 import pandas as pd
 
@@ -21,7 +21,15 @@ OF_ALL_COUNTIES: Final = (
 )
 
 
-def is_covered(not_reported: Any, counties: Any) -> Any:
+@overload
+def is_covered(not_reported: int, counties: int) -> bool: ...
+
+
+@overload
+def is_covered(not_reported: pd.Series, counties: pd.Series) -> pd.Series: ...
+
+
+def is_covered(not_reported: int | pd.Series, counties: int | pd.Series) -> bool | pd.Series:
     """Say whether enough of the counties have reported; of numbers, or of two columns row by row."""
     return not_reported <= MOST_NOT_REPORTED * counties
 

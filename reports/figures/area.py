@@ -77,7 +77,7 @@ class AreaFigures:
     @property
     def covered(self) -> bool:
         """Whether enough have reported for the share of all counties, a pace and a verdict to be told."""
-        return bool(is_covered(self.not_reported, self.counties))
+        return is_covered(self.not_reported, self.counties)
 
 
 def _row(frame: pd.DataFrame, code: str) -> dict[str, Any]:

@@ -57,7 +57,7 @@ class GroupFigures:
     @property
     def covered(self) -> bool:
         """Whether enough counties answered something for shares of all of them to be told."""
-        return bool(is_covered(self.silent, self.counties))
+        return is_covered(self.silent, self.counties)
 
     def share(self, item: str) -> float:
         """Share of the counties that said yes to an item: of all, or while too few answered of those that did.

@@ -91,9 +91,13 @@ def headline(frame: pd.DataFrame, level: str, name: str | None, as_of: date, _: 
     few = too_few(frame)
     if not few:
         return said
-    return _("{finding}; {n} cannot be assessed for too few reports").format(
-        finding=said, n=format_count(few)
+    none_is = bool((frame["verdict"] == "cannot_assess").all())
+    text = (
+        _("{finding}; too few reports came from {n}")
+        if none_is
+        else _("{finding}; {n} cannot be assessed for too few reports")
     )
+    return text.format(finding=said, n=format_count(few))
 
 
 def lead(frame: pd.DataFrame, path_share: float, level: str, _: Translate) -> str:

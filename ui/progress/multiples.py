@@ -11,6 +11,7 @@ from charts.ranking.layout import verdict_counts
 from charts.small_figures import Axes, Course, course_svg
 from charts.words import reported_words, sentence_case, verdict_word
 from data.base.formats import format_count, format_due, format_pace, format_share, format_target
+from data.base.language import Translate
 from data.plan.milestones import plan_path
 from reports.sentences import progress
 from ui.pieces import panel_head_html, svg_html, verdict_key_html
@@ -65,15 +66,17 @@ def _cell(ctx: Context, view: ProgressView, row: Mapping[Any, Any], axes: Axes) 
     return (
         f'<a class="in-app multiple" href="{address}" target="_self" title="{text}" aria-label="{text}">'
         f'<span class="name">{escape(str(row["label"]))}</span>'
-        f'<span class="share">{escape(_share(row))}</span>'
+        f'<span class="share">{escape(_share(row, _))}</span>'
         f'<span class="word" style="color:{ctx.palette.verdicts[verdict].text}">{escape(word)}</span>{picture}</a>'
     )
 
 
-def _share(row: Mapping[Any, Any]) -> str:
+def _share(row: Mapping[Any, Any], _: Translate) -> str:
     """Give the share, or of how many counties there are reports while these are too few."""
     if row["covered"]:
         return format_share(row["share"])
+    if not row["reported"]:
+        return _("not reported")
     return f"{format_count(row['reported'])} / {format_count(row['counties'])}"
 
 
