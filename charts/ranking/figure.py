@@ -21,6 +21,7 @@ from charts.plots import (
     add_row_names,
     add_row_texts,
     blank_figure,
+    note,
     rows_height,
 )
 from charts.ranking.layout import PlacedHead, RankedArea, RankingLayout, place_heads
@@ -50,8 +51,7 @@ def ranking_figure(shown: RankingLayout, *, look: Look, height: int) -> go.Figur
     """Draw a ranking as lollipops: a thin bar to the share, the verdict's mark at its end.
 
     Below them, in words alone, the areas that are not ranked.
-    Traces: bars, rows (not seen, they answer to the pointer), own milestones (if any), marks, shares, unranked (if
-    any).
+    Traces: bars, rows (not seen, they answer to the pointer), own milestones (if any), marks, shares.
     """
     rows, colours = shown.rows, look.palette
     every = len(rows) + len(shown.unranked)
@@ -94,8 +94,7 @@ def ranking_figure(shown: RankingLayout, *, look: Look, height: int) -> go.Figur
     )
     names = [f"<b>{short_name(row.label)}</b>" if row.is_behind else short_name(row.label) for row in rows]
     figure.update_xaxes(range=[0, _SHARE_COLUMN], showticklabels=False)
-    if shown.unranked:
-        _add_unranked(figure, shown, look)
+    _add_unranked(figure, shown, look)
     add_row_names(figure, list(range(every)), [*names, *(short_name(row.label) for row in shown.unranked)])
     scale = (_USUAL_WIDTH - room) / _SHARE_COLUMN
     for head in place_heads(
@@ -133,18 +132,10 @@ def _hover(row: RankedArea, look: Look) -> str:
 
 def _add_unranked(figure: go.Figure, shown: RankingLayout, look: Look) -> None:
     """Say in the rows below the ranked ones from how many counties there are reports."""
-    places = [len(shown.rows) + place for place in range(len(shown.unranked))]
-    figure.add_scatter(
-        name="unranked",
-        x=[0] * len(places),
-        y=places,
-        mode="text",
-        text=[plain(row.words) for row in shown.unranked],
-        textposition="middle right",
-        textfont={"size": LABEL_SIZE, "color": look.palette.muted},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
+    font = {"size": LABEL_SIZE, "color": look.palette.muted}
+    for place, row in enumerate(shown.unranked, start=len(shown.rows)):
+        # On a ground of its own: the milestones' lines go through all rows.
+        note(figure, plain(row.words), x=0, y=place, look=look, font=font, bgcolor=look.palette.paper)
 
 
 def _add_own_milestones(figure: go.Figure, rows: Sequence[RankedArea], look: Look) -> None:

@@ -203,7 +203,12 @@ def _unranked(frame: pd.DataFrame, level: str, look: Look) -> tuple[Unranked, ..
     _ = look.translate
     begun, silent = _begun_and_silent(frame)
     rows = [
-        Unranked(str(row["label"]), reported_words(row["reported"], row["counties"], row["established"], _))
+        Unranked(
+            str(row["label"]),
+            _("{reported} of {counties} reported").format(
+                reported=format_count(row["reported"]), counties=format_count(row["counties"])
+            ),
+        )
         for row in begun.to_dict("records")
     ]
     if len(silent) == 1:

@@ -306,8 +306,10 @@ def trend_layout(
 ) -> TrendLayout:
     """Lay out a trend: [month_end, established, not_reported] of one area, oldest first.
 
-    Without a report there is nothing that a projection could start from: it is left out.
+    Without a report there is no line, and nothing that a projection could start from: both are left out.
     """
+    if len(trend) and int(trend["not_reported"].iloc[-1]) == counties:
+        trend = trend.iloc[:0]
     return TrendLayout(
         counties=counties,
         days=tuple(stamp.date() for stamp in pd.to_datetime(trend["month_end"])),

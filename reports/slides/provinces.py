@@ -252,8 +252,8 @@ def _verdict_map(figures: FigureSource, occasion: Occasion, named: Sequence[str]
 
 def _trouble_notes(behind: pd.DataFrame, rows: pd.DataFrame, _: Translate, lang: str) -> tuple[str, ...]:
     """Who is behind, by verdict, and how much they lack together."""
-    if not rows["covered"].any():
-        return (_("No province can be judged yet: too few reports."),)
+    if (rows["verdict"] == "cannot_assess").all():
+        return (_("No province can be assessed yet."),)
     if behind.empty:
         return (_("No province is known to be behind the pace that it needs."),)
     points: list[str] = []

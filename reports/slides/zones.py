@@ -45,6 +45,14 @@ def zones_slide(figures: FigureSource, occasion: Occasion, _: Translate) -> Slid
         _,
     )
     sentence = experimental_zones.difference_sentence(difference, _)
+    title = experimental_zones.comparison_title(difference, None, None, _)
+    if not (
+        is_covered(int(totals["not_reported"]), int(totals["counties"]))
+        and is_covered(int(other["other_not_reported"]), int(other["other_counties"]))
+    ):
+        # Shares of all counties would compare who reports, not who has an alliance.
+        title = sentence = _("Too few counties have reported to compare zones with the others")
+        reported = ""
     zones = zone_figures(status, counties)
     rows = zones.assign(
         label=zones[name_column(occasion.lang, "listed_name")],
@@ -75,7 +83,7 @@ def zones_slide(figures: FigureSource, occasion: Occasion, _: Translate) -> Slid
         key="zones",
         kind="zones",
         name=_("Zones"),
-        title=experimental_zones.comparison_title(difference, None, None, _),
+        title=title,
         subtitle=_("Counties in the 97 experimental zones against the others of their own province"),
         notes=figures_said(sentence, (inside, others), _),
         content=content,

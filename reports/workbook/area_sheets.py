@@ -7,18 +7,16 @@ from typing import Any
 
 import pandas as pd
 
-from data.base.formats import format_target, join_clauses
-from data.base.language import Translate
+from data.base.formats import join_clauses
 from data.figures.coverage import only_told
 from data.figures.judgement import path_share
 from data.figures.mechanisms import operating_counts
 from data.plan.milestones import Milestone, load_milestones
-from data.plan.thresholds import MOST_NOT_REPORTED
 from data.register.register import NATION_CODE
 from reports.figures.area import areas_compared, areas_judged, milestone_met
 from reports.figures.numbers import Kind, NumberColumn, stage_columns
 from reports.sentences.progress import outcome
-from reports.workbook.topics import Basis, Topic
+from reports.workbook.topics import Basis, Topic, blank_words
 
 
 def area_topic(basis: Basis, level: str) -> Topic:
@@ -58,13 +56,6 @@ def area_topic(basis: Basis, level: str) -> Topic:
         basis.numbers(_("Prefectures: counts, pace and verdict"), columns, frame),
         pinned=3,
         wide=True,
-    )
-
-
-def blank_words(_: Translate) -> str:
-    """Say why an area has no share of all its counties, no pace and no day."""
-    return _("blank where fewer than {share} of the counties have reported").format(
-        share=format_target(1 - MOST_NOT_REPORTED)
     )
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from charts.item_table import item_name
 from charts.zone_comparison import comparison_frame
 from data.base.fields import field_words
+from data.base.formats import join_clauses
 from data.base.language import Translate
 from data.figures.coverage import is_covered
 from data.figures.mechanisms import ItemGroup, item_counts, load_items
@@ -22,7 +23,7 @@ from data.figures.zone_figures import (
 from data.plan.duties import EVIDENCE, ZONE_DUTIES
 from data.register.register import NATION_CODE
 from reports.figures.numbers import NumberColumn, stage_columns
-from reports.workbook.topics import Basis, Topic
+from reports.workbook.topics import Basis, Topic, blank_words
 
 
 def mechanisms_topic(basis: Basis) -> Topic:
@@ -67,7 +68,15 @@ def mechanisms_topic(basis: Basis) -> Topic:
     )
     return Topic(
         _("Mechanisms"),
-        _("Mechanisms, guarantees, departments and resource areas: yes, no and not reported, by province"),
+        join_clauses(
+            [
+                _(
+                    "Mechanisms, guarantees, departments and resource areas: yes, no and not reported, by province"
+                ),
+                blank_words(_),
+            ],
+            lang,
+        ),
         basis.numbers(_("What alliances rest on"), columns, frame),
         pinned=4,
     )
@@ -122,7 +131,15 @@ def zones_topic(basis: Basis) -> Topic:
     )
     return Topic(
         _("Zones"),
-        _("The 97 experimental zones with their counties by stage; 2 functional areas are in no count"),
+        join_clauses(
+            [
+                _(
+                    "The 97 experimental zones with their counties by stage; 2 functional areas are in no count"
+                ),
+                blank_words(_),
+            ],
+            lang,
+        ),
         basis.numbers(_("The experimental zones"), columns, frame),
     )
 
@@ -192,7 +209,13 @@ def comparison_topic(basis: Basis) -> Topic:
     )
     return Topic(
         _("Zone comparison"),
-        _("Counties in zones against the other counties of their province, with 95% intervals"),
+        join_clauses(
+            [
+                _("Counties in zones against the other counties of their province, with 95% intervals"),
+                blank_words(_),
+            ],
+            basis.occasion.lang,
+        ),
         basis.numbers(_("Zones against the other counties"), columns, frame),
         pinned=1,
     )
