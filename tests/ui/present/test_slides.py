@@ -65,7 +65,7 @@ def texts(html: str) -> str:
             "trouble",
             model.MapContent(
                 model.MapPicture(
-                    "province", "province", "verdict", Drawing("classes", (), {}, frozenset(), {}), (), EVIL
+                    "province", "province", "verdict", Drawing("classes", (), {}, {}), (), EVIL
                 ),
                 numbers(),
                 {"at_risk": 1},
