@@ -171,9 +171,12 @@ def lead(figures: GroupFigures, as_of: date, _: Translate, lang: str) -> str:
     if figures.counties == 0:
         return _("As of {day}.").format(day=day)
     if not figures.covered:
-        return _(
-            "As of {day}; {reported} of {n} counties have reported on this. Shares are of those that did."
-        ).format(day=day, reported=format_count(figures.answered), n=n)
+        text = (
+            _("As of {day}, {reported} of the {n} counties with an alliance have reported on this.")
+            if figures.established_only
+            else _("As of {day}, {reported} of {n} counties have reported on this.")
+        )
+        return text.format(day=day, reported=format_count(figures.answered), n=n)
     if figures.silent == 0:
         rest = _("Every one of them has reported on this.")
     elif figures.silent == 1:

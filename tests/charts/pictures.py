@@ -38,9 +38,7 @@ def paths(svg: str, **attributes: str) -> list[ET.Element]:
     ]
 
 
-def share_drawing(
-    classes: dict[str, int | None], unreported: int | None = None
-) -> Drawing:
+def share_drawing(classes: dict[str, int | None], unreported: int | None = None) -> Drawing:
     labels = ["0", "50", "60", "70", "80", "90", "100%"]
     found = list(classes.values())
     legend = tuple(

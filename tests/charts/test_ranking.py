@@ -40,7 +40,9 @@ def a_ranking(areas=AREAS, own=None) -> pd.DataFrame:
 
 def a_layout(frame=None, *, look=LIGHT_EN, path=0.708, as_of=date(2026, 10, 31)) -> RankingLayout:
     frame = a_ranking() if frame is None else frame
-    return ranking_layout(frame, milestones=MILESTONES, path_share=path, as_of=as_of, level="province", look=look)
+    return ranking_layout(
+        frame, milestones=MILESTONES, path_share=path, as_of=as_of, level="province", look=look
+    )
 
 
 def a_figure(frame=None, *, look=LIGHT_EN, **more):
@@ -65,7 +67,11 @@ SPARSE = [
 def test_an_area_with_too_few_reports_has_no_rank_no_number_and_stands_below_in_words():
     frame = a_ranking(SPARSE)
     assert list(frame["label"]) == ["Beijing", "Guangdong", "Xizang", "Qinghai", "Xinjiang"]
-    assert frame.loc[~frame["covered"], ["share", "needed_pace", "observed_pace", "projected_on"]].isna().all(None)
+    assert (
+        frame.loc[~frame["covered"], ["share", "needed_pace", "observed_pace", "projected_on"]]
+        .isna()
+        .all(None)
+    )
     shown = a_layout(frame)
     assert [row.label for row in shown.rows] == ["Beijing", "Guangdong"]
     assert [(row.label, row.words) for row in shown.unranked] == [

@@ -59,6 +59,9 @@ def test_areas_as_json(address: str, capsys: pytest.CaptureFixture[str]) -> None
         "observed_pace": pytest.approx(2 / 6),
         "verdict": "cannot_assess",
         "register_net_6": 0,
+        "reported": 2,
+        "share_reported": 1.0,
+        "covered": False,
     }
 
 

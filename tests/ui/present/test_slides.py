@@ -64,9 +64,7 @@ def texts(html: str) -> str:
         (
             "trouble",
             model.MapContent(
-                model.MapPicture(
-                    "province", "province", "verdict", Drawing("classes", (), {}, {}), (), EVIL
-                ),
+                model.MapPicture("province", "province", "verdict", Drawing("classes", (), {}, {}), (), EVIL),
                 numbers(),
                 {"at_risk": 1},
                 EVIL,
