@@ -319,6 +319,8 @@ def ranking_alternative(frame: pd.DataFrame, title: str, level: str, look: Look)
     frame: as `ranking_frame` gives it, of areas of `level`.
     """
     _ = look.translate
+    if not len(frame):
+        return title
     ranked = frame[frame["covered"]]
     parts = [title]
     if len(ranked) > 1:

@@ -70,7 +70,7 @@ def test_an_area_with_too_few_reports_has_no_rank_no_number_and_stands_below_in_
     assert (
         frame.loc[~frame["covered"], ["share", "needed_pace", "observed_pace", "projected_on"]]
         .isna()
-        .all(None)
+        .all(axis=None)
     )
     shown = a_layout(frame)
     assert [row.label for row in shown.rows] == ["Beijing", "Guangdong"]

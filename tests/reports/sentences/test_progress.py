@@ -218,11 +218,11 @@ def test_what_if_is_compared_with_what_is():
 def sparse() -> pd.DataFrame:
     """A is judged, B and C have too few reports."""
     units = pd.DataFrame({"code": ["a", "b", "c"], "label": ["A", "B", "C"]})
-    whole = a_frame("on_track", "cannot_assess", "cannot_assess")
+    whole = a_frame("on_track", "cannot_assess", "cannot_assess").sort_values("code")
     counted = whole.assign(
         covered=whole["code"] == "a", not_reported=[0, 7, 10], reported=[10, 3, 0], established=[8, 1, 0]
     )
-    return progress_frame(units, counted, whole.sort_values("code"))
+    return progress_frame(units, counted, whole)
 
 
 def test_areas_with_too_few_reports_have_no_numbers_of_all_and_come_last_either_way():
