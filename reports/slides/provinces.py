@@ -189,11 +189,15 @@ def trouble_slide(figures: FigureSource, view: Overview, occasion: Occasion, _: 
         _("Behind the pace needed, the worst first") if len(behind) else _("Provinces with the most to do")
     )
     shown = with_verdict_words(listed.head(TABLE_ROWS), _)
+    table, in_all = deck_table(table_title, _pace_columns(_), shown, occasion, _), len(listed)
+    if listed.empty:
+        # Of no province can a share be told: who has begun to report.
+        table, in_all = share_table(view.judged_units(), "province", occasion, _)
     content = MapContent(
         map=_verdict_map(figures, occasion, shown["code"].tolist(), _),
-        table=deck_table(table_title, _pace_columns(_), shown, occasion, _),
+        table=table,
         counts=counts,
-        more=more_areas(len(listed) - TABLE_ROWS, "province", _),
+        more=more_areas(in_all - TABLE_ROWS, "province", _),
     )
     return Slide(
         key="trouble",
