@@ -168,7 +168,7 @@ def lead(figures: GroupFigures, as_of: date, _: Translate, lang: str) -> str:
         if figures.established_only
         else _("As of {day}; shares of all {n} counties.")
     ).format(day=day, n=n)
-    if figures.counties == 0:
+    if figures.counties == 0 or figures.answered == 0:
         return _("As of {day}.").format(day=day)
     if not figures.covered:
         text = (
