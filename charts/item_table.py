@@ -124,11 +124,15 @@ class ItemTable:
 
 
 def ordered_rows(units: pd.DataFrame, counts: pd.DataFrame, item: str | None) -> pd.DataFrame:
-    """Give [code, label] by the share of an item, highest first, ties by code; by code where no item is given."""
+    """Give [code, label] by the share of an item, highest first, ties by code; by code where no item is given.
+
+    Areas of which too few counties answered have no place in that order: they come last.
+    """
     by_code = units[["code", "label"]].sort_values("code", ignore_index=True)
     if item is None:
         return by_code
-    share = counts[counts["item"] == item].set_index("code")["share"]
+    own = counts[counts["item"] == item].set_index("code")
+    share = own["share"].where(own["not_reported"] <= HATCHED_ABOVE * own["counties"])
     ranked = by_code.assign(share=by_code["code"].map(share))
     ranked = ranked.sort_values(["share", "code"], ascending=[False, True], na_position="last")
     return ranked[["code", "label"]].reset_index(drop=True)

@@ -18,7 +18,7 @@ VERDICTS: Final = verdicts.VERDICTS
 # Lower bounds of the share steps 2 to 7, as fractions: below 50, 50, 60, 70, 80, 90 and exactly 100%.
 SHARE_BREAKS: Final = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
-# More than this share of an area's counties not reported: its colour lies under a see-through hatch.
+# More than this share of an area's counties without an answer: the cell of a heat map is hatched in part.
 HATCHED_ABOVE: Final = MOST_NOT_REPORTED
 
 

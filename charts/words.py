@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from data.base.formats import format_count, format_target
 from data.base.language import Translate
 from data.base.stages import stage_words
+from data.plan.thresholds import MOST_NOT_REPORTED
 
 # Verdicts that mean: slower than the next milestone asks for.
 BEHIND: Final = frozenset({"at_risk", "off_track", "reversing"})
@@ -36,6 +38,25 @@ def unit_count(level: str, n: int, _: Translate) -> str:
     if level == "prefecture":
         return _("1 prefecture") if n == 1 else _("{n} prefectures").format(n=f"{n:,}")
     return _("1 county") if n == 1 else _("{n} counties").format(n=f"{n:,}")
+
+
+def reported_words(reported: float, counties: float, established: float, _: Translate) -> str:
+    """Say of an area that is not covered how many counties have reported, and how many of these have an alliance."""
+    if not reported:
+        return _("not reported")
+    text = _("{reported} of {counties} reported, {established} of them established")
+    if not established:
+        text = _("{reported} of {counties} reported, none of them established")
+    return text.format(
+        reported=format_count(reported),
+        counties=format_count(counties),
+        established=format_count(established),
+    )
+
+
+def too_few_words(_: Translate) -> str:
+    """Give the word of a legend for areas that are not covered: too few of their counties have reported."""
+    return _("Fewer than {share} reported").format(share=format_target(1 - MOST_NOT_REPORTED))
 
 
 def sentence_case(words: str) -> str:

@@ -29,7 +29,7 @@ from data.store.store import open_store
 
 AREA_COLUMNS = (
     *("code", "name", *COUNTS, "share", "gap", "needed_pace", "observed_pace", "verdict", "register_net_6"),
-    *("pace_months", "deciding_pace"),
+    *("pace_months", "deciding_pace", "reported", "share_reported", "covered"),
 )
 COUNTY_COLUMNS = ("county_code", "name", "province", "stage", "established_on", "as_of", "inherited")
 
@@ -53,7 +53,9 @@ def status_rows(
     a month, the observed one over six months; the deciding pace is seen over pace_months (twelve for small areas), and
     the verdict rests on it. stage is missing where not reported, needed_pace where the last milestone has passed. own:
     as data.figures.judgement.judge takes it, by province. register_net_6: what changes of the register added or took in
-    six months; inherited: taken over from the units that were merged into the county.
+    six months; inherited: taken over from the units that were merged into the county. reported: counties with a stage;
+    share_reported: established of these, 0..1; covered: whether enough have reported for share, gap, paces and verdict
+    to be told of all counties of the area (data.figures.progress.summarise).
     """
     counties = reports.history.register_of(as_of).counties
     status = county_status(reports, as_of=as_of)
@@ -140,7 +142,7 @@ def _shown(name: str, value: Any) -> str:
     plain = _plain(value)
     if plain is None:
         return "-"
-    if name == "share":
+    if name in ("share", "share_reported"):
         return f"{plain:.1%}"
     return f"{plain:.1f}" if isinstance(plain, float) else str(plain)
 

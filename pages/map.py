@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from charts.maps.measures import measure_words
+from charts.words import reported_words
 from data.base.formats import format_count, format_share
 from data.register.register import NATION_CODE
 from ui.areas import area_name, find_area, path_to
@@ -45,15 +46,19 @@ def show() -> None:
 
 
 def finding(ctx: Context) -> str:
-    """The title: how many counties of the area have an alliance."""
+    """The title: how many counties of the area have an alliance, or have reported while too few have."""
     area = find_area(ctx.selection.area, ctx.as_of)
     if area is not None and area.level == "county":
         area = find_area(area.parent or "", ctx.as_of) or area
     level = "nation" if area is None else area.level
     summary = ctx.figures.summary(level, ctx.day)
     row = summary.set_index("code").loc[area.code if area else NATION_CODE].to_dict()
+    name = area_name(area.code if area else "", ctx.selection.lang, ctx.translate, ctx.as_of)
+    if not row["covered"]:
+        told = reported_words(row["reported"], row["counties"], row["established"], ctx.translate)
+        return ctx.translate("{area}: {title}").format(area=name, title=told)
     return ctx.translate("{area}: {established} of {counties} counties have an alliance, {share}").format(
-        area=area_name(area.code if area else "", ctx.selection.lang, ctx.translate, ctx.as_of),
+        area=name,
         established=format_count(row["established"]),
         counties=format_count(row["counties"]),
         share=format_share(row["share"]),

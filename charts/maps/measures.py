@@ -1,7 +1,7 @@
 """What a map shows of a frame: for each measure the class of every unit, the legend, and the hover lines.
 
-A class is an index into the legend. A unit without a class has not reported. At area level a unit more than a
-fifth of whose counties have not reported keeps its class under a hatch.
+A class is an index into the legend. A unit without a class is hatched: a county that has not reported, an area from
+which too few reports came for a share or a verdict of all its counties.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from charts.palette import DARK, HATCHED_ABOVE, LIGHT, VERDICTS
-from charts.words import sentence_case, stage_word, verdict_word
+from charts.palette import DARK, LIGHT, VERDICTS
+from charts.words import reported_words, sentence_case, stage_word, too_few_words, verdict_word
 from data.base.fields import GUARANTEES
-from data.base.formats import format_count, format_date, format_share
+from data.base.formats import format_count, format_date, format_share, share_percent
 from data.base.language import Translate
 from data.base.stages import RANKS, STAGES
 from data.plan.thresholds import FRESHNESS_BANDS_DAYS
@@ -46,17 +46,17 @@ class Drawing:
 
     kind: `steps` of one scale, or separate `classes`.
     classes: unit code → index into `legend`, None where not reported; units that it lacks lie outside the Plan.
-    hatched: codes that keep their class under a see-through hatch.
     lines: unit code → what the hover card says beneath the unit's name.
-    unreported: how many the legend counts as not reported; None counts the units of `classes` without a class.
+    unreported: how many the legend counts as hatched; None counts the units of `classes` without a class.
+    hatch_words: what the legend calls units without a class; "" where these have not reported.
     """
 
     kind: Literal["steps", "classes"]
     legend: tuple[LegendClass, ...]
     classes: Mapping[str, int | None]
-    hatched: frozenset[str]
     lines: Mapping[str, str]
     unreported: int | None = None
+    hatch_words: str = ""
 
 
 def measure_words(_: Translate) -> dict[str, str]:
@@ -71,22 +71,29 @@ def measure_words(_: Translate) -> dict[str, str]:
     }
 
 
-def hatched_areas(summary: pd.DataFrame) -> frozenset[str]:
-    """Codes of the areas more than a fifth of whose counties have not reported."""
-    return frozenset(summary.loc[summary["not_reported"] > HATCHED_ABOVE * summary["counties"], "code"])
-
-
 def draw_share(summary: pd.DataFrame, _: Translate) -> Drawing:
     """Share established by area, in seven steps. `summary` as data.figures.progress.summarise gives it."""
-    steps = summary["share"].map(LIGHT.share_step)
+    steps = summary["share_told"].map(LIGHT.share_step, na_action="ignore")
     labels = ["0", "50", "60", "70", "80", "90", "100%"]
     return Drawing(
         kind="steps",
         legend=_legend(labels, list(LIGHT.share), list(DARK.share), steps),
         classes=_by_code(summary["code"], steps),
-        hatched=hatched_areas(summary),
         lines=_share_lines(summary, _),
+        hatch_words=too_few_words(_),
     )
+
+
+def share_labels(summary: pd.DataFrame, names: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Give (code, name, share in percent) of each area, the lowest share first.
+
+    Those that are not covered come last, without a figure. summary: of data.figures.progress.summarise.
+    """
+    rows = summary.sort_values(["share_told", "code"])
+    return [
+        (code, names[code], "" if pd.isna(share) else f"{share_percent(share):.1f}")
+        for code, share in zip(rows["code"], rows["share_told"], strict=True)
+    ]
 
 
 def draw_verdict(judged: pd.DataFrame, summary: pd.DataFrame, _: Translate) -> Drawing:
@@ -106,8 +113,8 @@ def draw_verdict(judged: pd.DataFrame, summary: pd.DataFrame, _: Translate) -> D
             classes,
         ),
         classes=_by_code(judged["code"], classes),
-        hatched=frozenset(),
         lines={code: f"{words[verdicts[code]]} · {line}" for code, line in lines.items()},
+        hatch_words=words["cannot_assess"],
     )
 
 
@@ -124,7 +131,6 @@ def draw_stage(status: pd.DataFrame, lang: str, _: Translate) -> Drawing:
             classes,
         ),
         classes=_by_code(status["county_code"], classes),
-        hatched=frozenset(),
         lines=_dated_lines(status, words, lang, _),
     )
 
@@ -153,7 +159,6 @@ def draw_freshness(
         kind="classes",
         legend=_legend(labels, *_four_steps(), classes),
         classes=_by_code(by_area.index.to_series(), classes),
-        hatched=frozenset(),
         lines={str(code): sentence.format(days=round(age)) for code, age in by_area.dropna().items()},
     )
 
@@ -172,7 +177,6 @@ def draw_guarantees(status: pd.DataFrame, _: Translate) -> Drawing:
         kind="classes",
         legend=_legend(labels, *_four_steps(), classes),
         classes=_by_code(status["county_code"], classes),
-        hatched=frozenset(),
         lines={code: sentence.format(count=int(n)) for code, n in known if not pd.isna(n)},
     )
 
@@ -198,7 +202,7 @@ def draw_zone_stages(status: pd.DataFrame, zone_of: Mapping[str, str], _: Transl
         for stage in STAGES
     ]
     rest = LegendClass(_("Not in a zone"), LIGHT.share[0], DARK.share[0], counts.count(IN_NO_ZONE))
-    return Drawing(kind="classes", legend=(*legend, rest), classes=classes, hatched=frozenset(), lines=lines)
+    return Drawing(kind="classes", legend=(*legend, rest), classes=classes, lines=lines)
 
 
 def counted_in(drawing: Drawing, codes: Collection[str]) -> Drawing:
@@ -225,14 +229,17 @@ def _by_code(codes: pd.Series, values: pd.Series) -> dict[str, int | None]:
 
 
 def _share_lines(summary: pd.DataFrame, _: Translate) -> dict[str, str]:
-    return {
-        row["code"]: _("{established} of {counties} counties · {share}").format(
-            established=format_count(row["established"]),
-            counties=format_count(row["counties"]),
-            share=format_share(row["share"]),
-        )
-        for row in summary.to_dict("records")
-    }
+    lines: dict[str, str] = {}
+    for row in summary.to_dict("records"):
+        told = sentence_case(reported_words(row["reported"], row["counties"], row["established"], _))
+        if row["covered"]:
+            told = _("{established} of {counties} counties · {share}").format(
+                established=format_count(row["established"]),
+                counties=format_count(row["counties"]),
+                share=format_share(row["share"]),
+            )
+        lines[row["code"]] = told
+    return lines
 
 
 def _dated_lines(status: pd.DataFrame, words: dict[str, str], lang: str, _: Translate) -> dict[str, str]:

@@ -43,8 +43,6 @@ WIDTH: Final = 2.0
 
 _DRAWN_AT: Final = 13.0
 
-_HATCHED: Final = frozenset({"hatched", "not_reported"})
-
 
 def map_svg(
     shapes: MapShapes,
@@ -129,7 +127,7 @@ class _Painter:
                 continue
             code = None if view.is_inset else unit.code
             fills.append(element("path", data_code=code, d=path_of(rings), fill=unit.fill))
-            if unit.look in _HATCHED:
+            if unit.look == "not_reported":
                 hatch.append(hatch_path(rings, self.size * fine))
         seam = (0.9 if self.shapes.is_national else 0.6) * self.weight * TICKS
         drawn = element(

@@ -12,14 +12,13 @@ import pandas as pd
 
 from charts.maps.measures import Drawing
 from charts.palette import LIGHT, VERDICTS, Palette
-from charts.words import sentence_case, verdict_word
 from data.base.language import Translate
 from geo.drawn_shapes import Bounds, DrawnPlace, drawn_map, simplified_map
 from geo.paths import Line
 
-# class: a flat colour. hatched: the class colour under a see-through hatch (more than a fifth not reported).
-# not_reported: the hatch on its own ground. outside: not in the Plan's scope. unpublished: a dashed edge, in legends.
-ShapeLook = Literal["class", "hatched", "not_reported", "outside", "unpublished"]
+# class: a flat colour. not_reported: the hatch on its own ground.
+# outside: not in the Plan's scope. unpublished: a dashed edge, in legends.
+ShapeLook = Literal["class", "not_reported", "outside", "unpublished"]
 
 _ASSESSED: Final = VERDICTS[:-1]
 
@@ -144,13 +143,10 @@ def legend_items(
         )
         for place, entry in enumerate(drawing.legend)
     ]
-    if drawing.hatched:
-        ground = colours.share[1]
-        items.append(LegendItem(_("More than 20% not reported"), ground, None, "hatched"))
     without = [code for code, index in drawing.classes.items() if index is None]
     count = len(without) if drawing.unreported is None else drawing.unreported
     if without:
-        unknown = sentence_case(verdict_word("cannot_assess", _)) if verdicts else _("Not reported")
+        unknown = drawing.hatch_words or _("Not reported")
         verdict = "cannot_assess" if verdicts else ""
         items.append(LegendItem(unknown, colours.hatch_ground, count, "not_reported", verdict))
     if unpublished:
@@ -177,7 +173,7 @@ def unit_look(code: str, drawing: Drawing) -> ShapeLook:
     index = drawing.classes[code]
     if index is None or pd.isna(index):
         return "not_reported"
-    return "hatched" if code in drawing.hatched else "class"
+    return "class"
 
 
 def _unit(place: DrawnPlace, drawing: Drawing, colours: Palette) -> UnitShape:

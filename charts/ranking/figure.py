@@ -21,6 +21,7 @@ from charts.plots import (
     add_row_names,
     add_row_texts,
     blank_figure,
+    note,
     rows_height,
 )
 from charts.ranking.layout import PlacedHead, RankedArea, RankingLayout, place_heads
@@ -42,17 +43,19 @@ _LABEL_GAP: Final = 4
 
 
 def ranking_height(rows: int, available: int) -> int:
-    """Height in px of a ranking of `rows` rows that fills `available` px as far as rows may stretch."""
+    """Height in px of a ranking of `rows` rows, unranked ones included, that fills `available` px as far as it can."""
     return rows_height(rows, available, head=ROWS_HEAD, least=ROW_HEIGHT)
 
 
 def ranking_figure(shown: RankingLayout, *, look: Look, height: int) -> go.Figure:
     """Draw a ranking as lollipops: a thin bar to the share, the verdict's mark at its end.
 
+    Below them, in words alone, the areas that are not ranked.
     Traces: bars, rows (not seen, they answer to the pointer), own milestones (if any), marks, shares.
     """
     rows, colours = shown.rows, look.palette
-    room = name_room([row.label for row in rows])
+    every = len(rows) + len(shown.unranked)
+    room = name_room([row.label for row in (*rows, *shown.unranked)])
     figure = blank_figure(look, height=height, margin=(room, 2, ROWS_HEAD, ROWS_FOOT))
     figure.update_layout(barmode="overlay")
     places = list(range(len(rows)))
@@ -63,7 +66,7 @@ def ranking_figure(shown: RankingLayout, *, look: Look, height: int) -> go.Figur
         y=places,
         orientation="h",
         marker={"color": colours.share[1]},
-        width=ROW_BAR_HEIGHT * len(rows) / (height - ROWS_HEAD - ROWS_FOOT),
+        width=ROW_BAR_HEIGHT * every / (height - ROWS_HEAD - ROWS_FOOT),
         hoverinfo="skip",
     )
     # A thin bar is hard to hit: all of its row answers.
@@ -91,7 +94,8 @@ def ranking_figure(shown: RankingLayout, *, look: Look, height: int) -> go.Figur
     )
     names = [f"<b>{short_name(row.label)}</b>" if row.is_behind else short_name(row.label) for row in rows]
     figure.update_xaxes(range=[0, _SHARE_COLUMN], showticklabels=False)
-    add_row_names(figure, places, names)
+    _add_unranked(figure, shown, look)
+    add_row_names(figure, list(range(every)), [*names, *(short_name(row.label) for row in shown.unranked)])
     scale = (_USUAL_WIDTH - room) / _SHARE_COLUMN
     for head in place_heads(
         shown.heads,
@@ -124,6 +128,14 @@ def _hover(row: RankedArea, look: Look) -> str:
     if row.not_reported:
         lines.append(_("Not reported: {n}").format(n=format_count(row.not_reported)))
     return "<br>".join(lines)
+
+
+def _add_unranked(figure: go.Figure, shown: RankingLayout, look: Look) -> None:
+    """Say in the rows below the ranked ones from how many counties there are reports."""
+    font = {"size": LABEL_SIZE, "color": look.palette.muted}
+    for place, row in enumerate(shown.unranked, start=len(shown.rows)):
+        # On a ground of its own: the milestones' lines go through all rows.
+        note(figure, plain(row.words), x=0, y=place, look=look, font=font, bgcolor=look.palette.paper)
 
 
 def _add_own_milestones(figure: go.Figure, rows: Sequence[RankedArea], look: Look) -> None:

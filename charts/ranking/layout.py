@@ -16,8 +16,18 @@ import pandas as pd
 
 from charts.palette import VERDICTS
 from charts.theme import Look, as_sentences
-from charts.words import BEHIND, verdict_word
-from data.base.formats import format_due, format_share, format_target, join_names, share_percent
+from charts.words import BEHIND, reported_words, unit_count, verdict_word
+from data.base.formats import (
+    format_count,
+    format_due,
+    format_share,
+    format_target,
+    join_clauses,
+    join_listed,
+    join_names,
+    share_percent,
+)
+from data.figures.coverage import covered_first, only_told
 from data.plan.milestones import Milestone
 
 # How a label stands to its line: it starts there, ends there, or has its middle there.
@@ -25,6 +35,9 @@ Lean: TypeAlias = Literal["start", "middle", "end"]
 
 # Two lines nearer than this are one.
 _SAME: Final = 0.005
+
+# Areas that are not ranked are named on paper while they are this few.
+_NAMED: Final = 4
 
 _NUMBERS: Final = (
     "established",
@@ -89,11 +102,28 @@ class PlacedHead:
 
 
 @dataclass(frozen=True)
+class Unranked:
+    """Areas that have no place in a ranking, for too few of their counties have reported.
+
+    label: the area's name; "" for several that have not reported at all. words: what there is to say of them.
+    """
+
+    label: str
+    words: str
+
+
+@dataclass(frozen=True)
 class RankingLayout:
-    """A ranking, laid out: the rows in their order, and the lines over them, milestones first."""
+    """A ranking, laid out: the rows in their order, and the lines over them, milestones first.
+
+    unranked: below the rows, without bar or number: each area from which too few reports came, then those without any.
+    unranked_line: the same in one line for paper, "" where there are none.
+    """
 
     rows: tuple[RankedArea, ...]
     heads: tuple[Head, ...]
+    unranked: tuple[Unranked, ...] = ()
+    unranked_line: str = ""
 
     def columns(self, count: int) -> list[tuple[RankedArea, ...]]:
         """Part the rows in columns, to be read down the first, then the next; none is empty."""
@@ -104,16 +134,17 @@ class RankingLayout:
 def ranking_frame(
     summary: pd.DataFrame, judged: pd.DataFrame, labels: pd.DataFrame, own: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """Join what a ranking shows, best share first, ties by code.
+    """Join what a ranking shows, best share first, ties by code; areas that are not covered last, by code.
 
     summary, judged: frames of data.figures.progress.summarise and data.figures.judgement.judge for the same areas.
     labels: [code, label] in the reader's language; only these areas are ranked.
     own: [code, own_share], a province's own milestone, if it has set one; None: the one that judges it.
-    Result: [code, label, established, counties, not_reported, share, needed_pace, observed_pace, verdict,
-    projected_on, own_share].
+    Result: [code, label, established, counties, reported, not_reported, covered, share, needed_pace, observed_pace,
+    verdict, projected_on, own_share]; share, paces and day are blank where an area is not covered.
     """
+    counted = ["code", "established", "counties", "reported", "not_reported", "covered", "share"]
     frame = labels[["code", "label"]].merge(
-        summary[["code", "established", "counties", "not_reported", "share"]],
+        summary[counted],
         on="code",
         how="left",
         validate="one_to_one",
@@ -130,7 +161,8 @@ def ranking_frame(
         frame["own_share"] = float("nan")
     else:
         frame = frame.merge(own[["code", "own_share"]], on="code", how="left", validate="one_to_one")
-    return frame.sort_values(["share", "code"], ascending=[False, True], ignore_index=True)
+    frame["covered"] = frame["covered"].fillna(value=False).astype(bool)
+    return covered_first(only_told(frame).sort_values(["share", "code"], ascending=[False, True]))
 
 
 def verdict_counts(judged: pd.DataFrame) -> dict[str, int]:
@@ -145,15 +177,80 @@ def ranking_layout(
     milestones: Sequence[Milestone],
     path_share: float | None,
     as_of: date,
+    level: str,
     look: Look,
 ) -> RankingLayout:
-    """Lay out a `ranking_frame`. path_share: the share that the path asks for on `as_of`; None draws no line."""
+    """Lay out a `ranking_frame` of areas of `level`.
+
+    path_share: the share that the path asks for on `as_of`; None draws no line.
+    """
     heads = [_milestone_head(milestone, path_share, as_of, look) for milestone in milestones]
     if path_share is not None and all(abs(path_share - head.share) >= _SAME for head in heads):
         words = look.translate("path to date")
         leans: tuple[Lean, ...] = ("middle", "start", "end")
         heads.append(Head(path_share, format_share(path_share), words, leans, is_path=True))
-    return RankingLayout(tuple(_ranked(row) for row in frame.to_dict("records")), tuple(heads))
+    ranked = frame[frame["covered"]]
+    return RankingLayout(
+        tuple(_ranked(row) for row in ranked.to_dict("records")),
+        tuple(heads),
+        _unranked(frame, level, look),
+        unranked_line(frame, level, look),
+    )
+
+
+def _unranked(frame: pd.DataFrame, level: str, look: Look) -> tuple[Unranked, ...]:
+    """Say of each area that is not covered from how many counties there are reports; those without any are counted."""
+    _ = look.translate
+    begun, silent = _begun_and_silent(frame)
+    rows = [
+        Unranked(
+            str(row["label"]),
+            _("{reported} of {counties} reported").format(
+                reported=format_count(row["reported"]), counties=format_count(row["counties"])
+            ),
+        )
+        for row in begun.to_dict("records")
+    ]
+    if len(silent) == 1:
+        rows.append(Unranked(str(silent["label"].iloc[0]), reported_words(0, 0, 0, _)))
+    elif len(silent):
+        rows.append(Unranked("", _("{units} not reported").format(units=unit_count(level, len(silent), _))))
+    return tuple(rows)
+
+
+def unranked_line(frame: pd.DataFrame, level: str, look: Look) -> str:
+    """Say in one line which areas are not ranked, by name where they are few; "" where all are."""
+    _ = look.translate
+    begun, silent = _begun_and_silent(frame)
+    parts: list[str] = []
+    if 0 < len(begun) <= _NAMED:
+        named = [
+            _("{area} ({reported} of {counties})").format(
+                area=row["label"],
+                reported=format_count(row["reported"]),
+                counties=format_count(row["counties"]),
+            )
+            for row in begun.to_dict("records")
+        ]
+        parts.append(join_listed(named, look.lang))
+    elif len(begun):
+        parts.append(_("{units} that have begun").format(units=unit_count(level, len(begun), _)))
+    if len(silent) == 1:
+        parts.append(_("{area} (not reported)").format(area=silent["label"].iloc[0]))
+    elif len(silent):
+        parts.append(_("{units} not reported").format(units=unit_count(level, len(silent), _)))
+    return (
+        _("Not ranked, too few reports: {areas}").format(areas=join_clauses(parts, look.lang))
+        if parts
+        else ""
+    )
+
+
+def _begun_and_silent(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Part the areas that are not covered in those with some reports and those without any."""
+    rest = frame[~frame["covered"]]
+    has_reports = rest["reported"].fillna(0) > 0
+    return rest[has_reports], rest[~has_reports]
 
 
 def _ranked(row: dict[Any, Any]) -> RankedArea:
@@ -216,28 +313,38 @@ def _touch(span: tuple[float, float], other: PlacedHead, gap: float) -> bool:
     return bool(other.lines) and span[1] + gap > other.start and span[0] < other.end + gap
 
 
-def ranking_alternative(frame: pd.DataFrame, title: str, look: Look) -> str:
-    """Say what a ranking shows: its finding, the first and the last, and who is behind with which verdict.
+def ranking_alternative(frame: pd.DataFrame, title: str, level: str, look: Look) -> str:
+    """Say what a ranking shows: its finding, the first and the last, who is behind, and who is not ranked.
 
-    frame: as `ranking_frame` gives it.
+    frame: as `ranking_frame` gives it, of areas of `level`.
     """
     _ = look.translate
     if not len(frame):
         return title
-    first, last = frame.iloc[0], frame.iloc[-1]
-    ends = _("From {first} at {high} to {last} at {low}").format(
-        first=first["label"],
-        high=format_share(float(first["share"])),
-        last=last["label"],
-        low=format_share(float(last["share"])),
-    )
-    groups: list[str] = []
+    ranked = frame[frame["covered"]]
+    parts = [title]
+    if len(ranked) > 1:
+        first, last = ranked.iloc[0], ranked.iloc[-1]
+        parts.append(
+            _("From {first} at {high} to {last} at {low}").format(
+                first=first["label"],
+                high=format_share(float(first["share"])),
+                last=last["label"],
+                low=format_share(float(last["share"])),
+            )
+        )
+    elif len(ranked):
+        only = ranked.iloc[0]
+        parts.append(
+            _("{area} at {share}").format(area=only["label"], share=format_share(float(only["share"])))
+        )
     for verdict in ("at_risk", "off_track", "reversing", "cannot_assess"):
-        names = [str(label) for label in frame.loc[frame["verdict"] == verdict, "label"]]
+        names = [str(label) for label in ranked.loc[ranked["verdict"] == verdict, "label"]]
         if names:
-            groups.append(
+            parts.append(
                 _("{verdict}: {names}").format(
                     verdict=verdict_word(verdict, _), names=join_names(names, look.lang)
                 )
             )
-    return as_sentences([title, ends, *groups], look)
+    rest = unranked_line(frame, level, look)
+    return as_sentences([*parts, rest] if rest else parts, look)

@@ -17,6 +17,7 @@ _TALLEST: Final = 2.3
 _LONGEST_NAME: Final = 9.5
 _HEAD: Final = 3.1
 _GAP: Final = 0.55
+_FOOT: Final = 1.8
 _BETWEEN: Final = 1.6
 _MARK: Final = 1.15
 _BAR: Final = 0.46
@@ -34,10 +35,12 @@ def ranking_svg(
 ) -> str:
     """Draw a ranking down the first column, then the second.
 
-    A second column is taken where one has no room for all rows; rows are as high as the height allows.
+    A second column is taken where one has no room for all rows; rows are as high as the height allows. Below them
+    stands which areas are not ranked.
     """
     face = face or screen_face(look.lang)
-    room = height - _HEAD * text_size
+    foot = _FOOT * text_size if shown.unranked_line else 0.0
+    room = height - _HEAD * text_size - foot
     columns = shown.columns(1 if len(shown.rows) * _ROW * text_size <= room else 2)
     row_height = min(room / max(map(len, columns), default=1), _TALLEST * text_size)
     across = (width - (len(columns) - 1) * _BETWEEN * text_size) / max(len(columns), 1)
@@ -47,6 +50,11 @@ def ranking_svg(
         drawn = column.heads() + "".join(column.row(row, level) for level, row in enumerate(rows))
         left = place * (across + _BETWEEN * text_size)
         body.append(element("g", drawn, transform=f"translate({left:.1f} 0)"))
+    if shown.unranked_line:
+        below = _HEAD * text_size + row_height * max(map(len, columns), default=0)
+        line = cut(shown.unranked_line, width, text_size)
+        at = (0.0, below + (_FOOT - 1 + BASELINE) * text_size)
+        body.append(Pen(face).text(line, at, size=text_size, fill=look.palette.muted))
     return picture("".join(body), width=width, height=height, face=face, alt=alt)
 
 

@@ -54,7 +54,7 @@ def trend_figure(shown: TrendLayout, *, look: Look, height: int) -> go.Figure:
     if shown.projection is not None:
         _add_projection(figure, shown, shown.projection, look)
     hover = [
-        _hover(day, level, missing, shown.counties, look)
+        _hover(day, level, missing, shown, look)
         for day, level, missing in zip(shown.days, shown.levels, shown.missing, strict=True)
     ]
     figure.add_scatter(
@@ -137,14 +137,16 @@ def _note_at(figure: go.Figure, text: str, place: Place, look: Look, **placing: 
     note(figure, text, x=day.isoformat(), y=level, look=look, **placing)
 
 
-def _hover(day: date, level: int, missing: int, counties: int, look: Look) -> str:
+def _hover(day: date, level: int, missing: int, shown: TrendLayout, look: Look) -> str:
     _ = look.translate
     lines = [
         f"<b>{format_date(day, look.lang)}</b>",
-        _("{established} of {counties} counties: {share}").format(
+        _("{established} established").format(established=format_count(level))
+        if not shown.covered
+        else _("{established} of {counties} counties: {share}").format(
             established=format_count(level),
-            counties=format_count(counties),
-            share=format_share(level / counties),
+            counties=format_count(shown.counties),
+            share=format_share(level / shown.counties),
         ),
         _("Not reported: {n}").format(n=format_count(missing)),
     ]

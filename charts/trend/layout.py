@@ -25,6 +25,7 @@ from data.base.formats import (
     format_target,
     join_names,
 )
+from data.figures.coverage import is_covered
 from data.plan.milestones import Milestone
 
 # A day and a number of counties on it.
@@ -53,13 +54,15 @@ class MilestoneMet:
     """What became of a milestone for one area.
 
     met_on: the day it was met. missed_by: counties lacking on its day; reached_late_on: when they had come.
-    All None: it lies ahead.
+    untold: it has passed and was not met as far as is known, and too few have reported to say that it was missed.
+    All of them empty: it lies ahead.
     """
 
     milestone: Milestone
     met_on: date | None = None
     missed_by: int | None = None
     reached_late_on: date | None = None
+    untold: bool = False
 
     @property
     def on(self) -> date:
@@ -81,6 +84,8 @@ class MilestoneMet:
         _ = look.translate
         if self.met_on is not None:
             return [_("met in {month}").format(month=format_month(self.met_on, look.lang))]
+        if self.untold:
+            return [_("too few reports")]
         if self.missed_by is None:
             return []
         one = self.missed_by == 1
@@ -180,6 +185,11 @@ class TrendLayout:
         return [date(year, 1, 1) for year in range(self.start.year + 1, end.year + 1)]
 
     @property
+    def covered(self) -> bool:
+        """Whether enough counties have reported by now for a share of all to be told."""
+        return not self.missing or is_covered(self.missing[-1], self.counties)
+
+    @property
     def is_ahead(self) -> bool:
         """Whether the newest point lies on the path or above it."""
         return bool(self.days) and self.levels[-1] >= self.path_share(self.days[-1]) * self.counties
@@ -259,6 +269,14 @@ class TrendLayout:
         parts = [title]
         for place in (0, -1) if len(self.days) > 1 else (-1,) if self.days else ():
             level = self.levels[place]
+            if not self.covered:
+                text = _("{date}: {established} established among the counties that have reported")
+                parts.append(
+                    text.format(
+                        date=format_date(self.days[place], look.lang), established=format_count(level)
+                    )
+                )
+                continue
             parts.append(
                 _("{date}: {established} of {counties} counties, {share}").format(
                     date=format_date(self.days[place], look.lang),
@@ -288,8 +306,10 @@ def trend_layout(
 ) -> TrendLayout:
     """Lay out a trend: [month_end, established, not_reported] of one area, oldest first.
 
-    Without a report there is nothing that a projection could start from: it is left out.
+    Without a report there is no line, and nothing that a projection could start from: both are left out.
     """
+    if len(trend) and int(trend["not_reported"].iloc[-1]) == counties:
+        trend = trend.iloc[:0]
     return TrendLayout(
         counties=counties,
         days=tuple(stamp.date() for stamp in pd.to_datetime(trend["month_end"])),

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from data.base.stages import COUNTED_STAGES, ESTABLISHED_STAGES, STAGES
+from data.figures.coverage import is_covered
 from data.figures.standing import days_of
 from data.figures.unit_reports import NOBODY, UnitReports
-from data.plan.thresholds import MOST_NOT_REPORTED
 from data.register.history import register_history
 from data.register.register import LEVEL_COLUMNS, NATION_CODE, NATION_NAME, NATION_NAME_EN, area_of
 
@@ -72,7 +72,7 @@ def summarise(status: pd.DataFrame, counties: pd.DataFrame, level: str) -> pd.Da
     totals["share"] = totals["established"] / totals["counties"]
     totals["reported"] = totals["counties"] - totals["not_reported"]
     totals["share_reported"] = totals["established"] / totals["reported"].where(totals["reported"] > 0)
-    totals["covered"] = totals["not_reported"] <= MOST_NOT_REPORTED * totals["counties"]
+    totals["covered"] = is_covered(totals["not_reported"], totals["counties"])
     totals["share_told"] = totals["share"].where(totals["covered"])
     summary = _area_names(counties, level).merge(totals, on="code", how="right", validate="one_to_one")
     if level == "county":

@@ -13,8 +13,8 @@ from charts.trend.layout import MilestoneMet, Projection, TrendLayout, trend_lay
 from data.base.language import name_column
 from data.base.stages import STAGES_WITHOUT
 from data.figures.changes_between import compare_areas, progress_by_area
+from data.figures.coverage import is_covered
 from data.plan.milestones import Milestone, load_milestones, plan_path
-from data.plan.thresholds import MOST_NOT_REPORTED
 from data.register.register import NATION_CODE
 from reports.figures.source import FigureSource
 
@@ -77,7 +77,7 @@ class AreaFigures:
     @property
     def covered(self) -> bool:
         """Whether enough have reported for the share of all counties, a pace and a verdict to be told."""
-        return self.not_reported <= MOST_NOT_REPORTED * self.counties
+        return is_covered(self.not_reported, self.counties)
 
 
 def _row(frame: pd.DataFrame, code: str) -> dict[str, Any]:
@@ -211,6 +211,11 @@ class Overview:
             projection=self.projection,
         )
 
+    def shares_by_month(self) -> pd.Series:
+        """Return the share of all counties (0..1) at the trend's month ends; blank while the area is not covered."""
+        shares = self.trend["established"] / self.now.counties
+        return shares if self.now.covered else shares.where(shares.isna())
+
     def unit_counts(self) -> pd.DataFrame:
         """Return the summary's rows of the units, by code, with `label`, what each is called."""
         return self.scope.units.merge(
@@ -254,7 +259,7 @@ def area_overview(
         summary=figures.summary(scope.unit_level, as_of),
         judged=figures.judged(scope.unit_level, as_of),
         milestones=milestones,
-        met=_met(figures, scope, milestones, as_of),
+        met=_met(figures, scope, milestones, as_of, now),
         projection=_projection(now),
         path_share=float(judged["path_share_today"].iloc[0]),
     )
@@ -318,9 +323,14 @@ def _area(figures: FigureSource, scope: Scope, day: date) -> AreaFigures:
     return area_figures(scope.code, scope.name, summary, judged)
 
 
-def milestone_met(milestone: Milestone, row: Mapping[Any, Any]) -> MilestoneMet:
-    """Say what became of a milestone. row: of data.figures.judgement.milestones_met."""
+def milestone_met(milestone: Milestone, row: Mapping[Any, Any], *, covered: bool) -> MilestoneMet:
+    """Say what became of a milestone. row: of data.figures.judgement.milestones_met.
+
+    covered: whether enough of the area's counties have reported by now to say that it was missed.
+    """
     missing = known_number(row["missed_by"])
+    if missing is not None and not covered:
+        return MilestoneMet(milestone, untold=True)
     return MilestoneMet(
         milestone,
         met_on=known_day(row["met_on"]),
@@ -329,11 +339,13 @@ def milestone_met(milestone: Milestone, row: Mapping[Any, Any]) -> MilestoneMet:
     )
 
 
-def _met(figures: FigureSource, scope: Scope, milestones: list[Milestone], as_of: date) -> list[MilestoneMet]:
+def _met(
+    figures: FigureSource, scope: Scope, milestones: list[Milestone], as_of: date, now: AreaFigures
+) -> list[MilestoneMet]:
     frame = figures.milestones_met(scope.level, as_of)
     own = frame[frame["code"] == scope.code].to_dict("records")
     rows = {str(row["milestone"]): row for row in own}
-    return [milestone_met(milestone, rows[milestone.name]) for milestone in milestones]
+    return [milestone_met(milestone, rows[milestone.name], covered=now.covered) for milestone in milestones]
 
 
 def _projection(now: AreaFigures) -> Projection | None:

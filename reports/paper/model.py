@@ -13,7 +13,7 @@ from reports.figures.occasion import Foot
 from reports.sentences.big_figures import BigFigure
 from reports.sentences.comparison import Remark
 
-Look = Literal["class", "hatched", "not_reported", "outside", "unpublished", "mark"]
+Look = Literal["class", "not_reported", "outside", "unpublished", "mark"]
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,7 @@ def ranking_picture(content: RankingContent, slide: Slide, occasion: Occasion, _
         milestones=load_milestones(),
         path_share=content.path_share,
         as_of=occasion.as_of,
+        level="province",
         look=look,
     )
     svg = ranking_svg(
@@ -87,7 +88,7 @@ def ranking_picture(content: RankingContent, slide: Slide, occasion: Occasion, _
         text_size=TEXT_SIZE,
         face=PAPER_FACE,
     )
-    alternative = ranking_alternative(content.frame, slide.title, look)
+    alternative = ranking_alternative(content.frame, slide.title, "province", look)
     legend = tuple(
         LegendEntry(sentence_case(verdict_word(verdict, _)), "", format_count(count), "mark", verdict)
         for verdict, count in content.counts.items()

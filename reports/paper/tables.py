@@ -11,6 +11,7 @@ from charts.words import sentence_case, stage_word, unit_count
 from data.base.formats import format_month, join_listed
 from data.base.language import Translate, name_column
 from data.base.stages import STAGES_WITHOUT
+from data.figures.coverage import only_told
 from data.register.register import NATION_CODE, short_names
 from reports.figures.area import Overview, areas_judged, counties_reported
 from reports.figures.numbers import FigureNumbers, NumberColumn, stage_columns, table_rows
@@ -42,14 +43,14 @@ def numbers_table(numbers: FigureNumbers, lang: str, *, more: str = "", total: b
 
 
 def annex_table(figures: FigureSource, occasion: Occasion, _: Translate) -> Table:
-    """List all reporting provinces by code, and the nation as their sum."""
+    """List all reporting provinces by code, and the nation as their sum; blank what is not told of an area."""
     columns = (
         NumberColumn("label", _("Province"), "text"),
         NumberColumn("counties", _("Counties"), "count"),
+        NumberColumn("reported", _("Reported"), "count"),
         NumberColumn("established", _("Established"), "count"),
         NumberColumn("share", _("Share"), "share"),
         *stage_columns(_),
-        NumberColumn("not_reported", _("Not reported"), "count"),
         NumberColumn("to_go", _("Gap"), "count"),
         NumberColumn("needed_pace", _("Needed a month"), "pace"),
         NumberColumn("observed_pace", _("Seen a month"), "pace"),
@@ -59,6 +60,7 @@ def annex_table(figures: FigureSource, occasion: Occasion, _: Translate) -> Tabl
     rows = pd.concat(
         [areas_judged(figures, level, occasion.as_of) for level in ("province", "nation")], ignore_index=True
     )
+    rows = only_told(rows)
     rows = rows.assign(
         label=rows["code"].map({**short_names("province", occasion.lang), NATION_CODE: _("China")}),
         to_go=rows["gap"].clip(lower=0),
@@ -81,7 +83,9 @@ def units_table(view: Overview, figures: FigureSource, occasion: Occasion, _: Tr
         NumberColumn("not_reported", _("Not reported"), "count"),
     )
     title = _("Prefectures by stage of their counties")
-    return numbers_table(deck_table(title, columns, view.unit_counts(), occasion, _), occasion.lang)
+    return numbers_table(
+        deck_table(title, columns, only_told(view.unit_counts()), occasion, _), occasion.lang
+    )
 
 
 def counties_to_do(

@@ -10,13 +10,13 @@ from typing import Final
 import pandas as pd
 
 from charts.item_table import item_heading, item_name
-from charts.words import unit_count
+from charts.words import reported_words, sentence_case, unit_count
 from data.base.fields import GUARANTEES
 from data.base.formats import format_count, format_date, format_share, join_clauses, join_names, join_phrases
 from data.base.language import Translate
+from data.figures.coverage import is_covered
 from data.figures.mechanisms import ALL_GUARANTEES, Item, ItemGroup, load_items
 from data.plan.duties import load_duties
-from data.plan.thresholds import MOST_NOT_REPORTED
 
 # More names than this are counted instead.
 DUTIES_NAMED: Final = 2
@@ -55,6 +55,19 @@ class GroupFigures:
         return self.counties - self.silent
 
     @property
+    def covered(self) -> bool:
+        """Whether enough counties answered something for shares of all of them to be told."""
+        return is_covered(self.silent, self.counties)
+
+    def share(self, item: str) -> float:
+        """Share of the counties that said yes to an item: of all, or while too few answered of those that did.
+
+        nan where none did.
+        """
+        out_of = self.counties if self.covered else self.count("yes")[item] + self.count("no")[item]
+        return self.count("yes")[item] / out_of if out_of else nan
+
+    @property
     def on_average(self) -> float:
         """How many of the group's items a county that answered has; nan where none did."""
         return sum(self.count("yes").values()) / self.answered if self.answered else nan
@@ -81,12 +94,16 @@ def _headline(figures: GroupFigures, _: Translate, lang: str) -> str:
 
 
 def _guarantees(figures: GroupFigures, _: Translate, lang: str) -> str:
-    share = format_share(figures.count("yes")["coordination"] / figures.counties)
-    stands = (
-        _("{share} of counties with an alliance have a coordination mechanism")
-        if figures.established_only
-        else _("{share} of counties have a coordination mechanism")
-    ).format(share=share)
+    share = figures.share("coordination")
+    if isnan(share):
+        stands = _("No county has reported on a coordination mechanism")
+    elif not figures.covered:
+        stands = _("{share} of the counties that reported have a coordination mechanism")
+    elif figures.established_only:
+        stands = _("{share} of counties with an alliance have a coordination mechanism")
+    else:
+        stands = _("{share} of counties have a coordination mechanism")
+    stands = stands.format(share="" if isnan(share) else format_share(share))
     missing = {code: n for code, n in figures.count("no").items() if code in GUARANTEES}
     most = max(missing.values())
     if most == 0:
@@ -128,12 +145,18 @@ def _taking_part(figures: GroupFigures, _: Translate, lang: str) -> str:
     ).format(mean=mean, total=total)
     least = min(yes.values())
     fewest = [item for item in figures.items if yes[item.code] == least]
-    share = format_share(least / figures.counties)
+    share = format_share(figures.share(fewest[0].code))
     if len(fewest) > DUTIES_NAMED:
-        rarest = _("{n} of them least often, in {share} of counties").format(n=len(fewest), share=share)
+        text = _("{n} of them least often, in {share} of counties")
+        if not figures.covered:
+            text = _("{n} of them least often, in {share} of the counties that reported")
+        rarest = text.format(n=len(fewest), share=share)
     else:
         names = join_names([item_heading(item, lang, _) for item in fewest], lang)
-        rarest = _("{names} least often, in {share} of counties").format(names=names, share=share)
+        text = _("{names} least often, in {share} of counties")
+        if not figures.covered:
+            text = _("{names} least often, in {share} of the counties that reported")
+        rarest = text.format(names=names, share=share)
     return _("{first}; {second}").format(first=average, second=rarest)
 
 
@@ -145,8 +168,15 @@ def lead(figures: GroupFigures, as_of: date, _: Translate, lang: str) -> str:
         if figures.established_only
         else _("As of {day}; shares of all {n} counties.")
     ).format(day=day, n=n)
-    if figures.counties == 0:
+    if figures.counties == 0 or figures.answered == 0:
         return _("As of {day}.").format(day=day)
+    if not figures.covered:
+        text = (
+            _("As of {day}, {reported} of the {n} counties with an alliance have reported on this.")
+            if figures.established_only
+            else _("As of {day}, {reported} of {n} counties have reported on this.")
+        )
+        return text.format(day=day, reported=format_count(figures.answered), n=n)
     if figures.silent == 0:
         rest = _("Every one of them has reported on this.")
     elif figures.silent == 1:
@@ -173,7 +203,7 @@ def heatmap_title(
     if (own["yes"] == own["counties"]).all():
         return _("Everything is in place in every county")
     # An area that keeps silent is not one that lacks.
-    known = own.loc[own["not_reported"].le(own["counties"] * MOST_NOT_REPORTED)]
+    known = own.loc[is_covered(own["not_reported"], own["counties"])]
     if known.empty:
         return _("More than a fifth of the counties have not reported, everywhere")
     lowest = float(known["share"].min())
@@ -213,11 +243,17 @@ def items_alternative(title: str, figures: GroupFigures, _: Translate, lang: str
     """Say what a heat map shows to those who do not see it: its finding, and each item's share in the whole area."""
     if figures.counties == 0:
         return title
+    told = {item: figures.share(item.code) for item in figures.items}
     shares = [
-        f"{item_heading(item, lang, _)} {format_share(yes / figures.counties)}"
-        for item, yes in zip(figures.items, figures.count("yes").values(), strict=True)
+        f"{item_heading(item, lang, _)} {format_share(share)}"
+        for item, share in told.items()
+        if not isnan(share)
     ]
+    if not shares:
+        return title
     listed = join_phrases(shares, lang)
+    if not figures.covered:
+        return _("{title}. Altogether, of those that reported: {listed}").format(title=title, listed=listed)
     return _("{title}. Altogether: {listed}").format(title=title, listed=listed)
 
 
@@ -270,8 +306,8 @@ def operating_title(frame: pd.DataFrame, level: str, _: Translate) -> str:
 class DutyFigures:
     """What an area's counties report that shows a duty; all of its counties count.
 
-    groups: of every group. established: counties with an alliance. reported: counties with a stage. schools: one row
-    of data.figures.mechanisms.school_counts.
+    groups: of every group. established: counties with an alliance; reported: those with a stage. schools: one row of
+    data.figures.mechanisms.school_counts.
     """
 
     groups: dict[ItemGroup, GroupFigures]
@@ -317,9 +353,10 @@ def _duty_sentence(shown: str, figures: DutyFigures, _: Translate, lang: str) ->
     if shown == "departments" or shown == "resources":
         return _average(figures.groups[shown], _)
     guarantees = figures.groups["guarantees"]
+    every = guarantees.counties
+    if shown == "established" and not is_covered(every - figures.reported, every):
+        return sentence_case(reported_words(figures.reported, every, figures.established, _))
     if shown == "established":
-        if not figures.reported:
-            return _("With an alliance: not reported")
         return _("With an alliance: {part}").format(
             part=_part(figures.established, figures.reported, guarantees.counties, _)
         )
@@ -341,7 +378,7 @@ def _item(item: Item, figures: GroupFigures, _: Translate, lang: str) -> str:
 
 def _part(yes: int, told: int, counties: int, _: Translate) -> str:
     """Say how many of all counties, or while too few have told, of those that have."""
-    if counties - told > MOST_NOT_REPORTED * counties:
+    if not is_covered(counties - told, counties):
         return _("{n} of the {told} counties that reported it, {share}").format(
             n=format_count(yes), told=format_count(told), share=format_share(yes / told)
         )

@@ -21,8 +21,8 @@ from data.base.formats import (
     format_target,
 )
 from data.base.language import Translate
+from data.figures.coverage import only_told
 from data.plan.milestones import Milestone
-from data.plan.thresholds import MOST_NOT_REPORTED
 from reports.figures.area import AreaFigures
 
 # What the rows may be ordered by, as the address has it; with a minus before it the other way round.
@@ -36,11 +36,13 @@ ORDERS: Final[Mapping[str, str]] = {
     "pace6": "pace_6",
     "pace12": "pace_12",
     "date": "projected_on",
-    "missing": "not_reported",
+    "reported": "part_reported",
 }
 # Who needs looking at comes first.
 _RANK: Final = ("reversing", "off_track", "at_risk", "cannot_assess", "on_track", "nearly", "achieved")
-_COUNTED: Final = ("code", "counties", "established", "not_reported", "share")
+_COUNTED: Final = (
+    *("code", "counties", "established", "reported", "not_reported", "share", "share_reported", "covered"),
+)
 _JUDGED: Final = (
     "code",
     "milestone_on",
@@ -88,20 +90,41 @@ def headline(frame: pd.DataFrame, level: str, name: str | None, as_of: date, _: 
             if n == 1
             else _("As of {date}, {n} of {units} are behind the pace needed")
         )
-    return text.format(date=format_date(as_of, lang), n=format_count(n), units=units)
+    said = text.format(date=format_date(as_of, lang), n=format_count(n), units=units)
+    few = too_few(frame)
+    if not few:
+        return said
+    none_is = bool((frame["verdict"] == "cannot_assess").all())
+    text = (
+        _("{finding}; too few reports came from {n}")
+        if none_is
+        else _("{finding}; {n} cannot be assessed for too few reports")
+    )
+    return text.format(finding=said, n=format_count(few))
 
 
 def lead(frame: pd.DataFrame, path_share: float, level: str, _: Translate) -> str:
-    """Say who lies below the path today, who cannot be assessed, and who is measured by milestones of its own."""
+    """Say who lies below the path today, who cannot be assessed, and who is measured by milestones of its own.
+
+    Whom the headline has called not assessed for too few reports is not told again.
+    """
     below = below_path(frame, path_share)
     share = format_share(path_share)
-    if below == 0:
+    told = int(frame["covered"].sum())
+    if not told:
+        parts = [_("The share of all counties can be told of none yet.")]
+    elif told < len(frame):
+        text = _("Of {n} from which enough reports came, {below} below today's path of {share}.")
+        if below == 0:
+            text = _("Of {n} from which enough reports came, none below today's path of {share}.")
+        parts = [text.format(n=format_count(told), below=format_count(below), share=share)]
+    elif below == 0:
         parts = [_("None lies below today's path of {share}.").format(share=share)]
     elif below == 1:
         parts = [_("1 lies below today's path of {share}.").format(share=share)]
     else:
         parts = [_("{n} lie below today's path of {share}.").format(n=format_count(below), share=share)]
-    unknown = int((frame["verdict"] == "cannot_assess").sum())
+    unknown = int((frame["verdict"] == "cannot_assess").sum()) - too_few(frame)
     if unknown:
         text = _("1 cannot be assessed.") if unknown == 1 else _("{n} cannot be assessed.")
         parts.append(text.format(n=format_count(unknown)))
@@ -115,7 +138,7 @@ def lead(frame: pd.DataFrame, path_share: float, level: str, _: Translate) -> st
 def multiples_title(frame: pd.DataFrame, level: str, _: Translate) -> str:
     """Say who is furthest behind: the areas are drawn in this order."""
     first = frame.iloc[0]
-    if first["verdict"] not in BEHIND:
+    if first["verdict"] not in BEHIND or pd.isna(first["share"]):
         return _("Every one of {units} against the path").format(units=unit_count(level, len(frame), _))
     return _("{area} is furthest behind: {verdict}, {share}").format(
         area=first["label"],
@@ -139,9 +162,11 @@ def expected(row: pd.Series, _: Translate, lang: str) -> str:
 
 
 def outcome(met: MilestoneMet, _: Translate, lang: str) -> str:
-    """Say of a milestone that has passed: met on a day, or missed by so many counties."""
+    """Say of a milestone that has passed: met on a day, missed by so many counties, or not known."""
     if met.met_on is not None:
         return _("met on {date}").format(date=format_date(met.met_on, lang))
+    if met.untold:
+        return _("too few reports")
     if met.missed_by is None:
         return ""
     text = _("missed by 1 county") if met.missed_by == 1 else _("missed by {n} counties")
@@ -158,7 +183,7 @@ def what_if_title(now: AreaFigures, then: pd.Series, pace: float | None, _: Tran
     if then["verdict"] == "achieved":
         return _("With these counties, {share} is reached").format(share=share)
     if then["verdict"] == "cannot_assess":
-        if now.not_reported > MOST_NOT_REPORTED * now.counties:
+        if not now.covered:
             return _("It cannot be said: too many counties have not reported")
         return _("It cannot be said until a second report")
     seen = float(then["observed_pace"]) if pace is None else pace
@@ -194,13 +219,19 @@ def progress_frame(units: pd.DataFrame, summary: pd.DataFrame, judged: pd.DataFr
     """Join what the page shows of each area, in the default order: by verdict, the worst first, then by share.
 
     units: [code, label], the areas shown. summary, judged: frames of data.figures.progress.summarise and
-    data.figures.judgement.judge of their level. Columns: label, those of _COUNTED and _JUDGED, rank (int64).
+    data.figures.judgement.judge of their level. Columns: label, those of _COUNTED and _JUDGED, part_reported (0..1),
+    rank. What speaks of all counties is blank where an area is not covered (data.figures.coverage), and so is its rank
+    unless it has reached its milestone all the same.
     """
     frame = units[["code", "label"]]
     for part, names in ((summary, _COUNTED), (judged, _JUDGED)):
         frame = frame.merge(part[list(names)], on="code", how="left", validate="one_to_one")
-    rank = frame["verdict"].map({verdict: place for place, verdict in enumerate(_RANK)}).astype("int64")
-    return ordered(frame.assign(rank=rank), "verdict")
+    rank = frame["verdict"].map({verdict: place for place, verdict in enumerate(_RANK)})
+    is_told = frame["covered"] | (frame["verdict"] != "cannot_assess")
+    frame = only_told(frame).assign(
+        part_reported=frame["reported"] / frame["counties"], rank=rank.where(is_told)
+    )
+    return ordered(frame, "verdict")
 
 
 def ordered(frame: pd.DataFrame, order: str) -> pd.DataFrame:
@@ -217,6 +248,11 @@ def ordered(frame: pd.DataFrame, order: str) -> pd.DataFrame:
 def order_shown(asked: str | None) -> str:
     """Give the order that the address asks for, or the default where it is none of ORDERS."""
     return asked if asked and asked.removeprefix("-") in ORDERS else "verdict"
+
+
+def too_few(frame: pd.DataFrame) -> int:
+    """Count the areas that cannot be assessed because too few of their counties have reported."""
+    return int((~frame["covered"] & (frame["verdict"] == "cannot_assess")).sum())
 
 
 def behind(frame: pd.DataFrame) -> int:

@@ -98,7 +98,8 @@ class ZonesContent:
 class ProvinceContent:
     """One province: its figures, its counties on a map by stage, its trend, and where the work is left.
 
-    table: its prefectures, or its counties without an alliance where it is compared by county; at most TABLE_ROWS.
+    table: its prefectures, or its counties without an alliance where it is compared by county; at most TABLE_ROWS of
+    the `listed` ones.
     """
 
     code: str
@@ -108,6 +109,7 @@ class ProvinceContent:
     map: MapPicture
     table: FigureNumbers
     more: str
+    listed: int
     remarks: tuple[Remark, ...]
 
 

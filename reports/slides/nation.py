@@ -14,7 +14,6 @@ from data.base.formats import (
     join_clauses,
 )
 from data.base.language import Translate
-from data.register.register import load_provinces
 from reports.figures.area import Overview
 from reports.figures.numbers import NumberColumn
 from reports.figures.occasion import Occasion
@@ -53,9 +52,15 @@ def _measured_against(view: Overview, _: Translate, lang: str) -> str:
         _("{share} by {due}").format(share=format_target(m.share), due=format_due(m.on, lang))
         for m in view.milestones
     ]
-    return _("The Plan asks for {targets}; {provinces} report").format(
-        targets=join_clauses(targets, lang), provinces=unit_count("province", len(load_provinces()), _)
-    )
+    plan = _("The Plan asks for {targets}").format(targets=join_clauses(targets, lang))
+    all_, begun = len(view.scope.units), int((view.unit_counts()["reported"] > 0).sum())
+    if begun == all_:
+        rest = _("{provinces} report").format(provinces=unit_count("province", all_, _))
+    else:
+        rest = _("{n} of {provinces} have begun to report").format(
+            n=format_count(begun), provinces=unit_count("province", all_, _)
+        )
+    return join_clauses([plan, rest], lang)
 
 
 def _headline_notes(
@@ -63,15 +68,16 @@ def _headline_notes(
 ) -> tuple[str, ...]:
     """Where the nation stands, what is left, what changed."""
     now = view.now
-    points = [
-        findings.lead(now, occasion.as_of, _, occasion.lang),
-        _("Of the {established} alliances {operating} are operating.").format(
-            established=format_count(now.established), operating=format_count(now.operating)
-        ),
-    ]
-    if now.not_reported:
+    points = [findings.lead(now, occasion.as_of, _, occasion.lang)]
+    if now.established:
         points.append(
-            _("{n} counties have not reported; they count as without an alliance.").format(
+            _("Of the {established} alliances {operating} are operating.").format(
+                established=format_count(now.established), operating=format_count(now.operating)
+            )
+        )
+    if now.not_reported and now.covered:
+        points.append(
+            _("{n} counties have not reported; the share of all counts none of them as established.").format(
                 n=format_count(now.not_reported)
             )
         )
@@ -87,7 +93,7 @@ def trend_slide(view: Overview, occasion: Occasion, _: Translate) -> Slide:
         NumberColumn("share", _("Share"), "share"),
         NumberColumn("not_reported", _("Not reported"), "count"),
     )
-    rows = view.trend.assign(share=view.trend["established"] / view.now.counties)
+    rows = view.trend.assign(share=view.shares_by_month())
     return Slide(
         key="trend",
         kind="trend",
@@ -103,6 +109,8 @@ def _trend_notes(view: Overview, occasion: Occasion, _: Translate) -> tuple[str,
     """What the next milestone needs, what the last months brought, where that leads."""
     now, lang = view.now, occasion.lang
     points: list[str] = []
+    if not now.covered:
+        return (findings.lead(now, occasion.as_of, _, lang),)
     if now.gap > 0 and now.needed_pace is not None:
         points.append(
             _("{share} by {due} needs {pace} more counties every month.").format(

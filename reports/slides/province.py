@@ -8,8 +8,9 @@ from typing import Final
 import pandas as pd
 
 from charts.maps.measures import counted_in, draw_stage
-from charts.words import BEHIND, verdict_word
-from data.base.formats import format_count, format_share
+from charts.roster import stage_counts
+from charts.words import BEHIND, reported_words, verdict_word
+from data.base.formats import format_share
 from data.base.language import Translate
 from data.base.stages import ESTABLISHED_STAGES
 from data.register.register import XPCC_CODE, short_names
@@ -21,9 +22,9 @@ from reports.figures.source import FigureSource
 from reports.sentences import findings
 from reports.sentences.big_figures import four_figures
 from reports.sentences.comparison import Remark, overview_remarks
-from reports.sentences.findings import NAMES_SAID, areas_with_share, stages_in_words, xpcc_note
+from reports.sentences.findings import NAMES_SAID, areas_with_share, roster_title, stages_in_words, xpcc_note
 from reports.slides.model import MapPicture, ProvinceContent, Slide
-from reports.slides.tables import TABLE_ROWS, count_columns, deck_table, more_areas, with_verdict_words
+from reports.slides.tables import TABLE_ROWS, deck_table, more_areas, share_table
 
 XINJIANG_CODE: Final = "650000"
 
@@ -32,7 +33,7 @@ def province_slide(figures: FigureSource, occasion: Occasion, code: str, _: Tran
     """Show one province: its figures, its counties by stage, its trend, and where the work is left."""
     view = area_overview(figures, code, as_of=occasion.as_of, compare=occasion.compare, lang=occasion.lang)
     name = view.scope.name or ""
-    table, more = _units_table(view, figures.status(occasion.as_of), occasion, _)
+    table, listed = _units_table(view, figures.status(occasion.as_of), occasion, _)
     remarks = overview_remarks(view, figures, _, occasion.lang)
     days = (occasion.compare, occasion.as_of) if occasion.compare else None
     content = ProvinceContent(
@@ -42,19 +43,29 @@ def province_slide(figures: FigureSource, occasion: Occasion, code: str, _: Tran
         figures=four_figures(view, days, _, occasion.lang),
         map=_county_map(figures, occasion, code, _),
         table=table,
-        more=more,
+        more=more_areas(listed - TABLE_ROWS, view.scope.unit_level, _),
+        listed=listed,
         remarks=remarks,
     )
     return Slide(
         key=code,
         kind="province",
         name=name,
-        title=_("{area}: {share} established, {verdict}").format(
-            area=name, share=format_share(view.now.share), verdict=verdict_word(view.now.verdict, _)
-        ),
+        title=_title(view, name, _),
         subtitle=_("Stage of each county, and the trend against the path"),
         notes=_notes(view, remarks, occasion, _),
         content=content,
+    )
+
+
+def _title(view: Overview, name: str, _: Translate) -> str:
+    """Say where the province stands; while too few have reported, of how many counties there are reports."""
+    now = view.now
+    if not now.covered:
+        told = reported_words(now.reported, now.counties, now.established, _)
+        return _("{area}: {title}").format(area=name, title=told)
+    return _("{area}: {share} established, {verdict}").format(
+        area=name, share=format_share(now.share), verdict=verdict_word(now.verdict, _)
     )
 
 
@@ -82,23 +93,19 @@ def _county_map(figures: FigureSource, occasion: Occasion, province: str, _: Tra
 
 def _units_table(
     view: Overview, status: pd.DataFrame, occasion: Occasion, _: Translate
-) -> tuple[FigureNumbers, str]:
-    """Give a province's prefectures, the lowest share first, or its counties without an alliance; and how many more.
+) -> tuple[FigureNumbers, int]:
+    """Give a province's prefectures, the lowest share first, or its counties without an alliance; and how many in all.
 
     status: data.figures.progress.county_status.
     """
     if view.scope.unit_level == "county":
         return _counties_table(view, status, occasion, _)
-    rows = view.judged_units().sort_values(["share", "code"])
-    shown = with_verdict_words(rows.head(TABLE_ROWS), _)
-    title = _("Prefectures with the lowest share")
-    table = deck_table(title, count_columns(_("Prefecture"), _), shown, occasion, _)
-    return table, more_areas(len(rows) - TABLE_ROWS, "prefecture", _)
+    return share_table(view.judged_units(), "prefecture", occasion, _)
 
 
 def _counties_table(
     view: Overview, status: pd.DataFrame, occasion: Occasion, _: Translate
-) -> tuple[FigureNumbers, str]:
+) -> tuple[FigureNumbers, int]:
     rows = counties_reported(view.scope, status)
     without = rows[~rows["stage"].isin(ESTABLISHED_STAGES)]
     columns = (
@@ -107,12 +114,8 @@ def _counties_table(
         NumberColumn("as_of", _("Last report"), "date"),
     )
     shown = without.assign(stage_word=stages_in_words(without["stage"], _)).head(TABLE_ROWS)
-    title = (
-        _("Every county has an alliance")
-        if without.empty
-        else _("Counties without an alliance: {n}").format(n=format_count(len(without)))
-    )
-    return deck_table(title, columns, shown, occasion, _), more_areas(len(without) - TABLE_ROWS, "county", _)
+    title = roster_title(stage_counts(rows), _, occasion.lang)
+    return deck_table(title, columns, shown, occasion, _), len(without)
 
 
 def _notes(view: Overview, remarks: Sequence[Remark], occasion: Occasion, _: Translate) -> tuple[str, ...]:

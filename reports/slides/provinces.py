@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from charts.maps.measures import draw_share, draw_verdict
+from charts.maps.measures import draw_share, draw_verdict, share_labels
 from charts.ranking.layout import ranking_frame, verdict_counts
 from charts.words import BEHIND, sentence_case, unit_count, verdict_word
 from data.base.formats import format_count, format_due, format_share, format_target, join_names, share_percent
@@ -14,7 +14,7 @@ from data.base.language import Translate
 from data.plan.thresholds import LONG_PACE_MONTHS, PACE_MONTHS, SMALL_AREA_BELOW
 from data.register.register import short_names
 from geo.assets import asset_units
-from reports.figures.area import Overview
+from reports.figures.area import AreaFigures, Overview
 from reports.figures.numbers import FigureNumbers, NumberColumn
 from reports.figures.occasion import Occasion
 from reports.figures.source import FigureSource
@@ -22,25 +22,18 @@ from reports.sentences import findings
 from reports.sentences.findings import NAMES_SAID, areas_with_share, region_of, region_phrase, xpcc_note
 from reports.sentences.progress import progress_frame
 from reports.slides.model import MapContent, MapPicture, RankingContent, Slide
-from reports.slides.tables import TABLE_ROWS, count_columns, deck_table, more_areas, with_verdict_words
+from reports.slides.tables import TABLE_ROWS, deck_table, more_areas, share_table, with_verdict_words
 
 
 def map_slide(figures: FigureSource, view: Overview, occasion: Occasion, _: Translate) -> Slide:
     """Show the share of every province, and those with the lowest."""
     units = view.judged_units()
-    rows = units.sort_values(["share", "code"])
-    table = deck_table(
-        _("Provinces with the lowest share"),
-        count_columns(_("Province"), _),
-        with_verdict_words(rows.head(TABLE_ROWS), _),
-        occasion,
-        _,
-    )
+    table, listed = share_table(units, "province", occasion, _)
     content = MapContent(
         map=_share_map(figures, occasion, _),
         table=table,
         counts=verdict_counts(view.judged),
-        more=more_areas(len(rows) - TABLE_ROWS, "province", _),
+        more=more_areas(listed - TABLE_ROWS, "province", _),
     )
     return Slide(
         key="map",
@@ -48,32 +41,33 @@ def map_slide(figures: FigureSource, view: Overview, occasion: Occasion, _: Tran
         name=_("Map"),
         title=findings.map_title(units, "province", _, occasion.lang),
         subtitle=_("Share of counties with an alliance, by province (%)"),
-        notes=_map_notes(rows, _, occasion.lang),
+        notes=_map_notes(view.now, units, _, occasion.lang),
         content=content,
     )
 
 
 def _share_map(figures: FigureSource, occasion: Occasion, _: Translate) -> MapPicture:
     """Provinces by share established; the lowest are labelled first, with their share."""
-    summary = figures.summary("province", occasion.as_of).sort_values(["share", "code"])
-    labels = [
-        (code, name, f"{share_percent(share):.1f}")
-        for code, share, name in zip(
-            summary["code"], summary["share"], _names_of(summary["code"].tolist(), occasion), strict=True
-        )
-    ]
+    summary = figures.summary("province", occasion.as_of)
+    labels = share_labels(summary, short_names("province", occasion.lang))
     drawing = draw_share(summary, _)
     return MapPicture("province", "province", "share", drawing, _drawn(labels), xpcc_note(occasion.as_of, _))
 
 
-def _map_notes(rows: pd.DataFrame, _: Translate, lang: str) -> tuple[str, ...]:
-    """Who is lowest and highest. rows: provinces with label and share, the lowest first."""
-    points = [
-        _("Lowest: {areas}.").format(areas=areas_with_share(rows.head(NAMES_SAID - 1), _, lang)),
-        _("Highest: {areas}.").format(areas=areas_with_share(rows.iloc[::-1].head(NAMES_SAID - 1), _, lang)),
-    ]
-    silent = rows[rows["not_reported"] > 0].sort_values(["not_reported", "code"], ascending=[False, True])
-    if len(silent):
+def _map_notes(nation: AreaFigures, units: pd.DataFrame, _: Translate, lang: str) -> tuple[str, ...]:
+    """Who is lowest and highest of those with enough reports. units: the provinces, as `Overview.judged_units`."""
+    rows = units[units["covered"]].sort_values(["share", "code"])
+    points: list[str] = []
+    # Of a few every one would be among the lowest and the highest.
+    if len(rows) >= 2 * (NAMES_SAID - 1):
+        highest = rows.iloc[::-1].head(NAMES_SAID - 1)
+        points = [
+            _("Lowest: {areas}.").format(areas=areas_with_share(rows.head(NAMES_SAID - 1), _, lang)),
+            _("Highest: {areas}.").format(areas=areas_with_share(highest, _, lang)),
+        ]
+    silent = units[units["not_reported"] > 0].sort_values(["not_reported", "code"], ascending=[False, True])
+    # While most are silent everywhere, the province with the most of them is the largest one.
+    if len(silent) and nation.covered:
         most = silent.iloc[0]
         points.append(
             _("Most not reported: {area}, {n} of {counties} counties.").format(
@@ -119,7 +113,25 @@ def _ranking_numbers(title: str, frame: pd.DataFrame, occasion: Occasion, _: Tra
 
 
 def ranking_title(frame: pd.DataFrame, _: Translate) -> str:
-    """Say from which share to which the provinces reach. frame: of `ranking_frame`, highest first."""
+    """Say from which share to which the provinces reach, and how many are not ranked. frame: of `ranking_frame`."""
+    ranked = frame[frame["covered"]]
+    if len(ranked) == len(frame):
+        return _reach(ranked, _)
+    every = unit_count("province", len(frame), _)
+    if ranked.empty:
+        return _("None of {units} can be ranked yet: too few reports").format(units=every)
+    if len(ranked) == 1:
+        only = ranked.iloc[0]
+        reach = _("{area} at {share}").format(area=only["label"], share=format_share(float(only["share"])))
+    else:
+        reach = _reach(ranked, _)
+    return _("{finding}; {n} of {units} not ranked, too few reports").format(
+        finding=reach, n=format_count(len(frame) - len(ranked)), units=every
+    )
+
+
+def _reach(frame: pd.DataFrame, _: Translate) -> str:
+    """Say from which share to which these provinces reach. frame: of `ranking_frame`, highest first."""
     highest, lowest = frame.iloc[0], frame.iloc[-1]
     low, high = format_share(float(lowest["share"])), format_share(float(highest["share"]))
     if low == high:
@@ -140,14 +152,21 @@ def ranking_title(frame: pd.DataFrame, _: Translate) -> str:
 
 def _ranking_notes(frame: pd.DataFrame, path_share: float, _: Translate, lang: str) -> tuple[str, ...]:
     """How many reach what the path asks for today, and who has reached the milestone."""
-    above = int((frame["share"] >= path_share).sum())
+    above, ranked = int((frame["share"] >= path_share).sum()), int(frame["covered"].sum())
+    text = _("The path asks for {share} today; {n} of {units} are there.")
+    if ranked < len(frame):
+        text = _(
+            "The path asks for {share} today; {n} of the {units} from which enough reports came are there."
+        )
     points = [
-        _("The path asks for {share} today; {n} of {units} are there.").format(
+        text.format(
             share=format_share(path_share),
             n=format_count(above),
-            units=unit_count("province", len(frame), _),
+            units=unit_count("province", ranked, _),
         )
     ]
+    if not ranked:
+        points = []
     achieved = [str(label) for label in frame.loc[frame["verdict"] == "achieved", "label"]]
     if achieved and len(achieved) <= NAMES_SAID:
         points.append(_("Already there: {names}.").format(names=join_names(achieved, lang)))
@@ -165,16 +184,20 @@ def trouble_slide(figures: FigureSource, view: Overview, occasion: Occasion, _: 
     rows = progress_frame(view.scope.units, view.summary, view.judged)
     counts = verdict_counts(rows)
     behind = rows[rows["verdict"].isin(BEHIND)]
-    listed = behind if len(behind) else rows
+    listed = behind if len(behind) else rows[rows["covered"]]
     table_title = (
         _("Behind the pace needed, the worst first") if len(behind) else _("Provinces with the most to do")
     )
     shown = with_verdict_words(listed.head(TABLE_ROWS), _)
+    table, in_all = deck_table(table_title, _pace_columns(_), shown, occasion, _), len(listed)
+    if listed.empty:
+        # Of no province can a share be told: who has begun to report.
+        table, in_all = share_table(view.judged_units(), "province", occasion, _)
     content = MapContent(
         map=_verdict_map(figures, occasion, shown["code"].tolist(), _),
-        table=deck_table(table_title, _pace_columns(_), shown, occasion, _),
+        table=table,
         counts=counts,
-        more=more_areas(len(listed) - TABLE_ROWS, "province", _),
+        more=more_areas(in_all - TABLE_ROWS, "province", _),
     )
     return Slide(
         key="trouble",
@@ -241,10 +264,12 @@ def _verdict_map(figures: FigureSource, occasion: Occasion, named: Sequence[str]
 
 def _trouble_notes(behind: pd.DataFrame, rows: pd.DataFrame, _: Translate, lang: str) -> tuple[str, ...]:
     """Who is behind, by verdict, and how much they lack together."""
+    if (rows["verdict"] == "cannot_assess").all():
+        return (_("No province can be assessed yet."),)
     if behind.empty and (rows["verdict"] == "nearly").any():
         return (_("Every province keeps the pace that it needs or is nearly there."),)
     if behind.empty:
-        return (_("No province is behind the pace that it needs."),)
+        return (_("No province is known to be behind the pace that it needs."),)
     points: list[str] = []
     for verdict in ("reversing", "off_track", "at_risk"):
         names = [str(label) for label in behind.loc[behind["verdict"] == verdict, "label"]]
@@ -255,11 +280,12 @@ def _trouble_notes(behind: pd.DataFrame, rows: pd.DataFrame, _: Translate, lang:
             points.append(_("{verdict}: {areas}.").format(verdict=words, areas=areas))
     left = int(behind["gap"].clip(lower=0).sum())
     every = int(rows["gap"].clip(lower=0).sum())
-    points.append(
-        _("Together they lack {n} of the {all} counties that the provinces still have to go.").format(
-            n=format_count(left), all=format_count(every)
+    if rows["covered"].all():
+        points.append(
+            _("Together they lack {n} of the {all} counties that the provinces still have to go.").format(
+                n=format_count(left), all=format_count(every)
+            )
         )
-    )
     return tuple(points)
 
 

@@ -44,6 +44,38 @@ def count_columns(unit: str, _: Translate) -> tuple[NumberColumn, ...]:
     )
 
 
+def share_table(
+    units: pd.DataFrame, level: str, occasion: Occasion, _: Translate
+) -> tuple[FigureNumbers, int]:
+    """Give the areas with the lowest share, and how many there are to list in all.
+
+    units: as `Overview.judged_units`. Only those from which enough reports came are compared; where there are none,
+    those that have begun to report are listed by code, without a share.
+    """
+    unit = _("Province") if level == "province" else _("Prefecture")
+    rows = units[units["covered"]].sort_values(["share", "code"])
+    columns = count_columns(unit, _)
+    if len(rows) == len(units):
+        title = (
+            _("Provinces with the lowest share")
+            if level == "province"
+            else _("Prefectures with the lowest share")
+        )
+    elif len(rows):
+        title = _("Lowest share where enough reports came")
+    else:
+        title = _("Reports so far")
+        rows = units[units["reported"] > 0]
+        columns = (
+            NumberColumn("label", unit, "text"),
+            NumberColumn("reported", _("Reported"), "count"),
+            NumberColumn("established", _("Established"), "count"),
+            NumberColumn("counties", _("Counties"), "count"),
+        )
+    shown = with_verdict_words(rows.head(TABLE_ROWS), _)
+    return deck_table(title, columns, shown, occasion, _), len(rows)
+
+
 def with_verdict_words(frame: pd.DataFrame, _: Translate) -> pd.DataFrame:
     """Add `verdict_word`, the verdict as a table says it."""
     words = [sentence_case(verdict_word(str(verdict), _)) for verdict in frame["verdict"]]

@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from data.base.formats import join_clauses
+from data.figures.coverage import only_told
 from data.figures.judgement import path_share
 from data.figures.mechanisms import operating_counts
 from data.plan.milestones import Milestone, load_milestones
@@ -14,14 +16,14 @@ from data.register.register import NATION_CODE
 from reports.figures.area import areas_compared, areas_judged, milestone_met
 from reports.figures.numbers import Kind, NumberColumn, stage_columns
 from reports.sentences.progress import outcome
-from reports.workbook.topics import Basis, Topic
+from reports.workbook.topics import Basis, Topic, blank_words
 
 
 def area_topic(basis: Basis, level: str) -> Topic:
     """Give every province, or every prefecture, with counts, share, paces, verdict and projection."""
     _, as_of = basis.translate, basis.occasion.as_of
     working = operating_counts(basis.figures.summary(level, as_of))
-    frame = areas_judged(basis.figures, level, as_of).merge(
+    frame = only_told(areas_judged(basis.figures, level, as_of)).merge(
         working[["code", "share_operating_of_established"]], on="code", validate="one_to_one"
     )
     frame = frame.assign(
@@ -38,13 +40,19 @@ def area_topic(basis: Basis, level: str) -> Topic:
     if level == "province":
         return Topic(
             _("Provinces"),
-            _("The 32 reporting provinces: counts, shares, paces, verdict and projection"),
+            join_clauses(
+                [
+                    _("The 32 reporting provinces: counts, shares, paces, verdict and projection"),
+                    blank_words(_),
+                ],
+                basis.occasion.lang,
+            ),
             basis.numbers(_("Provinces: counts, pace and verdict"), columns, frame),
             wide=True,
         )
     return Topic(
         _("Prefectures"),
-        _("The same for every prefecture"),
+        join_clauses([_("The same for every prefecture"), blank_words(_)], basis.occasion.lang),
         basis.numbers(_("Prefectures: counts, pace and verdict"), columns, frame),
         pinned=3,
         wide=True,
@@ -57,7 +65,9 @@ def _area_columns(basis: Basis) -> tuple[NumberColumn, ...]:
         NumberColumn("counties", _("Counties"), "count"),
         NumberColumn("established", _("Established"), "count"),
         *stage_columns(_),
+        NumberColumn("reported", _("Reported"), "count"),
         NumberColumn("not_reported", _("Not reported"), "count"),
+        NumberColumn("share_reported", _("Share of those reported"), "share"),
         NumberColumn("share", _("Share"), "share"),
         NumberColumn("path_share_today", _("Share that the path asks for"), "share"),
         NumberColumn("share_operating_of_established", _("Operating of established"), "share"),
@@ -88,7 +98,7 @@ def trend_topic(basis: Basis) -> Topic:
     asked = {day: path_share(milestones, day.date()) for day in frame["month_end"].unique()}
     frame = frame.assign(
         area=area_words(basis, frame["code"]),
-        share=frame["established"] / frame["counties"],
+        share=(frame["established"] / frame["counties"]).where(frame["code"].map(_covered(basis))),
         path=frame["month_end"].map(asked),
     )
     columns = (
@@ -106,7 +116,13 @@ def trend_topic(basis: Basis) -> Topic:
     )
     return Topic(
         _("Trend"),
-        _("The nation and each province by month end, from November 2024, against the path"),
+        join_clauses(
+            [
+                _("The nation and each province by month end, from November 2024, against the path"),
+                blank_words(_),
+            ],
+            basis.occasion.lang,
+        ),
         basis.numbers(_("Trend by month end"), columns, frame),
         pinned=3,
     )
@@ -157,7 +173,9 @@ def nation_topic(basis: Basis) -> Topic:
         (_("Counties"), "count", "counties"),
         (_("Established"), "count", "established"),
         *((column.header, column.kind, column.field) for column in stage_columns(_)),
+        (_("Reported"), "count", "reported"),
         (_("Not reported"), "count", "not_reported"),
+        (_("Share of those reported"), "share", "share_reported"),
         (_("Share"), "share", "share"),
         (_("Share that the path asks for"), "share", "path_share_today"),
         (_("Next milestone"), "date", "milestone_on"),
@@ -193,15 +211,28 @@ def nation_topic(basis: Basis) -> Topic:
         ]
     return Topic(
         _("Nation"),
-        _("The nation's figures, beside those of the report before"),
+        join_clauses(
+            [_("The nation's figures, beside those of the report before"), blank_words(_)], occasion.lang
+        ),
         basis.numbers(_("The nation's figures"), columns, pd.DataFrame(values, dtype="object")),
         pinned=1,
         row_kinds=tuple(kind for _label, kind, _field in rows),
     )
 
 
+def _covered(basis: Basis) -> dict[str, bool]:
+    """Say of the nation and of each province by code whether enough counties have reported."""
+    return {
+        str(code): bool(covered)
+        for level in ("nation", "province")
+        for code, covered in basis.figures.summary(level, basis.occasion.as_of)[
+            ["code", "covered"]
+        ].to_numpy()
+    }
+
+
 def _nation(basis: Basis, day: date) -> dict[str, Any]:
-    nation = areas_judged(basis.figures, "nation", day)
+    nation = only_told(areas_judged(basis.figures, "nation", day))
     (row,) = nation.assign(verdict=basis.verdicts(nation["verdict"])).to_dict("records")
     return {str(name): None if pd.isna(value) else value for name, value in row.items()}
 
@@ -221,11 +252,17 @@ def milestones_topic(basis: Basis) -> Topic:
         [basis.figures.milestones_met(level, as_of) for level in ("nation", "province")], ignore_index=True
     )
     named = [milestones[str(name)] for name in frame["milestone"]]
+    covered = frame["code"].map(_covered(basis))
     frame = frame.assign(
+        missed_by=frame["missed_by"].where(covered),
+        reached_late_on=frame["reached_late_on"].where(covered),
         area=area_words(basis, frame["code"]),
         milestone=[one.name if lang == "zh" else one.name_en for one in named],
         asked=[one.share for one in named],
-        outcome=[_outcome(basis, one, row) for one, row in zip(named, frame.to_dict("records"), strict=True)],
+        outcome=[
+            _outcome(basis, one, row, covered=told)
+            for one, row, told in zip(named, frame.to_dict("records"), covered, strict=True)
+        ],
     )
     columns = (
         NumberColumn("code", _("Code"), "text"),
@@ -246,6 +283,6 @@ def milestones_topic(basis: Basis) -> Topic:
     )
 
 
-def _outcome(basis: Basis, milestone: Milestone, row: dict[Any, Any]) -> str:
+def _outcome(basis: Basis, milestone: Milestone, row: dict[Any, Any], *, covered: bool) -> str:
     _ = basis.translate
-    return outcome(milestone_met(milestone, row), _, basis.occasion.lang) or _("still open")
+    return outcome(milestone_met(milestone, row, covered=covered), _, basis.occasion.lang) or _("still open")

@@ -9,7 +9,9 @@ from typing import Any
 import pandas as pd
 
 from charts.words import sentence_case, stage_word, verdict_word
+from data.base.formats import format_target
 from data.base.language import Translate, name_column
+from data.plan.thresholds import MOST_NOT_REPORTED
 from data.register.history import Register
 from reports.figures.numbers import FigureNumbers, Kind, NumberColumn
 from reports.figures.occasion import Occasion, source_words
@@ -106,3 +108,10 @@ def texts(values: pd.Series, words: Mapping[Any, str | None]) -> pd.Series:
     """Give the word of each value, blank where there is none for it."""
     told = [None if pd.isna(value) else words.get(value) for value in values]
     return pd.Series(told, index=values.index, dtype="string")
+
+
+def blank_words(_: Translate) -> str:
+    """Say why a row has no share of all its counties, no pace and no day."""
+    return _("shares and paces are blank where fewer than {share} of the counties have reported").format(
+        share=format_target(1 - MOST_NOT_REPORTED)
+    )

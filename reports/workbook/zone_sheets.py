@@ -7,7 +7,9 @@ import pandas as pd
 from charts.item_table import item_name
 from charts.zone_comparison import comparison_frame
 from data.base.fields import field_words
+from data.base.formats import join_clauses
 from data.base.language import Translate
+from data.figures.coverage import is_covered
 from data.figures.mechanisms import ItemGroup, item_counts, load_items
 from data.figures.progress import COUNTS
 from data.figures.zone_figures import (
@@ -21,7 +23,7 @@ from data.figures.zone_figures import (
 from data.plan.duties import EVIDENCE, ZONE_DUTIES
 from data.register.register import NATION_CODE
 from reports.figures.numbers import NumberColumn, stage_columns
-from reports.workbook.topics import Basis, Topic
+from reports.workbook.topics import Basis, Topic, blank_words
 
 
 def mechanisms_topic(basis: Basis) -> Topic:
@@ -46,7 +48,7 @@ def mechanisms_topic(basis: Basis) -> Topic:
         area=frame["code"].map(names),
         group=frame["item"].map(group_of),
         item=frame["item"].map(item_words),
-        share=frame["share"].where(frame["yes"] + frame["no"] > 0),
+        share=frame["share"].where(is_covered(frame["not_reported"], frame["counties"])),
     )
     columns = (
         NumberColumn("code", _("Code"), "text"),
@@ -66,7 +68,15 @@ def mechanisms_topic(basis: Basis) -> Topic:
     )
     return Topic(
         _("Mechanisms"),
-        _("Mechanisms, guarantees, departments and resource areas: yes, no and not reported, by province"),
+        join_clauses(
+            [
+                _(
+                    "Mechanisms, guarantees, departments and resource areas: yes, no and not reported, by province"
+                ),
+                blank_words(_),
+            ],
+            lang,
+        ),
         basis.numbers(_("What alliances rest on"), columns, frame),
         pinned=4,
     )
@@ -102,6 +112,7 @@ def zones_topic(basis: Basis) -> Topic:
         province=frame["province_code"].map(basis.area_names("province")),
         own_stage=basis.stages(own["stage"]).array,
         own_day=own["as_of"].array,
+        share=frame["share"].where(is_covered(frame["not_reported"], frame["counties"])),
         **{name: frame[name].astype("Int64").where(counted) for name in COUNTS},
     )
     columns = (
@@ -120,7 +131,15 @@ def zones_topic(basis: Basis) -> Topic:
     )
     return Topic(
         _("Zones"),
-        _("The 97 experimental zones with their counties by stage; 2 functional areas are in no count"),
+        join_clauses(
+            [
+                _(
+                    "The 97 experimental zones with their counties by stage; 2 functional areas are in no count"
+                ),
+                blank_words(_),
+            ],
+            lang,
+        ),
         basis.numbers(_("The experimental zones"), columns, frame),
     )
 
@@ -167,8 +186,12 @@ def comparison_topic(basis: Basis) -> Topic:
     labels = {str(code): str(name) for code, name in basis.area_names("province").items()}
     frame = comparison_frame(compared, labels, mantel_haenszel(compared), _("All provinces, pooled"))
     frame = frame.assign(
-        zone_share=frame["zone_established"] / frame["zone_counties"],
-        other_share=frame["other_established"] / frame["other_counties"],
+        zone_share=(frame["zone_established"] / frame["zone_counties"]).where(
+            is_covered(frame["zone_not_reported"], frame["zone_counties"])
+        ),
+        other_share=(frame["other_established"] / frame["other_counties"]).where(
+            is_covered(frame["other_not_reported"], frame["other_counties"])
+        ),
     )
     columns = (
         NumberColumn("label", _("Province"), "text"),
@@ -186,7 +209,13 @@ def comparison_topic(basis: Basis) -> Topic:
     )
     return Topic(
         _("Zone comparison"),
-        _("Counties in zones against the other counties of their province, with 95% intervals"),
+        join_clauses(
+            [
+                _("Counties in zones against the other counties of their province, with 95% intervals"),
+                blank_words(_),
+            ],
+            basis.occasion.lang,
+        ),
         basis.numbers(_("Zones against the other counties"), columns, frame),
         pinned=1,
     )

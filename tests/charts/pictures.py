@@ -38,13 +38,11 @@ def paths(svg: str, **attributes: str) -> list[ET.Element]:
     ]
 
 
-def share_drawing(
-    classes: dict[str, int | None], hatched: frozenset[str] = frozenset(), unreported: int | None = None
-) -> Drawing:
+def share_drawing(classes: dict[str, int | None], unreported: int | None = None) -> Drawing:
     labels = ["0", "50", "60", "70", "80", "90", "100%"]
     found = list(classes.values())
     legend = tuple(
         LegendClass(label, light, dark, found.count(place))
         for place, (label, light, dark) in enumerate(zip(labels, LIGHT.share, DARK.share, strict=True))
     )
-    return Drawing("steps", legend, classes, hatched, {}, unreported)
+    return Drawing("steps", legend, classes, {}, unreported)

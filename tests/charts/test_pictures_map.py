@@ -47,12 +47,9 @@ def test_every_county_of_a_province_is_drawn() -> None:
     assert svg.count(LIGHT.share[3]) > len(units_of(svg))
 
 
-def test_hatched_units_keep_their_class_and_get_lines() -> None:
-    plain = national(share_drawing(CLASSES))
-    hatched = national(share_drawing(CLASSES, frozenset({"650000"})))
-    assert units_of(hatched) == units_of(plain)
-    assert not paths(plain, stroke=LIGHT.hatch)
-    assert len(paths(hatched, stroke=LIGHT.hatch)) == 1
+def test_units_without_a_class_are_hatched_and_no_others() -> None:
+    assert not paths(national(share_drawing(CLASSES)), stroke=LIGHT.hatch)
+    assert len(paths(national(share_drawing(CLASSES | {"650000": None})), stroke=LIGHT.hatch)) == 1
 
 
 def test_not_reported_lies_on_the_hatchs_own_ground() -> None:
@@ -173,7 +170,7 @@ def test_paper_draws_bold_as_an_outline_of_the_one_face() -> None:
 
 
 def test_sizes_stay_small() -> None:
-    full = share_drawing(CLASSES | dict.fromkeys(("540000", "650000")), frozenset(CLASSES))
+    full = share_drawing(dict.fromkeys(CLASSES) | dict.fromkeys(("540000", "650000")))
     assert len(national(full, size=(1180, 860), text_size=24)) < 250_000
     shapes = map_shapes("510000", share_drawing({}), LIGHT)
     province = map_svg(shapes, labels=(), colours=LIGHT, lang="zh", width=1180, height=860, text_size=24)
@@ -195,12 +192,12 @@ def test_cut_keeps_what_fits() -> None:
 
 def test_the_legend_has_classes_in_order_then_what_occurs() -> None:
     classes = {"110000": 0, "440000": 6, "460000": None, "650000": 6}
-    items = legend_items(share_drawing(classes, frozenset({"440000"})), LIGHT, lambda text: text)
+    items = legend_items(share_drawing(classes), LIGHT, lambda text: text)
     steps = ["<50%", "50–60%", "60–70%", "70–80%", "80–90%", "90–100%", "100%"]
-    rest = ["More than 20% not reported", "Not reported", "Outside the Plan's scope"]
+    rest = ["Not reported", "Outside the Plan's scope"]
     assert [item.label for item in items] == [*steps, *rest]
-    assert [item.count for item in items] == [1, 0, 0, 0, 0, 0, 2, None, 1, None]
-    assert [item.look for item in items[6:]] == ["class", "hatched", "not_reported", "outside"]
+    assert [item.count for item in items] == [1, 0, 0, 0, 0, 0, 2, 1, None]
+    assert [item.look for item in items[6:]] == ["class", "not_reported", "outside"]
     assert [item.fill for item in items[:7]] == list(LIGHT.share)
     told = legend_items(share_drawing({"110000": 0}), DARK, lambda text: text)
     assert [item.look for item in told] == ["class"] * 7 + ["outside"]
@@ -215,6 +212,7 @@ def test_the_legend_counts_what_the_drawing_says_is_not_reported() -> None:
 def test_the_legend_of_verdicts_names_them_and_the_hatch_means_cannot_be_assessed() -> None:
     judged = pd.DataFrame({"code": ["110000", "440000"], "verdict": ["achieved", "cannot_assess"]})
     counted = {"established": [1, 2], "counties": [1, 4], "share": [1.0, 0.5], "not_reported": [0, 0]}
+    counted |= {"reported": [1, 4], "covered": [True, True]}
     summary = pd.DataFrame({"code": ["110000", "440000"]} | counted)
     items = legend_items(draw_verdict(judged, summary, lambda text: text), LIGHT, lambda text: text)
     assert [item.verdict for item in items] == [*VERDICTS, ""]

@@ -17,17 +17,17 @@ from geo.unit_shapes import polygons_of, read_path
 LEGEND = (LegendClass("low", "#c5dfe8", "#1f4d63", 2), LegendClass("high", "#0d5680", "#98cfe3", 1))
 
 
-def drawing(classes: dict[str, int | None], hatched: frozenset[str] = frozenset()) -> Drawing:
-    return Drawing("steps", LEGEND, classes, hatched, {})
+def drawing(classes: dict[str, int | None]) -> Drawing:
+    return Drawing("steps", LEGEND, classes, {})
 
 
 def test_every_unit_of_an_asset_is_drawn_with_the_colour_and_look_of_its_class() -> None:
     classes = {"110000": 0, "440000": 1, "460000": None, "710000": 1}
-    shapes = map_shapes("province", drawing(classes, frozenset({"440000"})), LIGHT)
+    shapes = map_shapes("province", drawing(classes), LIGHT)
     assert [unit.code for unit in shapes.units] == asset_units("province")
     looks = {unit.code: (unit.look, unit.fill) for unit in shapes.units}
     assert looks["110000"] == ("class", "#c5dfe8")
-    assert looks["440000"] == ("hatched", "#0d5680")
+    assert looks["440000"] == ("class", "#0d5680")
     assert looks["460000"] == ("not_reported", LIGHT.hatch_ground)
     # Not in the drawing; and never in the Plan's scope, whatever a drawing says.
     assert looks["510000"] == looks["710000"] == ("outside", LIGHT.outside)

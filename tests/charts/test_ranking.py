@@ -8,6 +8,7 @@ from charts.palette import VERDICTS
 from charts.plots import TALLEST_ROW
 from charts.ranking.figure import ROW_HEIGHT, ranking_figure, ranking_height
 from charts.ranking.layout import RankingLayout, place_heads, ranking_frame, ranking_layout, verdict_counts
+from data.figures.coverage import is_covered
 from tests.charts.looks import DARK_EN, LIGHT_EN, LIGHT_ZH, texts, trace
 from tests.data.factories import a_milestone
 
@@ -16,7 +17,7 @@ MILESTONES = [a_milestone(date(2025, 12, 31), 0.5, "half"), a_milestone(date(202
 AREAS = [
     ("110000", "Beijing", 16, 16, 0, "achieved"),
     ("440000", "Guangdong", 103, 124, 3, "on_track"),
-    ("540000", "Xizang", 35, 74, 17, "cannot_assess"),
+    ("540000", "Xizang", 35, 74, 14, "cannot_assess"),
     ("630000", "Qinghai", 23, 44, 1, "off_track"),
     ("460000", "Hainan", 19, 26, 1, "reversing"),
     ("660000", "XPCC", 9, 12, 0, "at_risk"),
@@ -28,6 +29,8 @@ def a_ranking(areas=AREAS, own=None) -> pd.DataFrame:
         areas, columns=["code", "label", "established", "counties", "not_reported", "verdict"]
     )
     frame["share"] = frame["established"] / frame["counties"]
+    frame["reported"] = frame["counties"] - frame["not_reported"]
+    frame["covered"] = is_covered(frame["not_reported"], frame["counties"])
     frame["needed_pace"] = 1.5
     frame["observed_pace"] = 1.2
     frame["projected_on"] = pd.Timestamp("2027-10-15")
@@ -37,7 +40,9 @@ def a_ranking(areas=AREAS, own=None) -> pd.DataFrame:
 
 def a_layout(frame=None, *, look=LIGHT_EN, path=0.708, as_of=date(2026, 10, 31)) -> RankingLayout:
     frame = a_ranking() if frame is None else frame
-    return ranking_layout(frame, milestones=MILESTONES, path_share=path, as_of=as_of, look=look)
+    return ranking_layout(
+        frame, milestones=MILESTONES, path_share=path, as_of=as_of, level="province", look=look
+    )
 
 
 def a_figure(frame=None, *, look=LIGHT_EN, **more):
@@ -49,6 +54,43 @@ def test_areas_are_ranked_by_share_and_equals_by_code():
     frame = a_ranking([*AREAS, ("120000", "Tianjin", 16, 16, 0, "achieved")])
     assert list(frame["label"][:3]) == ["Beijing", "Tianjin", "Guangdong"]
     assert frame["share"].is_monotonic_decreasing
+
+
+SPARSE = [
+    *AREAS[:2],
+    ("630000", "Qinghai", 5, 44, 32, "cannot_assess"),
+    ("540000", "Xizang", 0, 74, 74, "cannot_assess"),
+    ("650000", "Xinjiang", 0, 107, 107, "cannot_assess"),
+]
+
+
+def test_an_area_with_too_few_reports_has_no_rank_no_number_and_stands_below_in_words():
+    frame = a_ranking(SPARSE)
+    assert list(frame["label"]) == ["Beijing", "Guangdong", "Xizang", "Qinghai", "Xinjiang"]
+    assert (
+        frame.loc[~frame["covered"], ["share", "needed_pace", "observed_pace", "projected_on"]]
+        .isna()
+        .all(axis=None)
+    )
+    shown = a_layout(frame)
+    assert [row.label for row in shown.rows] == ["Beijing", "Guangdong"]
+    assert [(row.label, row.words) for row in shown.unranked] == [
+        ("Qinghai", "12 of 44 reported"),
+        ("", "2 provinces not reported"),
+    ]
+    assert shown.unranked_line == "Not ranked, too few reports: Qinghai (12 of 44); 2 provinces not reported"
+    figure = a_figure(frame)
+    assert list(trace(figure, "shares").text) == ["100.0", "83.1"]
+    assert texts(figure)[:2] == ["12 of 44 reported", "2 provinces not reported"]
+    assert len(figure.layout.yaxis.ticktext) == 4
+
+
+def test_one_area_that_has_not_reported_is_named_and_many_with_too_few_reports_are_counted():
+    one = a_layout(a_ranking([*AREAS, ("650000", "Xinjiang", 0, 107, 107, "cannot_assess")]))
+    assert [(row.label, row.words) for row in one.unranked] == [("Xinjiang", "not reported")]
+    assert one.unranked_line == "Not ranked, too few reports: Xinjiang (not reported)"
+    many = a_layout(a_ranking([(f"{n}", f"P{n}", 1, 10, 8, "cannot_assess") for n in range(5)]))
+    assert (many.rows, many.unranked_line) == ((), "Not ranked, too few reports: 5 provinces that have begun")
 
 
 def test_an_area_that_the_figures_lack_shows_as_missing_and_none_is_invented():
@@ -88,7 +130,7 @@ def test_hover_gives_the_exact_numbers():
     assert "103 of 124 counties: 83.1%" in hover[1]
     assert "1.5 a month needed, 1.2 seen" in hover[1]
     assert "Expected Oct 2027" in hover[1]
-    assert "Not reported: 17" in hover[5]
+    assert "Not reported: 14" in hover[5]
     assert "Expected" not in hover[0]
     assert "124 个县中已建立 103 个，占 83.1%" in trace(a_figure(look=LIGHT_ZH), "rows").hovertext[1]
 

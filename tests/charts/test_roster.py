@@ -80,11 +80,11 @@ def test_the_day_or_the_stage_stands_at_the_right():
 
 
 def test_a_ranking_is_told_in_words():
-    said = ranking_alternative(a_ranking(), "3 provinces behind", LIGHT_EN)
+    said = ranking_alternative(a_ranking(), "3 provinces behind", "province", LIGHT_EN)
     assert said.startswith("3 provinces behind. From Beijing at 100.0% to Xizang at 47.3%.")
     assert "off track: Qinghai" in said
-    assert "滞后：Qinghai。" in ranking_alternative(a_ranking(), "标题", LIGHT_ZH)
-    assert ranking_alternative(a_ranking().head(0), "No data", LIGHT_EN) == "No data"
+    assert "滞后：Qinghai。" in ranking_alternative(a_ranking(), "标题", "province", LIGHT_ZH)
+    assert ranking_alternative(a_ranking().head(0), "No data", "province", LIGHT_EN) == "No data"
 
 
 def test_a_trend_is_told_in_words():

@@ -204,9 +204,15 @@ def check_maps(plain, status, day):
         drawn = measures.draw_share(summarise(status, COUNTIES, level), str)
         for code, counties in AREAS[level].items():
             counts = plain.counts(counties, day)
-            assert drawn.classes[code] == LIGHT.share_step(counts["established"] / len(counties))
-            assert (code in drawn.hatched) == (counts["not_reported"] > 0.2 * len(counties))
-            assert drawn.lines[code].startswith(f"{counts['established']} of {len(counties)} ")
+            step = LIGHT.share_step(counts["established"] / len(counties))
+            reported = len(counties) - counts["not_reported"]
+            if counts["not_reported"] > 0.2 * len(counties):
+                assert drawn.classes[code] is None
+                said = f"{reported} of {len(counties)} reported, " if reported else "Not reported"
+            else:
+                assert drawn.classes[code] == step
+                said = f"{counts['established']} of {len(counties)} "
+            assert drawn.lines[code].startswith(said)
 
 
 def check_files(plain, status, day):

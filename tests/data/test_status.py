@@ -61,6 +61,9 @@ def test_areas_as_json(address: str, capsys: pytest.CaptureFixture[str]) -> None
         "register_net_6": 0,
         "pace_months": 12,
         "deciding_pace": pytest.approx(2 / 12),
+        "reported": 2,
+        "share_reported": 1.0,
+        "covered": False,
     }
 
 

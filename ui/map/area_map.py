@@ -5,8 +5,15 @@ from datetime import date
 from typing import cast
 
 from charts.maps import measures
-from charts.maps.measures import AREA_MEASURES, COUNTY_MEASURES, Drawing, counted_in, draw_zone_stages
-from data.base.formats import format_date, share_percent
+from charts.maps.measures import (
+    AREA_MEASURES,
+    COUNTY_MEASURES,
+    Drawing,
+    counted_in,
+    draw_zone_stages,
+    share_labels,
+)
+from data.base.formats import format_date
 from data.register.register import short_names
 from geo.assets import asset_name, asset_units, shows_unpublished
 from reports.sentences.findings import xpcc_note
@@ -93,12 +100,9 @@ def _labels(ctx: Context, area: Area | None, level: str, most: int | None) -> li
     if level != "province" or ctx.as_of is None:
         return []
     summary, names = ctx.figures.summary("province", ctx.day), short_names("province", lang)
-    drawn = summary[summary["code"].isin(asset_units("province"))].sort_values("share")
-    labels = [
-        (code, names[code], f"{share_percent(share):.1f}")
-        for code, share in zip(drawn["code"], drawn["share"], strict=True)
-    ]
-    return labels[:most]
+    drawn = summary[summary["code"].isin(asset_units("province"))]
+    labels = share_labels(drawn, names)
+    return labels if most is None else [label for label in labels if label[2]][:most]
 
 
 def _ahead(ctx: Context) -> list[str]:
@@ -147,7 +151,7 @@ def map_view(
         level=level,
         lang=selection.lang,
         units=units,
-        classes=class_string(units, drawing.classes, hatched=drawing.hatched),
+        classes=class_string(units, drawing.classes),
         legend=drawing.legend,
         legend_kind=drawing.kind,
         legend_at="above" if legend_at == "above" else "below",
@@ -160,6 +164,7 @@ def map_view(
             approval=approval_line(ctx),
             as_of=as_of,
             demo=_("DEMO DATA") if ctx.figures.shows_demo() else "",
+            hatch=drawing.hatch_words,
             unpublished=shows_unpublished(drawn),
         ),
         alt=_("Map of {area}: {measure}. {finding}").format(

@@ -88,20 +88,36 @@ def area_rows(ctx: Context, area: Area) -> list[Row]:
     _, lang = ctx.translate, ctx.selection.lang
     summary = ctx.figures.summary(area.level, ctx.day).set_index("code").loc[area.code].to_dict()
     judged = ctx.figures.judged(area.level, ctx.day).set_index("code").loc[area.code].to_dict()
+    covered = bool(summary["covered"])
+    of = summary["counties"] if covered else summary["reported"]
+    told = _("of {counties}") if covered else _("of {counties} that reported")
+    share = f" · {format_share(summary['share'])}" if covered else ""
+    reported = _("{n} of {all}").format(
+        n=format_count(summary["reported"]), all=format_count(summary["counties"])
+    )
     rows = [
+        (_("Reported"), escape(reported)),
         (
             _("Established"),
             f"<b>{format_count(summary['established'])}</b> "
-            + escape(_("of {counties}").format(counties=format_count(summary["counties"])))
-            + f" · {format_share(summary['share'])}",
+            + escape(told.format(counties=format_count(of)))
+            + share
+            if summary["reported"]
+            else "–",
         ),
-        (_("In effective operation"), format_count(summary["operating"])),
+        (_("In effective operation"), format_count(summary["operating"]) if summary["reported"] else "–"),
         *(
-            (sentence_case(stage_word(stage, _)), format_count(summary[stage]))
+            (
+                sentence_case(stage_word(stage, _)),
+                format_count(summary[stage]) if summary["reported"] else "–",
+            )
             for stage in reversed(STAGES_WITHOUT)
         ),
         (_("Not reported"), format_count(summary["not_reported"])),
     ]
+    if not covered:
+        # Of all its counties, of a pace and of a day nothing can be said yet.
+        return rows
     if not pd.isna(judged["milestone_on"]):
         due = format_due(judged["milestone_on"], lang)
         rows.append((_("Still to do by {due}").format(due=due), format_count(judged["gap"])))

@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts.words import sentence_case, stage_word, verdict_word
 from data.base.formats import share_percent
+from data.figures.coverage import only_told
 from reports.figures.numbers import NOTHING, FigureNumbers, NumberColumn, stage_columns
 from ui import queries
 from ui.areas import find_area
@@ -51,7 +52,7 @@ def county_numbers(ctx: Context, title: str) -> FigureNumbers:
 
 
 def area_numbers(ctx: Context, title: str, level: str) -> FigureNumbers:
-    """Provinces or prefectures with counts, share, pace and verdict, in order of code."""
+    """Provinces or prefectures with counts, share, pace and verdict, in order of code; blank what is not told."""
     _ = ctx.translate
     areas = queries.provinces() if level == "province" else queries.prefectures()
     judged = ctx.figures.judged(level, ctx.day)[
@@ -66,6 +67,7 @@ def area_numbers(ctx: Context, title: str, level: str) -> FigureNumbers:
         )
         .merge(judged, on="code", validate="one_to_one")
     )
+    frame = only_told(frame)
     words = frame["verdict"].map(lambda verdict: sentence_case(verdict_word(str(verdict), _)))
     columns = (
         NumberColumn("code", _("Code"), "text"),
@@ -73,6 +75,7 @@ def area_numbers(ctx: Context, title: str, level: str) -> FigureNumbers:
         NumberColumn("counties", _("Counties"), "count"),
         NumberColumn("established", _("Established"), "count"),
         *stage_columns(_),
+        NumberColumn("reported", _("Reported"), "count"),
         NumberColumn("not_reported", _("Not reported"), "count"),
         NumberColumn("share", _("Share"), "share"),
         NumberColumn("gap", _("To go"), "count"),
@@ -102,7 +105,7 @@ def sortable(numbers: FigureNumbers) -> tuple[pd.DataFrame, dict[str, Any]]:
         values, header = numbers.frame[column.field], column.header
         if column.kind == "share":
             header = f"{header} %"
-            values = values.map(share_percent)
+            values = values.map(share_percent, na_action="ignore")
         elif column.kind == "pace":
             values = values.astype("float64").round(1)
         elif column.kind == "date":

@@ -21,9 +21,7 @@ OUT_OF_SCOPE: Final = "x"
 
 _CLASSES: Final = "0123456789"
 
-_HATCHED: Final = "abcdefghij"
-
-_KNOWN_LETTERS: Final = frozenset(_CLASSES + _HATCHED + NOT_REPORTED + OUT_OF_SCOPE)
+_KNOWN_LETTERS: Final = frozenset(_CLASSES + NOT_REPORTED + OUT_OF_SCOPE)
 
 
 # In a low window the map gives way, so that it is seen whole below a page's title; but it stays readable. In px.
@@ -148,16 +146,15 @@ def class_string(
     order: Sequence[str],
     class_by_code: Mapping[str, int | None],
     *,
-    hatched: Collection[str] = (),
     out_of_scope: Collection[str] = (),
 ) -> str:
-    """One letter a unit: its class, under a see-through hatch where it is in `hatched`.
+    """One letter a unit: its class, or the hatch.
 
-    A code that `class_by_code` gives None (or pd.NA) is not reported; one that it lacks, or that
+    A code that `class_by_code` gives None (or pd.NA) is hatched; one that it lacks, or that
     `out_of_scope` names, lies outside the Plan. Codes that the geometry does not draw are ignored: the join
     of status and boundaries reports them.
     """
-    hatched, outside = frozenset(hatched), frozenset(out_of_scope)
+    outside = frozenset(out_of_scope)
     letters: list[str] = []
     for code in order:
         if code in outside or code not in class_by_code:
@@ -167,7 +164,7 @@ def class_string(
         if index is None or pd.isna(index):
             letters.append(NOT_REPORTED)
         else:
-            letters.append((_HATCHED if code in hatched else _CLASSES)[int(index)])
+            letters.append(_CLASSES[int(index)])
     return "".join(letters)
 
 
@@ -194,7 +191,7 @@ def _same_length(name: str, given: Sequence[object] | str, units: Sequence[str])
 
 
 def _class_index(letter: str) -> int:
-    return _CLASSES.find(letter) if letter in _CLASSES else _HATCHED.find(letter)
+    return _CLASSES.find(letter)
 
 
 def map_words(
@@ -207,6 +204,7 @@ def map_words(
     approval: str,
     as_of: str,
     demo: str = "",
+    hatch: str = "",
     unpublished: bool = False,
 ) -> dict[str, str]:
     """Words for `MapView.text`, in the reader's language.
@@ -214,6 +212,7 @@ def map_words(
     title, subtitle: for the exported picture (the page shows its own above the map).
     source, approval: the two ends of the line beneath; approval is the whole text with 审图号.
     as_of: the whole text ('Data as of 31 Oct 2026'). demo: the demo mark, or empty.
+    hatch: what the legend calls the hatch (`Drawing.hatch_words`).
     unpublished: whether the geometry draws units without a boundary of their own (`geo.assets.shows_unpublished`).
     """
     return {
@@ -225,7 +224,7 @@ def map_words(
         "as_of": as_of,
         "demo": demo,
         "not_reported": _("Not reported"),
-        "partly": _("More than 20% not reported"),
+        "hatch": hatch or _("Not reported"),
         "out_of_scope": _("Outside the Plan's scope"),
         "unpublished": unpublished_words(_) if unpublished else "",
         "edge_u": _(

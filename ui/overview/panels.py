@@ -54,20 +54,21 @@ def strip_figures(ctx: Context, view: Overview) -> list[StripFigure]:
     _, lang, now = ctx.translate, ctx.selection.lang, view.now
     days = (ctx.compare, ctx.day) if ctx.compare else None
     established = big_figures.recent(view.trend, "established")
+    silent = big_figures.recent(view.trend, "not_reported")
     span = _("the last {months} months").format(months=big_figures.SPARK_MONTHS)
     bars = bar_sparkline(
         big_figures.monthly_gains(view.trend),
         ctx.palette,
         window=now.pace_months,
-        needed=now.needed_pace if now.gap > 0 else None,
+        needed=now.needed_pace if now.gap > 0 and now.covered else None,
         needed_label=_("need {pace}").format(pace=format_pace(now.needed_pace or 0)),
         font=look_of(ctx).font,
     )
     sparklines = [
         line_sparkline(established, ctx.palette),
-        line_sparkline([now.counties - value for value in established], ctx.palette),
+        line_sparkline([now.counties - a - b for a, b in zip(established, silent, strict=True)], ctx.palette),
         bars,
-        line_sparkline(big_figures.recent(view.trend, "not_reported"), ctx.palette),
+        line_sparkline(silent, ctx.palette),
     ]
     return [
         StripFigure(figure.label, figure.value, figure.unit, sparkline, span, figure.line)
@@ -89,9 +90,14 @@ def _ranking(ctx: Context, view: Overview) -> dict[str, Any]:
     counts = verdict_counts(frame)
     title = findings.ranking_title(counts, view.scope.unit_level, _)
     shown = ranking_layout(
-        frame, milestones=view.milestones, path_share=view.path_share, as_of=ctx.day, look=look
+        frame,
+        milestones=view.milestones,
+        path_share=view.path_share,
+        as_of=ctx.day,
+        level=view.scope.unit_level,
+        look=look,
     )
-    height = ranking_height(len(frame), RANKING_HEIGHT[ctx.selection.lang])
+    height = ranking_height(len(shown.rows) + len(shown.unranked), RANKING_HEIGHT[ctx.selection.lang])
     return dict(  # noqa: C408 (the arguments of figure_panel)
         key="overview-ranking",
         title=title,
@@ -99,7 +105,7 @@ def _ranking(ctx: Context, view: Overview) -> dict[str, Any]:
         key_html=verdict_key_html(counts, ctx.palette, _),
         figure=ranking_figure(shown, look=look, height=height),
         numbers=numbers_of(ctx, title, _ranking_columns(view, _), _with_words(frame, _)),
-        alternative=ranking_alternative(frame, title, look),
+        alternative=ranking_alternative(frame, title, view.scope.unit_level, look),
     )
 
 
@@ -109,6 +115,7 @@ def _ranking_columns(view: Overview, _: Translate) -> tuple[NumberColumn, ...]:
         NumberColumn("label", unit, "text"),
         NumberColumn("counties", _("Counties"), "count"),
         NumberColumn("established", _("Established"), "count"),
+        NumberColumn("reported", _("Reported"), "count"),
         NumberColumn("not_reported", _("Not reported"), "count"),
         NumberColumn("share", _("Share"), "share"),
         NumberColumn("needed_pace", _("Needed a month"), "pace"),
@@ -172,7 +179,7 @@ def _trend(ctx: Context, view: Overview) -> dict[str, Any]:
         NumberColumn("share", _("Share"), "share"),
         NumberColumn("not_reported", _("Not reported"), "count"),
     )
-    shares = view.trend["established"] / view.now.counties
+    shares = view.shares_by_month()
     return dict(  # noqa: C408 (the arguments of figure_panel)
         key="overview-trend",
         title=title,

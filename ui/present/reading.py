@@ -135,6 +135,7 @@ def slide_map(slide: Slide, picture: MapPicture, deck: Deck, _: Translate) -> di
         approval=deck.foot.approval,
         as_of=_("Data as of {day}").format(day=format_date(deck.occasion.as_of, deck.occasion.lang)),
         demo=deck.foot.demo,
+        hatch=drawing.hatch_words,
         unpublished=shows_unpublished(picture.geometry),
     )
     view = MapView(
@@ -142,7 +143,7 @@ def slide_map(slide: Slide, picture: MapPicture, deck: Deck, _: Translate) -> di
         level=picture.level,
         lang=deck.occasion.lang,
         units=units,
-        classes=class_string(units, drawing.classes, hatched=drawing.hatched),
+        classes=class_string(units, drawing.classes),
         legend=drawing.legend,
         legend_kind=drawing.kind,
         # The whole caption would be wider than the inset, in letters for the back of a room.

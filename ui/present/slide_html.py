@@ -154,9 +154,8 @@ def _unreported_html(drawing: Drawing, drawn: SlideLook) -> str:
     unreported = missing if drawing.unreported is None else drawing.unreported
     if unreported or drawing.kind == "steps":
         count = f" <b>{unreported:,}</b>" if drawing.kind == "classes" else ""
-        parts += f'<span><i class="chip hatch"></i>{escape(_("Not reported"))}{count}</span>'
-    if drawing.hatched:
-        parts += f'<span><i class="chip partly"></i>{escape(_("More than 20% not reported"))}</span>'
+        words = drawing.hatch_words or _("Not reported")
+        parts += f'<span><i class="chip hatch"></i>{escape(words)}{count}</span>'
     return parts
 
 
@@ -241,6 +240,7 @@ def _ranking(title: str, content: model.RankingContent, drawn: SlideLook) -> str
         milestones=load_milestones(),
         path_share=content.path_share,
         as_of=content.numbers.as_of,
+        level="province",
         look=drawn.look,
     )
     picture = ranking_svg(
@@ -249,7 +249,7 @@ def _ranking(title: str, content: model.RankingContent, drawn: SlideLook) -> str
         width=FIELD[0],
         height=RANKING_HEIGHT,
         text_size=LEAST_TEXT,
-        alt=ranking_alternative(content.frame, title, drawn.look),
+        alt=ranking_alternative(content.frame, title, "province", drawn.look),
     )
     return f'{verdict_key_html(content.counts, drawn)}<div class="picture">{picture}</div>'
 
@@ -290,11 +290,7 @@ def _share_bar(figure: BigFigure, place: int) -> str:
 def _province(slide: model.Slide, content: model.ProvinceContent, drawn: SlideLook) -> str:
     view = content.overview
     badge = badge_html(view.now.verdict, drawn) if view.now.verdict else ""
-    if view.scope.unit_level == "county":
-        left, level = view.now.counties - view.now.established, "county"
-    else:
-        left, level = len(view.scope.units), "prefecture"
-    more = more_areas(left - PROVINCE_ROWS, level, drawn.look.translate)
+    more = more_areas(content.listed - PROVINCE_ROWS, view.scope.unit_level, drawn.look.translate)
     note = sentence_html(content.map.note, "note")
     return (
         '<div class="land"><div class="map" data-map="0"></div>'

@@ -9,8 +9,9 @@ import streamlit as st
 
 from charts.ranking.layout import verdict_counts
 from charts.small_figures import Axes, Course, course_svg
-from charts.words import sentence_case, verdict_word
+from charts.words import reported_words, sentence_case, verdict_word
 from data.base.formats import format_count, format_due, format_pace, format_share, format_target
+from data.base.language import Translate
 from data.plan.milestones import plan_path
 from reports.sentences import progress
 from ui.pieces import panel_head_html, svg_html, verdict_key_html
@@ -30,6 +31,10 @@ def _html(ctx: Context, view: ProgressView) -> str:
         "Share of counties with an alliance at month ends (solid), the Plan's path (dashed), the trailing pace "
         "(dotted), milestones in %; by verdict, then share"
     )
+    if not view.frame["covered"].all():
+        subtitle = _(
+            "{subtitle}; where too few reports came, from how many counties there are reports"
+        ).format(subtitle=subtitle)
     if any(code in view.own for code in view.frame["code"]):
         subtitle = _("{subtitle}; ticks: milestones of their own").format(subtitle=subtitle)
     head = panel_head_html(title, subtitle) + verdict_key_html(verdict_counts(view.frame), ctx.palette, _)
@@ -44,7 +49,7 @@ def _course(row: Mapping[Any, Any], trend: pd.DataFrame) -> Course:
     shares = trend["established"] / row["counties"]
     on = row["projected_on"]
     return Course(
-        list(zip(days, shares, strict=True)),
+        list(zip(days, shares, strict=True)) if row["covered"] else [],
         str(row["verdict"]),
         float(row["milestone_share"]),
         None if pd.isna(on) else on.date(),
@@ -61,9 +66,18 @@ def _cell(ctx: Context, view: ProgressView, row: Mapping[Any, Any], axes: Axes) 
     return (
         f'<a class="in-app multiple" href="{address}" target="_self" title="{text}" aria-label="{text}">'
         f'<span class="name">{escape(str(row["label"]))}</span>'
-        f'<span class="share">{format_share(row["share"])}</span>'
+        f'<span class="share">{escape(_share(row, _))}</span>'
         f'<span class="word" style="color:{ctx.palette.verdicts[verdict].text}">{escape(word)}</span>{picture}</a>'
     )
+
+
+def _share(row: Mapping[Any, Any], _: Translate) -> str:
+    """Give the share, or of how many counties there are reports while these are too few."""
+    if row["covered"]:
+        return format_share(row["share"])
+    if not row["reported"]:
+        return _("not reported")
+    return f"{format_count(row['reported'])} / {format_count(row['counties'])}"
 
 
 def _hover_words(ctx: Context, view: ProgressView, row: Mapping[Any, Any], word: str) -> str:
@@ -75,7 +89,9 @@ def _hover_words(ctx: Context, view: ProgressView, row: Mapping[Any, Any], word:
             established=format_count(row["established"]),
             counties=format_count(row["counties"]),
             share=format_share(row["share"]),
-        ),
+        )
+        if row["covered"]
+        else reported_words(row["reported"], row["counties"], row["established"], _),
     ]
     if row["gap"] > 0 and pd.notna(row["needed_pace"]):
         parts.append(
@@ -85,7 +101,7 @@ def _hover_words(ctx: Context, view: ProgressView, row: Mapping[Any, Any], word:
         )
         expected = progress.expected(pd.Series(row), _, lang)
         parts.append(_("Expected {month}").format(month=expected) if expected != "–" else "")
-    if row["not_reported"]:
+    if row["not_reported"] and row["covered"]:
         parts.append(_("Not reported: {n}").format(n=format_count(row["not_reported"])))
     for own in view.own.get(str(row["code"]), ()):
         due = format_due(own.on, lang)

@@ -24,7 +24,7 @@ from ui.shell_context import Context, once_per_view
 Row = Mapping[Any, Any]
 
 # The first click on these puts the largest first: there it is what needs looking at.
-LARGEST_FIRST = ("gap", "needed", "date", "missing")
+LARGEST_FIRST = ("gap", "needed", "date")
 
 
 def _(source: str) -> str:
@@ -76,9 +76,14 @@ def _columns(ctx: Context, view: ProgressView) -> list[_Column]:
     columns = [
         _Column(_("Province") if province else _("Prefecture"), "name", lambda row: _name(ctx, row), "name"),
         _Column(_("Last 12 months"), None, lambda row: _sparkline(ctx, view, row), "spark"),
+        _Column(_("Reported"), "reported", _reported),
         _Column(_("Established"), None, _established),
-        _Column(_("Share"), "share", lambda row: format_share(row["share"])),
-        _Column(_("Gap"), "gap", lambda row: format_count(max(row["gap"], 0))),
+        _Column(
+            _("Share"), "share", lambda row: "–" if pd.isna(row["share"]) else format_share(row["share"])
+        ),
+        _Column(
+            _("Gap"), "gap", lambda row: "–" if pd.isna(row["gap"]) else format_count(max(row["gap"], 0))
+        ),
         _Column(_("Needed a month"), "needed", pace("needed_pace")),
         _Column(_("Seen: 3 months"), "pace3", pace("pace_3")),
         _Column(_("6 months"), "pace6", pace("pace_6")),
@@ -90,7 +95,6 @@ def _columns(ctx: Context, view: ProgressView) -> list[_Column]:
             lambda row: escape(progress.expected(pd.Series(row), _, lang)),
             "word",
         ),
-        _Column(_("Not reported"), "missing", lambda row: format_count(row["not_reported"])),
     ]
     columns += [_outcome(ctx, view, milestone) for milestone in view.past]
     if any(code in view.own for code in view.frame["code"]):
@@ -125,11 +129,21 @@ def _name(ctx: Context, row: Row) -> str:
     return link_html(ctx.link("progress", area=row["code"], unit=None, pace=None), str(row["label"]))
 
 
+def _reported(row: Row) -> str:
+    return f"{format_count(row['reported'])}<small> / {format_count(row['counties'])}</small>"
+
+
 def _established(row: Row) -> str:
-    return f"{format_count(row['established'])}<small> / {format_count(row['counties'])}</small>"
+    """Give how many, out of all counties, or out of those that have reported while too few have."""
+    if not row["reported"]:
+        return "–"
+    out_of = row["counties"] if row["covered"] else row["reported"]
+    return f"{format_count(row['established'])}<small> / {format_count(out_of)}</small>"
 
 
 def _sparkline(ctx: Context, view: ProgressView, row: Row) -> str:
+    if not row["reported"]:
+        return "–"
     values = big_figures.recent(view.trends[str(row["code"])], "established")
     text = ctx.translate("{label}: {first} to {last}").format(
         label=row["label"], first=values[0], last=values[-1]
@@ -175,6 +189,7 @@ def _number_columns(ctx: Context, view: ProgressView) -> tuple[NumberColumn, ...
         NumberColumn("code", _("Code"), "text"),
         NumberColumn("label", unit, "text"),
         NumberColumn("counties", _("Counties"), "count"),
+        NumberColumn("reported", _("Reported"), "count"),
         NumberColumn("established", _("Established"), "count"),
         NumberColumn("share", _("Share"), "share"),
         NumberColumn("gap", _("Gap"), "count"),

@@ -1,8 +1,8 @@
 """Everything the progress page shows of one view, read (and kept by register and revision) before anything is drawn."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +12,7 @@ from data.base.stages import ESTABLISHED_STAGES
 from data.figures.judgement import milestones_met
 from data.plan.milestones import Milestone, own_of_areas
 from data.register.register import area_of
-from reports.figures.area import Overview
+from reports.figures.area import Overview, milestone_met
 from reports.sentences.progress import order_shown, ordered, past, progress_frame
 from ui import queries
 from ui.overview.panels import read_overview
@@ -97,7 +97,11 @@ def _read(known: Known, area: str, as_of: date, lang: str, _ctx: Context) -> Pro
         trends = {str(code): course for code, course in inside.groupby("code", sort=False)}
         outcomes = ctx.figures.milestones_met(level, ctx.day)
         outcomes = outcomes[outcomes["code"].isin(units["code"])]
-        met = {milestone.name: _outcomes(outcomes, milestone) for milestone in past(base.milestones, ctx.day)}
+        covered = set(frame.loc[frame["covered"], "code"])
+        met = {
+            milestone.name: _outcomes(outcomes, milestone, covered)
+            for milestone in past(base.milestones, ctx.day)
+        }
     own = own_of_areas(queries.province_milestones(), queries.counties(ctx.day), level)
     return ProgressView(base, frame, trends, own, met, _area_own(ctx, base), order_shown(None))
 
@@ -108,16 +112,17 @@ def _area_own(ctx: Context, base: Overview) -> list[MilestoneMet]:
     if not own or province is None:
         return []
     frame = own_milestones_met(ctx.figures.known, province, level, ctx.day)
-    return [_outcomes(frame, milestone)[base.scope.code] for milestone in own]
+    covered = {base.scope.code} if base.now.covered else set[str]()
+    return [_outcomes(frame, milestone, covered)[base.scope.code] for milestone in own]
 
 
-def _outcomes(frame: pd.DataFrame, milestone: Milestone) -> dict[str, MilestoneMet]:
-    """Read what became of one milestone from data.figures.judgement.milestones_met, by the areas' codes."""
+def _outcomes(frame: pd.DataFrame, milestone: Milestone, covered: Collection[str]) -> dict[str, MilestoneMet]:
+    """Read what became of one milestone from data.figures.judgement.milestones_met, by the areas' codes.
+
+    covered: codes of the areas from which enough reports came.
+    """
     rows = frame[(frame["milestone"] == milestone.name) & (frame["on"] == pd.Timestamp(milestone.on))]
-    return {str(row["code"]): _met(milestone, row) for row in rows.to_dict("records")}
-
-
-def _met(milestone: Milestone, row: dict[Any, Any]) -> MilestoneMet:
-    days = [None if pd.isna(row[name]) else row[name].date() for name in ("met_on", "reached_late_on")]
-    missed = None if pd.isna(row["missed_by"]) else int(row["missed_by"])
-    return MilestoneMet(milestone, met_on=days[0], missed_by=missed, reached_late_on=days[1])
+    return {
+        str(row["code"]): milestone_met(milestone, row, covered=row["code"] in covered)
+        for row in rows.to_dict("records")
+    }

@@ -133,7 +133,7 @@ def _trend(ctx: Context, view: ProgressView, then: pd.Series, pace: float | None
         NumberColumn("share", _("Share"), "share"),
         NumberColumn("not_reported", _("Not reported"), "count"),
     )
-    shares = base.trend["established"] / base.now.counties
+    shares = base.shares_by_month()
     figure_panel(
         ctx,
         key="progress-trend-figure",
@@ -169,6 +169,15 @@ def _what_if(
     pieces.panel_head(_("What if"), _("Another pace from here on, or counties that have an alliance at once"))
     if now.gap <= 0:
         st.html(f"<p>{_('Nothing is left to do for this milestone.')}</p>")
+        return
+    if not now.covered:
+        pieces.lead(
+            str(then["verdict"]),
+            progress.what_if_title(now, then, pace, _, ctx.selection.lang),
+            ctx.palette,
+            _,
+        )
+        _milestones(ctx, view)
         return
     st.slider(
         _("Counties a month"),

@@ -185,7 +185,7 @@ def _order(chosen: Selection, _lang: str, _: Translate) -> str | None:
         "pace6": _("6 months"),
         "pace12": _("12 months"),
         "date": _("Expected date"),
-        "missing": _("Not reported"),
+        "reported": _("Reported"),
     }
     return _("Sorted by: {item}").format(item=headings[order.removeprefix("-")])
 

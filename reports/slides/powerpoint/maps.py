@@ -180,9 +180,6 @@ def _unit_look(unit: UnitShape, own: Collection[str] | None, *, national: bool) 
     edge = line_xml(LIGHT.seam, _SEAM[national])
     if unit.look == "not_reported":
         return hatch_xml(LIGHT.hatch, LIGHT.hatch_ground) + edge
-    if unit.look == "hatched":
-        dark = LIGHT.text_on(unit.fill) == LIGHT.paper
-        return hatch_xml(LIGHT.paper if dark else LIGHT.muted, unit.fill) + edge
     return solid_xml(unit.fill, 1 if own is None or unit.code in own else _PALE) + edge
 
 
@@ -418,6 +415,4 @@ def _draw_items(
 def _key_look(item: LegendItem) -> str:
     if item.look == "not_reported":
         return hatch_xml(LIGHT.hatch, LIGHT.hatch_ground)
-    if item.look == "hatched":
-        return hatch_xml(LIGHT.muted, item.fill)
     return solid_xml(item.fill)

@@ -39,6 +39,7 @@ _COLUMNS: Final = 2
 _COLUMN_GAP: Final = 84
 _HEAD: Final = 72
 _LEGEND: Final = 62
+_UNRANKED: Final = 44
 _TALLEST_ROW: Final = 46
 _NAME_SIZE: Final = 13
 _VALUE_SIZE: Final = 13
@@ -56,19 +57,24 @@ _ALIGN: Final[dict[Lean, Align]] = {"start": "l", "middle": "ctr", "end": "r"}
 def draw_ranking(
     canvas: Canvas, box: Box, content: RankingContent, occasion: Occasion, title: str, _: Translate
 ) -> None:
-    """Draw all areas, best share first, and under them what the marks mean."""
+    """Draw all areas that are ranked, best share first, under them which are not, and what the marks mean."""
     look = Look(LIGHT, canvas.lang, _)
     shown = ranking_layout(
         content.frame,
         milestones=load_milestones(),
         path_share=content.path_share,
         as_of=occasion.as_of,
+        level="province",
         look=look,
     )
     columns = shown.columns(_COLUMNS)
     chart, legend = box.rows(box.height - _LEGEND, 0)
+    if shown.unranked_line:
+        chart, rest = chart.rows(chart.height - _UNRANKED, 0)
+        line = one(shown.unranked_line, _VALUE_SIZE, LIGHT.muted)
+        canvas.text(rest, [line], name=_("Not ranked"), anchor="b")
     row = min((chart.height - _HEAD) / max(map(len, columns), default=1), _TALLEST_ROW)
-    descr = ranking_alternative(content.frame, title, look)
+    descr = ranking_alternative(content.frame, title, "province", look)
     for place, rows in zip(chart.columns(_COLUMNS, _COLUMN_GAP), columns, strict=False):
         _draw_column(canvas, place, rows, row, shown.heads, occasion, descr, _)
     legend = Box(legend.left, legend.top + 16, legend.width, legend.height - 16)

@@ -50,12 +50,13 @@ def overview(figures, occasion, code):
 def test_the_annex_counts_every_province_as_the_status_does(figures, occasion, summaries):
     table = annex_table(figures, occasion, english)
     counted = [*summaries["province"].to_dict("records"), *summaries["nation"].to_dict("records")]
-    fields = ("operating", "preparing", "not_started", "not_reported")
+    fields = ("operating", "preparing", "not_started")
     assert [row[1:8] for row in table.rows] == [
         (
             format_count(row["counties"]),
+            format_count(row["reported"]),
             format_count(row["established"]),
-            format_share(row["share"]),
+            format_share(row["share"]) if row["covered"] else "–",
             *(format_count(row[field]) for field in fields),
         )
         for row in counted

@@ -128,9 +128,13 @@ def test_everything_or_nothing():
         ),
         (
             {"silent": 4, "only": True},
+            "As of 31 Oct 2026, 6 of the 10 counties with an alliance have reported on this.",
+        ),
+        (
+            {"silent": 2, "only": True},
             (
                 "As of 31 Oct 2026; shares of the 10 counties with an alliance. "
-                "4 of them have reported nothing on this and are not counted as a no."
+                "2 of them have reported nothing on this and are not counted as a no."
             ),
         ),
         ({"counties": 0, "silent": 0, "only": True}, "As of 31 Oct 2026."),
@@ -236,7 +240,7 @@ def a_duty_figures(default=(6, 3, 1), silent=1, schools=(30, 40, 9, 10)) -> Duty
         dict(zip(("schools_covered", "schools_total", "reported", "counties"), schools, strict=True))
     )
     groups = {group: figures(group, default=default, silent=silent) for group in load_items()}
-    return DutyFigures(groups, established=7, reported=10, schools=row)
+    return DutyFigures(groups, established=7, reported=9, schools=row)
 
 
 def test_duties_show_in_figures_or_say_that_none_does():
@@ -266,3 +270,16 @@ def test_duties_without_reports_are_not_reported_which_is_not_none():
     assert "Schools covered: not reported" in told
     one = duty_rows(a_duty_figures(silent=9, schools=(1, 2, 1, 10)), english, "en")
     assert any("in 1 county that reported" in sentence for row in one for sentence in row.shown)
+
+
+def test_while_few_have_reported_shares_are_of_those_that_did():
+    few = {"silent": 7, "default": (2, 1, 7)}
+    assert said("guarantees", **few, funding=(1, 2, 7)).startswith(
+        "66.7% of the counties that reported have a coordination mechanism; "
+    )
+    spoken = items_alternative("Finding", figures("guarantees", **few), english, "en")
+    assert spoken.startswith("Finding. Altogether, of those that reported: Coordination 66.7%")
+    told = [
+        sentence for row in duty_rows(a_duty_figures((2, 1, 7), 7), english, "en") for sentence in row.shown
+    ]
+    assert "Family education guidance body: 2 of 3 counties that reported, 66.7%" in told

@@ -25,6 +25,9 @@ def a_frame(*verdicts: str, **columns: Any) -> pd.DataFrame:
             "established": 8,
             "not_reported": 0,
             "share": [0.8 - n / 10 for n in range(len(codes))],
+            "reported": 10,
+            "share_reported": 0.8,
+            "covered": True,
         }
     )
     usual: dict[str, Any] = {
@@ -212,3 +215,41 @@ def test_what_if_is_compared_with_what_is():
     assert told(gap=1).startswith("1 county to go · ")
     assert told(needed_pace=float("nan")) == "617 counties to go · as things are: Oct 2027"
     assert told(gap=0) == "Nothing is left to do for this milestone."
+
+
+def sparse() -> pd.DataFrame:
+    """A is judged, B and C have too few reports."""
+    units = pd.DataFrame({"code": ["a", "b", "c"], "label": ["A", "B", "C"]})
+    whole = a_frame("on_track", "cannot_assess", "cannot_assess").sort_values("code")
+    counted = whole.assign(
+        covered=whole["code"] == "a", not_reported=[0, 7, 10], reported=[10, 3, 0], established=[8, 1, 0]
+    )
+    return progress_frame(units, counted, whole)
+
+
+def test_areas_with_too_few_reports_have_no_numbers_of_all_and_come_last_either_way():
+    frame = sparse()
+    blank = ["share", "gap", "needed_pace", "observed_pace", "pace_3", "pace_12"]
+    assert frame.set_index("code").loc[["b", "c"], blank].isna().all(axis=None)
+    for order in ("verdict", "-verdict", "share", "-share", "gap", "-gap", "pace6", "-pace6"):
+        assert ordered(frame, order)["label"].iloc[0] == "A"
+    assert "".join(ordered(frame, "reported")["label"]) == "CBA"
+
+
+def test_who_cannot_be_assessed_for_too_few_reports_is_counted_and_not_compared_with_the_path():
+    frame = sparse()
+    assert progress.headline(frame, "province", None, AS_OF, english, "en").endswith(
+        "none of 3 provinces is known to be behind the pace needed; 2 cannot be assessed for too few reports"
+    )
+    told = progress.lead(frame, 0.9, "province", english)
+    assert told == "Of 1 from which enough reports came, 1 below today's path of 90.0%."
+    none = frame.assign(covered=False, verdict="cannot_assess")
+    assert progress.headline(none, "province", None, AS_OF, english, "en").endswith(
+        "none of 3 provinces can be assessed; too few reports came from 3"
+    )
+
+
+def test_a_milestone_is_not_said_to_be_missed_where_too_few_have_reported():
+    assert (
+        progress.outcome(MilestoneMet(a_milestone(DUE, 1.0), untold=True), english, "en") == "too few reports"
+    )

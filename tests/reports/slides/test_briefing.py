@@ -231,7 +231,8 @@ def test_tables_are_ready_to_be_shown(deck):
 
 
 def ranked(*rows):
-    return pd.DataFrame(rows, columns=["label", "share"])
+    frame = pd.DataFrame(rows, columns=["label", "share"])
+    return frame.assign(covered=frame["share"].notna())
 
 
 @pytest.mark.parametrize(
@@ -240,6 +241,12 @@ def ranked(*rows):
         (ranked(("A", 1.0), ("B", 0.4)), "From 40.0% in B to 100.0% in A"),
         (ranked(("A", 1.0), ("B", 1.0), ("C", 0.4)), "From 40.0% in C to 100.0% in 2 provinces"),
         (ranked(("A", 0.5), ("B", 0.5)), "All 2 provinces are at 50.0%"),
+        (
+            ranked(("A", 0.5), ("B", 0.4), ("C", None)),
+            "From 40.0% in B to 50.0% in A; 1 of 3 provinces not ranked, too few reports",
+        ),
+        (ranked(("A", 0.5), ("B", None)), "A at 50.0%; 1 of 2 provinces not ranked, too few reports"),
+        (ranked(("A", None), ("B", None)), "None of 2 provinces can be ranked yet: too few reports"),
     ],
 )
 def test_the_ranking_says_from_where_to_where(frame, title):

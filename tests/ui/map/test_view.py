@@ -34,10 +34,9 @@ def view_of(units=UNITS, classes="01nx", **more) -> MapView:
     return MapView(units=units, classes=classes, text=text, **(given | more))
 
 
-def test_a_letter_says_class_hatch_not_reported_or_out_of_scope():
+def test_a_letter_says_class_hatch_or_out_of_scope():
     classes = {"110101": 0, "110102": 1, "440106": None}
     assert class_string(UNITS, classes) == "01nx"
-    assert class_string(UNITS, classes, hatched={"110102", "440106"}) == "0bnx"
     assert class_string(UNITS, classes, out_of_scope={"110101"}) == "x1nx"
 
 
@@ -56,7 +55,6 @@ def test_letters_follow_the_geometrys_order_not_the_frames():
         ({"classes": "01n"}, "classes has 3 entries, the geometry has 4 units."),
         ({"classes": "01nz"}, "classes has letters that mean nothing: 'z'."),
         ({"classes": "02nx"}, "classes names class 2, the legend has only 2."),
-        ({"classes": "0dnx"}, "classes names class 3, the legend has only 2."),
         ({"hover_lines": ["a"]}, "hover_lines has 1 entries, the geometry has 4 units."),
         ({"hover_months": Months("##", "2019-05")}, "hover_months has 2 entries, the geometry has 4 units."),
     ],

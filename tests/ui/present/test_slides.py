@@ -64,9 +64,7 @@ def texts(html: str) -> str:
         (
             "trouble",
             model.MapContent(
-                model.MapPicture(
-                    "province", "province", "verdict", Drawing("classes", (), {}, frozenset(), {}), (), EVIL
-                ),
+                model.MapPicture("province", "province", "verdict", Drawing("classes", (), {}, {}), (), EVIL),
                 numbers(),
                 {"at_risk": 1},
                 EVIL,
@@ -121,7 +119,6 @@ def test_a_legend_tells_not_reported_apart_from_not_started():
         "classes",
         (LegendClass("Not started", "#111111", "#222222", 4),),
         {"a": 0, "b": None},
-        frozenset(),
         {},
     )
     html = legend_html(drawing, DRAWN, nation=False)

@@ -41,8 +41,7 @@ export function words(layer, view, i) {
   } else {
     if (view.lines[i]) lines.push(...view.lines[i].split("\n"));
     else if (letter === "n") lines.push(text.not_reported);
-    else lines.push(view.legend[letter.charCodeAt(0) < 58 ? Number(letter) : letter.charCodeAt(0) - 97][0]);
-    if (letter >= "a" && letter <= "j") lines.push(text.partly);
+    else lines.push(view.legend[Number(letter)][0]);
     const since = view.months && month(view.months[0][i], view.months[1], text, lang);
     if (since) lines.push(since);
     if (unit.e) lines.push(text[`edge_${unit.e}`].replace("{host}", nameOf(unit.h ?? "", lang)));
@@ -78,9 +77,7 @@ export class Card {
       const title = html("b", {}, content.own);
       const heading = content.other ? html("div", {}, title, html("i", {}, content.other)) : html("div", {}, title);
       const [first, ...rest] = content.lines;
-      const hatched = content.letter >= "a" && content.letter <= "j";
-      const kind = hatched ? `${content.letter.charCodeAt(0) - 97} hatched` : content.letter;
-      const chip = html("i", { class: `chip k-${kind}` });
+      const chip = html("i", { class: `chip k-${content.letter}` });
       this.root.replaceChildren(heading);
       if (content.where) this.root.append(html("div", { class: "where" }, content.where));
       if (first) this.root.append(html("div", {}, chip, first));

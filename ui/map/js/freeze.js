@@ -39,8 +39,7 @@ function paint(element, resolve) {
 /** @param {string} name @param {string} patterns @param {Resolve} resolve */
 function fillOf(name, patterns, resolve) {
   if (name === "x") return resolve("var(--outside)");
-  if (name === "n") return `url(#${patterns}n)`;
-  return name[0] === "h" ? `url(#${patterns}${name.slice(1)})` : resolve(`var(--${name})`);
+  return name === "n" ? `url(#${patterns}n)` : resolve(`var(--${name})`);
 }
 
 /** @param {Element} element @param {string} name @param {number} scale */

@@ -14,14 +14,13 @@ const FADED = 0.2;
 const CUT = 6;
 
 /**
- * Class of a letter in the class string: c0–c9, h0–h9 (see-through hatch), n (not reported), x (out of scope).
+ * Class of a letter in the class string: c0–c9, n (hatched: not reported), x (out of scope).
  * @param {string} letter @param {Unit} unit
  */
 export function className(letter, unit) {
   if (unit.o || letter === "x") return "x";
   if (letter === "n") return "n";
-  const code = letter.charCodeAt(0);
-  return code < 58 ? `c${letter}` : `h${code - 97}`;
+  return `c${letter}`;
 }
 
 /** @param {string} d @param {string} colour @param {number} width @param {import("./dom.js").Attributes} more */

@@ -9,13 +9,10 @@ import { html } from "./dom.js";
 
 /** Entries of the legend in order: class names as on the map, words, counts. @param {View} view */
 export function entries(view) {
-  /** @param {string} letters */
-  const count = (letters) => [...view.classes].filter((letter) => letters.includes(letter)).length;
   const scale = view.legend.map(([label, , , number], i) => ({ kind: `c${i}`, label, number }));
   const unknown = view.unreported;
   /** @type {Entry[]} */
-  const beside = [{ kind: "n", label: view.text.not_reported, number: view.legendKind === "classes" ? unknown : null }];
-  if (count("abcdefghij")) beside.push({ kind: "partly", label: view.text.partly, number: null });
+  const beside = [{ kind: "n", label: view.text.hatch, number: view.legendKind === "classes" ? unknown : null }];
   if (view.text.unpublished) beside.push({ kind: "unpublished", label: view.text.unpublished, number: null });
   beside.push({ kind: "x", label: view.text.out_of_scope, number: null });
   return { steps: view.legendKind === "steps" ? scale : [], swatches: view.legendKind === "steps" ? beside : [...scale, ...beside] };

@@ -14,16 +14,15 @@ const NARROWEST = 720;
 const CHIP = [26, 16];
 // The colours of what is no class of its own.
 /** @type {Record<string, string>} */
-const GROUNDS = { n: "hatch-ground", x: "outside", partly: "c1", unpublished: "paper" };
+const GROUNDS = { n: "hatch-ground", x: "outside", unpublished: "paper" };
 
 /** @param {Sheet} sheet @param {string} kind @param {number} x @param {number} y */
 function chip(sheet, kind, x, y, [w, h] = CHIP) {
   const coast = sheet.colour("coast");
   const box = { x: x + 0.5, y: y + 0.5, width: w - 1, height: h - 1 };
   const ground = GROUNDS[kind] ?? kind;
-  const hatched = kind === "n" || kind === "partly";
   sheet.parts.push(svg("rect", { ...box, fill: sheet.colour(ground) }));
-  if (hatched) {
+  if (kind === "n") {
     for (let across = 4; across < w + h; across += 6) {
       const [x0, x1] = [Math.max(0, across - h), Math.min(across, w)];
       sheet.parts.push(svg("path", {
