@@ -282,4 +282,4 @@ def test_while_few_have_reported_shares_are_of_those_that_did():
     told = [
         sentence for row in duty_rows(a_duty_figures((2, 1, 7), 7), english, "en") for sentence in row.shown
     ]
-    assert "Family education guidance body: 2 of 3 counties that reported, 66.7%" in told
+    assert "Family education guidance body: 2 of the 3 counties that reported it, 66.7%" in told
