@@ -89,8 +89,18 @@ def source_table(_: Translate) -> str:
     # The map's 70 drawings are the boundary files once more, made ready for the browser: one row would say it all.
     sources = [s for folder in FOLDERS for s in read_sources(folder) if not s.file.startswith("map/")]
     return _table(
-        [_("File"), _("Producer"), _("Licence"), _("Date"), "SHA-256"],
-        [[s.file, s.producer, s.licence, s.edition or s.date, s.sha256[:12]] for s in sources],
+        [_("File"), _("What it holds"), _("Producer"), _("Licence"), _("Date"), "SHA-256"],
+        [
+            [
+                s.file,
+                _(s.title),
+                _(s.producer),
+                _(s.licence),
+                _(s.edition) if s.edition else s.date,
+                s.sha256[:12],
+            ]
+            for s in sources
+        ],
     )
 
 

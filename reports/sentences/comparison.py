@@ -185,8 +185,8 @@ def _gains(gained: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
     if not len(top):
         most = int(gained["change"].iloc[0])
         equal = int((gained["change"] == most).sum())
-        return _("The most, {change} each, in {units}.").format(
-            change=format_change(most), units=unit_count(level, equal, _)
+        return _("The most, {n} each, in {units}.").format(
+            n=format_count(most), units=unit_count(level, equal, _)
         )
     names = join_names(_with_change(top, _), lang)
     if len(gained) == len(top):

@@ -111,7 +111,7 @@ def header_meanings(_: Translate) -> list[tuple[str, str]]:
             ),
         ),
         (
-            _("Projected"),
+            _("Expected"),
             _(
                 "The as-of day plus gap divided by seen pace; its range is to hold {share} of the cases."
             ).format(share=f"{PROJECTION_PROMISE:.0%}"),
@@ -129,10 +129,17 @@ def header_meanings(_: Translate) -> list[tuple[str, str]]:
     ]
 
 
-def reference_data() -> list[str]:
+def reference_data(_: Translate) -> list[str]:
     """Word each origin of the committed data files once, as their records have it: they are names and titles."""
     origins = [
-        " · ".join((source.title, source.producer, source.edition or source.date, source.licence))
+        " · ".join(
+            (
+                _(source.title),
+                _(source.producer),
+                _(source.edition) if source.edition else source.date,
+                _(source.licence),
+            )
+        )
         for folder in (DATA_FILES, GEO_FILES)
         for source in read_sources(folder)
         if source.producer != OURS

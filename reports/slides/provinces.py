@@ -113,7 +113,7 @@ def _ranking_numbers(title: str, frame: pd.DataFrame, occasion: Occasion, _: Tra
         NumberColumn("needed_pace", _("Needed a month"), "pace"),
         NumberColumn("observed_pace", _("Seen a month"), "pace"),
         NumberColumn("verdict_word", _("Verdict"), "text"),
-        NumberColumn("projected_on", _("Projected"), "date"),
+        NumberColumn("projected_on", _("Expected"), "month"),
     )
     return deck_table(title, columns, with_verdict_words(frame, _), occasion, _)
 
@@ -142,7 +142,7 @@ def _ranking_notes(frame: pd.DataFrame, path_share: float, _: Translate, lang: s
     """How many reach what the path asks for today, and who has reached the milestone."""
     above = int((frame["share"] >= path_share).sum())
     points = [
-        _("The path asks for {share} today; {n} of {units} are there.").format(
+        _("The path asks for {share} by this day; {n} of {units} are there.").format(
             share=format_share(path_share),
             n=format_count(above),
             units=unit_count("province", len(frame), _),

@@ -72,9 +72,9 @@ def _area_columns(basis: Basis) -> tuple[NumberColumn, ...]:
         NumberColumn("observed_pace", _("Seen: 6 months"), "pace"),
         NumberColumn("pace_12", _("Seen: 12 months"), "pace"),
         NumberColumn("ratio", _("Seen pace of needed"), "share"),
-        NumberColumn("projected_on", _("Projected"), "date"),
-        NumberColumn("projected_early", _("Range from"), "date"),
-        NumberColumn("projected_late", _("Range to"), "date"),
+        NumberColumn("projected_on", _("Expected"), "month"),
+        NumberColumn("projected_early", _("Range from"), "month"),
+        NumberColumn("projected_late", _("Range to"), "month"),
     )
 
 
@@ -170,9 +170,9 @@ def nation_topic(basis: Basis) -> Topic:
         (_("Seen: 12 months"), "pace", "pace_12"),
         (_("Seen pace of needed"), "share", "ratio"),
         (_("Verdict"), "text", "verdict"),
-        (_("Projected"), "date", "projected_on"),
-        (_("Range from"), "date", "projected_early"),
-        (_("Range to"), "date", "projected_late"),
+        (_("Expected"), "month", "projected_on"),
+        (_("Range from"), "month", "projected_early"),
+        (_("Range to"), "month", "projected_late"),
     ]
     now = _nation(basis, occasion.as_of)
     columns = [
@@ -208,7 +208,7 @@ def _nation(basis: Basis, day: date) -> dict[str, Any]:
 
 def _change_words(now: Any, before: Any, kind: Kind) -> Any:
     """Subtract what can be subtracted."""
-    if kind in ("text", "date") or now is None or before is None:
+    if kind in ("text", "date", "month") or now is None or before is None:
         return None
     return now - before
 

@@ -115,7 +115,7 @@ def _ranking_columns(view: Overview, _: Translate) -> tuple[NumberColumn, ...]:
         NumberColumn("needed_pace", _("Needed a month"), "pace"),
         NumberColumn("observed_pace", _("Seen a month"), "pace"),
         NumberColumn("verdict_word", _("Verdict"), "text"),
-        NumberColumn("projected_on", _("Projected"), "date"),
+        NumberColumn("projected_on", _("Expected"), "month"),
     )
 
 
