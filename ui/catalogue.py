@@ -40,7 +40,9 @@ def texts_of_sources() -> set[str]:
     """What the records of sources say of each origin in words: pages and workbooks show it in the reader's language."""
     recorded = [source for folder in (DATA_FILES, GEO_FILES) for source in read_sources(folder)]
     words = {
-        word for source in recorded for word in (source.producer, source.title, source.licence, source.edition)
+        word
+        for source in recorded
+        for word in (source.producer, source.title, source.licence, source.edition)
     }
     return {word for word in words if any(character.isalpha() for character in word)}
 

@@ -80,8 +80,9 @@ def table_rows(numbers: FigureNumbers, lang: str) -> list[list[str]]:
 def csv_bytes(numbers: FigureNumbers, _: Translate) -> bytes:
     """Give the rows as CSV that no spreadsheet program takes for formulas.
 
-    Shares are percent and differences percentage points, rounded as they are shown; dates and months are ISO. The as-of date
-    stands in a last column, and the demo mark in one more, so that they stay with the rows wherever these go.
+    Shares are percent and differences percentage points, rounded as they are shown; dates and months are ISO. The
+    as-of date stands in a last column, and the demo mark in one more, so that they stay with the rows wherever these
+    go.
     """
     headers = [*(header_with_unit(column, _) for column in numbers.columns), _("Data as of")]
     notes: list[Cell] = [numbers.as_of]

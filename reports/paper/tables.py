@@ -28,7 +28,9 @@ def numbers_table(numbers: FigureNumbers, lang: str, *, more: str = "", total: b
     """Give a table as it is shown, with its verdicts where it has them. total: whether its last row sums it up."""
     frame = numbers.frame
     words = tuple(
-        place for place, column in enumerate(numbers.columns) if place and column.kind in ("text", "date", "month")
+        place
+        for place, column in enumerate(numbers.columns)
+        if place and column.kind in ("text", "date", "month")
     )
     return Table(
         title=numbers.title,

@@ -97,7 +97,11 @@ def lead(frame: pd.DataFrame, path_share: float, level: str, _: Translate) -> st
     elif below == 1:
         parts = [_("1 lies below the {share} that the path asks for by this day.").format(share=share)]
     else:
-        parts = [_("{n} lie below the {share} that the path asks for by this day.").format(n=format_count(below), share=share)]
+        parts = [
+            _("{n} lie below the {share} that the path asks for by this day.").format(
+                n=format_count(below), share=share
+            )
+        ]
     unknown = int((frame["verdict"] == "cannot_assess").sum())
     if unknown:
         text = _("1 cannot be assessed.") if unknown == 1 else _("{n} cannot be assessed.")
