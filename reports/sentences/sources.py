@@ -124,7 +124,10 @@ def header_meanings(_: Translate) -> list[tuple[str, str]]:
         ),
         (
             _("95% interval"),
-            _("Every county is counted: the interval says how large a difference mere chance could make."),
+            _(
+                "Every county is counted: the interval says how large a difference mere chance could make, "
+                "counties of one prefecture moving together."
+            ),
         ),
     ]
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from data.base.formats import format_count, format_share
 from data.base.language import Translate, name_column
 from data.figures.zone_figures import (
-    among_reported,
+    compare_reported,
     compare_zones,
-    mantel_haenszel,
     zone_figures,
     zone_totals,
 )
@@ -23,9 +22,9 @@ from reports.slides.tables import TABLE_ROWS, deck_table
 def zones_slide(figures: FigureSource, occasion: Occasion, _: Translate) -> Slide:
     """Compare the counties in zones with the others, and name the zones with most to do."""
     status, counties = figures.status(occasion.as_of), figures.register(occasion.as_of).counties
-    compared = compare_zones(status, counties)
-    difference = mantel_haenszel(compared)
-    reported = experimental_zones.reported_sentence(difference, mantel_haenszel(among_reported(compared)), _)
+    comparison = compare_zones(status, counties)
+    compared, difference = comparison.provinces, comparison.pooled
+    reported = experimental_zones.reported_sentence(difference, compare_reported(status, counties).pooled, _)
     totals = zone_totals(status, counties)
     other = compared[["other_established", "other_counties"]].sum()
     inside = _side(
@@ -33,6 +32,11 @@ def zones_slide(figures: FigureSource, occasion: Occasion, _: Translate) -> Slid
     )
     others = _side(_("All other counties"), int(other["other_established"]), int(other["other_counties"]), _)
     sentence = experimental_zones.difference_sentence(difference, _)
+    weighting = experimental_zones.weighting_sentence(comparison, _)
+    ends = "。" if occasion.lang == "zh" else ". "
+    said = ends.join(
+        part for part in (sentence, "".join(part for part in (weighting, reported) if part)) if part
+    )
     zones = zone_figures(status, counties)
     rows = zones.assign(
         label=zones[name_column(occasion.lang, "listed_name")], to_go=zones["counties"] - zones["established"]
@@ -50,7 +54,7 @@ def zones_slide(figures: FigureSource, occasion: Occasion, _: Translate) -> Slid
     content = ZonesContent(
         inside=inside,
         others=others,
-        sentence=" ".join(part for part in (sentence, reported) if part),
+        sentence=said,
         table=table,
         more=_("and {n} more zones").format(n=format_count(left)) if left > 0 else "",
     )
