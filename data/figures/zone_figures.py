@@ -238,23 +238,14 @@ class ZoneComparison:
 
 def compare_zones(status: pd.DataFrame, counties: pd.DataFrame) -> ZoneComparison:
     """Compare the counties in zones with the others; counts are those of data.figures.progress.summarise."""
-    stage = status.set_index("county_code")["stage"].reindex(counties["county_code"]).to_numpy()
-    inside = counties["county_code"].isin(covered_counties(counties)).to_numpy()
-    established, reported = pd.Series(stage).isin(ESTABLISHED_STAGES).to_numpy(), pd.notna(stage)
-    marks = pd.DataFrame(
-        {
-            f"{side}_{name}": (where & what).astype("int64")
-            for side, where in (("zone", inside), ("other", ~inside))
-            for name, what in (
-                ("counties", np.ones(len(counties), dtype=bool)),
-                ("established", established),
-                ("not_reported", ~reported),
-            )
-        }
-    )
-    keys = [counties["province_code"].to_numpy(), groups_drawn(counties).to_numpy()]
-    groups = marks.groupby(keys).sum().rename_axis(["province_code", "group"]).reset_index()
-    return compared(groups)
+    stage = counties["county_code"].map(status.set_index("county_code")["stage"])
+    inside = counties["county_code"].isin(covered_counties(counties))
+    marks = counties[["province_code"]].assign(group=groups_drawn(counties))
+    for side, where in (("zone", inside), ("other", ~inside)):
+        marks[f"{side}_counties"] = where.astype("int64")
+        marks[f"{side}_established"] = (where & stage.isin(ESTABLISHED_STAGES)).astype("int64")
+        marks[f"{side}_not_reported"] = (where & stage.isna()).astype("int64")
+    return compared(marks.groupby(["province_code", "group"], as_index=False).sum())
 
 
 def compare_reported(status: pd.DataFrame, counties: pd.DataFrame) -> ZoneComparison:

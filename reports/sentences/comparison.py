@@ -56,7 +56,24 @@ def overview_remarks(view: Overview, figures: FigureSource, _: Translate, lang: 
         _=_,
         lang=lang,
     )
+    if view.known_later:
+        remarks.insert(
+            1, Remark(_known_later(view.known_later, view.before.established, view.compare, _, lang))
+        )
     return tuple(remarks)
+
+
+def _known_later(later: int, then: int, day: date, _: Translate, lang: str) -> str:
+    """Say why the trend has another number for the day that is compared with. later: so many more, not 0."""
+    if later > 0:
+        text = (
+            _("The trend shows {now} for {day}: 1 more was reported later.")
+            if later == 1
+            else _("The trend shows {now} for {day}: {n} more were reported later.")
+        )
+    else:
+        text = _("The trend shows {now} for {day}: later reports took {n} away.")
+    return text.format(now=format_count(then + later), day=format_date(day, lang), n=format_count(abs(later)))
 
 
 def comparison_remarks(

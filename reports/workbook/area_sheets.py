@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from data.figures.judgement import path_share
+from data.figures.lateness import lateness_by_area
 from data.figures.mechanisms import operating_counts
 from data.plan.milestones import Milestone, load_milestones
 from data.register.register import NATION_CODE
@@ -28,6 +29,9 @@ def area_topic(basis: Basis, level: str) -> Topic:
         area=frame["code"].map(basis.area_names(level)),
         verdict_word=basis.verdicts(frame["verdict"]),
         own=basis.marked(frame["milestone_own"]),
+        lateness=frame["code"].map(
+            lateness_by_area(basis.figures.reports(), basis.register.counties, as_of=as_of, level=level)
+        ),
     )
     places = [NumberColumn("area", _("Province") if level == "province" else _("Prefecture"), "text")]
     if level == "prefecture":
@@ -75,6 +79,7 @@ def _area_columns(basis: Basis) -> tuple[NumberColumn, ...]:
         NumberColumn("projected_on", _("Expected"), "month"),
         NumberColumn("projected_early", _("Range from"), "month"),
         NumberColumn("projected_late", _("Range to"), "month"),
+        NumberColumn("lateness", _("Days from as-of day to save, median"), "count"),
     )
 
 
@@ -96,6 +101,7 @@ def trend_topic(basis: Basis) -> Topic:
         NumberColumn("area", _("Area"), "text"),
         NumberColumn("month_end", _("Month end"), "date"),
         NumberColumn("established", _("Established"), "count"),
+        NumberColumn("known_then", _("Established as known on the day"), "count"),
         NumberColumn("not_reported", _("Not reported"), "count"),
         NumberColumn("counties", _("Counties"), "count"),
         NumberColumn("share", _("Share"), "share"),

@@ -170,6 +170,7 @@ def _trend(ctx: Context, view: Overview) -> dict[str, Any]:
     columns = (
         NumberColumn("month_end", _("Month end"), "date"),
         NumberColumn("established", _("Established"), "count"),
+        NumberColumn("known_then", _("Established as known on the day"), "count"),
         NumberColumn("share", _("Share"), "share"),
         NumberColumn("not_reported", _("Not reported"), "count"),
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.base.formats import format_count
 from data.base.language import Translate
+from data.figures.lateness import lateness_by_area
 from data.plan.thresholds import FRESHNESS_BANDS_DAYS
 from data.register.register import short_names
 from ui import queries
@@ -65,6 +66,8 @@ def freshness_view(ctx: Context) -> None:
     frame = freshness_by_province(
         ctx.figures.status(ctx.day), queries.counties(ctx.day), pd.Timestamp(ctx.day)
     )
+    late = lateness_by_area(ctx.figures.reports(), queries.counties(ctx.day), as_of=ctx.day, level="province")
+    frame = frame.assign(lateness=frame["code"].map(late))
     if ctx.province_code is not None:
         frame = frame[frame["code"] == ctx.province_code]
     frame = frame.sort_values(["median_age", "code"], ascending=[False, True], na_position="first")
@@ -77,6 +80,7 @@ def freshness_view(ctx: Context) -> None:
             _("Province"),
             _("Newest report"),
             _("Days old, median"),
+            _("Days from as-of day to save, median"),
             _("Counties by the age of their report"),
             _("Not reported"),
             _("Reported last by"),
@@ -104,6 +108,7 @@ def _row(line: dict[Any, Any], saved_by: dict[Any, Any], colours: list[str], lan
     cells = [
         "–" if pd.isna(newest) else f"{newest:%Y-%m-%d}",
         "–" if pd.isna(age) else format_count(age),
+        "–" if pd.isna(line["lateness"]) else format_count(line["lateness"]),
         f'<div class="stack">{bars}</div>',
         format_count(none),
         escape(who),
