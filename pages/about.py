@@ -89,11 +89,10 @@ def source_table(_: Translate) -> str:
     # The map's 70 drawings are the boundary files once more, made ready for the browser: one row would say it all.
     sources = [s for folder in FOLDERS for s in read_sources(folder) if not s.file.startswith("map/")]
     return _table(
-        [_("File"), _("What it holds"), _("Producer"), _("Licence"), _("Date"), "SHA-256"],
+        [_("File"), _("Producer"), _("Licence"), _("Date"), "SHA-256"],
         [
             [
-                s.file,
-                _(s.title),
+                f"{_(s.title)} · {s.file}",
                 _(s.producer),
                 _(s.licence),
                 _(s.edition) if s.edition else s.date,

@@ -57,13 +57,13 @@ def overview_remarks(view: Overview, figures: FigureSource, _: Translate, lang: 
         lang=lang,
     )
     if view.known_later:
-        remarks.insert(
-            1, Remark(_known_later(view.known_later, view.before.established, view.compare, _, lang))
+        remarks.append(
+            Remark(known_later_sentence(view.known_later, view.before.established, view.compare, _, lang))
         )
     return tuple(remarks)
 
 
-def _known_later(later: int, then: int, day: date, _: Translate, lang: str) -> str:
+def known_later_sentence(later: int, then: int, day: date, _: Translate, lang: str) -> str:
     """Say why the trend has another number for the day that is compared with. later: so many more, not 0."""
     if later > 0:
         text = (
