@@ -62,3 +62,20 @@ def too_few_words(_: Translate) -> str:
 def sentence_case(words: str) -> str:
     """Give words that begin a sentence: Chinese stays as it is."""
     return words[:1].upper() + words[1:]
+
+
+def later_words(later: int, level: int, _: Translate) -> str:
+    """Say that a past day's count was another by what was known on it. later: so many more are known now, not 0."""
+    if later > 0:
+        text = (
+            _("1 of them was reported later; on the day {then} were known")
+            if later == 1
+            else _("{n} of them were reported later; on the day {then} were known")
+        )
+    else:
+        text = (
+            _("1 was taken away by a later report; on the day {then} were known")
+            if later == -1
+            else _("{n} were taken away by later reports; on the day {then} were known")
+        )
+    return text.format(n=format_count(abs(later)), then=format_count(level - later))

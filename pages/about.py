@@ -107,7 +107,16 @@ def source_table(_: Translate) -> str:
     sources = [s for folder in FOLDERS for s in read_sources(folder) if not s.file.startswith("map/")]
     return _table(
         [_("File"), _("Producer"), _("Licence"), _("Date"), "SHA-256"],
-        [[s.file, s.producer, s.licence, s.edition or s.date, s.sha256[:12]] for s in sources],
+        [
+            [
+                f"{_(s.title)} · {s.file}",
+                _(s.producer),
+                _(s.licence),
+                _(s.edition) if s.edition else s.date,
+                s.sha256[:12],
+            ]
+            for s in sources
+        ],
     )
 
 

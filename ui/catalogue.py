@@ -11,6 +11,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from data.base.language import CHINESE_CATALOGUE
+from data.register.sources import FILES as DATA_FILES
+from data.register.sources import read_sources
+from geo.checked import FILES as GEO_FILES
 
 ROOT = Path(__file__).parent.parent
 TRANSLATORS = ("_", "translate")
@@ -30,7 +33,18 @@ def texts_in_code() -> set[str]:
                     text = node.args[0]
                     if isinstance(text, ast.Constant) and isinstance(text.value, str):
                         texts.add(text.value)
-    return texts
+    return texts | texts_of_sources()
+
+
+def texts_of_sources() -> set[str]:
+    """What the records of sources say of each origin in words: pages and workbooks show it in the reader's language."""
+    recorded = [source for folder in (DATA_FILES, GEO_FILES) for source in read_sources(folder)]
+    words = {
+        word
+        for source in recorded
+        for word in (source.producer, source.title, source.licence, source.edition)
+    }
+    return {word for word in words if any(character.isalpha() for character in word)}
 
 
 def _name_called(call: ast.Call) -> str:

@@ -22,6 +22,7 @@ from charts.trend.layout import (
     Projection,
     TrendLayout,
 )
+from charts.words import later_words
 from data.base.formats import format_count, format_date, format_share, format_short_day, format_target
 from data.base.months import months_between
 
@@ -54,8 +55,10 @@ def trend_figure(shown: TrendLayout, *, look: Look, height: int) -> go.Figure:
     if shown.projection is not None:
         _add_projection(figure, shown, shown.projection, look)
     hover = [
-        _hover(day, level, missing, shown, look)
-        for day, level, missing in zip(shown.days, shown.levels, shown.missing, strict=True)
+        _hover(day, level, missing, later, shown, look)
+        for day, level, missing, later in zip(
+            shown.days, shown.levels, shown.missing, shown.later, strict=True
+        )
     ]
     figure.add_scatter(
         name="actual",
@@ -137,7 +140,7 @@ def _note_at(figure: go.Figure, text: str, place: Place, look: Look, **placing: 
     note(figure, text, x=day.isoformat(), y=level, look=look, **placing)
 
 
-def _hover(day: date, level: int, missing: int, shown: TrendLayout, look: Look) -> str:
+def _hover(day: date, level: int, missing: int, later: int, shown: TrendLayout, look: Look) -> str:
     _ = look.translate
     lines = [
         f"<b>{format_date(day, look.lang)}</b>",
@@ -149,6 +152,7 @@ def _hover(day: date, level: int, missing: int, shown: TrendLayout, look: Look) 
             share=format_share(level / shown.counties),
         ),
         _("Not reported: {n}").format(n=format_count(missing)),
+        *([later_words(later, level, _)] if later else []),
     ]
     return "<br>".join(lines)
 

@@ -140,13 +140,15 @@ class TrendLayout:
 
     counties: how many the area has. days, levels, missing: month ends with the counties established and not reported,
     oldest first; the last day is the as-of day. path: the plan's corners as (day, share of counties), at least two.
-    met: the milestones in the order of their days. projection: None where no day can be said.
+    met: the milestones in the order of their days. projection: None where no day can be said. later: of each level, how
+    many more than was known on the day; below 0 where corrections took some away.
     """
 
     counties: int
     days: tuple[date, ...]
     levels: tuple[int, ...]
     missing: tuple[int, ...]
+    later: tuple[int, ...]
     path: tuple[tuple[date, float], ...]
     met: tuple[MilestoneMet, ...]
     projection: Projection | None
@@ -315,6 +317,7 @@ def trend_layout(
         days=tuple(stamp.date() for stamp in pd.to_datetime(trend["month_end"])),
         levels=tuple(int(level) for level in trend["established"]),
         missing=tuple(int(missing) for missing in trend["not_reported"]),
+        later=tuple(int(later) for later in trend["established"] - trend["known_then"]),
         path=tuple(path),
         met=tuple(sorted(met, key=lambda one: one.on)),
         projection=projection if len(trend) else None,

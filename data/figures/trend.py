@@ -60,6 +60,8 @@ def trend(reports: UnitReports, *, as_of: date, level: str) -> pd.DataFrame:
     known then. The last row is `as_of` itself and equals `summarise` on that day.
 
     Columns: code, month_end (datetime64), counties (of that month's register), established, not_reported (int64);
+    known_then: as many as were established by what reports up to the month end say, as `summarise` counts them on that
+    day, while `established` also has those of which only a later report tells that they were (int64);
     net_3, net_6, net_12: net counties of progress over so many months up to the row's day, to the day; register_net_3,
     register_net_6, register_net_12: what changes of the register added or took, so that both together are what
     established changed by; report_days: number of different as-of dates reported by then with a stage. A county is *not
@@ -79,10 +81,13 @@ def trend(reports: UnitReports, *, as_of: date, level: str) -> pd.DataFrame:
     has_stage = ordered.rank > BLANK
     spans = established_spans(reports, as_of=as_of)
     established = _present(spans, at, units)
-    reported = _present(_spans(ordered, has_stage, np.full(len(has_stage), UNKNOWN_DAY)), at, units)
+    in_force = np.full(len(has_stage), UNKNOWN_DAY)
+    told = _present(_spans(ordered, ordered.rank >= LOWEST_ESTABLISHED, in_force), at, units)
+    reported = _present(_spans(ordered, has_stage, in_force), at, units)
     exist = areas.exist(at)
 
     by_area = areas.sums(established[areas.unit] & exist)
+    told_by_area = areas.sums(told[areas.unit] & exist)
     missing_by_area = areas.sums(~(established | reported)[areas.unit] & exist)
     sizes = areas.sums(exist)
     gained = _progress(reports, spans, areas, at)
@@ -104,6 +109,7 @@ def trend(reports: UnitReports, *, as_of: date, level: str) -> pd.DataFrame:
             "month_end": np.tile(at[now], len(areas.codes)),
             "counties": sizes[:, now].ravel(),
             "established": by_area[:, now].ravel(),
+            "known_then": told_by_area[:, now].ravel(),
             "not_reported": missing_by_area[:, now].ravel(),
             **{name: values.ravel() for name, values in counts.items()},
             "report_days": report_days[:, now].ravel(),

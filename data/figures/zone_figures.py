@@ -4,8 +4,7 @@ A county in two zones (农安县, within 长春市) is in both zones' rows and o
 areas cover no county: their own reports are shown, and are in no count.
 
 Shares are over all counties, those that have not reported included, as everywhere in the dashboard. Every county is
-counted, none is sampled: the interval says how large a difference mere chance could make, no more. Counties of one
-zone are not independent of each other, so it is rather too narrow than too wide.
+counted, none is sampled: the interval says how large a difference mere chance could make, no more.
 """
 
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ import pandas as pd
 from data.base.stages import ESTABLISHED_STAGES
 from data.figures.progress import COUNTS, summarise
 from data.figures.standing import standing_order
+from data.figures.zone_intervals import SIDES, Array, drawn, groups_drawn, interval, pooled
 from data.names.scope import zone_parents
 from data.plan.duties import DUTY_ITEMS, EVIDENCE
 from data.register.register import load_prefectures, load_provinces
@@ -217,49 +217,85 @@ def mantel_haenszel(strata: pd.DataFrame, z: float = Z95) -> ShareDifference:
     return ShareDifference(points, max(-1.0, points - spread), min(1.0, points + spread))
 
 
-def compare_zones(status: pd.DataFrame, counties: pd.DataFrame) -> pd.DataFrame:
-    """Compare, province by province, the counties in zones with those in none.
+@dataclass(frozen=True)
+class ZoneComparison:
+    """The counties in zones against those in none.
 
-    Columns: province_code; zone_ and other_ counties, established, not_reported (int64); difference, low, high: in
-    fractions of 1, missing where the province has no county on one side. Counts are those of
-    data.figures.progress.summarise.
+    provinces: province_code; zone_ and other_ counties, established, not_reported (int64); difference, low, high: in
+    fractions of 1, missing where the province has no county on one side. pooled: over all of them, each province
+    against itself. Intervals are `widened`.
     """
+
+    provinces: pd.DataFrame
+    pooled: ShareDifference
+
+    @property
+    def plain(self) -> float:
+        """The share in all zones less that of all other counties, whatever their provinces; missing without either."""
+        a, m, b, n = (float(self.provinces[name].sum()) for name in SIDES)
+        return a / m - b / n if m and n else float("nan")
+
+
+def compare_zones(status: pd.DataFrame, counties: pd.DataFrame) -> ZoneComparison:
+    """Compare the counties in zones with the others; counts are those of data.figures.progress.summarise."""
+    stage = counties["county_code"].map(status.set_index("county_code")["stage"])
     inside = counties["county_code"].isin(covered_counties(counties))
-    columns = ["counties", "established", "not_reported"]
-    sides: list[pd.DataFrame] = []
-    for name, members in (("zone", counties[inside]), ("other", counties[~inside])):
-        counted = summarise(status, members, "province").set_index("code")[columns]
-        sides.append(counted.add_prefix(f"{name}_"))
-    frame = pd.concat(sides, axis="columns").fillna(0).astype("int64").sort_index()
-    frame = frame.rename_axis("province_code").reset_index()
-    return with_differences(frame)
+    marks = counties[["province_code"]].assign(group=groups_drawn(counties))
+    for side, where in (("zone", inside), ("other", ~inside)):
+        marks[f"{side}_counties"] = where.astype("int64")
+        marks[f"{side}_established"] = (where & stage.isin(ESTABLISHED_STAGES)).astype("int64")
+        marks[f"{side}_not_reported"] = (where & stage.isna()).astype("int64")
+    return compared(marks.groupby(["province_code", "group"], as_index=False).sum())
 
 
-def with_differences(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add difference, low and high (Newcombe) to rows of counts, one province each."""
+def compare_reported(status: pd.DataFrame, counties: pd.DataFrame) -> ZoneComparison:
+    """Give the same comparison with the counties left out that have not reported."""
+    reported = status.loc[status["stage"].notna(), "county_code"]
+    heard = compare_zones(status, counties[counties["county_code"].isin(reported)])
+    codes = counties["province_code"].drop_duplicates().sort_values()
+    provinces = heard.provinces.set_index("province_code").reindex(codes)
+    whole = [name for name in provinces.columns if name.startswith(("zone_", "other_"))]
+    provinces[whole] = provinces[whole].fillna(0).astype("int64")
+    return ZoneComparison(provinces.reset_index(), heard.pooled)
+
+
+def compared(groups: pd.DataFrame) -> ZoneComparison:
+    """Compare zones with other counties, province by province and pooled.
+
+    groups: province_code and counts of both sides, a row for each group of counties that move together.
+    """
+    counts = [name for name in groups.columns if name.startswith(("zone_", "other_"))]
+    provinces = groups.groupby("province_code", as_index=False)[counts].sum()
+    draws = drawn(groups)
     found = [
-        newcombe(*(int(value) for value in row))
-        for row in frame[
-            ["zone_established", "zone_counties", "other_established", "other_counties"]
-        ].itertuples(index=False)
+        widened(newcombe(*(int(value) for value in row)), pooled(draws[code][:, None, :]))
+        for code, row in zip(
+            provinces["province_code"], provinces[list(SIDES)].itertuples(index=False), strict=True
+        )
     ]
-    return frame.assign(
+    provinces = provinces.assign(
         difference=[one.points for one in found],
         low=[one.low for one in found],
         high=[one.high for one in found],
     )
+    both = (provinces["zone_counties"] > 0) & (provinces["other_counties"] > 0)
+    used = [draws[code] for code in provinces.loc[both, "province_code"]]
+    over_all = mantel_haenszel(provinces)
+    if used:
+        over_all = widened(over_all, pooled(np.stack(used, axis=1)))
+    return ZoneComparison(provinces, over_all)
 
 
-def among_reported(frame: pd.DataFrame) -> pd.DataFrame:
-    """Give the same comparison with the counties left out that have not reported."""
-    return with_differences(
-        frame.assign(
-            zone_counties=frame["zone_counties"] - frame["zone_not_reported"],
-            other_counties=frame["other_counties"] - frame["other_not_reported"],
-            zone_not_reported=0,
-            other_not_reported=0,
-        )
-    )
+def widened(alone: ShareDifference, draws: Array) -> ShareDifference:
+    """Take at each end the farther of two intervals: of counties on their own, and of prefectures drawn.
+
+    alone: with the interval of independent counties, which knows how little a handful of counties tells. draws: the
+    differences found with other prefectures, which know that counties of one prefecture move together.
+    """
+    if pd.isna(alone.points):
+        return alone
+    low, high = interval(draws)
+    return ShareDifference(alone.points, float(np.fmin(alone.low, low)), float(np.fmax(alone.high, high)))
 
 
 def left_out(frame: pd.DataFrame) -> dict[Literal["all_zone", "no_zone"], list[str]]:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from data.base.fields import answer_words, field_words
+from data.base.fields import SEPARATOR, answer_words, field_words
 from data.base.language import LANGUAGES_KEPT, Translate
 from data.base.stages import stage_words
 from data.names.index import place_names
@@ -50,6 +50,8 @@ def problem_text(problem: Problem, _: Translate) -> str:
         values["expected"] = _("no province")
     if problem.code == "county_changed":
         values["change"] = change_sentences(_)[details["kind"]].format_map(details)
+    if "rows" in details:
+        values["rows"] = _(", ").join(str(details["rows"]).split(SEPARATOR))
     sentence = sentences(_)[problem.code].format_map(values)
     if not problem.suggestions:
         return _("{sentence}.").format(sentence=sentence)

@@ -201,6 +201,15 @@ class Overview:
     projection: Projection | None
     path_share: float
 
+    @property
+    def known_later(self) -> int:
+        """How many more are known today of the day compared with than its reports told; 0 where the trend lacks it."""
+        if self.before is None or self.compare is None:
+            return 0
+        of_day = self.trend["month_end"] == pd.Timestamp(self.compare)
+        found = [int(known) for known in self.trend.loc[of_day, "established"]]
+        return found[0] - self.before.established if found else 0
+
     def trend_layout(self, own: Sequence[MilestoneMet] = ()) -> TrendLayout:
         """Lay the trend out against the plan's path, with the area's `own` milestones beside the plan's."""
         return trend_layout(

@@ -15,6 +15,7 @@ from data.base.formats import (
     MINUS,
     format_count,
     format_date,
+    format_month,
     format_pace,
     format_points,
     format_share,
@@ -24,7 +25,7 @@ from data.base.language import Translate
 from data.base.stages import COUNTED_STAGES
 from reports.csv_files import csv_file
 
-Kind = Literal["text", "count", "share", "pace", "points", "date"]
+Kind = Literal["text", "count", "share", "pace", "points", "date", "month"]
 
 Cell = str | int | float | date | None
 
@@ -36,7 +37,8 @@ NOTHING: Final = "–"
 class NumberColumn:
     """One column: its field in the frame, its header in the reader's language, what its values are.
 
-    share: a fraction. points: a difference of two fractions. pace: counties a month.
+    share: a fraction. points: a difference of two fractions. pace: counties a month. month: a day of which no more
+    than its month is told, as of a projection.
     """
 
     field: str
@@ -78,8 +80,9 @@ def table_rows(numbers: FigureNumbers, lang: str) -> list[list[str]]:
 def csv_bytes(numbers: FigureNumbers, _: Translate) -> bytes:
     """Give the rows as CSV that no spreadsheet program takes for formulas.
 
-    Shares are percent and differences percentage points, rounded as they are shown; dates are ISO. The as-of date
-    stands in a last column, and the demo mark in one more, so that they stay with the rows wherever these go.
+    Shares are percent and differences percentage points, rounded as they are shown; dates and months are ISO. The
+    as-of date stands in a last column, and the demo mark in one more, so that they stay with the rows wherever these
+    go.
     """
     headers = [*(header_with_unit(column, _) for column in numbers.columns), _("Data as of")]
     notes: list[Cell] = [numbers.as_of]
@@ -120,6 +123,7 @@ def _teller(kind: Kind, lang: str) -> Callable[[Any], str]:
         "pace": format_pace,
         "points": _signed_points,
         "date": lambda day: format_date(day, lang),
+        "month": lambda day: format_month(day, lang),
     }
     return tellers[kind]
 
@@ -139,6 +143,8 @@ def file_cell(value: Any, kind: Kind) -> Cell:
         return str(value)
     if kind == "date":
         return value.date() if isinstance(value, datetime) else value
+    if kind == "month":
+        return f"{value:%Y-%m}"
     if not isfinite(value):
         return None
     if kind == "count":

@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from charts.words import sentence_case, stage_word, unit_count
-from data.base.formats import format_month, join_listed
+from data.base.formats import join_listed
 from data.base.language import Translate, name_column
 from data.base.stages import STAGES_WITHOUT
 from data.figures.coverage import only_told
@@ -29,7 +29,9 @@ def numbers_table(numbers: FigureNumbers, lang: str, *, more: str = "", total: b
     """Give a table as it is shown, with its verdicts where it has them. total: whether its last row sums it up."""
     frame = numbers.frame
     words = tuple(
-        place for place, column in enumerate(numbers.columns) if place and column.kind in ("text", "date")
+        place
+        for place, column in enumerate(numbers.columns)
+        if place and column.kind in ("text", "date", "month")
     )
     return Table(
         title=numbers.title,
@@ -55,7 +57,7 @@ def annex_table(figures: FigureSource, occasion: Occasion, _: Translate) -> Tabl
         NumberColumn("needed_pace", _("Needed a month"), "pace"),
         NumberColumn("observed_pace", _("Seen a month"), "pace"),
         NumberColumn("verdict_word", _("Verdict"), "text"),
-        NumberColumn("projected", _("Projected"), "text"),
+        NumberColumn("projected_on", _("Expected"), "month"),
     )
     rows = pd.concat(
         [areas_judged(figures, level, occasion.as_of) for level in ("province", "nation")], ignore_index=True
@@ -64,7 +66,6 @@ def annex_table(figures: FigureSource, occasion: Occasion, _: Translate) -> Tabl
     rows = rows.assign(
         label=rows["code"].map({**short_names("province", occasion.lang), NATION_CODE: _("China")}),
         to_go=rows["gap"].clip(lower=0),
-        projected=rows["projected_on"].map(lambda day: format_month(day, occasion.lang), na_action="ignore"),
     )
     table = deck_table(_("All provinces in figures"), columns, with_verdict_words(rows, _), occasion, _)
     return numbers_table(table, occasion.lang, total=True)

@@ -166,7 +166,9 @@ def figures_said(sentence: str, figures: tuple[BigFigure, ...], _: Translate) ->
     """Say a sentence, then the figures in a line each, as a speaker does."""
     lines = [
         _("{label}: {value} ({line}).").format(
-            label=figure.label, value=f"{figure.value} {figure.unit}".strip(), line=figure.line
+            label=figure.label,
+            value=_("{n} {unit}").format(n=figure.value, unit=figure.unit).strip(),
+            line=figure.line,
         )
         for figure in figures
     ]

@@ -56,7 +56,24 @@ def overview_remarks(view: Overview, figures: FigureSource, _: Translate, lang: 
         _=_,
         lang=lang,
     )
+    if view.known_later:
+        remarks.append(
+            Remark(known_later_sentence(view.known_later, view.before.established, view.compare, _, lang))
+        )
     return tuple(remarks)
+
+
+def known_later_sentence(later: int, then: int, day: date, _: Translate, lang: str) -> str:
+    """Say why the trend has another number for the day that is compared with. later: so many more, not 0."""
+    if later > 0:
+        text = (
+            _("The trend shows {now} for {day}: 1 more was reported later.")
+            if later == 1
+            else _("The trend shows {now} for {day}: {n} more were reported later.")
+        )
+    else:
+        text = _("The trend shows {now} for {day}: later reports took {n} away.")
+    return text.format(now=format_count(then + later), day=format_date(day, lang), n=format_count(abs(later)))
 
 
 def comparison_remarks(
@@ -185,8 +202,8 @@ def _gains(gained: pd.DataFrame, level: str, _: Translate, lang: str) -> str:
     if not len(top):
         most = int(gained["change"].iloc[0])
         equal = int((gained["change"] == most).sum())
-        return _("The most, {change} each, in {units}.").format(
-            change=format_change(most), units=unit_count(level, equal, _)
+        return _("The most, {n} each, in {units}.").format(
+            n=format_count(most), units=unit_count(level, equal, _)
         )
     names = join_names(_with_change(top, _), lang)
     if len(gained) == len(top):

@@ -17,7 +17,7 @@ from charts.zone_comparison import signed_points
 from data.base.formats import format_count, format_date, format_points, format_share, join_clauses, join_names
 from data.base.language import Translate
 from data.base.stages import STAGES_WITHOUT
-from data.figures.zone_figures import ShareDifference
+from data.figures.zone_figures import ShareDifference, ZoneComparison
 
 
 @dataclass(frozen=True)
@@ -104,12 +104,16 @@ def difference_sentence(difference: ShareDifference, _: Translate) -> str:
     )
     points = format_points(difference.points)
     if difference.finding == "ahead":
-        return _("Zones are ahead by {points} points ({interval})").format(points=points, interval=interval)
+        return _("Within the same province, zones are ahead by {points} points ({interval})").format(
+            points=points, interval=interval
+        )
     if difference.finding == "behind":
-        return _("Zones are behind by {points} points ({interval})").format(points=points, interval=interval)
-    return _("No difference that the data can show ({points} points, {interval})").format(
-        points=signed_points(difference.points), interval=interval
-    )
+        return _("Within the same province, zones are behind by {points} points ({interval})").format(
+            points=points, interval=interval
+        )
+    return _(
+        "Within the same province, no difference that the data can show ({points} points, {interval})"
+    ).format(points=signed_points(difference.points), interval=interval)
 
 
 def comparison_title(
@@ -123,6 +127,17 @@ def comparison_title(
     if pd.isna(difference.points):
         return _("No province has counties both in zones and elsewhere")
     return difference_sentence(difference, _)
+
+
+def weighting_sentence(comparison: ZoneComparison, _: Translate) -> str:
+    """Say why the pooled difference is not that of the two shares of all counties; "" where both read alike."""
+    pooled, plain = comparison.pooled.points, comparison.plain
+    if pd.isna(pooled) or pd.isna(plain) or signed_points(pooled) == signed_points(plain):
+        return ""
+    return _(
+        "Each province is compared with itself and weighted by its counties, so {pooled} points; the shares of all "
+        "zones and of all other counties differ by {plain}."
+    ).format(pooled=signed_points(pooled), plain=signed_points(plain))
 
 
 def reported_sentence(over_all: ShareDifference, reported: ShareDifference, _: Translate) -> str:

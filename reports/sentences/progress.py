@@ -104,7 +104,7 @@ def headline(frame: pd.DataFrame, level: str, name: str | None, as_of: date, _: 
 
 
 def lead(frame: pd.DataFrame, path_share: float, level: str, _: Translate) -> str:
-    """Say who lies below the path today, who cannot be assessed, and who is measured by milestones of its own.
+    """Say who lies below the path of the day, who cannot be assessed, and who is measured by milestones of its own.
 
     Whom the headline has called not assessed for too few reports is not told again.
     """
@@ -114,16 +114,24 @@ def lead(frame: pd.DataFrame, path_share: float, level: str, _: Translate) -> st
     if not told:
         parts = [_("The share of all counties can be told of none yet.")]
     elif told < len(frame):
-        text = _("Of {n} from which enough reports came, {below} below today's path of {share}.")
+        text = _(
+            "Of {n} from which enough reports came, {below} below the {share} that the path asks for by this day."
+        )
         if below == 0:
-            text = _("Of {n} from which enough reports came, none below today's path of {share}.")
+            text = _(
+                "Of {n} from which enough reports came, none below the {share} that the path asks for by this day."
+            )
         parts = [text.format(n=format_count(told), below=format_count(below), share=share)]
     elif below == 0:
-        parts = [_("None lies below today's path of {share}.").format(share=share)]
+        parts = [_("None lies below the {share} that the path asks for by this day.").format(share=share)]
     elif below == 1:
-        parts = [_("1 lies below today's path of {share}.").format(share=share)]
+        parts = [_("1 lies below the {share} that the path asks for by this day.").format(share=share)]
     else:
-        parts = [_("{n} lie below today's path of {share}.").format(n=format_count(below), share=share)]
+        parts = [
+            _("{n} lie below the {share} that the path asks for by this day.").format(
+                n=format_count(below), share=share
+            )
+        ]
     unknown = int((frame["verdict"] == "cannot_assess").sum()) - too_few(frame)
     if unknown:
         text = _("1 cannot be assessed.") if unknown == 1 else _("{n} cannot be assessed.")

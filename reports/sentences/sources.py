@@ -120,7 +120,7 @@ def header_meanings(_: Translate) -> list[tuple[str, str]]:
             ).format(months=PACE_MONTHS, long=LONG_PACE_MONTHS, small=SMALL_AREA_BELOW),
         ),
         (
-            _("Projected"),
+            _("Expected"),
             _(
                 "The as-of day plus gap divided by seen pace; its range is to hold {share} of the cases, and is blank "
                 "where fewer than {few} counties carry the pace."
@@ -134,15 +134,25 @@ def header_meanings(_: Translate) -> list[tuple[str, str]]:
         ),
         (
             _("95% interval"),
-            _("Every county is counted: the interval says how large a difference mere chance could make."),
+            _(
+                "Every county is counted: the interval says how large a difference mere chance could make, "
+                "counties of one prefecture moving together."
+            ),
         ),
     ]
 
 
-def reference_data() -> list[str]:
+def reference_data(_: Translate) -> list[str]:
     """Word each origin of the committed data files once, as their records have it: they are names and titles."""
     origins = [
-        " · ".join((source.title, source.producer, source.edition or source.date, source.licence))
+        " · ".join(
+            (
+                _(source.title),
+                _(source.producer),
+                _(source.edition) if source.edition else source.date,
+                _(source.licence),
+            )
+        )
         for folder in (DATA_FILES, GEO_FILES)
         for source in read_sources(folder)
         if source.producer != OURS

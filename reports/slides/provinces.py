@@ -107,7 +107,7 @@ def _ranking_numbers(title: str, frame: pd.DataFrame, occasion: Occasion, _: Tra
         NumberColumn("needed_pace", _("Needed a month"), "pace"),
         NumberColumn("observed_pace", _("Seen a month"), "pace"),
         NumberColumn("verdict_word", _("Verdict"), "text"),
-        NumberColumn("projected_on", _("Projected"), "date"),
+        NumberColumn("projected_on", _("Expected"), "month"),
     )
     return deck_table(title, columns, with_verdict_words(frame, _), occasion, _)
 
@@ -153,10 +153,10 @@ def _reach(frame: pd.DataFrame, _: Translate) -> str:
 def _ranking_notes(frame: pd.DataFrame, path_share: float, _: Translate, lang: str) -> tuple[str, ...]:
     """How many reach what the path asks for today, and who has reached the milestone."""
     above, ranked = int((frame["share"] >= path_share).sum()), int(frame["covered"].sum())
-    text = _("The path asks for {share} today; {n} of {units} are there.")
+    text = _("The path asks for {share} by this day; {n} of {units} are there.")
     if ranked < len(frame):
         text = _(
-            "The path asks for {share} today; {n} of the {units} from which enough reports came are there."
+            "The path asks for {share} by this day; {n} of the {units} from which enough reports came are there."
         )
     points = [
         text.format(

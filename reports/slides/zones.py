@@ -7,9 +7,8 @@ from data.base.formats import format_count, format_share
 from data.base.language import Translate, name_column
 from data.figures.coverage import is_covered
 from data.figures.zone_figures import (
-    among_reported,
+    compare_reported,
     compare_zones,
-    mantel_haenszel,
     zone_figures,
     zone_totals,
 )
@@ -25,9 +24,9 @@ from reports.slides.tables import TABLE_ROWS, deck_table
 def zones_slide(figures: FigureSource, occasion: Occasion, _: Translate) -> Slide:
     """Compare the counties in zones with the others, and name the zones with most to do."""
     status, counties = figures.status(occasion.as_of), figures.register(occasion.as_of).counties
-    compared = compare_zones(status, counties)
-    difference = mantel_haenszel(compared)
-    reported = experimental_zones.reported_sentence(difference, mantel_haenszel(among_reported(compared)), _)
+    comparison = compare_zones(status, counties)
+    compared, difference = comparison.provinces, comparison.pooled
+    reported = experimental_zones.reported_sentence(difference, compare_reported(status, counties).pooled, _)
     totals = zone_totals(status, counties)
     other = compared[["other_established", "other_counties", "other_not_reported"]].sum()
     inside = _side(
@@ -46,13 +45,18 @@ def zones_slide(figures: FigureSource, occasion: Occasion, _: Translate) -> Slid
     )
     sentence = experimental_zones.difference_sentence(difference, _)
     title = experimental_zones.comparison_title(difference, None, None, _)
+    weighting = experimental_zones.weighting_sentence(comparison, _)
     if not (
         is_covered(int(totals["not_reported"]), int(totals["counties"]))
         and is_covered(int(other["other_not_reported"]), int(other["other_counties"]))
     ):
         # Shares of all counties would compare who reports, not who has an alliance.
         title = sentence = _("Too few counties have reported to compare zones with the others")
-        reported = ""
+        weighting = reported = ""
+    ends = "。" if occasion.lang == "zh" else ". "
+    said = ends.join(
+        part for part in (sentence, "".join(part for part in (weighting, reported) if part)) if part
+    )
     zones = zone_figures(status, counties)
     rows = zones.assign(
         label=zones[name_column(occasion.lang, "listed_name")],
@@ -75,7 +79,7 @@ def zones_slide(figures: FigureSource, occasion: Occasion, _: Translate) -> Slid
     content = ZonesContent(
         inside=inside,
         others=others,
-        sentence=" ".join(part for part in (sentence, reported) if part),
+        sentence=said,
         table=table,
         more=_("and {n} more zones").format(n=format_count(left)) if left > 0 else "",
     )

@@ -10,6 +10,7 @@ import pandas as pd
 from data.base.formats import join_clauses
 from data.figures.coverage import only_told
 from data.figures.judgement import path_share
+from data.figures.lateness import lateness_by_area
 from data.figures.mechanisms import operating_counts
 from data.plan.milestones import Milestone, load_milestones
 from data.register.register import NATION_CODE
@@ -30,6 +31,9 @@ def area_topic(basis: Basis, level: str) -> Topic:
         area=frame["code"].map(basis.area_names(level)),
         verdict_word=basis.verdicts(frame["verdict"]),
         own=basis.marked(frame["milestone_own"]),
+        lateness=frame["code"].map(
+            lateness_by_area(basis.figures.reports(), basis.register.counties, as_of=as_of, level=level)
+        ),
     )
     places = [NumberColumn("area", _("Province") if level == "province" else _("Prefecture"), "text")]
     if level == "prefecture":
@@ -82,9 +86,10 @@ def _area_columns(basis: Basis) -> tuple[NumberColumn, ...]:
         NumberColumn("pace_6", _("Seen: 6 months"), "pace"),
         NumberColumn("pace_12", _("Seen: 12 months"), "pace"),
         NumberColumn("ratio", _("Seen pace of needed"), "share"),
-        NumberColumn("projected_on", _("Projected"), "date"),
-        NumberColumn("projected_early", _("Range from"), "date"),
-        NumberColumn("projected_late", _("Range to"), "date"),
+        NumberColumn("projected_on", _("Expected"), "month"),
+        NumberColumn("projected_early", _("Range from"), "month"),
+        NumberColumn("projected_late", _("Range to"), "month"),
+        NumberColumn("lateness", _("Days from as-of day to save, median"), "count"),
     )
 
 
@@ -106,6 +111,7 @@ def trend_topic(basis: Basis) -> Topic:
         NumberColumn("area", _("Area"), "text"),
         NumberColumn("month_end", _("Month end"), "date"),
         NumberColumn("established", _("Established"), "count"),
+        NumberColumn("known_then", _("Established as known on the day"), "count"),
         NumberColumn("not_reported", _("Not reported"), "count"),
         NumberColumn("counties", _("Counties"), "count"),
         NumberColumn("share", _("Share"), "share"),
@@ -188,9 +194,9 @@ def nation_topic(basis: Basis) -> Topic:
         (_("Seen: 12 months"), "pace", "pace_12"),
         (_("Seen pace of needed"), "share", "ratio"),
         (_("Verdict"), "text", "verdict"),
-        (_("Projected"), "date", "projected_on"),
-        (_("Range from"), "date", "projected_early"),
-        (_("Range to"), "date", "projected_late"),
+        (_("Expected"), "month", "projected_on"),
+        (_("Range from"), "month", "projected_early"),
+        (_("Range to"), "month", "projected_late"),
     ]
     now = _nation(basis, occasion.as_of)
     columns = [
@@ -239,7 +245,7 @@ def _nation(basis: Basis, day: date) -> dict[str, Any]:
 
 def _change_words(now: Any, before: Any, kind: Kind) -> Any:
     """Subtract what can be subtracted."""
-    if kind in ("text", "date") or now is None or before is None:
+    if kind in ("text", "date", "month") or now is None or before is None:
         return None
     return now - before
 

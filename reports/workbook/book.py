@@ -122,7 +122,7 @@ def sources_topic(basis: Basis) -> Topic:
     lines = [
         *source_lines(basis.figures, basis.occasion, _),
         *header_meanings(_),
-        *((_("Reference data"), text) for text in reference_data()),
+        *((_("Reference data"), text) for text in reference_data(_)),
     ]
     frame = pd.DataFrame(lines, columns=["about", "text"])
     return Topic(

@@ -55,6 +55,7 @@ NUMBER_FORMATS: Final[Mapping[Kind, str]] = {
     "pace": "0.0",
     "points": "+0.0;-0.0;0.0",
     "date": DATE_FORMAT,
+    "month": TEXT_FORMAT,
 }
 
 
@@ -104,7 +105,7 @@ def looks_of(made: NewWorkbook, _: Translate, *, wrapped: bool = False) -> Looks
                 num_format=shape,
                 **(
                     {"align": "left", "indent": 1, "text_wrap": wrapped}
-                    if kind == "text"
+                    if kind in ("text", "month")
                     else {"align": "right"}
                 ),
                 **frame,

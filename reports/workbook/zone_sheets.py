@@ -16,13 +16,13 @@ from data.figures.zone_figures import (
     compare_zones,
     duty_items,
     functional_reports,
-    mantel_haenszel,
     zone_figures,
     zone_members,
 )
 from data.plan.duties import EVIDENCE, ZONE_DUTIES
 from data.register.register import NATION_CODE
 from reports.figures.numbers import NumberColumn, stage_columns
+from reports.sentences import experimental_zones
 from reports.workbook.topics import Basis, Topic, blank_words
 
 
@@ -182,9 +182,9 @@ def duties_topic(basis: Basis) -> Topic:
 def comparison_topic(basis: Basis) -> Topic:
     """Give the counties in zones against the others, pooled and province by province."""
     _ = basis.translate
-    compared = compare_zones(basis.figures.status(basis.occasion.as_of), basis.register.counties)
+    comparison = compare_zones(basis.figures.status(basis.occasion.as_of), basis.register.counties)
     labels = {str(code): str(name) for code, name in basis.area_names("province").items()}
-    frame = comparison_frame(compared, labels, mantel_haenszel(compared), _("All provinces, pooled"))
+    frame = comparison_frame(comparison.provinces, labels, comparison.pooled, _("All provinces, pooled"))
     frame = frame.assign(
         zone_share=(frame["zone_established"] / frame["zone_counties"]).where(
             is_covered(frame["zone_not_reported"], frame["zone_counties"])
@@ -192,6 +192,14 @@ def comparison_topic(basis: Basis) -> Topic:
         other_share=(frame["other_established"] / frame["other_counties"]).where(
             is_covered(frame["other_not_reported"], frame["other_counties"])
         ),
+    )
+    title = " · ".join(
+        part
+        for part in (
+            _("Zones against the other counties"),
+            experimental_zones.weighting_sentence(comparison, _),
+        )
+        if part
     )
     columns = (
         NumberColumn("label", _("Province"), "text"),
@@ -216,6 +224,6 @@ def comparison_topic(basis: Basis) -> Topic:
             ],
             basis.occasion.lang,
         ),
-        basis.numbers(_("Zones against the other counties"), columns, frame),
+        basis.numbers(title, columns, frame),
         pinned=1,
     )

@@ -89,7 +89,12 @@ def test_a_ranking_is_told_in_words():
 
 def test_a_trend_is_told_in_words():
     frame = pd.DataFrame(
-        {"month_end": pd.to_datetime(["2024-11-30", "2026-10-31"]), "established": [0, 78], "not_reported": 3}
+        {
+            "month_end": pd.to_datetime(["2024-11-30", "2026-10-31"]),
+            "established": [0, 78],
+            "known_then": [0, 78],
+            "not_reported": 3,
+        }
     )
     met = [MilestoneMet(MILESTONES[0], met_on=date(2025, 10, 16)), MilestoneMet(MILESTONES[1])]
     projection = Projection(100, date(2027, 10, 1), None, None)

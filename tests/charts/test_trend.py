@@ -17,7 +17,7 @@ ON_TIME = Projection(100, date(2027, 10, 1), date(2027, 9, 1), date(2027, 12, 1)
 
 def a_trend(levels: list[int]) -> pd.DataFrame:
     days = pd.date_range("2024-11-30", periods=len(levels), freq="ME")
-    return pd.DataFrame({"month_end": days, "established": levels, "not_reported": 3})
+    return pd.DataFrame({"month_end": days, "established": levels, "known_then": levels, "not_reported": 3})
 
 
 # To 78 of 100 counties at the end of October 2026, past 50 in October 2025.

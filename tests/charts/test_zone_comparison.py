@@ -11,7 +11,8 @@ from charts.zone_comparison import (
     comparison_height,
     signed_points,
 )
-from data.figures.zone_figures import NO_DIFFERENCE, ShareDifference, with_differences
+from data.figures.zone_figures import NO_DIFFERENCE, ShareDifference
+from data.figures.zone_figures import compared as compared_groups
 from tests.charts.looks import DARK_EN, LIGHT_EN, texts, trace
 
 LABELS = {"110000": "Beijing", "350000": "Fujian", "370000": "Shandong", "440000": "Guangdong"}
@@ -29,7 +30,7 @@ def compared() -> pd.DataFrame:
     columns += [
         f"{side}_{name}" for side in ("zone", "other") for name in ("counties", "established", "not_reported")
     ]
-    return with_differences(pd.DataFrame(rows, columns=columns))
+    return compared_groups(pd.DataFrame(rows, columns=columns)).provinces
 
 
 def a_frame(pooled: ShareDifference | None = POOL) -> pd.DataFrame:

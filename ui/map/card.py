@@ -12,6 +12,7 @@ from data.base.formats import format_count, format_date, format_due, format_pace
 from data.base.language import Translate
 from data.base.stages import STAGES_WITHOUT
 from data.plan.duties import load_departments, load_resources
+from reports.sentences import progress
 from reports.sentences.boundaries import boundary_note
 from reports.sentences.county import taken_from_words, taken_over_line
 from reports.sentences.later_names import later_names
@@ -126,8 +127,7 @@ def area_rows(ctx: Context, area: Area) -> list[Row]:
         (_("Seen a month ({months} months)").format(months=judged["pace_months"]), "observed_pace"),
     ):
         rows.append((label, "–" if pd.isna(judged[column]) else format_pace(judged[column])))
-    projected = judged["projected_on"]
-    rows.append((_("Projected"), "–" if pd.isna(projected) else escape(format_date(projected, lang))))
+    rows.append((_("Expected"), escape(progress.expected(pd.Series(judged), _, lang))))
     return rows
 
 

@@ -82,7 +82,7 @@ def area_numbers(ctx: Context, title: str, level: str) -> FigureNumbers:
         NumberColumn("needed_pace", _("Needed a month"), "pace"),
         NumberColumn("observed_pace", _("Seen a month"), "pace"),
         NumberColumn("verdict", _("Verdict"), "text"),
-        NumberColumn("projected_on", _("Projected"), "date"),
+        NumberColumn("projected_on", _("Expected"), "month"),
     )
     return numbers_of(ctx, title, columns, frame.assign(verdict=words))
 
@@ -110,6 +110,9 @@ def sortable(numbers: FigureNumbers) -> tuple[pd.DataFrame, dict[str, Any]]:
             values = values.astype("float64").round(1)
         elif column.kind == "date":
             values = pd.to_datetime(values).dt.date
+        elif column.kind == "month":
+            # ISO months sort as they are.
+            values = pd.to_datetime(values).dt.strftime("%Y-%m")
         if column.kind in ("share", "pace"):
             looks[header] = st.column_config.NumberColumn(format="%.1f")
         shown[header] = values

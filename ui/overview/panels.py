@@ -121,7 +121,7 @@ def _ranking_columns(view: Overview, _: Translate) -> tuple[NumberColumn, ...]:
         NumberColumn("needed_pace", _("Needed a month"), "pace"),
         NumberColumn("observed_pace", _("Seen a month"), "pace"),
         NumberColumn("verdict_word", _("Verdict"), "text"),
-        NumberColumn("projected_on", _("Projected"), "date"),
+        NumberColumn("projected_on", _("Expected"), "month"),
     )
 
 
@@ -176,6 +176,7 @@ def _trend(ctx: Context, view: Overview) -> dict[str, Any]:
     columns = (
         NumberColumn("month_end", _("Month end"), "date"),
         NumberColumn("established", _("Established"), "count"),
+        NumberColumn("known_then", _("Established as known on the day"), "count"),
         NumberColumn("share", _("Share"), "share"),
         NumberColumn("not_reported", _("Not reported"), "count"),
     )

@@ -198,9 +198,9 @@ def _number_columns(ctx: Context, view: ProgressView) -> tuple[NumberColumn, ...
         NumberColumn("pace_6", _("6 months"), "pace"),
         NumberColumn("pace_12", _("12 months"), "pace"),
         NumberColumn("verdict_word", _("Verdict"), "text"),
-        NumberColumn("projected_on", _("Projected"), "date"),
-        NumberColumn("projected_early", _("Range from"), "date"),
-        NumberColumn("projected_late", _("Range to"), "date"),
+        NumberColumn("projected_on", _("Expected"), "month"),
+        NumberColumn("projected_early", _("Range from"), "month"),
+        NumberColumn("projected_late", _("Range to"), "month"),
         NumberColumn("not_reported", _("Not reported"), "count"),
         *(
             NumberColumn(

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.zone_comparison import comparison_figure, comparison_frame
-from data.figures.zone_figures import ShareDifference, among_reported, left_out, mantel_haenszel
+from data.figures.zone_figures import ShareDifference, left_out
 from data.register.register import short_names
 from reports.figures.numbers import NumberColumn
 from reports.sentences import experimental_zones
@@ -20,9 +20,9 @@ from ui.zones.view import ZonesView
 def comparison_panel(ctx: Context, view: ZonesView) -> None:
     """Draw zones against the other counties of their province, and what stands beside the figure."""
     _, lang, look = ctx.translate, ctx.selection.lang, look_of(ctx)
-    compared = view.zones.compared
+    comparison = view.zones.comparison
+    compared, pooled = comparison.provinces, comparison.pooled
     labels = short_names("province", lang)
-    pooled = mantel_haenszel(compared)
     rows, found, kind = compared, pooled, None
     if view.province is not None:
         rows = compared[compared["province_code"] == view.province.code]
@@ -79,12 +79,19 @@ def _comparison_notes(
     _, lang = ctx.translate, ctx.selection.lang
     notes = [
         _("Counties that have not reported count as without an alliance."),
-        _("Every county is counted: the interval says how large a difference mere chance could make."),
+        _(
+            "Every county is counted: the interval says how large a difference mere chance could make, "
+            "counties of one prefecture moving together."
+        ),
     ]
-    reported = among_reported(rows)
-    among = mantel_haenszel(reported) if view.province is None else _only(reported)
+    reported = view.zones.among_reported
+    if view.province is None:
+        among = reported.pooled
+    else:
+        among = _only(reported.provinces[reported.provinces["province_code"] == view.province.code])
     notes.append(experimental_zones.reported_sentence(found, among, _))
     if view.province is None:
+        notes.insert(0, experimental_zones.weighting_sentence(view.zones.comparison, _))
         out = left_out(rows)
         notes.append(
             experimental_zones.left_out_sentence(

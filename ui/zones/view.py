@@ -11,6 +11,8 @@ import streamlit as st
 from data.base.language import Translate
 from data.base.stages import STAGES_WITHOUT
 from data.figures.zone_figures import (
+    ZoneComparison,
+    compare_reported,
     compare_zones,
     duty_items,
     functional_reports,
@@ -32,8 +34,8 @@ from ui.shell_context import Context
 class Zones:
     """Everything about the zones on a day. Shared between sessions: read, never changed.
 
-    figures, members, duties, reports: of data.figures.zone_figures; totals: each county once; compared: of
-    data.figures.zone_figures.compare_zones; candidates: for `partners_of`.
+    figures, members, duties, reports: of data.figures.zone_figures; totals: each county once; comparison: of
+    data.figures.zone_figures.compare_zones, among_reported of compare_reported; candidates: for `partners_of`.
     """
 
     figures: pd.DataFrame
@@ -41,7 +43,8 @@ class Zones:
     duties: pd.DataFrame
     reports: pd.DataFrame
     totals: dict[str, Any]
-    compared: pd.DataFrame
+    comparison: ZoneComparison
+    among_reported: ZoneComparison
     candidates: pd.DataFrame
 
 
@@ -57,7 +60,8 @@ def read_zones(known: Known, as_of: date) -> Zones:
         duties=duty_items(members),
         reports=reports,
         totals=zone_totals(status, register),
-        compared=compare_zones(status, register),
+        comparison=compare_zones(status, register),
+        among_reported=compare_reported(status, register),
         candidates=pairing_candidates(members, register, reports),
     )
 

@@ -174,3 +174,16 @@ def test_the_last_point_is_the_summary_of_the_day(
     assert (course["not_reported"] >= 0).all()
     size = course["code"].map(summary.set_index("code")["counties"])
     assert (course["established"] + course["not_reported"] <= size).all()
+
+
+@settings(max_examples=30)
+@given(report_lists, days, st.sampled_from(["province", "nation"]))
+def test_what_was_known_on_a_month_end_is_the_summary_of_that_day(
+    reports: list[dict[str, object]], on: date, level: str
+) -> None:
+    made = unit_reports(some_reports(*reports), STEADY)
+    course = trend(made, as_of=on, level=level)
+    for day in course["month_end"].drop_duplicates().dt.date.tolist()[-4:]:
+        summary = summarise(county_status(made, as_of=day), COUNTIES, level).set_index("code")["established"]
+        then = course[course["month_end"] == pd.Timestamp(day)].set_index("code")["known_then"]
+        assert then.to_dict() == summary.to_dict()

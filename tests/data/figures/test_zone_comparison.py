@@ -10,18 +10,22 @@ from hypothesis import strategies as st
 from data.figures.progress import county_status
 from data.figures.zone_figures import (
     ShareDifference,
-    among_reported,
+    ZoneComparison,
+    compare_reported,
     compare_zones,
+    compared,
     left_out,
     mantel_haenszel,
     newcombe,
     wilson,
 )
+from data.figures.zone_intervals import SIDES as ALL_SIDES
+from data.figures.zone_intervals import drawn, groups_drawn, pooled
 from data.register.register import load_counties
 from tests.data.factories import a_report, some_reports, unit_reports
 
 AS_OF = date(2026, 10, 31)
-SIDES = ["zone_established", "zone_counties", "other_established", "other_counties"]
+SIDES = [*ALL_SIDES]
 
 
 def strata(*rows: tuple[int, int, int, int]) -> pd.DataFrame:
@@ -127,7 +131,7 @@ def test_provinces_are_compared_over_all_their_counties():
         ),
         as_of=AS_OF,
     )
-    rows = compare_zones(status, load_counties()).set_index("province_code")
+    rows = compare_zones(status, load_counties()).provinces.set_index("province_code")
     beijing = rows.loc["110000"]
     assert beijing[["zone_counties", "zone_established", "zone_not_reported"]].tolist() == [3, 1, 1]
     assert beijing[["other_counties", "other_established", "other_not_reported"]].tolist() == [13, 1, 12]
@@ -138,7 +142,7 @@ def test_provinces_are_compared_over_all_their_counties():
 
 def test_provinces_on_one_side_are_named_and_have_no_difference():
     status = county_status(unit_reports(some_reports()), as_of=AS_OF)
-    rows = compare_zones(status, load_counties())
+    rows = compare_zones(status, load_counties()).provinces
     assert left_out(rows) == {"all_zone": ["370000"], "no_zone": ["460000", "540000"]}
     missing = rows.loc[rows["difference"].isna(), "province_code"].tolist()
     assert missing == ["370000", "460000", "540000"]
@@ -155,7 +159,93 @@ def test_among_the_reported_only_those_count():
         ),
         as_of=AS_OF,
     )
-    rows = among_reported(compare_zones(status, load_counties())).set_index("province_code")
+    rows = compare_reported(status, load_counties()).provinces.set_index("province_code")
     assert rows.loc["110000", SIDES].tolist() == [1, 1, 1, 2]
     assert rows.loc["110000", "difference"] == pytest.approx(0.5)
     assert pd.isna(rows.loc["120000", "difference"])
+
+
+def test_with_no_report_nothing_is_compared_among_the_reported():
+    status = county_status(unit_reports(some_reports()), as_of=AS_OF)
+    found = compare_reported(status, load_counties())
+    assert found.pooled.finding == "one_sided"
+    assert len(found.provinces) == 32
+    assert found.provinces["difference"].isna().all()
+
+
+# Groups of counties that move together: a province each, by number.
+group = st.tuples(st.sampled_from(["110000", "320000", "440000"]), counts)
+
+
+def groups(rows: list[tuple[str, tuple[int, int, int, int]]]) -> pd.DataFrame:
+    return pd.DataFrame([(code, *row) for code, row in rows], columns=["province_code", *SIDES])
+
+
+@given(st.lists(group, min_size=1, max_size=12))
+def test_an_interval_holds_its_difference_and_is_never_narrower_than_that_of_independent_counties(rows):
+    found = compared(groups(rows))
+    assert -1 - 1e-9 <= found.pooled.low <= found.pooled.points <= found.pooled.high <= 1 + 1e-9
+    alone = mantel_haenszel(found.provinces)
+    assert found.pooled.points == pytest.approx(alone.points)
+    assert found.pooled.low <= alone.low
+    assert found.pooled.high >= alone.high
+    for row in found.provinces.to_dict("records"):
+        single = newcombe(*(int(row[name]) for name in SIDES))
+        assert row["low"] <= single.low
+        assert row["high"] >= single.high
+
+
+@given(st.lists(group, min_size=1, max_size=12))
+def test_the_same_groups_give_the_same_interval(rows):
+    assert compared(groups(rows)).pooled == compared(groups(rows)).pooled
+
+
+@given(st.lists(group, min_size=2, max_size=12))
+def test_a_province_s_interval_does_not_depend_on_the_others(rows):
+    whole = compared(groups(rows)).provinces.set_index("province_code")
+    for code in whole.index:
+        alone = compared(groups([row for row in rows if row[0] == code])).provinces
+        assert alone[["difference", "low", "high"]].to_numpy()[0] == pytest.approx(
+            whole.loc[code, ["difference", "low", "high"]].to_numpy(dtype="float64")
+        )
+
+
+@given(st.integers(2, 8), st.integers(1, 5))
+def test_prefectures_that_are_all_alike_add_nothing_to_the_interval(prefectures, size):
+    rows = [("320000", (size, 2 * size, size, 4 * size))] * prefectures
+    found = compared(groups(rows))
+    assert found.pooled.low == pytest.approx(mantel_haenszel(found.provinces).low)
+
+
+def test_prefectures_that_move_as_one_widen_the_interval():
+    # In either half of the prefectures all counties have one or none: ten counties tell no more than one.
+    rows = [("320000", (2, 2, 8, 8) if number % 2 else (0, 2, 0, 8)) for number in range(12)]
+    found = compared(groups(rows)).provinces.iloc[0]
+    # Drawn together both sides move alike: the difference is 0 each time, and the counties' own interval stays.
+    assert found["difference"] == 0
+    apart = [("320000", (2, 2, 0, 8) if number % 2 else (0, 2, 8, 8)) for number in range(12)]
+    wide = compared(groups(apart)).provinces.iloc[0]
+    assert wide["high"] - wide["low"] > 1.5 * (found["high"] - found["low"])
+
+
+def test_the_spread_of_the_draws_is_that_of_a_mean_of_prefectures():
+    shares = [0, 2, 5, 9, 10, 10]
+    rows = groups([("320000", (share, 10, 0, 10)) for share in shares])
+    found = pooled(drawn(rows)["320000"][:, None, :])
+    expected = pd.Series(shares).div(10).sem()
+    assert found.std() == pytest.approx(expected, rel=0.06)
+
+
+def test_a_province_of_one_prefecture_is_drawn_by_county():
+    counties = load_counties()
+    drawn_with = groups_drawn(counties)
+    beijing = counties["province_code"] == "110000"
+    assert drawn_with[beijing].tolist() == counties.loc[beijing, "county_code"].tolist()
+    guangdong = counties["province_code"] == "440000"
+    assert drawn_with[guangdong].tolist() == counties.loc[guangdong, "prefecture_code"].tolist()
+
+
+def test_the_plain_difference_is_that_of_the_two_shares():
+    found = compared(groups([("320000", (9, 10, 5, 10)), ("440000", (1, 2, 10, 40))]))
+    assert isinstance(found, ZoneComparison)
+    assert found.plain == pytest.approx(10 / 12 - 15 / 50)

@@ -144,7 +144,7 @@ def test_the_lead_names_only_reasons_that_somebody_has():
     assert lead(counted(follow_up=3, lacking=3), 9, english, "en") == "3 lack a guarantee."
     assert "within 90 days" in lead(counted(), 9, english, "en")
     assert lead(counted(follow_up=2, to_do=1, unstated=1), 9, chinese, "zh") == (
-        "尚未建立 1 个，有保障未报告 1 个。一县可有多项事由。"
+        "尚未建立 1 个，保障情况未报全 1 个。一县可有多项事由。"
     )
 
 

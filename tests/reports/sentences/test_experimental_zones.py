@@ -2,9 +2,10 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
-from data.figures.zone_figures import NO_DIFFERENCE, ShareDifference
+from data.figures.zone_figures import NO_DIFFERENCE, ShareDifference, compared
 from reports.sentences.experimental_zones import (
     Partner,
     comparison_title,
@@ -13,6 +14,7 @@ from reports.sentences.experimental_zones import (
     pairing_title,
     pairs_title,
     reported_sentence,
+    weighting_sentence,
     zones_headline,
     zones_lead,
 )
@@ -99,9 +101,12 @@ def test_the_lead_names_what_is_missing_and_what_the_zones_are():
 @pytest.mark.parametrize(
     ("difference", "said"),
     [
-        (AHEAD, "Zones are ahead by 14.5 points (95% interval +10.7 to +18.2)"),
-        (BEHIND, "Zones are behind by 20.0 points (95% interval −31.0 to −5.0)"),
-        (NONE, "No difference that the data can show (+3.0 points, 95% interval −30.0 to +17.0)"),
+        (AHEAD, "Within the same province, zones are ahead by 14.5 points (95% interval +10.7 to +18.2)"),
+        (BEHIND, "Within the same province, zones are behind by 20.0 points (95% interval −31.0 to −5.0)"),
+        (
+            NONE,
+            "Within the same province, no difference that the data can show (+3.0 points, 95% interval −30.0 to +17.0)",
+        ),
     ],
 )
 def test_a_difference_is_told_only_where_the_interval_leaves_zero_out(difference, said):
@@ -119,7 +124,12 @@ def test_a_difference_is_told_only_where_the_interval_leaves_zero_out(difference
         ),
         (NO_DIFFERENCE, "Hainan", "no_zone", "Hainan has no county in a zone to compare"),
         (NO_DIFFERENCE, None, None, "No province has counties both in zones and elsewhere"),
-        (AHEAD, None, None, "Zones are ahead by 14.5 points (95% interval +10.7 to +18.2)"),
+        (
+            AHEAD,
+            None,
+            None,
+            "Within the same province, zones are ahead by 14.5 points (95% interval +10.7 to +18.2)",
+        ),
     ],
 )
 def test_what_cannot_be_compared_says_why(difference, province, kind, said):
@@ -131,8 +141,20 @@ def test_the_reported_are_told_apart_only_where_they_find_otherwise():
     assert reported_sentence(AHEAD, NO_DIFFERENCE, english) == ""
     assert reported_sentence(NONE, AHEAD, english) == (
         "Among the counties that have reported it is otherwise: "
-        "zones are ahead by 14.5 points (95% interval +10.7 to +18.2)."
+        "within the same province, zones are ahead by 14.5 points (95% interval +10.7 to +18.2)."
     )
+
+
+def test_a_pooled_difference_that_is_not_the_plain_one_says_why():
+    columns = ["province_code", "zone_established", "zone_counties", "other_established", "other_counties"]
+    rows = [("320000", 9, 10, 5, 10), ("440000", 1, 2, 10, 40)]
+    found = compared(pd.DataFrame(rows, columns=columns))
+    assert weighting_sentence(found, english) == (
+        "Each province is compared with itself and weighted by its counties, so +35.9 points; "
+        "the shares of all zones and of all other counties differ by +53.3."
+    )
+    alone = compared(pd.DataFrame(rows[:1], columns=columns))
+    assert weighting_sentence(alone, english) == ""
 
 
 def test_provinces_left_out_are_named_with_the_reason():

@@ -122,7 +122,9 @@ def test_the_lead_counts_the_path_the_unknown_and_the_own():
 
     frame = a_frame("on_track", "cannot_assess", "at_risk")
     assert below_path(frame, 0.75) == 2
-    assert told(frame, 0.75) == "2 lie below today's path of 75.0%. 1 cannot be assessed."
+    assert (
+        told(frame, 0.75) == "2 lie below the 75.0% that the path asks for by this day. 1 cannot be assessed."
+    )
     assert told(frame, 0.65).startswith("1 lies below")
     assert told(frame, 0.6).startswith("None lies below")
     own = a_frame("on_track", "on_track", milestone_own=[True, False])

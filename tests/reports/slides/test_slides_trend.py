@@ -30,6 +30,7 @@ def a_layout(levels: tuple[int, ...], projection: Projection | None) -> TrendLay
             {
                 "month_end": pd.to_datetime(list(MONTHS[: len(levels)])),
                 "established": levels,
+                "known_then": levels,
                 "not_reported": 0,
             }
         ),
