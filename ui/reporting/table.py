@@ -27,7 +27,7 @@ Row = Mapping[Any, Any]
 # Steps of the share's scale for the bands of age, the youngest first.
 BAND_STEPS = (5, 3, 2, 1)
 # What begins with its largest value when its heading is clicked.
-LARGEST_FIRST = ("missing", "never", "newest", "age", "stale", "saved")
+LARGEST_FIRST = ("missing", "never", "newest", "age", "stale", "saved", "late")
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,11 @@ def _columns(ctx: Context, view: ReportingView) -> list[_Column]:
         _Column(_("Not reported"), "missing", lambda row: _count(row["missing"])),
         _Column(_("Never reported"), "never", lambda row: _count(row["never"])),
         *dates,
+        _Column(
+            _("Days from as-of day to save, median"),
+            "late",
+            lambda row: "–" if pd.isna(row["lateness"]) else format_count(row["lateness"]),
+        ),
         _Column(
             _("Older than {days} days").format(days=STALE_AFTER_DAYS),
             "stale",
@@ -198,6 +203,11 @@ def reporting_numbers(ctx: Context, view: ReportingView) -> FigureNumbers:
     """Give the table as rows for the files."""
     _ = ctx.translate
     unit = {"province": _("Province"), "prefecture": _("Prefecture"), "county": _("County")}[view.level]
+    late = (
+        (NumberColumn("lateness", _("Days from as-of day to save, median"), "count"),)
+        if view.level != "county"
+        else ()
+    )
     columns = (
         NumberColumn("code", _("Code"), "text"),
         NumberColumn("label", unit, "text"),
@@ -209,6 +219,7 @@ def reporting_numbers(ctx: Context, view: ReportingView) -> FigureNumbers:
         NumberColumn("stale", _("Older than {days} days").format(days=STALE_AFTER_DAYS), "count"),
         NumberColumn("newest", _("Newest as-of date"), "date"),
         NumberColumn("median_age", _("Days old, median"), "count"),
+        *late,
         NumberColumn("saved_on", _("Last saved"), "date"),
         NumberColumn("who", _("Saved by"), "text"),
         NumberColumn("batch_id", _("Batch"), "count"),

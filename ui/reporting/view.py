@@ -7,6 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from data.figures.action_list import inside, with_reason
+from data.figures.lateness import lateness_by_area
 from data.figures.reporting import reporting_by_area
 from data.register.register import NATION_CODE, short_names
 from reports.figures.area import Scope, resolve_scope
@@ -24,6 +25,7 @@ ORDERS: Final[Mapping[str, str]] = {
     "age": "median_age",
     "stale": "stale",
     "saved": "saved_at",
+    "late": "lateness",
 }
 DEFAULT_ORDER: Final = "-missing"
 
@@ -33,8 +35,9 @@ class ReportingView:
     """Who has reported in the chosen area.
 
     own: the area's row of data.figures.reporting.reporting_by_area. level: what a row of `table` is; table: the same
-    rows with label and share (of counties that have reported), in the chosen order. silent: the counties that have not
-    reported, rows of data.figures.action_list.action_list with their names.
+    rows with label, share (of counties that have reported) and, above counties, lateness (median days from as-of day to
+    first save), in the chosen order. silent: the counties that have not reported, rows of
+    data.figures.action_list.action_list with their names.
     """
 
     scope: Scope
@@ -73,6 +76,9 @@ def read_reporting(ctx: Context) -> ReportingView:
     level = (group_level(ctx, scope) or "county") if scope.level == "nation" else scope.unit_level
     table = counted(level)
     table = table.assign(share=table["reported"] / table["counties"])
+    if level != "county":
+        late = lateness_by_area(ctx.figures.reports(), counties, as_of=day, level=level)
+        table = table.assign(lateness=table["code"].map(late))
     if scope.code == NATION_CODE:
         table = table.assign(label=table["code"].map(short_names(level, lang, day)))
     else:
@@ -94,6 +100,6 @@ def read_reporting(ctx: Context) -> ReportingView:
 
 def _ordered(table: pd.DataFrame, order: str) -> pd.DataFrame:
     field, down = ORDERS[order.removeprefix("-")], order.startswith("-")
-    if field == "code":
+    if field == "code" or field not in table.columns:
         return table.sort_values("code", ascending=not down, ignore_index=True)
     return table.sort_values([field, "code"], ascending=[not down, True], ignore_index=True)
