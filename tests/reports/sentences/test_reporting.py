@@ -40,7 +40,7 @@ def test_the_lead_names_what_is_missing_and_where_nobody_is_heard_of():
     assert lead(NONE | {"never": 1}, (1, 16, "county"), english, "en") == "1 has never reported."
     assert lead(NONE, (0, 32, "province"), english, "en") == "No report is more than 90 days old."
     assert lead(counted, (31, 32, "province"), chinese, "zh") == (
-        "2,767 个从未报告，1 个未填建设阶段，2 个超过 90 天未更新。32 个省份中有 31 个无一县（市、区）报告。"
+        "2,767个从未报告，1个未填建设阶段，2个超过90天未更新。32个省份中有31个无一县（市、区）报告。"
     )
 
 
