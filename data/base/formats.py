@@ -18,31 +18,31 @@ WHOLE_PACE_FROM: Final = 9.95
 
 
 def format_date(day: date, lang: str) -> str:
-    """Give a day in full: `2026 年 10 月 31 日`, `31 Oct 2026`."""
+    """Give a day in full: `2026年10月31日`, `31 Oct 2026`."""
     if lang == "zh":
-        return f"{day.year} 年 {day.month} 月 {day.day} 日"
+        return f"{day.year}年{day.month}月{day.day}日"
     return f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}"
 
 
 def format_month(day: date, lang: str) -> str:
-    """Give the month of a day: `2026 年 10 月`, `Oct 2026`."""
+    """Give the month of a day: `2026年10月`, `Oct 2026`."""
     if lang == "zh":
-        return f"{day.year} 年 {day.month} 月"
+        return f"{day.year}年{day.month}月"
     return f"{MONTHS_EN[day.month - 1]} {day.year}"
 
 
 def format_months(first: date, last: date, lang: str, *, known_year: int | None = None) -> str:
-    """Give a span of months, the year once where it is one: `2027 年 9—12 月`, `Sep–Dec 2027`.
+    """Give a span of months, the year once where it is one: `2027年9—12月`, `Sep–Dec 2027`.
 
-    known_year: a year that the reader has just been told; a span within it goes without (`9—12 月`, `Sep–Dec`).
+    known_year: a year that the reader has just been told; a span within it goes without (`9—12月`, `Sep–Dec`).
     """
     one_year = first.year == last.year
     told = one_year and first.year == known_year
     if lang == "zh":
         start = f"{first.month}" if one_year else f"{format_month(first, lang)}"
-        end = f"{last.month} 月" if one_year else format_month(last, lang)
+        end = f"{last.month}月" if one_year else format_month(last, lang)
         span = end if one_year and first.month == last.month else f"{start}—{end}"
-        return f"{first.year} 年 {span}" if one_year and not told else span
+        return f"{first.year}年{span}" if one_year and not told else span
     start, end = MONTHS_EN[first.month - 1], MONTHS_EN[last.month - 1]
     if not one_year:
         return f"{format_month(first, lang)}–{format_month(last, lang)}"
@@ -56,18 +56,18 @@ def is_month_end(day: date) -> bool:
 
 
 def format_short_day(day: date, lang: str) -> str:
-    """Give a day within a known year: `10 月底` or `10 月 15 日`, `31 Oct`."""
+    """Give a day within a known year: `10月底` or `10月15日`, `31 Oct`."""
     if lang == "zh":
-        return f"{day.month} 月底" if is_month_end(day) else f"{day.month} 月 {day.day} 日"
+        return f"{day.month}月底" if is_month_end(day) else f"{day.month}月{day.day}日"
     return f"{day.day} {MONTHS_EN[day.month - 1]}"
 
 
 def format_due(day: date, lang: str) -> str:
-    """Give a deadline: `2027 年底`, `2026 年 6 月底` or a day; `the end of 2027`, `the end of Jun 2026`."""
+    """Give a deadline: `2027年底`, `2026年6月底` or a day; `the end of 2027`, `the end of Jun 2026`."""
     if not is_month_end(day):
         return format_date(day, lang)
     if lang == "zh":
-        return f"{day.year} 年底" if day.month == 12 else f"{day.year} 年 {day.month} 月底"
+        return f"{day.year}年底" if day.month == 12 else f"{day.year}年{day.month}月底"
     return f"the end of {day.year}" if day.month == 12 else f"the end of {format_month(day, lang)}"
 
 

@@ -124,7 +124,7 @@ def test_neighbours_lead_on_and_batches_lead_to_the_records(page: Page, dashboar
     assert batch
     link.click()
     expect(page).to_have_url(re.compile(rf"/records\?.*find=batch-{batch[0]}"))
-    expect(page.locator(".unit-card h2")).to_contain_text(f"第 {batch[0]} 批")
+    expect(page.locator(".unit-card h2")).to_contain_text(f"第{batch[0]}批")
 
 
 def test_the_map_s_card_leads_here(page: Page, dashboard: str):

@@ -51,7 +51,7 @@ def test_a_picture_is_whole_in_itself(page: Page, dashboard: str, tmp_path, them
     words = re.sub(r"\s", "", texts(root))
     for expected in (
         title,
-        "数据截至 2026 年 10 月 31 日",
+        "数据截至2026年10月31日",
         "来源：各县（市、区）上报",
         "演示数据",
         "北京",

@@ -23,7 +23,7 @@ def opened(page: Page, address: str) -> None:
 
 def test_every_province_is_drawn_against_the_path(page: Page, dashboard: str, keep):
     opened(page, dashboard + "/progress")
-    expect(page.locator("h1")).to_have_text(re.compile(r"32 个省份中有 \d+ 个落后于所需进度"))
+    expect(page.locator("h1")).to_have_text(re.compile(r"32个省份中有\d+个落后于所需进度"))
     expect(page.locator("a.multiple")).to_have_count(32)
     expect(page.locator(ROWS)).to_have_count(32)
     # The same areas in the same order, and each figure says in words what it draws.
@@ -60,11 +60,11 @@ def test_a_province_opens_its_prefectures(page: Page, dashboard: str, keep):
 
 def test_another_pace_is_redrawn_and_in_the_address(page: Page, dashboard: str, keep):
     opened(page, dashboard + "/progress?pace=90")
-    expect(page.locator(ASSUMED)).to_contain_text("每月 90 个")
+    expect(page.locator(ASSUMED)).to_contain_text("每月90个")
     page.get_by_role("slider").press("ArrowRight")
-    expect(page.locator(ASSUMED)).to_contain_text("每月 91 个")
+    expect(page.locator(ASSUMED)).to_contain_text("每月91个")
     expect(page).to_have_url(re.compile("pace=91"))
-    expect(page.locator(".js-plotly-plot")).to_contain_text("假设：每月 91 个")
+    expect(page.locator(".js-plotly-plot")).to_contain_text("假设：每月91个")
     keep(page, "assumed")
     page.get_by_role("button", name="恢复实际速度").click()
     expect(page).not_to_have_url(re.compile("pace="))
@@ -74,14 +74,14 @@ def test_another_pace_is_redrawn_and_in_the_address(page: Page, dashboard: str, 
 def test_counties_chosen_by_hand_make_the_gap_smaller(page: Page, dashboard: str):
     opened(page, dashboard + "/progress?area=440000")
     told = page.locator(".st-key-progress-what-if .quiet")
-    before = int(re.search(r"尚余 (\d+) 个", told.inner_text())[1])
+    before = int(re.search(r"尚余(\d+)个", told.inner_text())[1])
     choice = page.locator(".st-key-progress-what-if").get_by_role("combobox")
     choice.click()
     page.get_by_role("option").first.click()
-    expect(told).to_contain_text(f"尚余 {before - 1} 个")
+    expect(told).to_contain_text(f"尚余{before - 1}个")
     expect(page).to_have_url(re.compile(r"chosen=44\d{4}"))
     opened(page, page.url)
-    expect(told).to_contain_text(f"尚余 {before - 1} 个")
+    expect(told).to_contain_text(f"尚余{before - 1}个")
 
 
 @pytest.mark.parametrize("area", ["110000", "530900", "441900"])

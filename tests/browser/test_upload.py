@@ -82,7 +82,7 @@ def save_rows(page: Page, name: str, batch: int) -> None:
     """Sign, click, and wait for the receipt."""
     page.get_by_label("您的姓名").first.fill(name)
     page.get_by_role("button", name=re.compile("^保存")).first.click()
-    expect(page.locator("h1")).to_contain_text(f"已保存为第 {batch} 批")
+    expect(page.locator("h1")).to_contain_text(f"已保存为第{batch}批")
 
 
 def test_messy_file_from_upload_to_undo(page: Page, own_dashboard: tuple[str, str], keep):
@@ -92,22 +92,22 @@ def test_messy_file_from_upload_to_undo(page: Page, own_dashboard: tuple[str, st
     keep(page, "empty")
 
     send(page, "河南_2026年11月.xlsx", messy_workbook())
-    expect(page.locator("h1")).to_contain_text("12 行中 8 行可以保存，还有 4 行要改")
+    expect(page.locator("h1")).to_contain_text("12行中8行可以保存，还有4行要改")
     keep(page, "check")
 
     page.get_by_role("radio", name="2026-02-28").or_(
         page.get_by_role("button", name="2026-02-28")
     ).first.click()
-    expect(page.locator("h1")).to_contain_text("12 行中 9 行可以保存，还有 3 行要改")
+    expect(page.locator("h1")).to_contain_text("12行中9行可以保存，还有3行要改")
     line = page.locator("[class*=st-key-problem-open-]", has_text="F6")
     line.get_by_role("radio", name="否").or_(line.get_by_role("button", name="否")).first.click()
-    expect(page.locator("h1")).to_contain_text("12 行中 10 行可以保存，还有 2 行要改")
+    expect(page.locator("h1")).to_contain_text("12行中10行可以保存，还有2行要改")
     keep(page, "corrected")
 
     save_rows(page, "李四（省教育厅）", 1)
     keep(page, "receipt")
     with page.expect_download() as downloaded:
-        page.get_by_role("link", name="下载标注好的 2 行").click()
+        page.get_by_role("link", name="下载标注好的2行").click()
     rejects = openpyxl.load_workbook(BytesIO(Path(downloaded.value.path()).read_bytes()))
     sheet = rejects.worksheets[0]
     header = next(row for row in sheet.iter_rows() if row[0].value == HEADERS[0])[0].row
@@ -123,19 +123,19 @@ def test_messy_file_from_upload_to_undo(page: Page, own_dashboard: tuple[str, st
     page.get_by_role("button", name="继续上报").click()
     expect(page.locator("h1")).to_contain_text("原样上报")
     send(page, "河南_待更正.xlsx", corrected.getvalue())
-    expect(page.locator("h1")).to_contain_text("2 行全部可以保存")
+    expect(page.locator("h1")).to_contain_text("2行全部可以保存")
     save_rows(page, "李四（省教育厅）", 2)
     assert reported(url) == COUNTIES
 
     page.get_by_text("撤销这一批").first.click()
     page.get_by_label("原因").fill("重复上报")
     page.get_by_role("button", name="撤销这一批").click()
-    expect(page.get_by_text("第 2 批已撤销")).to_be_visible()
+    expect(page.get_by_text("第2批已撤销")).to_be_visible()
     keep(page, "undone")
     assert reported(url) == COUNTIES - 2
 
     page.get_by_role("link", name="数据记录").click()
-    expect(page.locator("h1")).to_contain_text("1 批已撤销")
+    expect(page.locator("h1")).to_contain_text("1批已撤销")
     keep(page, "records")
 
 
@@ -153,11 +153,11 @@ def test_a_save_by_somebody_else_is_shown_before_anything_is_written(
     address, url = own_dashboard
     page.goto(f"{address}/upload?area={HENAN}&lang=zh")
     send(page, "first.xlsx", messy_workbook())
-    expect(page.locator("h1")).to_contain_text("8 行可以保存")
+    expect(page.locator("h1")).to_contain_text("8行可以保存")
     other = page.context.new_page()
     other.goto(f"{address}/upload?area={HENAN}&lang=zh")
     send(other, "second.xlsx", messy_workbook())
-    expect(other.locator("h1")).to_contain_text("8 行可以保存")
+    expect(other.locator("h1")).to_contain_text("8行可以保存")
     save_rows(other, "王五", 1)
     other.close()
 
@@ -166,7 +166,7 @@ def test_a_save_by_somebody_else_is_shown_before_anything_is_written(
     banner = page.locator(".upload-banner")
     expect(banner).to_contain_text("期间有他人保存了数据")
     expect(banner).to_contain_text("王五")
-    expect(banner).to_contain_text("涉及本文件的 8 个县")
+    expect(banner).to_contain_text("涉及本文件的8个县")
     expect(page.locator(".four .unchanged b").first).to_have_text("8")
     keep(page, "conflict")
     assert reported(url) == 8

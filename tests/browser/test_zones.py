@@ -36,9 +36,9 @@ def test_the_list_has_all_zones_as_the_notice_names_them(page: Page, dashboard: 
     opened(page, dashboard)
     names = page.locator(f"{ROWS} th button").all_inner_texts()
     assert names == load_zones()["listed_name"].tolist()
-    expect(page.locator("h1")).to_contain_text("97 个实验区的 336 个县（市、区）")
+    expect(page.locator("h1")).to_contain_text("97个实验区的336个县（市、区）")
     expect(page.locator(".demo-tag")).to_be_visible()
-    expect(page.locator(".st-key-zones-comparison-panel h2")).to_contain_text("95% 区间")
+    expect(page.locator(".st-key-zones-comparison-panel h2")).to_contain_text("95%区间")
     expect(page.locator(".labels .point")).to_have_count(2)
     keep(page, "zh")
 

@@ -7,13 +7,13 @@ from charts.theme import Look
 
 CHINESE = {
     "off track": "滞后",
-    "Expected {month}": "预计 {month}",
-    "Expected {month} ({range})": "预计 {month}（{range}）",
+    "Expected {month}": "预计{month}",
+    "Expected {month} ({range})": "预计{month}（{range}）",
     "path to date": "路径今日应达",
     "{due} (past)": "{due}（已过）",
-    "met in {month}": "已于 {month}达成",
+    "met in {month}": "已于{month}达成",
     "{verdict}: {names}": "{verdict}：{names}",
-    "{established} of {counties} counties: {share}": "{counties} 个县中已建立 {established} 个，占 {share}",
+    "{established} of {counties} counties: {share}": "{counties}个县中已建立{established}个，占{share}",
 }
 
 

@@ -69,7 +69,7 @@ def test_the_newest_figure_milestones_path_and_projection_are_told() -> None:
     )
     assert "Expected Oct 2027 (Sep–Dec)" in told
     assert {"Oct 2025", "50% reached"} <= set(told)
-    assert "10 月底" in texts(a_picture(look=LIGHT_ZH))
+    assert "10月底" in texts(a_picture(look=LIGHT_ZH))
 
 
 def test_a_missed_milestone_says_by_how_many_and_when_it_was_reached() -> None:

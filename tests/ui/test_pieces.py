@@ -75,10 +75,8 @@ def test_a_sparkline_is_an_image_that_says_what_it_draws():
 
 
 def test_a_fall_is_emphasised_and_chinese_sentences_follow_without_a_space():
-    html = pieces.paragraph_html(
-        "与 9 月底相比", [Remark("净增 45 个县。"), Remark("海南减少 2 个。", "fall")]
-    )
-    assert "<p>净增 45 个县。<b" in html
+    html = pieces.paragraph_html("与9月底相比", [Remark("净增45个县。"), Remark("海南减少2个。", "fall")])
+    assert "<p>净增45个县。<b" in html
     assert html.count('class="fall"') == 1
     english_text = parsed(pieces.paragraph_html("Since", [Remark("One."), Remark("Two.")])).text
     assert english_text == "SinceOne. Two."

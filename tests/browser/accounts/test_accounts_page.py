@@ -40,7 +40,7 @@ def test_an_account_from_its_making_to_the_end_of_its_session(
     sign_in(page, accounts_dashboard, ADMIN)
     page.goto(f"{accounts_dashboard}/accounts")
     settled(page)
-    expect(page.locator("h1")).to_have_text("3 个账号，其中 1 名管理员")
+    expect(page.locator("h1")).to_have_text("3个账号，其中1名管理员")
 
     # A form that lacks something says so; a name that is taken is told with the account that has it.
     page.get_by_role("button", name="新建账号").click()
@@ -83,13 +83,13 @@ def test_an_account_from_its_making_to_the_end_of_its_session(
     page.get_by_role("radio", name="会话").or_(
         page.get_by_role("button", name="会话", exact=True)
     ).first.click()
-    expect(page.locator("h1")).to_have_text("2 个会话进行中，共 2 人")
+    expect(page.locator("h1")).to_have_text("2个会话进行中，共2人")
     expect(line(page, ADMIN)).to_contain_text("本人")
     expect(line(page, NAME)).to_contain_text("Chrome")
     line(page, NAME).click()
     page.get_by_role("button", name="结束该会话").click()
     expect(page.locator(".view-told.done")).to_contain_text("的会话已结束")
-    expect(page.locator("h1")).to_have_text("1 个会话进行中")
+    expect(page.locator("h1")).to_have_text("1个会话进行中")
     elsewhere.locator(".st-key-nav-off-records a").click()
     expect(elsewhere).to_have_url(re.compile("/records"))
     expect(elsewhere.locator("[data-testid=stSidebar]")).not_to_contain_text(NAME)
@@ -106,7 +106,7 @@ def test_an_account_from_its_making_to_the_end_of_its_session(
     expect(page.locator(".st-key-account-question")).to_have_count(0)
     page.get_by_role("button", name="停用").click()
     page.locator(".st-key-answer-yes button").click()
-    expect(page.locator("h1")).to_have_text("4 个账号，其中 1 名管理员，已停用 1 个")
+    expect(page.locator("h1")).to_have_text("4个账号，其中1名管理员，已停用1个")
     line(page, ADMIN).click()
     expect(page.locator(".st-key-accounts-card h2")).to_contain_text("您自己的账号")
     page.get_by_role("button", name="停用").click()

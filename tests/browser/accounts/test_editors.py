@@ -76,10 +76,10 @@ def test_an_editor_saves_the_rows_of_their_province_and_sees_why_not_the_others(
         }
     )
     banner = page.locator(".upload-banner.foreign")
-    expect(banner).to_contain_text("有 2 行属于湖南省，而您的填报范围是广东省。")
+    expect(banner).to_contain_text("有2行属于湖南省，而您的填报范围是广东省。")
     refused = page.locator("[class*=st-key-problem-open-]", has_text="属于湖南省")
     expect(refused).to_have_count(2)
-    expect(page.locator("h1")).to_have_text("5 行中 3 行可以保存，另有 2 行属于其他省份")
+    expect(page.locator("h1")).to_have_text("5行中3行可以保存，另有2行属于其他省份")
     expect(page.get_by_label("您的姓名")).to_have_count(0)
     expect(page.locator(".signer b")).to_have_text(SIGNED)
     keep(page, "refused")
@@ -89,17 +89,17 @@ def test_an_editor_saves_the_rows_of_their_province_and_sees_why_not_the_others(
     editor = store.accounts.named(EDITOR)
     store.accounts.sessions.end_all(editor.account_id, Signature("王芳", datetime.now(UTC)))
     page.get_by_role("button", name=re.compile("^保存")).first.click()
-    expect(page.locator(".st-key-upload-closed")).to_contain_text("处理进度保留 2 小时")
+    expect(page.locator(".st-key-upload-closed")).to_contain_text("处理进度保留2小时")
     assert len(store.batches()) == 1
     keep(page, "signed-out")
     sign_in(page, address, EDITOR, parameters="next=/upload%3Flang%3Dzh")
     expect(page.locator(".st-key-upload-held")).to_contain_text("您在")
     keep(page, "held")
     page.get_by_role("button", name="继续处理").click()
-    expect(banner).to_contain_text("有 2 行属于湖南省")
+    expect(banner).to_contain_text("有2行属于湖南省")
 
     page.get_by_role("button", name=re.compile("^保存")).first.click()
-    expect(page.locator("h1")).to_contain_text("已保存为第 2 批")
+    expect(page.locator("h1")).to_contain_text("已保存为第2批")
     expect(page.locator(".unit-card")).to_contain_text(SIGNED)
     keep(page, "receipt")
     batch = store.batches().iloc[-1]
@@ -116,7 +116,7 @@ def test_an_editor_saves_the_rows_of_their_province_and_sees_why_not_the_others(
     card.get_by_text("撤销这一批").first.click()
     card.get_by_label("原因").fill("重复上报")
     card.get_by_role("button", name="撤销这一批").click()
-    expect(page.get_by_text("第 2 批已撤销")).to_be_visible()
+    expect(page.get_by_text("第2批已撤销")).to_be_visible()
     expect(page.locator("[class*=st-key-save-][class*=-back-2]")).to_contain_text(SIGNED)
     keep(page, "taken-back")
 

@@ -25,7 +25,7 @@ from ui.access import SESSION_COOKIE
 pytestmark = pytest.mark.browser
 
 # A figure of the demo status, in the headline of the overview; and what the shell says in its place.
-FIGURE, CLOSED = "2026 年 10 月 31 日", "您的会话已结束"
+FIGURE, CLOSED = "2026年10月31日", "您的会话已结束"
 # A page that loads on a busy machine.
 DEAF = "window.BroadcastChannel = class { postMessage() {} }"
 OpenPage = Callable[[], Page]

@@ -10,10 +10,10 @@ DAY = date(2026, 10, 31)
 @pytest.mark.parametrize(
     ("write", "chinese", "english"),
     [
-        (formats.format_date, "2026 年 10 月 31 日", "31 Oct 2026"),
-        (formats.format_month, "2026 年 10 月", "Oct 2026"),
-        (formats.format_short_day, "10 月底", "31 Oct"),
-        (formats.format_due, "2026 年 10 月底", "the end of Oct 2026"),
+        (formats.format_date, "2026年10月31日", "31 Oct 2026"),
+        (formats.format_month, "2026年10月", "Oct 2026"),
+        (formats.format_short_day, "10月底", "31 Oct"),
+        (formats.format_due, "2026年10月底", "the end of Oct 2026"),
     ],
 )
 def test_a_day_in_both_languages(write, chinese, english):
@@ -21,20 +21,20 @@ def test_a_day_in_both_languages(write, chinese, english):
 
 
 def test_a_deadline_says_no_more_than_it_has_to():
-    assert formats.format_due(date(2027, 12, 31), "zh") == "2027 年底"
+    assert formats.format_due(date(2027, 12, 31), "zh") == "2027年底"
     assert formats.format_due(date(2027, 12, 31), "en") == "the end of 2027"
-    assert formats.format_due(date(2027, 6, 15), "zh") == "2027 年 6 月 15 日"
-    assert formats.format_short_day(date(2024, 2, 28), "zh") == "2 月 28 日"
-    assert formats.format_short_day(date(2024, 2, 29), "zh") == "2 月底"
+    assert formats.format_due(date(2027, 6, 15), "zh") == "2027年6月15日"
+    assert formats.format_short_day(date(2024, 2, 28), "zh") == "2月28日"
+    assert formats.format_short_day(date(2024, 2, 29), "zh") == "2月底"
 
 
 @pytest.mark.parametrize(
     ("first", "last", "known", "chinese", "english"),
     [
-        (date(2027, 9, 1), date(2027, 12, 9), None, "2027 年 9—12 月", "Sep–Dec 2027"),
-        (date(2027, 9, 1), date(2027, 12, 9), 2027, "9—12 月", "Sep–Dec"),
-        (date(2027, 9, 1), date(2028, 2, 9), 2027, "2027 年 9 月—2028 年 2 月", "Sep 2027–Feb 2028"),
-        (date(2027, 9, 1), date(2027, 9, 30), None, "2027 年 9 月", "Sep 2027"),
+        (date(2027, 9, 1), date(2027, 12, 9), None, "2027年9—12月", "Sep–Dec 2027"),
+        (date(2027, 9, 1), date(2027, 12, 9), 2027, "9—12月", "Sep–Dec"),
+        (date(2027, 9, 1), date(2028, 2, 9), 2027, "2027年9月—2028年2月", "Sep 2027–Feb 2028"),
+        (date(2027, 9, 1), date(2027, 9, 30), None, "2027年9月", "Sep 2027"),
     ],
 )
 def test_a_span_of_months(first, last, known, chinese, english):

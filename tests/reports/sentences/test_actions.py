@@ -105,7 +105,7 @@ def test_the_lead_names_only_reasons_that_somebody_has():
     assert lead(counted(listed=3, lacking=3), english, "en") == "3 lack a guarantee."
     assert "within 90 days" in lead(counted(), english, "en")
     assert lead(counted(listed=2, to_do=1, unstated=1), chinese, "zh") == (
-        "尚未建立 1 个，保障情况未报全 1 个。一县可有多项事由。"
+        "尚未建立1个，保障情况未报全1个。一县可有多项事由。"
     )
 
 
@@ -146,5 +146,5 @@ def test_what_changed_since():
         "Compared with 31 Oct 2025: 2 verdicts changed"
     )
     assert "no county gained" in changes_title((0, 0, 0, 0), BEFORE, DAY, english, "en")
-    assert changes_title((1, 0, 0, 3), BEFORE, DAY, chinese, "zh").endswith("3 项区划变更")
+    assert changes_title((1, 0, 0, 3), BEFORE, DAY, chinese, "zh").endswith("3项区划变更")
     assert since_words(None, DAY, english, "en") == "no earlier report to compare with"

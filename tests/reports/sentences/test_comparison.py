@@ -121,7 +121,7 @@ def test_what_the_register_brings_or_takes_is_no_progress():
         HENAN, QINGHAI, now=2188, progress=3, now_of=2847, register=register, _=translator("zh"), lang="zh"
     )
     assert told[:2] == [
-        "进展 +3，区划变更 −1：已建立的县由 2,848 个中的 2,186 个变为 2,847 个中的 2,188 个。",
+        "进展+3，区划变更−1：已建立的县由2,848个中的2,186个变为2,847个中的2,188个。",
         "区划变更：新设两江新区，撤销江北区、渝北区。",
     ]
     many = pd.DataFrame({"label": [f"C{n}" for n in range(5)], "came": True})
@@ -205,5 +205,5 @@ def test_an_area_of_one_unit_is_told_once():
 
 def test_the_title_names_the_day():
     assert comparison_title(BEFORE, AS_OF, english, "en") == "Compared with 30 Sep"
-    assert comparison_title(BEFORE, AS_OF, chinese, "zh") == "与 9 月底相比"
+    assert comparison_title(BEFORE, AS_OF, chinese, "zh") == "与9月底相比"
     assert comparison_title(date(2025, 12, 31), AS_OF, english, "en") == "Compared with 31 Dec 2025"

@@ -13,7 +13,7 @@ def said(area) -> str:
 def test_the_headline_is_the_design_pages():
     assert said(an_area()) == "As of 31 Oct 2026, 2,231 of 2,848 counties (78.3%) have an alliance"
     assert headline(an_area(), AS_OF, chinese, "zh") == (
-        "截至 2026 年 10 月 31 日，全国 2,848 个县（市、区）中有 2,231 个建立教联体，占 78.3%"
+        "截至2026年10月31日，全国2,848个县（市、区）中有2,231个建立教联体，占78.3%"
     )
 
 
@@ -66,7 +66,7 @@ def test_the_lead_is_the_design_pages():
         "617 to go by the end of 2027: 44 a month needed, 52 a month seen over 6 months; expected Oct 2027."
     )
     assert lead(an_area(), AS_OF, chinese, "zh") == (
-        "尚余 617 个须在 2027 年底前建立：每月需 44 个，近 6 个月月均 52 个，预计 2027 年 10 月完成。"
+        "尚余617个须在2027年底前建立：每月需44个，近6个月月均52个，预计2027年10月完成。"
     )
 
 

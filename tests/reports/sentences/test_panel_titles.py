@@ -21,7 +21,7 @@ def title(rows, level="province", _=english, lang="en") -> str:
 
 def test_the_lowest_provinces_are_placed_when_one_region_has_them_all():
     assert title(WEST + EAST[:1] + OTHERS) == "The 3 provinces below 65% are all in the west"
-    assert title(WEST + EAST[:1] + OTHERS, _=chinese, lang="zh") == "占比低于 65% 的 3 个省份都在西部"
+    assert title(WEST + EAST[:1] + OTHERS, _=chinese, lang="zh") == "占比低于65%的3个省份都在西部"
 
 
 def test_otherwise_they_are_named_or_counted():

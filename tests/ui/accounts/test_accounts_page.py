@@ -84,7 +84,7 @@ def test_the_headline_counts_administrators_who_may_sign_in():
     ]
     assert listing.finding(people[:1], EN) == "1 account, 1 administrator"
     assert listing.finding(people, EN) == "3 accounts, 1 administrator; 1 disabled"
-    assert listing.finding(people, ZH) == "3 个账号，其中 1 名管理员，已停用 1 个"
+    assert listing.finding(people, ZH) == "3个账号，其中1名管理员，已停用1个"
 
 
 def test_other_headlines():

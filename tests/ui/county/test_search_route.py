@@ -51,7 +51,7 @@ def test_only_the_best_are_sent_and_all_are_counted():
 
 
 def test_a_former_name_and_a_division_are_named():
-    assert found_counties("密云县", "zh")["hits"][0]["note"] == "原 密云县"
+    assert found_counties("密云县", "zh")["hits"][0]["note"] == "原密云县"
     assert found_counties("八师", "zh")["hits"][0]["note"] == "八师"
 
 

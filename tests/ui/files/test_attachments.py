@@ -55,7 +55,7 @@ def test_no_name_leads_elsewhere_or_breaks_out_of_its_header(name):
 
 def test_an_ending_stays_when_a_name_is_cut():
     assert safe_name("文" * 300 + ".xlsx").endswith("文.xlsx")
-    assert safe_name("河南_2026年11月 (1).xlsx") == "河南_2026年11月 (1).xlsx"
+    assert safe_name("河南_2026年11月(1).xlsx") == "河南_2026年11月(1).xlsx"
     assert safe_name("CON.xlsx") == "_CON.xlsx"
 
 

@@ -146,7 +146,7 @@ def test_every_colour_of_a_slide_is_a_variable_that_both_themes_define():
 @pytest.mark.parametrize(
     ("title", "fit"),
     [
-        ("4 个省份占比低于 55%", ""),
+        ("4个省份占比低于55%", ""),
         ("省" * 40, "long"),
         ("省" * 90, "longest"),
         ("7 provinces are behind", ""),

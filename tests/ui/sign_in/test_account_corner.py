@@ -37,7 +37,7 @@ def editor(*codes: str) -> Viewer:
         (Viewer(1, "周敏", "viewer", None), "查看者，可浏览", "Viewer, may look"),
         (Viewer(1, "李强", "editor", None), "编辑，全部省份", "Editor for all provinces"),
         (editor("440000"), "编辑，广东", "Editor for Guangdong"),
-        (editor("440000", "110000", "660000"), "编辑，北京等 3 个省份", "Editor for 3 provinces: Beijing …"),
+        (editor("440000", "110000", "660000"), "编辑，北京等3个省份", "Editor for 3 provinces: Beijing …"),
     ],
 )
 def test_a_role_is_said_in_one_line(viewer, zh, en):
