@@ -55,19 +55,19 @@ def english(text: str) -> str:
 # A few entries of the catalogue, to see that sentences are put together in the reader's order.
 CHINESE = {
     "As of {date}, {established} of {counties} counties ({share}) have an alliance": (
-        "截至 {date}，全国 {counties} 个县（市、区）中有 {established} 个建立教联体，占 {share}"
+        "截至{date}，全国{counties}个县（市、区）中有{established}个建立教联体，占{share}"
     ),
-    "{gap} to go by {due}": "尚余 {gap} 个须在 {due}前建立",
+    "{gap} to go by {due}": "尚余{gap}个须在{due}前建立",
     "{to_go}: {pace}.": "{to_go}：{pace}。",
     "{needed} a month needed, {seen} a month seen over {months} months; expected {month}": (
-        "每月需 {needed} 个，近 {months} 个月月均 {seen} 个，预计 {month}完成"
+        "每月需{needed}个，近{months}个月月均{seen}个，预计{month}完成"
     ),
-    "{n} provinces": "{n} 个省份",
-    "The {units} below {limit} are all {region}": "占比低于 {limit} 的 {units}都{region}",
+    "{n} provinces": "{n}个省份",
+    "The {units} below {limit} are all {region}": "占比低于{limit}的{units}都{region}",
     "in the west": "在西部",
     "{area} ({change})": "{area}（{change}）",
     "The most in {names}.": "{names}增加最多。",
-    "Compared with {day}": "与 {day}相比",
+    "Compared with {day}": "与{day}相比",
 }
 
 

@@ -80,9 +80,9 @@ def test_every_kind_of_change_has_a_text():
 
 
 def test_values_are_worded():
-    assert value_text("440106", str) == "广东省广州市天河区(440106)"
-    assert value_text("110105", str) == "北京市朝阳区(110105)"
-    assert value_text("659001", str) == "新疆生产建设兵团石河子市(659001)"
+    assert value_text("440106", str) == "广东省广州市天河区 (440106)"
+    assert value_text("110105", str) == "北京市朝阳区 (110105)"
+    assert value_text("659001", str) == "新疆生产建设兵团石河子市 (659001)"
     assert value_text("320100", str) == "南京市"
     assert value_text("established", str) == "established"
     assert value_text("funding", str) == "Funding"

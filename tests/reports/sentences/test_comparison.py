@@ -161,7 +161,7 @@ def gained(code: int, by: int):
 
 def test_one_of_several_equals_is_never_singled_out():
     assert remarks(gained(11, 5), gained(12, 3), gained(13, 3), gained(14, 3))[1] == "The most in P11 (+5)."
-    assert remarks(*(gained(code, 2) for code in range(11, 16)))[1] == "The most, +2 each, in 5 provinces."
+    assert remarks(*(gained(code, 2) for code in range(11, 16)))[1] == "The most, 2 each, in 5 provinces."
     assert remarks(gained(11, 2), gained(12, 1), QINGHAI)[1] == "Only in P11 (+2) and P12 (+1)."
 
 

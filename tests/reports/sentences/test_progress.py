@@ -244,7 +244,9 @@ def test_who_cannot_be_assessed_for_too_few_reports_is_counted_and_not_compared_
         "none of 3 provinces is known to be behind the pace needed; 2 cannot be assessed for too few reports"
     )
     told = progress.lead(frame, 0.9, "province", english)
-    assert told == "Of 1 from which enough reports came, 1 below today's path of 90.0%."
+    assert (
+        told == "Of 1 from which enough reports came, 1 below the 90.0% that the path asks for by this day."
+    )
     none = frame.assign(covered=False, verdict="cannot_assess")
     assert progress.headline(none, "province", None, AS_OF, english, "en").endswith(
         "none of 3 provinces can be assessed; too few reports came from 3"

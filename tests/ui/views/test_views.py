@@ -185,7 +185,7 @@ def test_the_newest_report_leaves_the_days_out_and_this_day_keeps_it():
             "reporting",
             {"order": "-age", "grouping": "prefecture"},
             "Reporting · China · always the newest report · Sorted by: Days old, median · By prefecture",
-            "报送情况 · 全国 · 始终最新一期 · 按“距今天数（中位）”排序 · 按地市",
+            "报送情况 · 全国 · 始终最新一期 · 按“距截至日天数（中位）”排序 · 按地市",
         ),
         (
             "present",
