@@ -56,17 +56,28 @@ def strip_figures(ctx: Context, view: Overview) -> list[StripFigure]:
     established = big_figures.recent(view.trend, "established")
     silent = big_figures.recent(view.trend, "not_reported")
     span = _("the last {months} months").format(months=big_figures.SPARK_MONTHS)
-    bars = bar_sparkline(
-        big_figures.monthly_gains(view.trend),
-        ctx.palette,
-        window=now.pace_months,
-        needed=now.needed_pace if now.gap > 0 and now.covered else None,
-        needed_label=_("need {pace}").format(pace=format_pace(now.needed_pace or 0)),
-        font=look_of(ctx).font,
+    without = [
+        counties - has - quiet
+        for counties, has, quiet in zip(
+            big_figures.recent(view.trend, "counties"), established, silent, strict=True
+        )
+    ]
+    # Months of few reports show who began to report, and no pace.
+    bars = (
+        bar_sparkline(
+            big_figures.monthly_gains(view.trend),
+            ctx.palette,
+            window=now.pace_months,
+            needed=now.needed_pace if now.gap > 0 else None,
+            needed_label=_("need {pace}").format(pace=format_pace(now.needed_pace or 0)),
+            font=look_of(ctx).font,
+        )
+        if now.covered
+        else ""
     )
     sparklines = [
         line_sparkline(established, ctx.palette),
-        line_sparkline([now.counties - a - b for a, b in zip(established, silent, strict=True)], ctx.palette),
+        line_sparkline(without, ctx.palette),
         bars,
         line_sparkline(silent, ctx.palette),
     ]
