@@ -61,8 +61,9 @@ def foot_of(occasion: Occasion, _: Translate) -> Foot:
     """Give the texts at the foot of every slide and page."""
     return Foot(
         as_of=_("Data as of {day}").format(day=format_date(occasion.as_of, occasion.lang)),
-        source=_("Source: reports by the counties, checked by the province; {edition}").format(
-            edition=edition_words(occasion.lang, _)
+        # A stage's foot has room for one line of it.
+        source=_("Source: county reports, checked by the province; register up to {day}").format(
+            day=format_date(register_of(None).edition_day, occasion.lang)
         ),
         boundaries=_("Boundaries: Tianditu, simplified"),
         approval=approval_words(occasion.approval, _),
