@@ -61,10 +61,8 @@ def foot_of(occasion: Occasion, _: Translate) -> Foot:
     """Give the texts at the foot of every slide and page."""
     return Foot(
         as_of=_("Data as of {day}").format(day=format_date(occasion.as_of, occasion.lang)),
-        # A stage's foot has room for one line of it.
-        source=_("Source: county reports, checked by the province; register up to {day}").format(
-            day=format_date(register_of(None).edition_day, occasion.lang)
-        ),
+        source=_("Source: reports by the counties, checked by the province"),
+        edition=edition_words(occasion.lang, _),
         boundaries=_("Boundaries: Tianditu, simplified"),
         approval=approval_words(occasion.approval, _),
         demo=_("DEMO DATA") if occasion.demo else "",
@@ -90,10 +88,14 @@ class Occasion:
 
 @dataclass(frozen=True)
 class Foot:
-    """What stands at the foot of every slide and page, as whole texts; `demo` is empty but for made-up figures."""
+    """What stands at the foot of every slide and page, as whole texts; `demo` is empty but for made-up figures.
+
+    edition: of the register; at the foot of pages, and on the slide of sources: a slide's foot has no room for it.
+    """
 
     as_of: str
     source: str
+    edition: str
     boundaries: str
     approval: str
     demo: str

@@ -102,7 +102,9 @@ def _parts(writing: Writing, briefing: Briefing) -> Iterator[None]:
     document = writing.document
     _lay_out(document.sections[0], PORTRAIT, briefing)
     document.add_paragraph(briefing.title, style="Title")
-    document.add_paragraph(f"{briefing.foot.as_of}    {briefing.foot.source}", style="Subtitle")
+    document.add_paragraph(
+        f"{briefing.foot.as_of}    {briefing.foot.source}    {briefing.foot.edition}", style="Subtitle"
+    )
     if briefing.nation:
         write_area(writing, briefing.nation, breaks=False)
     if briefing.detail:

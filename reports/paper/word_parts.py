@@ -165,7 +165,7 @@ def write_head_and_foot(section: Section, title: str, foot: Foot, page_number: s
     _border(head, "bottom", LIGHT.accent, 8)
     below = section.footer.paragraphs[0]
     _tab_right(below, width)
-    below.add_run(f"{foot.source}\t")
+    below.add_run(f"{foot.source}    {foot.edition}\t")
     before, _n, rest = page_number.partition("{n}")
     between, _all, after = rest.partition("{all}")
     below.add_run(before)

@@ -140,6 +140,13 @@ def weighting_sentence(comparison: ZoneComparison, _: Translate) -> str:
     ).format(pooled=signed_points(pooled), plain=signed_points(plain))
 
 
+def weighting_clause(comparison: ZoneComparison, _: Translate) -> str:
+    """Say the same as `weighting_sentence` where there is room for a clause."""
+    if not weighting_sentence(comparison, _):
+        return ""
+    return _("weighted by province, not weighted {plain}").format(plain=signed_points(comparison.plain))
+
+
 def reported_sentence(over_all: ShareDifference, reported: ShareDifference, _: Translate) -> str:
     """Say what the comparison finds among the counties that have reported, where that is another finding; else ""."""
     if reported.finding in (over_all.finding, "one_sided"):

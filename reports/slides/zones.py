@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charts.words import reported_words
-from data.base.formats import format_count, format_share
+from data.base.formats import format_count, format_share, join_clauses
 from data.base.language import Translate, name_column
 from data.figures.coverage import is_covered
 from data.figures.zone_figures import (
@@ -45,7 +45,7 @@ def zones_slide(figures: FigureSource, occasion: Occasion, _: Translate) -> Slid
     )
     sentence = experimental_zones.difference_sentence(difference, _)
     title = experimental_zones.comparison_title(difference, None, None, _)
-    weighting = experimental_zones.weighting_sentence(comparison, _)
+    weighting = experimental_zones.weighting_clause(comparison, _)
     if not (
         is_covered(int(totals["not_reported"]), int(totals["counties"]))
         and is_covered(int(other["other_not_reported"]), int(other["other_counties"]))
@@ -54,9 +54,8 @@ def zones_slide(figures: FigureSource, occasion: Occasion, _: Translate) -> Slid
         title = sentence = _("Too few counties have reported to compare zones with the others")
         weighting = reported = ""
     ends = "。" if occasion.lang == "zh" else ". "
-    said = ends.join(
-        part for part in (sentence, "".join(part for part in (weighting, reported) if part)) if part
-    )
+    clauses = join_clauses([part for part in (sentence, weighting) if part], occasion.lang)
+    said = ends.join(part for part in (clauses, reported) if part)
     zones = zone_figures(status, counties)
     rows = zones.assign(
         label=zones[name_column(occasion.lang, "listed_name")],

@@ -48,7 +48,7 @@ def a_page(name: str) -> AreaPage:
 
 
 def a_briefing(*provinces: str, demo: str = DEMO, lang: str = "en") -> Briefing:
-    foot = Foot("As of 31 Oct 2026", "Source: us", "Boundaries", "GS(   )", demo)
+    foot = Foot("As of 31 Oct 2026", "Source: us", "Register", "Boundaries", "GS(   )", demo)
     return Briefing(
         title="Briefing",
         lang=lang,

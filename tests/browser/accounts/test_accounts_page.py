@@ -127,7 +127,7 @@ def test_an_account_from_its_making_to_the_end_of_its_session(
     page.goto(f"{accounts_dashboard}/accounts?item=sign-ins")
     settled(page)
     attempts = page.locator(".acc-table.attempts tbody tr")
-    expect(attempts.nth(0)).to_contain_text(re.compile("未知名称 [0-9a-f]{8}.*名称或密码错误", re.DOTALL))
+    expect(attempts.nth(0)).to_contain_text(re.compile("未知名称[0-9a-f]{8}.*名称或密码错误", re.DOTALL))
     expect(attempts.nth(1)).to_contain_text("密码正确，账号已停用")
     page.get_by_text("已登录", exact=True).first.click()
     expect(page).to_have_url(re.compile("reason=signed_in"))

@@ -61,7 +61,7 @@ def test_the_panel_fits_and_tells_what_a_choice_brings(dashboard, browser, width
     page.get_by_text("All 32", exact=True).click()
     expect(card(page, "pptx")).to_contain_text("34 slides")
     expect(card(page, "pdf")).to_contain_text("The nation, 32 provinces")
-    expect(card(page, "xlsx")).to_contain_text("15 sheets; always every province")
+    expect(card(page, "xlsx")).to_contain_text("17 sheets; always every province")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     keep(page, f"{width}")
     window.close()
