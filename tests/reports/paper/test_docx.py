@@ -125,7 +125,7 @@ def test_made_up_figures_are_marked_in_the_header_of_every_section(handmade):
         assert DEMO in section.header.paragraphs[0].text
         assert "As of 31 Oct 2026" in section.header.paragraphs[0].text
         numbered, approved = section.footer.paragraphs
-        assert numbered.text == "Source: us\tPage 1 of 1"
+        assert numbered.text == "Source: us    Register\tPage 1 of 1"
         assert approved.text == "Boundaries    GS(   )"
 
 
