@@ -12,6 +12,7 @@ from typing import Final
 
 from data.base.cell_values import CellValue, clean, is_blank, shown
 from data.base.fields import FIELDS
+from data.intake.contradictions import contradicts
 from data.intake.values import read_stage
 from data.intake.written_dates import read_date
 from data.names.index import candidates, place_names, plain_name
@@ -65,9 +66,17 @@ IGNORED: Final = re.compile(
 # A column is told by its content when four of five of the first cells agree.
 SAMPLE: Final = 200
 AGREEING: Final = 0.8
+LONGEST_EXAMPLE: Final = 40
 # What a header says in parentheses or after a colon explains it: 经费保障(是/否), 建立日期（年月日）.
 EXPLANATION: Final = re.compile(r"[(\[【〔<].*?[)\]】〕>]|[::].*$|[*＊#]")
 PUNCTUATION: Final = re.compile(r"[\s、,,.。;;:'\"“”_\-—·?？!/|\\()\[\]【】]+")
+
+AMONG_THEM: Final = re.compile("其中[:,]?")
+# Numbers that no field takes: shares, what is not covered; and totals of other things than schools.
+NO_COUNT: Final = re.compile("率|比例|占比|百分|%|％|未(?:覆盖|参与|纳入|建)|新增|计划|拟")
+OTHER_THINGS: Final = re.compile(
+    "^(?!.*(?:学校|中小学|校数)).*(?:教师|学生|人数|人员|部门|机构|乡镇|街道|社区|经费|资金|基地)"
+)
 
 PLACES: Final = ("county_code", "county", "prefecture", "province")
 # Not needed where there are codes.
@@ -124,7 +133,7 @@ def fields_found(table: Table) -> int:
 class ColumnMatch:
     """fields: letters by field; guessed: the fields whose column is a guess; unmatched: letters of the others.
 
-    problems: column_guessed, column_twice, column_not_used and column_missing.
+    problems: column_guessed, column_twice, column_contradicts, column_not_used and column_missing.
     """
 
     fields: dict[str, str]
@@ -138,21 +147,24 @@ def match_columns(table: Table, *, remembered: Mapping[str, str] | None = None) 
     columns = {column.letter: column for column in table.columns}
     if remembered:
         fields = {name: letter for name, letter in remembered.items() if name in FIELDS and letter in columns}
-        return _matched(table, fields, {}, {})
+        return _matched(table, fields, {}, {}, {})
     certain: dict[str, list[str]] = {}
     likely: dict[str, list[str]] = {}
+    contradicting: dict[str, str] = {}
     for letter, column in columns.items():
         by_word, by_part = header_field(column.header)
         if by_word and plain_header(column.header) in GENERAL:
             by_word = _place_field(table, letter) or by_word
-        if by_word:
+        if (named := by_word or by_part) and contradicts(named, _sample(table, letter)):
+            contradicting[letter] = named
+        elif by_word:
             certain.setdefault(by_word, []).append(letter)
         elif by_part:
             likely.setdefault(by_part, []).append(letter)
     fields = {name: _best(table, name, letters) for name, letters in certain.items()}
     guesses = {name: letters[0] for name, letters in likely.items() if name not in fields}
     taken = {**fields, **guesses}
-    guesses |= _by_content(table, taken)
+    guesses |= _by_content(table, taken, contradicting)
     doubled = {
         letter: name
         for found in (certain, likely)
@@ -160,7 +172,7 @@ def match_columns(table: Table, *, remembered: Mapping[str, str] | None = None) 
         for letter in letters
         if letter not in {*fields.values(), *guesses.values()}
     }
-    return _matched(table, {**fields, **guesses}, guesses, doubled)
+    return _matched(table, {**fields, **guesses}, guesses, doubled, contradicting)
 
 
 def layout_key(table: Table) -> str:
@@ -185,17 +197,32 @@ def plain_header(header: str) -> str:
 def header_field(header: str) -> tuple[str | None, str | None]:
     """Give the field that a header certainly names, and the one that its parts suggest.
 
-    Of headers over two rows (政策保障/经费保障) the lower one counts first, then both.
+    Of headers over two rows (政策保障/经费保障) the lower one counts first, then it with its group behind it (已覆盖
+    under 学校数 is 已覆盖学校数), then both as they stand.
     """
-    lowest = re.split("[/|\n]", EXPLANATION.sub("", unicodedata.normalize("NFKC", header)))[-1]
-    for text in (header, lowest):
-        if name := WORDS.get(plain_header(text)):
+    header = AMONG_THEM.sub("", unicodedata.normalize("NFKC", header))
+    upper, _slash, lowest = re.sub("[|\n]", "/", EXPLANATION.sub("", header)).rpartition("/")
+    inverted = lowest + upper
+    for text in (header, lowest, inverted):
+        name = WORDS.get(plain_header(text))
+        if name and not _of_something_else(name, header, upper):
             return name, None
-    for text in (plain_header(lowest), plain_header(header)):
-        lengths = {name: length for name in PARTS if (length := _longest_part(name, text))}
+    for text in map(plain_header, (lowest, inverted, header)):
+        lengths = {
+            name: length
+            for name in PARTS
+            if (length := _longest_part(name, text)) and not _of_something_else(name, header, upper)
+        }
         if lengths:
             return None, max(lengths, key=lengths.__getitem__)
     return None, None
+
+
+def _of_something_else(name: str, header: str, group: str) -> bool:
+    """Whether a header speaks of another number than that of a field: a share, the schools left out, other things."""
+    if FIELDS[name].kind != "whole_number":
+        return False
+    return NO_COUNT.search(header) is not None or bool(group and OTHER_THINGS.search(group))
 
 
 def _is_code(cell: CellValue) -> bool:
@@ -252,14 +279,17 @@ def _place_field(table: Table, letter: str) -> str | None:
     return next((name for name in PLACES if _share(table, letter, CONTENT[name]) >= AGREEING), None)
 
 
-def _by_content(table: Table, taken: Mapping[str, str]) -> dict[str, str]:
-    """Find columns for the fields that have none yet by what stands in the columns left over."""
+def _by_content(table: Table, taken: Mapping[str, str], contradicting: Mapping[str, str]) -> dict[str, str]:
+    """Find columns for the fields that have none yet by what stands in the columns left over.
+
+    contradicting: columns whose header names something else than they hold: what they are is for the reader to say.
+    """
     found: dict[str, str] = {}
     for name, fits in CONTENT.items():
         if name in taken or (name in OPTIONAL and "county_code" in {**taken, **found}):
             continue
         for column in table.columns:
-            free = column.letter not in {*taken.values(), *found.values()}
+            free = column.letter not in {*taken.values(), *found.values(), *contradicting}
             if free and not _ignored(column) and _share(table, column.letter, fits) >= AGREEING:
                 found[name] = column.letter
                 break
@@ -268,8 +298,13 @@ def _by_content(table: Table, taken: Mapping[str, str]) -> dict[str, str]:
 
 def _share(table: Table, letter: str, fits: Callable[[CellValue], bool]) -> float:
     """Give the share of the first cells with content that fit; 0 for a blank column."""
-    cells = [cell for row in table.rows[:SAMPLE] if not is_blank(clean(cell := row.cells.get(letter)))]
+    cells = _sample(table, letter)
     return sum(map(fits, cells)) / len(cells) if cells else 0.0
+
+
+def _sample(table: Table, letter: str) -> list[CellValue]:
+    """Give the first cells with content of a column."""
+    return [cell for row in table.rows[:SAMPLE] if not is_blank(clean(cell := row.cells.get(letter)))]
 
 
 def _ignored(column: Column) -> bool:
@@ -277,7 +312,11 @@ def _ignored(column: Column) -> bool:
 
 
 def _matched(
-    table: Table, fields: Mapping[str, str], guesses: Mapping[str, str], doubled: Mapping[str, str]
+    table: Table,
+    fields: Mapping[str, str],
+    guesses: Mapping[str, str],
+    doubled: Mapping[str, str],
+    contradicting: Mapping[str, str],
 ) -> ColumnMatch:
     """Put the match together, fields in the template's order, and say what there is to say about it."""
     headers = {column.letter: column.header for column in table.columns}
@@ -293,7 +332,12 @@ def _matched(
         letter = column.letter
         if letter not in unmatched or _ignored(column) or not _share(table, letter, lambda _cell: True):
             continue
-        if name := doubled.get(letter):
+        if name := contradicting.get(letter):
+            example = shown(_sample(table, letter)[0])[:LONGEST_EXAMPLE]
+            problems.append(
+                problem("column_contradicts", row, letter, field=name, found=column.header, example=example)
+            )
+        elif name := doubled.get(letter):
             used = (ordered[name],) if name in ordered else ()
             problems.append(
                 problem("column_twice", row, letter, field=name, found=column.header, expected=used)

@@ -22,7 +22,7 @@ from data.intake.columns import ChosenSheet, ColumnMatch, choose_sheet, layout_k
 from data.intake.difference import Difference, difference, last_reports, new_area_rows
 from data.intake.rules import Checked, check_rows, unanswered
 from data.register.bounds import Bound
-from data.spreadsheets.problems import Problem, in_order
+from data.spreadsheets.problems import Problem, in_order, problem
 from data.spreadsheets.reading import read_spreadsheet
 from data.spreadsheets.sheets import LIMITS, Limits, Table, Workbook
 from data.store.batch import Layout, NewBatch, Receipt
@@ -30,7 +30,7 @@ from data.store.store import Store
 
 # Gives the layout remembered under a key, as {field: letter}: `Store.recall_layout`.
 Recall: TypeAlias = Callable[[str], Mapping[str, str] | None]
-AsOfFrom: TypeAlias = Literal["given", "title", "file_name", "column"]
+AsOfFrom: TypeAlias = Literal["given", "title", "file_name", "filled_in", "column"]
 
 
 def nothing_remembered(_key: str) -> None:
@@ -184,6 +184,7 @@ def examine_workbook(workbook: Workbook, content: bytes, name: str, particulars:
         current=last_reports(particulars.reports),
         answers=particulars.answers,
     )
+    told = [problem("as_of_filled_in", expected=(str(as_of),))] if as_of_from == "filled_in" else []
     seen_in_reading = unanswered(table.problems, columns, particulars.answers)
     return Examination(
         file_name=name,
@@ -198,7 +199,9 @@ def examine_workbook(workbook: Workbook, content: bytes, name: str, particulars:
         accepted=checked.rows,
         areas=checked.functional_areas,
         difference=difference(checked.rows, particulars.reports),
-        problems=tuple(in_order([*chosen.problems, *seen_in_reading, *columns.problems, *checked.problems])),
+        problems=tuple(
+            in_order([*chosen.problems, *told, *seen_in_reading, *columns.problems, *checked.problems])
+        ),
     )
 
 

@@ -66,6 +66,7 @@ EXAMPLES: Final[Mapping[str, Problem]] = {
         problem("column_missing", 2, field="stage", expected=("stage",)),
         problem("column_twice", 2, "F", field="stage", found="进展", expected=("D",)),
         problem("column_not_used", 2, "G", found="联盟名称"),
+        problem("column_contradicts", 2, "D", field="stage", found="建设阶段", example="2025-03-12"),
         problem("county_missing", 5, "B", field="county"),
         problem("county_unknown", 5, "B", field="county", found="天合区", suggestions=("440106",)),
         problem("county_ambiguous", 5, "B", field="county", found="鼓楼区", suggestions=("320106", "350102")),
@@ -142,6 +143,7 @@ EXAMPLES: Final[Mapping[str, Problem]] = {
         ),
         problem("text_shortened", 5, "J", field="remark", found="经研究……", expected=("2000",)),
         problem("as_of_missing", field="as_of"),
+        problem("as_of_filled_in", expected=("2026-10-08",)),
         problem("established_without_date", 5, "E", field="established_on", stage="established"),
         problem(
             "established_after_as_of", 5, "E", field="established_on", found="2027-01-05", as_of="2026-09-30"

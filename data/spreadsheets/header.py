@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from data.base.stages import STAGES
+from data.spreadsheets.label_lines import is_label_line
 from data.spreadsheets.sheets import Grid, cell_is_blank, plain_text
 
 # The header is looked for among the first rows that hold anything; nobody writes a longer preface.
@@ -91,11 +92,13 @@ def _candidates(grid: Grid) -> Iterator[Header]:
 
 
 def _looks_like_header(grid: Grid, row: int) -> bool:
-    """Whether all cells are short texts, of which most do not look like data."""
+    """Whether all cells are short texts, of which most do not look like data, and they are no line of labels."""
     cells = [cell for cell in grid.rows[row] if not cell_is_blank(cell)]
     if not cells or any(isinstance(cell, (bool, int, float, date)) for cell in cells):
         return False
     texts = [plain_text(cell) for cell in cells]
+    if is_label_line(texts):
+        return False
     like_data = sum(bool(DATA_LIKE.fullmatch(text)) for text in texts)
     return like_data * 4 <= len(texts) and all(len(text) <= LONGEST_HEADER for text in texts)
 

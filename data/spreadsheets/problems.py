@@ -42,6 +42,7 @@ COLUMN_CODES: Final[dict[str, Severity]] = {
     "column_missing": "error",
     "column_twice": "warning",
     "column_not_used": "warning",
+    "column_contradicts": "warning",
 }
 
 # Of the county that a row is about (data.names.matching).
@@ -94,6 +95,7 @@ VALUE_CODES: Final[dict[str, Severity]] = {
 # Across the fields of a row, and against what is stored (data.intake.rules).
 ROW_CODES: Final[dict[str, Severity]] = {
     "as_of_missing": "error",
+    "as_of_filled_in": "guess",
     "established_without_date": "error",
     "established_after_as_of": "error",
     "established_too_early": "error",
@@ -234,6 +236,10 @@ def sentences(_: Translate) -> Mapping[str, str]:
             "The column “{found}” was not used, because another one stands for “{field}” already"
         ),
         "column_not_used": _("The column “{found}” was not recognised, and is not used"),
+        "column_contradicts": _(
+            "The column “{found}” was not taken for “{field}”, because it holds something else, such as “{example}”; "
+            "choose what it is"
+        ),
         "county_missing": _("The row names no county; give its code or its name"),
         "county_unknown": _("“{found}” is no county in the register; check how it is written"),
         "county_ambiguous": _("“{found}” can be more than one county; add its prefecture or its code"),
@@ -287,6 +293,9 @@ def sentences(_: Translate) -> Mapping[str, str]:
         "list_item_guessed": _("“{found}” was taken for {expected}"),
         "text_shortened": _("The text is longer than {expected} characters and was cut"),
         "as_of_missing": _("Nothing says which day the figures describe; give the as-of date"),
+        "as_of_filled_in": _(
+            "The day on which the table was filled in, {expected}, was taken for the as-of date; check it"
+        ),
         "established_without_date": _(
             "A county at the stage “{stage}” needs the date on which its alliance was established"
         ),

@@ -13,6 +13,8 @@ from data.base.errors import DashboardError
 from data.spreadsheets.problems import Problem, unreadable_sentences
 
 Kind: TypeAlias = Literal["xlsx", "xlsm", "xls", "et", "ods", "csv", "txt", "html"]
+# Where the day that a table describes is told.
+DayFrom: TypeAlias = Literal["title", "file_name", "filled_in"]
 LeftOutReason: TypeAlias = Literal["total", "signature", "note", "blank", "repeated_header"]
 
 MEBIBYTE: Final = 1024 * 1024
@@ -109,7 +111,8 @@ class Table:
     """The table that a sheet holds.
 
     header_row: the last header row, as shown (first row is 1). first_header_row: the first of one to three.
-    as_of: the day that the sheet's title or the file's name says it describes; a month means its last day.
+    as_of: the day that the sheet's title or the file's name says it describes; a month means its last day. Where
+    neither does, the day on which it was filled in.
     problems: what reading alone can see, by cell (`formula_without_value`).
     """
 
@@ -119,7 +122,7 @@ class Table:
     rows: tuple[TableRow, ...]
     left_out: tuple[LeftOut, ...] = ()
     as_of: date | None = None
-    as_of_from: Literal["title", "file_name"] | None = None
+    as_of_from: DayFrom | None = None
     problems: tuple[Problem, ...] = ()
     first_header_row: int = 0
 

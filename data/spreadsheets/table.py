@@ -5,14 +5,15 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from datetime import date
-from typing import Final, Literal
+from datetime import date, datetime
+from typing import Final
 
-from data.base.cell_values import CellValue, read_numeral
+from data.base.cell_values import CellValue, read_numeral, shown
 from data.spreadsheets.header import Header, find_header
 from data.spreadsheets.problems import Problem, problem
 from data.spreadsheets.sheets import (
     Column,
+    DayFrom,
     Grid,
     LeftOut,
     LeftOutReason,
@@ -39,6 +40,9 @@ YEAR_END: Final = re.compile(rf"{YEAR}年(?:年?[底末]|下半年|全年)")
 DAY_WITHOUT_YEAR: Final = re.compile(rf"(?<![年\d]){NUMBER}月(?:{NUMBER}[日号]|底|末)")
 # When the table was made says nothing about the day it describes.
 MADE_ON: Final = re.compile(r"(?:填[报表]|制表|报送|上报|打印|导出|印发|发文|审核)(?:日期|时间)[:：]?.{0,14}")
+FILLED_IN: Final = re.compile(
+    r"(?:填[报表写]|制表|编制|报送|上报|申报|报表|报告)(?:日期|时间|时点)[:：]?.{0,14}"
+)
 AS_OF: Final = re.compile(
     r"(?:截[至止]|统计(?:时间|日期|时点)|数据(?:时间|日期)|asof)[到于在]?[:：]?(.{0,20})", re.IGNORECASE
 )
@@ -84,6 +88,15 @@ def as_of_from_text(text: str, today: date) -> date | None:
             return days[0][1]
     days = _days(MADE_ON.sub("", line), today, without_year=False)
     return days[-1][1] if days else None
+
+
+def filled_in_on(text: str, today: date) -> date | None:
+    """Give the day on which a line says that the table was filled in: 填报日期：2026年10月8日. None if it does not."""
+    line = "".join(unicodedata.normalize("NFKC", text).split())
+    days = [
+        day for made in FILLED_IN.finditer(line) for _place, day in _days(made[0], today, without_year=True)
+    ]
+    return days[-1] if days else None
 
 
 def as_of_from_name(name: str, today: date) -> date | None:
@@ -252,19 +265,25 @@ def _used_columns(grid: Grid, header: Header, data_rows: list[int]) -> set[int]:
 
 def _as_of(
     grid: Grid, header: Header, left_out: list[LeftOut], file_name: str, today: date
-) -> tuple[date | None, Literal["title", "file_name"] | None]:
-    """Look into the rows above the header, from the nearest up, then into 截至 notes beneath, then the name."""
-    titles = [
-        " ".join(str(cell) for cell in grid.rows[row] if cell is not None) for row in range(header.first)
-    ]
+) -> tuple[date | None, DayFrom | None]:
+    """Look into the rows above the header, then into 截至 notes beneath, then the name; last when it was filled in."""
+    titles = [" ".join(map(_title_text, grid.rows[row])) for row in range(header.first)]
     notes = [row.text for row in left_out if row.reason == "note" and "截" in row.text]
     # A row that says 截至 counts before one that only has a date in it.
     for text in sorted(titles, key=lambda title: "截" not in title) + notes:
         day = as_of_from_text(text, today)
         if day:
             return day, "title"
-    day = as_of_from_name(file_name, today)
-    return day, "file_name" if day else None
+    if day := as_of_from_name(file_name, today):
+        return day, "file_name"
+    signatures = [row.text for row in left_out if row.reason in {"note", "signature"}]
+    days = [day for text in (*titles, *signatures) if (day := filled_in_on(text, today))]
+    return (days[0], "filled_in") if days else (None, None)
+
+
+def _title_text(cell: CellValue) -> str:
+    """Give a cell above the header as text: of a day with a time, the day."""
+    return cell.date().isoformat() if isinstance(cell, datetime) else shown(cell)
 
 
 def _formulas_without_value(sheet: Sheet, rows: list[TableRow]) -> tuple[Problem, ...]:

@@ -223,6 +223,13 @@ def test_the_sheet_with_the_table_is_chosen_or_named(store):
         keep(store, unknown)
 
 
+def test_the_day_of_filling_in_is_offered_and_told(store):
+    found = look(store, a_workbook(GOOD, title="填报日期：2026年9月30日"))
+    assert (found.as_of, found.as_of_from) == (date(2026, 9, 30), "filled_in")
+    assert [each[2] for each in codes(found)] == ["as_of_filled_in"]
+    assert found.rejected == ()
+
+
 def test_no_day_no_save(store):
     found = look(store, a_workbook(GOOD, title="建设情况"))
     assert found.as_of is None

@@ -69,6 +69,7 @@ def test_placeholders_of_texts_are_known():
         "as_of",
         "total",
         "earliest",
+        "example",
     }
     for text in sentences(str).values():
         used = {name for _text, name, _spec, _conversion in Formatter().parse(text) if name}

@@ -44,6 +44,14 @@ MORE: Final = [
     "440308",
 ]
 
+# Two lines of labels, no cell merged across, above a header of two rows.
+LABELLED: Final = [
+    ["某省教联体建设情况统计表"], ["表号：教统12表", None, None, "计量单位：所"],
+    ["填报单位（盖章）：某省教育厅", None, None, "填报日期：2026年9月30日"],
+    ["县(市、区)", "建设进展", None, "学校数（所）", None], [None, "建设阶段", "成立时间", "总数", "已覆盖"],
+    ["荔湾区", "已建立", "2025.3.1", 40, 30], ["天河区", "筹建中", None, 50, 10],
+]  # fmt: skip
+
 
 @dataclass(frozen=True)
 class IngestCase:
@@ -165,4 +173,8 @@ CASES = [
     IngestCase("errors_in_cells.xlsx", sheet_of(TITLE, ["代码", "县名", "阶段", "经费保障"], [440103, None, "在建", "是"], [440104, None, "在建", "是"], [None, "x", "在建", "是"],
         formulas=[(2, 2, '="在"&"建"', ""), (3, 3, "=1/0", "#DIV/0!"), (4, 1, "=A9", "#REF!")])),
     IngestCase("newer_errors.xlsx", newer_errors),
+    IngestCase("label_line.xlsx", sheet_of(*LABELLED, merged=[(3, 0, 4, 0), (3, 1, 3, 2), (3, 3, 3, 4)]),
+        "county_code as_of stage established_on schools_total schools_covered"),
+    IngestCase("contradicting_columns.xlsx", sheet_of(TITLE, ["代码", "建设阶段", "经费保障", "建立日期"],
+        [440103, "未启动", "2025-01-01", "有"], [440104, "筹建中", "2025-02-01", "无"]), "county_code stage established_on"),
 ]  # fmt: skip
