@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from data.base.cell_values import clean, shown
 from data.base.fields import MOST_SCHOOLS
 from data.base.stages import STAGES
+from data.intake.date_columns import ColumnHabit
 from data.intake.values import (
     is_cluster_wording,
     read_count,
@@ -49,7 +50,7 @@ def test_no_reader_ever_raises_and_each_gives_what_it_promises(cell):
     count = read_count(cell).value
     assert count is None or 0 <= count <= MOST_SCHOOLS
     assert isinstance(read_text(cell).value, str | None)
-    for reading in (read_date(cell), read_date(cell, month_day="last", text_keeps_zeros=True)):
+    for reading in (read_date(cell), read_date(cell, month_day="last", habit=ColumnHabit(keeps_zeros=True))):
         assert reading.value is None or type(reading.value) is date
     for read in (read_stage, read_yes_no, read_count, read_text, read_date, read_departments, read_resources):
         reading = read(cell)
