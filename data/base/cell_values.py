@@ -30,6 +30,8 @@ BLANK_MARKS: Final = frozenset(
         "n/a",
         "na",
         "nan",
+        "nat",
+        "<na>",
         "none",
         "null",
         "...",

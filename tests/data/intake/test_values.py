@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.base.cell_values import clean, shown
+from data.base.cell_values import Reading, clean, shown
 from data.base.fields import MOST_SCHOOLS
 from data.base.stages import STAGES
 from data.intake.date_columns import ColumnHabit
@@ -199,3 +199,9 @@ def test_texts_hold_nothing_that_a_database_cannot():
 )
 def test_wording_of_clusters(text, cluster):
     assert is_cluster_wording(text) is cluster
+
+
+@pytest.mark.parametrize("cell", ["NaN", "nan", "None", "NaT", "null", "<NA>", float("nan")])
+def test_what_programs_write_for_nothing_is_no_text(cell):
+    assert read_text(cell) == Reading()
+    assert read_text("Nancy") == Reading("Nancy")
