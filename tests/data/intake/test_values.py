@@ -205,3 +205,9 @@ def test_wording_of_clusters(text, cluster):
 def test_what_programs_write_for_nothing_is_no_text(cell):
     assert read_text(cell) == Reading()
     assert read_text("Nancy") == Reading("Nancy")
+
+
+@pytest.mark.parametrize("cell", ["#N/A", "Err:502", "错误:504"])
+def test_the_errors_of_formulas_are_told_by_every_reader_of_words(cell):
+    for read in (read_stage, read_yes_no, read_count, read_date):
+        assert [finding.code for finding in read(cell).findings] == ["cell_formula_error"]
