@@ -30,6 +30,8 @@ BLANK_MARKS: Final = frozenset(
         "n/a",
         "na",
         "nan",
+        "nat",
+        "<na>",
         "none",
         "null",
         "...",
@@ -58,6 +60,9 @@ ERROR_MARKS: Final = frozenset(
         "#unknown!",
     )
 )
+
+# LibreOffice numbers its own errors: Err:502.
+NUMBERED_ERRORS: Final = ("err:", "错误:")
 
 # Python refuses to write out integers of more than some thousand digits.
 WRITABLE_BITS: Final = 256
@@ -126,7 +131,11 @@ def is_blank(text: str) -> bool:
 
 def is_error(text: str) -> bool:
     """Whether cleaned text is the error of a formula."""
-    return text.startswith("#") and text in ERROR_MARKS
+    return (
+        text in ERROR_MARKS
+        if text.startswith("#")
+        else text.startswith(NUMBERED_ERRORS) and text[-3:].isdecimal()
+    )
 
 
 def read_numeral(text: str, *, digit_by_digit: bool) -> int | None:

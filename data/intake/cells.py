@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ import pandas as pd
 from data.base.cell_values import CellValue, Finding, Reading, shown
 from data.base.fields import FIELDS, PLACE_FIELDS, REPORTED, SEPARATOR, Kind, of_kind
 from data.intake.columns import ColumnMatch
+from data.intake.date_columns import habit_of
 from data.intake.values import (
     is_cluster_wording,
     read_count,
@@ -24,7 +24,7 @@ from data.intake.values import (
     read_text,
     read_yes_no,
 )
-from data.intake.written_dates import read_date
+from data.intake.written_dates import MonthDay, read_date
 from data.names.index import place_names
 from data.names.matching import CountyMatch, find_county, suggest_counties
 from data.register.bounds import Bound, outside, province_of
@@ -47,8 +47,6 @@ READERS: Final[Mapping[Kind, Reader]] = {
     "departments": read_departments,
     "resources": read_resources,
 }
-
-OCTOBER: Final = re.compile(r"\d{4}\.10")
 
 
 @dataclass(frozen=True)
@@ -177,11 +175,10 @@ def answered_cells(
 def _reader(name: str, written: Sequence[CellValue]) -> Reader:
     """Choose how the cells of a field are read: by its kind."""
     field = FIELDS[name]
-    if name == "as_of":
-        return lambda cell: read_date(cell, month_day="last")
-    if field.kind == "day":
-        keeps_zeros = any(isinstance(cell, str) and OCTOBER.fullmatch(cell.strip()) for cell in written)
-        return lambda cell: read_date(cell, text_keeps_zeros=keeps_zeros)
+    if field.kind == "day" or name == "as_of":
+        habit = habit_of(written)
+        month_day: MonthDay = "last" if name == "as_of" else "first"
+        return lambda cell: read_date(cell, month_day=month_day, habit=habit)
     if field.kind == "whole_number":
         return lambda cell: read_count(cell, field.most)
     return READERS.get(field.kind, read_text)

@@ -94,6 +94,10 @@ COUNT_ABOUT: Final = re.compile(
 )
 
 
+# What programs write into a cell where they have nothing.
+PROGRAMS_NOTHING: Final = frozenset(("nan", "nat", "none", "null", "<na>", "undefined"))
+
+
 def read_stage(cell: CellValue) -> Reading[str]:
     """Read a stage, one of data.base.stages.STAGES. Codes: stage_unknown, stage_guessed, cell_formula_error."""
     text = clean(cell).removesuffix(".0")
@@ -169,7 +173,7 @@ def read_count(cell: CellValue, most: int = MOST_SCHOOLS) -> Reading[int]:
 def read_text(cell: CellValue) -> Reading[str]:
     """Read evidence or a remark, without signs that no database holds; overlong text is cut. Code: text_shortened."""
     text = shown(cell).encode("utf-8", "ignore").decode("utf-8").replace("\x00", "").strip()
-    if not text:
+    if not text or text.lower() in PROGRAMS_NOTHING:
         return Reading()
     if len(text) > LONGEST_TEXT:
         return Reading(text[:LONGEST_TEXT], (Finding("text_shortened", text[:40], (str(LONGEST_TEXT),)),))

@@ -2,8 +2,9 @@
 
 2025年3月12日, 2025.3.12, 2025/3/12, 20250312, 二〇二五年三月十二日, datetimes: certain. A month alone (2025年3月),
 two-digit years and Excel's serial numbers: guesses, and said to be. 2025.1, which Excel makes of 2025.10 too,
-and 3/4/2025 are asked about. A month alone stands for its first day: the trend counts by months, so the gain falls into
-the same month, and no day is claimed that may lie after the as-of date. For an as-of date it is the last.
+and 3/4/2025 are asked about, unless other cells of their column decide (`data.intake.date_columns`). A month alone
+stands for its first day: the trend counts by months, so the gain falls into the same month, and no day is claimed that
+may lie after the as-of date. For an as-of date it is the last.
 """
 
 import calendar
@@ -23,6 +24,8 @@ from data.base.cell_values import (
     read_numeral,
     shown,
 )
+from data.intake.clock_times import clock_of, split_clock
+from data.intake.date_columns import ALONE, SHORT_YEARS, ColumnHabit, days_by_order
 
 MonthDay: TypeAlias = Literal["first", "last"]
 
@@ -34,38 +37,53 @@ FIRST_SERIAL: Final = (date(FIRST_YEAR, 1, 1) - SERIAL_START).days
 LAST_SERIAL: Final = (date(LAST_YEAR, 12, 31) - SERIAL_START).days
 
 # Words for "no date" in a column of dates.
-NO_DATE: Final = frozenset(("无", "暂无", "未定", "待定", "未知", "不详", "未建", "未建立", "否", "0", "×"))
+NO_DATE: Final = frozenset(
+    ("无", "暂无", "未定", "待定", "未知", "不详", "未建", "未建立", "否", "0", "×", "nat")
+)
+# What programs show of 0 in a cell for days, and write for no day at all.
+ZERO_DAYS: Final = frozenset((date(1899, 12, 30), date(1899, 12, 31), date(1904, 1, 1), date(1, 1, 1)))
+ZERO: Final = re.compile(
+    r"0{1,2}:00(?::00)?|(?:1900|0000)[-./]0?[01][-./]0?0|0000[-./]00[-./]00|0?1[-./]0?0[-./](?:19)?00"
+)
 ZEROS: Final = str.maketrans("oο", "〇〇")
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 PARTS_OF_MONTH: Final = {"初": 1, "上旬": 1, "中": 11, "中旬": 11, "下旬": 21, "底": 31, "末": 31}
 
-CLOCK: Final = re.compile(r"[\sT日]\s*\d{1,2}[:：]\d{2}([:：]\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?\s*$")
-WEEKDAY: Final = re.compile(r"\(?(?:星期|周)[一二三四五六日天]\)?")
+WEEKDAY: Final = re.compile(
+    r"\(?(?:星期|周)[一二三四五六日天]\)?"
+    r"|^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?:[.,]+|(?=[a-z]{3}|\d))"
+)
 NUMERAL: Final = "[0-9〇零○oο一二三四五六七八九十廿卅]"
 CHINESE: Final = re.compile(rf"({NUMERAL}{{2,4}})年({NUMERAL}{{1,3}})月(?:份)?(?:({NUMERAL}{{1,4}})[日号]?)?")
 SEPARATED: Final = re.compile(r"(\d{4})[-./,、_~](\d{1,2})(?:[-./,、_~](\d{1,2}))?[-./日]?")
 SHORT_YEAR: Final = re.compile(r"'?(\d{2})[-./](\d{1,2})[-./](\d{1,2})")
+SHORT_LAST: Final = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{2})")
 YEAR_LAST: Final = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
 DAY_MONTH_NAME: Final = re.compile(r"(\d{1,2})[-./,]?([a-z]{3,9})[-./,]?(\d{4}|\d{2})")
-MONTH_NAME_DAY: Final = re.compile(r"([a-z]{3,9})[-./,]?(\d{1,2})[-./,](\d{4})")
+MONTH_NAME_DAY: Final = re.compile(r"([a-z]{3,9})[-./,]*(\d{1,2})(?:st|nd|rd|th)?[-./,]*(\d{4})")
+# Mar-25 and 3月-25 are what Excel and LibreOffice show of 2025-3, 12-3月-25 of a day.
+MONTH_NAME_YEAR: Final = re.compile(r"([a-z]{3,9})[-./,']*(\d{4}|\d{2})")
+MONTH_YEAR: Final = re.compile(rf"(?:(\d{{1,2}})[-/])?({NUMERAL}{{1,3}})月[-/](\d{{4}}|\d{{2}})")
 WITHIN: Final = re.compile(r"(?<!\d)(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})(?!\d)日?")
 YEAR_ONLY: Final = re.compile(
     r"(?:\d{4}|[〇零○一二三四五六七八九]{4})年?(?:上半年|下半年|年?第?[一二三四1-4]季度|春|秋|底|初|末)?"
 )
-MONTH_ONLY: Final = re.compile(r"\d{1,2}(?:月|[-./])\d{1,2}[日号]?|\d{1,2}月")
+MONTH_NAMES: Final = "|".join(MONTHS)
+MONTH_ONLY: Final = re.compile(
+    rf"\d{{1,2}}(?:月|[-./])\d{{1,2}}[日号]?|\d{{1,2}}月|\d{{1,2}}[-./,]?(?:{MONTH_NAMES})[a-z]*|(?:{MONTH_NAMES})[a-z]*[-./,]?\d?"
+)
 
 
-def read_date(
-    cell: CellValue, *, month_day: MonthDay = "first", text_keeps_zeros: bool = False
-) -> Reading[date]:
+def read_date(cell: CellValue, *, month_day: MonthDay = "first", habit: ColumnHabit = ALONE) -> Reading[date]:
     """Read a day; never raises. Codes: date_unreadable, _impossible, _incomplete, _ambiguous, _guessed.
 
-    text_keeps_zeros: the column's text shows 2025.10 with its zero, so that 2025.1 as text is January.
+    habit: what the cell's column says together.
     """
     if isinstance(cell, date):  # datetimes are dates
-        return _of_date(cell)
-    text = clean(CLOCK.sub("", cell) if isinstance(cell, str) and len(cell) <= LONGEST_WORD else cell)
-    if is_blank(text) or text in NO_DATE:
+        return _of_date(cell, habit)
+    day, clock = split_clock(cell) if isinstance(cell, str) and len(cell) <= LONGEST_WORD else (cell, None)
+    text = clean(day)
+    if is_blank(text) or text in NO_DATE or ZERO.fullmatch(text):
         return Reading()
     if is_error(text):
         return _nothing("cell_formula_error", cell)
@@ -73,16 +91,37 @@ def read_date(
         return _nothing("date_unreadable", cell)
     if isinstance(cell, int | float):
         return _of_number(cell, month_day)
-    return _of_text(text, cell, month_day, text_keeps_zeros=text_keeps_zeros)
+    found = _of_text(text, cell, month_day, habit)
+    if found.value is None or clock is None:
+        return _unless_zero(found, text)
+    in_china = clock.day_in_china(found.value)
+    if habit.midnight_elsewhere and clock.may_be_midnight:
+        in_china += timedelta(days=1)
+    return found if in_china == found.value else _guess(in_china, cell)
 
 
-def _of_date(cell: date) -> Reading[date]:
+def _of_date(cell: date, habit: ColumnHabit) -> Reading[date]:
     if cell != cell:  # NaT
         return Reading()
+    day = cell.date() if isinstance(cell, datetime) else cell
+    if day in ZERO_DAYS:
+        return Reading()
     # A cell that holds a day may be as far off as a text: 2263 is more than a frame's nanoseconds can hold.
-    if not FIRST_YEAR <= cell.year <= LAST_YEAR:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return _nothing("date_unreadable", cell)
-    return Reading(cell.date() if isinstance(cell, datetime) else cell)
+    clock = clock_of(cell) if isinstance(cell, datetime) else None
+    if habit.midnight_elsewhere and clock and clock.may_be_midnight:
+        return _guess(day + timedelta(days=1), cell)
+    return Reading(day)
+
+
+def _unless_zero(found: Reading[date], text: str) -> Reading[date]:
+    """Take the text of a zero day for a blank."""
+    match = SEPARATED.fullmatch(text)
+    if found.value is None and match and match[3]:
+        zero = tuple(map(int, match.groups())) in {(day.year, day.month, day.day) for day in ZERO_DAYS}
+        return Reading() if zero else found
+    return found
 
 
 def _of_number(number: float, month_day: MonthDay) -> Reading[date]:
@@ -92,7 +131,7 @@ def _of_number(number: float, month_day: MonthDay) -> Reading[date]:
         return _nothing("date_unreadable", number)
     if number != int(number):
         if FIRST_YEAR <= number <= LAST_YEAR + 1:
-            return _of_text(repr(number), number, month_day, text_keeps_zeros=False)
+            return _of_text(repr(number), number, month_day, ALONE)
         if not FIRST_SERIAL <= number <= LAST_SERIAL:
             return _nothing("date_unreadable", number)
     return _of_digits(str(int(number)), number, month_day)
@@ -111,7 +150,7 @@ def _of_digits(digits: str, cell: CellValue, month_day: MonthDay) -> Reading[dat
     return _nothing("date_unreadable", cell)
 
 
-def _of_text(text: str, cell: CellValue, month_day: MonthDay, *, text_keeps_zeros: bool) -> Reading[date]:
+def _of_text(text: str, cell: CellValue, month_day: MonthDay, habit: ColumnHabit) -> Reading[date]:
     text = WEEKDAY.sub("", text)
     if text.isdecimal():
         return _of_digits(text, cell, month_day)
@@ -121,23 +160,44 @@ def _of_text(text: str, cell: CellValue, month_day: MonthDay, *, text_keeps_zero
         if match and (not rest or (match[3] is None and rest in PARTS_OF_MONTH)):
             if pattern is CHINESE:
                 return _of_chinese(match, rest, cell, month_day)
-            zeros = text_keeps_zeros and isinstance(cell, str)
+            zeros = habit.keeps_zeros and isinstance(cell, str)
             return _of_separated(match, rest, cell, month_day, text_keeps_zeros=zeros)
-    return _of_other_order(text, cell) or _of_words(text, cell)
+    return _of_numbers(text, cell, habit) or _of_names(text, cell, month_day) or _of_words(text, cell)
 
 
-def _of_other_order(text: str, cell: CellValue) -> Reading[date] | None:
-    """Read 25.3.12, 12/3/2025, 12 Mar 2025 and Mar 12, 2025; None for anything else."""
-    if match := SHORT_YEAR.fullmatch(text):
-        found = _day(f"20{match[1]}", match[2], match[3], cell)
+def _of_numbers(text: str, cell: CellValue, habit: ColumnHabit) -> Reading[date] | None:
+    """Read 25.3.12, 3/12/25 and 12/31/2024: as the column decides, else where there is but one way; None for others."""
+    days = days_by_order(text)
+    order = habit.order if YEAR_LAST.fullmatch(text) else habit.short_order
+    if order in days:
+        return _guess(days[order], cell)
+    short = SHORT_YEAR.fullmatch(text)
+    if short and (not days or 2000 + int(short[1]) in SHORT_YEARS):
+        found = _day(f"20{short[1]}", short[2], short[3], cell)
         return _guess(found.value, cell) if found.value else found
-    if match := YEAR_LAST.fullmatch(text):
-        return _of_year_last(match, cell)
+    match = YEAR_LAST.fullmatch(text) or SHORT_LAST.fullmatch(text)
+    return _of_year_last(match, cell) if match else None
+
+
+def _of_names(text: str, cell: CellValue, month_day: MonthDay) -> Reading[date] | None:
+    """Read 12 Mar 2025, Mar 12, 2025, Mar-25, 3月-25 and 12-3月-25; None for anything else."""
     if match := DAY_MONTH_NAME.fullmatch(text):
         return _of_month_name(match[2], match[1], match[3], cell)
     if match := MONTH_NAME_DAY.fullmatch(text):
         return _of_month_name(match[1], match[2], match[3], cell)
+    if (match := MONTH_NAME_YEAR.fullmatch(text)) and match[1][:3] in MONTHS:
+        return _month(_whole_year(match[2]), MONTHS.index(match[1][:3]) + 1, cell, month_day)
+    if (match := MONTH_YEAR.fullmatch(text)) and (month := _numeral(match[2])):
+        year = _whole_year(match[3])
+        if match[1] is None:
+            return _month(year, month, cell, month_day)
+        found = _day(str(year), str(month), match[1], cell)
+        return _guess(found.value, cell) if found.value else found
     return None
+
+
+def _whole_year(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
 def _of_words(text: str, cell: CellValue) -> Reading[date]:
@@ -183,7 +243,7 @@ def _of_separated(
 
 def _of_year_last(match: re.Match[str], cell: CellValue) -> Reading[date]:
     """Read 13/1/2025, which is certain to be 13 January but for slips, and ask about 3/4/2025."""
-    first, second, year = int(match[1]), int(match[2]), match[3]
+    first, second, year = int(match[1]), int(match[2]), str(_whole_year(match[3]))
     readings = [_day(year, str(month), str(day), cell) for day, month in ((first, second), (second, first))]
     days = sorted({reading.value for reading in readings if reading.value})
     if len(days) == 2:
@@ -196,7 +256,7 @@ def _of_month_name(name: str, day: str, year: str, cell: CellValue) -> Reading[d
     if name[:3] not in MONTHS:
         return _nothing("date_unreadable", cell)
     month = MONTHS.index(name[:3]) + 1
-    return _day(year if len(year) == 4 else f"20{year}", str(month), day, cell)
+    return _day(str(_whole_year(year)), str(month), day, cell)
 
 
 def _month(year: int, month: int, cell: CellValue, month_day: MonthDay, part: str = "") -> Reading[date]:

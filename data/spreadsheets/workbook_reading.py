@@ -111,14 +111,19 @@ def scan_parts(package: Package, limits: dict[str, int]) -> dict[str, SpecialCel
 
 def read_ods(content: bytes, package: Package, limits: dict[str, int]) -> list[dict[str, Any]]:
     """Read an OpenDocument sheet; its merges and its formulas without a value come from the scan."""
-    from data.spreadsheets.ods_scan import scan_ods  # noqa: PLC0415 - 2 ms that xlsx need not pay
+    from data.spreadsheets.ods_plain import plain_content, with_content  # noqa: PLC0415 - 2 ms that xlsx need not pay
+    from data.spreadsheets.ods_scan import scan_ods  # noqa: PLC0415
 
     if b"encryption-data" in package.named("meta-inf/manifest.xml"):
         raise Refusal("file_encrypted")
     for index, name in enumerate(package.names):
         if name.endswith(".xml"):
             check_entities(package.part(index))
-    scanned = scan_ods(package.named("content.xml"), limits["cells"])
+    written = package.named("content.xml")
+    plain = plain_content(written)
+    scanned = scan_ods(plain, limits["cells"])
+    if plain != written:
+        content = with_content(content, plain)
     sheets = read_sheets(content, limits)
     for sheet, scan in zip(sheets, scanned, strict=False):
         sheet["merged"] = scan.merged[:MOST_NOTED]

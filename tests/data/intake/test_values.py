@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.base.cell_values import clean, shown
+from data.base.cell_values import Reading, clean, shown
 from data.base.fields import MOST_SCHOOLS
 from data.base.stages import STAGES
+from data.intake.date_columns import ColumnHabit
 from data.intake.values import (
     is_cluster_wording,
     read_count,
@@ -49,7 +50,7 @@ def test_no_reader_ever_raises_and_each_gives_what_it_promises(cell):
     count = read_count(cell).value
     assert count is None or 0 <= count <= MOST_SCHOOLS
     assert isinstance(read_text(cell).value, str | None)
-    for reading in (read_date(cell), read_date(cell, month_day="last", text_keeps_zeros=True)):
+    for reading in (read_date(cell), read_date(cell, month_day="last", habit=ColumnHabit(keeps_zeros=True))):
         assert reading.value is None or type(reading.value) is date
     for read in (read_stage, read_yes_no, read_count, read_text, read_date, read_departments, read_resources):
         reading = read(cell)
@@ -198,3 +199,15 @@ def test_texts_hold_nothing_that_a_database_cannot():
 )
 def test_wording_of_clusters(text, cluster):
     assert is_cluster_wording(text) is cluster
+
+
+@pytest.mark.parametrize("cell", ["NaN", "nan", "None", "NaT", "null", "<NA>", float("nan")])
+def test_what_programs_write_for_nothing_is_no_text(cell):
+    assert read_text(cell) == Reading()
+    assert read_text("Nancy") == Reading("Nancy")
+
+
+@pytest.mark.parametrize("cell", ["#N/A", "Err:502", "错误:504"])
+def test_the_errors_of_formulas_are_told_by_every_reader_of_words(cell):
+    for read in (read_stage, read_yes_no, read_count, read_date):
+        assert [finding.code for finding in read(cell).findings] == ["cell_formula_error"]
