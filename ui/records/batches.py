@@ -34,15 +34,17 @@ def batches_view(ctx: Context, *, allowed: Bound = None) -> None:
     """
     _ = ctx.translate
     batches = ctx.figures.all_batches().iloc[::-1].to_dict("records")
-    if ctx.province_code is not None:
-        own = ctx.province_code
-        batches = [batch for batch in batches if own in queries.batch_provinces(int(batch["batch_id"]))]
+    chosen, own = number_in(ctx.selection.find, "batch"), ctx.province_code
+    if own is not None:
+        of_area = [batch for batch in batches if own in queries.batch_provinces(int(batch["batch_id"]))]
+        # A link to one save shows it, also to a reader of whose province it does not speak.
+        elsewhere = {batch["batch_id"] for batch in batches} - {batch["batch_id"] for batch in of_area}
+        batches = batches if chosen in elsewhere else of_area
     if not batches:
         nothing = _("No save speaks of this area. Choose another above.")
         st.html(f'<p class="quiet">{escape(nothing)}</p>')
         return
     numbers = [batch["batch_id"] for batch in batches]
-    chosen = number_in(ctx.selection.find, "batch")
     page, pages = page_shown(PAGE, len(batches), PER_PAGE)
     if chosen in numbers:
         page = numbers.index(chosen) // PER_PAGE

@@ -85,7 +85,8 @@ def examined(ctx: Context, flow: Flow, file: SentFile, *, allowed: Bound = None)
         "as_of": flow.as_of,
         "sheet": flow.sheet,
         "header_row": flow.header_row,
-        "province": ctx.province_code,
+        # An account's one province, in which it starts, is told as its bound: why a row of another is not for it.
+        "province": None if allowed == {ctx.province_code} else ctx.province_code,
         "allowed": allowed,
         "columns": None if flow.columns is None else dict(flow.columns),
         "answers": dict(flow.answers),
