@@ -78,6 +78,7 @@ def _order(ctx: Context, view: MechanismView) -> None:
         width=220,
         filter_mode=None,
         label_visibility="collapsed",
+        placeholder=_("Choose"),
     )
 
 

@@ -283,7 +283,13 @@ def area_choice(ctx: Context, label: str) -> None:
     names = {NATION_CODE: ctx.translate("China"), **short_names("province", ctx.selection.lang)}
     st.session_state[AREA] = ctx.province_code or NATION_CODE
     st.selectbox(
-        label, list(names), key=AREA, format_func=names.__getitem__, on_change=_write_area, width=236
+        label,
+        list(names),
+        key=AREA,
+        format_func=names.__getitem__,
+        on_change=_write_area,
+        width=236,
+        placeholder=label,
     )
 
 

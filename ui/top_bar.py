@@ -30,6 +30,7 @@ def _day_choice(label: str, days: list[date], chosen: date, key: str) -> None:
         on_change={AS_OF: _chosen_as_of, COMPARE: _chosen_compare}[key],
         width=236,
         filter_mode=None,
+        placeholder=label,
     )
 
 

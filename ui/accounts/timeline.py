@@ -131,6 +131,7 @@ def _filtered(ctx: Context, frame: pd.DataFrame) -> tuple[pd.DataFrame, str]:
             on_change=_choose_person,
             label_visibility="collapsed",
             width=240,
+            placeholder=_("Choose"),
         )
     since = None if span in (None, ALL) else datetime.now(UTC) - timedelta(days=int(span))
     kind: AuditGroup | None = next((one for one in AUDIT_KINDS if one == group), None)

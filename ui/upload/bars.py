@@ -63,6 +63,7 @@ def _sheet(examination: Examination, _: Translate) -> None:
         on_change=lambda: change_flow(
             sheet=st.session_state[SHEET], header_row=None, columns=None, answers={}, answered={}
         ),
+        placeholder=_("Choose"),
     )
 
 
@@ -85,6 +86,7 @@ def _header(examination: Examination, _: Translate) -> None:
             answers={},
             answered={},
         ),
+        placeholder=_("Choose"),
     )
 
 

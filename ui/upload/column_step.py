@@ -44,6 +44,7 @@ def columns_step(ctx: Context, examination: Examination) -> None:
                     format_func=told,
                     on_change=_choose,
                     args=(dict(columns.fields), name),
+                    placeholder=_("Choose"),
                 )
                 letter = columns.fields.get(name)
                 examples = [

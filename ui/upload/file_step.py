@@ -78,6 +78,7 @@ def template_panel(ctx: Context, *, allowed: Bound = None) -> None:
             offered,
             key="template-province",
             format_func=lambda each: area_name(each or "", lang, _),
+            placeholder=_("Choose"),
         )
     name = area_name(code or "", lang, _)
     panel_head(
@@ -180,4 +181,5 @@ def _encoding(found: str, flow: Flow, _: Translate) -> None:
         format_func=ENCODINGS.__getitem__,
         width=320,
         on_change=lambda: change_flow(encoding=st.session_state[key], answers={}, answered={}),
+        placeholder=_("Choose"),
     )
