@@ -1,9 +1,7 @@
 """The areas as a table that its headers sort; each row leads to its area."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from html import escape
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -20,8 +18,7 @@ from ui.links import link_html
 from ui.pieces import panel_head_html, svg_html, trace_line
 from ui.progress.view import ProgressView
 from ui.shell_context import Context, once_per_view
-
-Row = Mapping[Any, Any]
+from ui.sortable_table import Row, Sorting, TableColumn, sortable_body, sortable_head
 
 # The first click on these puts the largest first: there it is what needs looking at.
 LARGEST_FIRST = ("gap", "needed", "date")
@@ -35,16 +32,6 @@ def _(source: str) -> str:
 TITLE = _("Where each stands, how fast it goes, where that leads")
 
 
-@dataclass(frozen=True)
-class _Column:
-    """A header, the order it sorts by (None: none), and what its cells say, as HTML."""
-
-    header: str
-    order: str | None
-    cell: Callable[[Row], str]
-    look: str = "number"
-
-
 def table_panel(ctx: Context, view: ProgressView) -> None:
     """Draw the table in the order of the address, and offer its numbers as files."""
     _ = ctx.translate
@@ -56,17 +43,16 @@ def table_panel(ctx: Context, view: ProgressView) -> None:
 def _html(ctx: Context, view: ProgressView) -> str:
     _ = ctx.translate
     columns = _columns(ctx, view)
-    head = "".join(_header(ctx, view, column) for column in columns)
-    rows = "".join(_row(columns, row) for row in view.table.to_dict("records"))
+    head = sortable_head(ctx, columns, Sorting("progress", view.order, "verdict", LARGEST_FIRST))
+    body = sortable_body(columns, view.table.to_dict("records"))
     subtitle = _("Counties and counties a month. Click a heading to sort, a name to see what is inside")
     return (
         f'<div title="{escape(trace_line(ctx))}">{panel_head_html(_(TITLE), subtitle)}</div>'
-        f'<div class="progress-scroll" tabindex="0"><table class="progress"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        f'<div class="progress-scroll" tabindex="0"><table class="progress">{head}{body}</table></div>'
     )
 
 
-def _columns(ctx: Context, view: ProgressView) -> list[_Column]:
+def _columns(ctx: Context, view: ProgressView) -> list[TableColumn]:
     _, lang = ctx.translate, ctx.selection.lang
     province = view.base.scope.unit_level == "province"
 
@@ -74,22 +60,24 @@ def _columns(ctx: Context, view: ProgressView) -> list[_Column]:
         return lambda row: "–" if pd.isna(row[field]) else format_pace(row[field])
 
     columns = [
-        _Column(_("Province") if province else _("Prefecture"), "name", lambda row: _name(ctx, row), "name"),
-        _Column(_("Last 12 months"), None, lambda row: _sparkline(ctx, view, row), "spark"),
-        _Column(_("Reported"), "reported", _reported),
-        _Column(_("Established"), None, _established),
-        _Column(
+        TableColumn(
+            _("Province") if province else _("Prefecture"), "name", lambda row: _name(ctx, row), "name"
+        ),
+        TableColumn(_("Last 12 months"), None, lambda row: _sparkline(ctx, view, row), "spark"),
+        TableColumn(_("Reported"), "reported", _reported),
+        TableColumn(_("Established"), None, _established),
+        TableColumn(
             _("Share"), "share", lambda row: "–" if pd.isna(row["share"]) else format_share(row["share"])
         ),
-        _Column(
+        TableColumn(
             _("Gap"), "gap", lambda row: "–" if pd.isna(row["gap"]) else format_count(max(row["gap"], 0))
         ),
-        _Column(_("Needed a month"), "needed", pace("needed_pace")),
-        _Column(_("Seen: 3 months"), "pace3", pace("pace_3")),
-        _Column(_("6 months"), "pace6", pace("pace_6")),
-        _Column(_("12 months"), "pace12", pace("pace_12")),
-        _Column(_("Verdict"), "verdict", lambda row: _verdict(ctx, row), "word"),
-        _Column(
+        TableColumn(_("Needed a month"), "needed", pace("needed_pace")),
+        TableColumn(_("Seen: 3 months"), "pace3", pace("pace_3")),
+        TableColumn(_("6 months"), "pace6", pace("pace_6")),
+        TableColumn(_("12 months"), "pace12", pace("pace_12")),
+        TableColumn(_("Verdict"), "verdict", lambda row: _verdict(ctx, row), "word"),
+        TableColumn(
             _("Expected ({share} range)").format(share="80%"),
             "date",
             lambda row: escape(progress.expected(pd.Series(row), _, lang)),
@@ -98,31 +86,8 @@ def _columns(ctx: Context, view: ProgressView) -> list[_Column]:
     ]
     columns += [_outcome(ctx, view, milestone) for milestone in view.past]
     if any(code in view.own for code in view.frame["code"]):
-        columns.append(_Column(_("Own milestone"), None, lambda row: _own(ctx, view, row), "word"))
+        columns.append(TableColumn(_("Own milestone"), None, lambda row: _own(ctx, view, row), "word"))
     return columns
-
-
-def _header(ctx: Context, view: ProgressView, column: _Column) -> str:
-    name = escape(column.header)
-    if column.order is None:
-        return f'<th scope="col" class="{column.look}">{name}</th>'
-    shown, down = view.order.removeprefix("-"), view.order.startswith("-")
-    if shown == column.order:
-        sorting, arrow = ("descending", "↓") if down else ("ascending", "↑")
-        then = column.order if down else f"-{column.order}"
-    else:
-        sorting, arrow = "none", ""
-        then = f"-{column.order}" if column.order in LARGEST_FIRST else column.order
-    address = escape(ctx.link("progress", order=None if then == "verdict" else then))
-    return (
-        f'<th scope="col" class="{column.look}" aria-sort="{sorting}"><a class="in-app" href="{address}" '
-        f'target="_self">{name}<i aria-hidden="true">{arrow}</i></a></th>'
-    )
-
-
-def _row(columns: list[_Column], row: Row) -> str:
-    cells = "".join(f'<td class="{column.look}">{column.cell(row)}</td>' for column in columns[1:])
-    return f'<tr><th scope="row">{columns[0].cell(row)}</th>{cells}</tr>'
 
 
 def _name(ctx: Context, row: Row) -> str:
@@ -160,13 +125,13 @@ def _verdict(ctx: Context, row: Row) -> str:
     )
 
 
-def _outcome(ctx: Context, view: ProgressView, milestone: Milestone) -> _Column:
+def _outcome(ctx: Context, view: ProgressView, milestone: Milestone) -> TableColumn:
     _, lang = ctx.translate, ctx.selection.lang
     header = _("{share} by {due}").format(
         share=format_target(milestone.share), due=format_due(milestone.on, lang)
     )
     outcomes = view.met[milestone.name]
-    return _Column(
+    return TableColumn(
         header, None, lambda row: escape(progress.outcome(outcomes[str(row["code"])], _, lang)), "word"
     )
 

@@ -1,7 +1,6 @@
 """The table of who has reported, a row an area; its headings sort it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -22,22 +21,12 @@ from ui.records.batches import signed_by
 from ui.reporting.view import DEFAULT_ORDER, ReportingView
 from ui.selection import numbered_word
 from ui.shell_context import Context
+from ui.sortable_table import Row, Sorting, TableColumn, sortable_body, sortable_head
 
-Row = Mapping[Any, Any]
 # Steps of the share's scale for the bands of age, the youngest first.
 BAND_STEPS = (5, 3, 2, 1)
 # What begins with its largest value when its heading is clicked.
 LARGEST_FIRST = ("missing", "never", "newest", "age", "stale", "saved", "late")
-
-
-@dataclass(frozen=True)
-class _Column:
-    """A heading, what it sorts by (None: nothing), and how a cell is written, as HTML."""
-
-    header: str
-    order: str | None
-    cell: Callable[[Row], str]
-    look: str = ""
 
 
 def band_words(_: Translate) -> list[str]:
@@ -61,77 +50,55 @@ def reporting_table(ctx: Context, view: ReportingView) -> None:
     )
     colours: list[str | None] = [ctx.palette.share[step] for step in BAND_STEPS]
     columns = _columns(ctx, view)
-    head = "".join(_header(ctx, view, column) for column in columns)
-    body = "".join(_row(columns, row) for row in view.table.to_dict("records"))
+    head = sortable_head(ctx, columns, Sorting("reporting", view.order, DEFAULT_ORDER, LARGEST_FIRST))
+    body = sortable_body(columns, view.table.to_dict("records"))
     key = "" if view.level == "county" else key_html(list(zip([*colours, None], band_words(_), strict=True)))
     st.html(
         f'{key}<div class="reporting-scroll" tabindex="0" title="{escape(trace_line(ctx))}">'
-        f'<table class="reporting"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<table class="reporting">{head}{body}</table></div>'
     )
 
 
-def _columns(ctx: Context, view: ReportingView) -> list[_Column]:
+def _columns(ctx: Context, view: ReportingView) -> list[TableColumn]:
     _ = ctx.translate
     unit = {"province": _("Province"), "prefecture": _("Prefecture"), "county": _("County")}[view.level]
-    name = _Column(unit, "name", lambda row: _name(ctx, view, row), "word name")
+    name = TableColumn(unit, "name", lambda row: _name(ctx, view, row), "word name")
     dates = [
-        _Column(_("Newest as-of date"), "newest", lambda row: _day(row["newest"]), "word"),
-        _Column(
+        TableColumn(_("Newest as-of date"), "newest", lambda row: _day(row["newest"]), "word"),
+        TableColumn(
             _("Days old") if view.level == "county" else _("Days old, median"),
             "age",
             lambda row: "–" if pd.isna(row["median_age"]) else format_count(row["median_age"]),
         ),
     ]
-    saved = _Column(_("Last saved"), "saved", lambda row: _saved(ctx, row), "word")
+    saved = TableColumn(_("Last saved"), "saved", lambda row: _saved(ctx, row), "word")
     if view.level == "county":
         stages = _stages(ctx)
         return [
             name,
-            _Column(_("Reported"), "missing", lambda row: _told(row, stages, _), "word"),
+            TableColumn(_("Reported"), "missing", lambda row: _told(row, stages, _), "word"),
             *dates,
             saved,
         ]
     return [
         name,
-        _Column(_("Reported"), "reported", _reported),
-        _Column(_("Not reported"), "missing", lambda row: _count(row["missing"])),
-        _Column(_("Never reported"), "never", lambda row: _count(row["never"])),
+        TableColumn(_("Reported"), "reported", _reported),
+        TableColumn(_("Not reported"), "missing", lambda row: _count(row["missing"])),
+        TableColumn(_("Never reported"), "never", lambda row: _count(row["never"])),
         *dates,
-        _Column(
+        TableColumn(
             _("Days from as-of day to save, median"),
             "late",
             lambda row: "–" if pd.isna(row["lateness"]) else format_count(row["lateness"]),
         ),
-        _Column(
+        TableColumn(
             _("Older than {days} days").format(days=STALE_AFTER_DAYS),
             "stale",
             lambda row: _count(row["stale"]),
         ),
-        _Column(_("Counties by the age of their report"), None, lambda row: _bar(ctx, row), "word bar"),
+        TableColumn(_("Counties by the age of their report"), None, lambda row: _bar(ctx, row), "word bar"),
         saved,
     ]
-
-
-def _header(ctx: Context, view: ReportingView, column: _Column) -> str:
-    name = escape(column.header)
-    if column.order is None:
-        return f'<th scope="col" class="{column.look}">{name}</th>'
-    sorting, arrow = "none", ""
-    then = f"-{column.order}" if column.order in LARGEST_FIRST else column.order
-    if view.order.removeprefix("-") == column.order:
-        down = view.order.startswith("-")
-        sorting, arrow = ("descending", "↓") if down else ("ascending", "↑")
-        then = column.order if down else f"-{column.order}"
-    address = escape(ctx.link("reporting", order=None if then == DEFAULT_ORDER else then))
-    return (
-        f'<th scope="col" class="{column.look}" aria-sort="{sorting}"><a class="in-app" href="{address}" '
-        f'target="_self">{name}<i aria-hidden="true">{arrow}</i></a></th>'
-    )
-
-
-def _row(columns: list[_Column], row: Row) -> str:
-    cells = "".join(f'<td class="{column.look}">{column.cell(row)}</td>' for column in columns[1:])
-    return f'<tr><th scope="row" class="{columns[0].look}">{columns[0].cell(row)}</th>{cells}</tr>'
 
 
 def _name(ctx: Context, view: ReportingView, row: Row) -> str:
