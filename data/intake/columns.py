@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from typing import Final
@@ -98,7 +98,8 @@ def choose_sheet(
     """Choose the sheet `wanted`, or the one in whose columns most fields are found, visible ones first.
 
     header_row: where the header ends (from 1), in a wanted sheet or else in the chosen one; None finds it.
-    Code: file_no_table, also for a sheet that the workbook does not have, or a table without rows.
+    Codes: file_no_table, also for a sheet that the workbook does not have, or a table without rows; sheet_not_read
+    for others with rows of counties and stages, unless a sheet is wanted.
     """
     if wanted is not None:
         found = [sheet for sheet in workbook.sheets if sheet.name == wanted]
@@ -109,24 +110,30 @@ def choose_sheet(
             found[0], find_table(found[0], file_name=file_name, header_row=header_row, today=today)
         )
     best: tuple[tuple[bool, bool, int], Sheet, Table] | None = None
+    of_counties: list[str] = []
     for sheet in workbook.sheets:
         table = find_table(sheet, file_name=file_name, header_row=header_row, today=today)
         if table is None:
             continue
+        fields = fields_found(table)
+        if table.rows and "stage" in fields and not fields.isdisjoint(("county", "county_code")):
+            of_counties.append(sheet.name)
         # Of two sheets of one layout the first counts, unless it is a blank form.
-        worth = (bool(table.rows), sheet.visible, fields_found(table))
+        worth = (bool(table.rows), sheet.visible, len(fields))
         if best is None or worth > best[0]:
             best = (worth, sheet, table)
     if best is None:
         shown = next((sheet for sheet in workbook.sheets if sheet.visible), workbook.sheets[0])
         return _chosen(shown, None)
-    return _chosen(best[1], best[2])
+    chosen = _chosen(best[1], best[2])
+    others = tuple(problem("sheet_not_read", found=name) for name in of_counties if name != chosen.name)
+    return replace(chosen, problems=chosen.problems + others)
 
 
-def fields_found(table: Table) -> int:
-    """Count the fields that the table's columns hold, by its first rows."""
+def fields_found(table: Table) -> frozenset[str]:
+    """Give the fields that the table's columns hold, by its first rows."""
     start = Table(table.sheet, table.header_row, table.columns, table.rows[:ROWS_LOOKED_AT])
-    return len(match_columns(start).fields)
+    return frozenset(match_columns(start).fields)
 
 
 @dataclass(frozen=True)

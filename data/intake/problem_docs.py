@@ -60,6 +60,8 @@ EXAMPLES: Final[Mapping[str, Problem]] = {
         problem("file_damaged"),
         problem("file_no_table"),
         problem("formula_without_value", 5, "D", found="D5"),
+        problem("text_without_value", 5, "J", field="evidence"),
+        problem("sheet_not_read", found="深圳市"),
         problem(
             "column_guessed", 2, "D", field="established_on", found="挂牌情况", expected=("established_on",)
         ),
@@ -141,6 +143,7 @@ EXAMPLES: Final[Mapping[str, Problem]] = {
         problem(
             "list_item_guessed", 5, "I", field="departments", found="关工委办公室", expected=("中国关工委",)
         ),
+        problem("text_left_out", 5, "J", field="evidence", found="#N/A"),
         problem("text_shortened", 5, "J", field="remark", found="经研究……", expected=("2000",)),
         problem("as_of_missing", field="as_of"),
         problem("as_of_filled_in", expected=("2026-10-08",)),

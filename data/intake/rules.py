@@ -17,6 +17,7 @@ from data.base.fields import (
     REPORT_COLUMNS,
     REPORTED,
     SEPARATOR,
+    of_kind,
 )
 from data.base.stages import ESTABLISHED_STAGES
 from data.intake.cells import Answers, Cells, ValueMatch, read_cells
@@ -221,10 +222,16 @@ def check_rows(
 def unanswered(
     problems: tuple[Problem, ...], columns: ColumnMatch, answers: Mapping[tuple[int, str], Any]
 ) -> list[Problem]:
-    """Leave out the problems of cells (a table's own) that the reader has answered, or that no field reads."""
+    """Leave out the problems of cells (a table's own) that the reader has answered, or that no field reads.
+
+    A formula without a value costs the row where it counts; of a text it costs the text alone, with a warning.
+    """
     fields = {letter: name for name, letter in columns.fields.items()}
+    texts = {letter for name in of_kind("text") if (letter := columns.fields.get(name))}
     return [
-        found
+        problem("text_without_value", found.row, found.column, field=fields[found.column])
+        if found.code == "formula_without_value" and found.column in texts
+        else found
         for found in problems
         if found.row is None
         or found.column is None

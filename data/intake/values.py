@@ -94,6 +94,9 @@ COUNT_ABOUT: Final = re.compile(
 )
 
 
+# A formula that the program has left as its text: a picture in a cell (=DISPIMG("ID_…",1) of WPS).
+FORMULA_AS_TEXT: Final = re.compile(r"=\s*@?[A-Za-z_][\w.]*\(.*", re.DOTALL)
+
 # What programs write into a cell where they have nothing.
 PROGRAMS_NOTHING: Final = frozenset(("nan", "nat", "none", "null", "<na>", "undefined"))
 
@@ -171,10 +174,15 @@ def read_count(cell: CellValue, most: int = MOST_SCHOOLS) -> Reading[int]:
 
 
 def read_text(cell: CellValue) -> Reading[str]:
-    """Read evidence or a remark, without signs that no database holds; overlong text is cut. Code: text_shortened."""
+    """Read evidence or a remark, without signs that no database holds; overlong text is cut.
+
+    An error or a formula is no text and is left out. Codes: text_shortened, text_left_out.
+    """
     text = shown(cell).encode("utf-8", "ignore").decode("utf-8").replace("\x00", "").strip()
     if not text or text.lower() in PROGRAMS_NOTHING:
         return Reading()
+    if is_error(clean(cell)) or FORMULA_AS_TEXT.fullmatch(text):
+        return Reading(None, (Finding("text_left_out", text[:40]),))
     if len(text) > LONGEST_TEXT:
         return Reading(text[:LONGEST_TEXT], (Finding("text_shortened", text[:40], (str(LONGEST_TEXT),)),))
     return Reading(text)

@@ -34,6 +34,8 @@ FILE_CODES: Final[dict[str, Severity]] = {
     "file_damaged": "error",
     "file_no_table": "error",
     "formula_without_value": "error",
+    "text_without_value": "warning",
+    "sheet_not_read": "warning",
 }
 
 # Of the columns (data.intake.columns).
@@ -90,6 +92,7 @@ VALUE_CODES: Final[dict[str, Severity]] = {
     "list_item_unknown": "warning",
     "list_item_guessed": "guess",
     "text_shortened": "warning",
+    "text_left_out": "warning",
 }
 
 # Across the fields of a row, and against what is stored (data.intake.rules).
@@ -230,6 +233,10 @@ def sentences(_: Translate) -> Mapping[str, str]:
         "formula_without_value": _(
             "The formula has no computed value; open the file in Excel or WPS, save it and try again"
         ),
+        "text_without_value": _("The formula has no computed value, and its text was left out"),
+        "sheet_not_read": _(
+            "The sheet “{found}” holds a table of counties as well, and was not read; choose it to read it"
+        ),
         "column_guessed": _("The column “{found}” was taken for “{expected}”"),
         "column_missing": _("No column was found for “{field}”; choose it among the columns"),
         "column_twice": _(
@@ -291,6 +298,7 @@ def sentences(_: Translate) -> Mapping[str, str]:
         "count_guessed": _("“{found}” was taken for {expected} schools"),
         "list_item_unknown": _("“{found}” is none of those in the Plan and is left out"),
         "list_item_guessed": _("“{found}” was taken for {expected}"),
+        "text_left_out": _("“{found}” is an error, a picture or a formula, no text, and was left out"),
         "text_shortened": _("The text is longer than {expected} characters and was cut"),
         "as_of_missing": _("Nothing says which day the figures describe; give the as-of date"),
         "as_of_filled_in": _(
