@@ -91,8 +91,8 @@ VALUE_CODES: Final[dict[str, Severity]] = {
     "count_guessed": "guess",
     "list_item_unknown": "warning",
     "list_item_guessed": "guess",
-    "text_shortened": "warning",
     "text_left_out": "warning",
+    "text_shortened": "warning",
 }
 
 # Across the fields of a row, and against what is stored (data.intake.rules).

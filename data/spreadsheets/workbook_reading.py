@@ -7,12 +7,13 @@ import io
 import re
 import zipfile
 from collections.abc import Collection, Iterable
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 from python_calamine import SheetVisibleEnum as Visible
 
 from data.spreadsheets.kinds import Refusal, package_kind, size_text
+from data.spreadsheets.special_cells import SpecialCells, special_cells
 from data.spreadsheets.workbook_scan import (
     Package,
     check_entities,
@@ -21,14 +22,10 @@ from data.spreadsheets.workbook_scan import (
     count_cells,
     shared_lengths,
     shared_text_bytes,
-    special_cells,
 )
 
 KNOWN: Final = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DATA!"))
 ERROR_CELL: Final = re.compile(rb"(<(?:\w+:)?c\s(?:[^>]*?\s)?)t\s*=\s*[\"']e[\"']")
-
-# Formulas without a value as (row, letter), cells in error as (row, letter, `#N/A`).
-SpecialCells: TypeAlias = tuple[list[tuple[int, str]], list[tuple[int, str, str]]]
 
 # Merges and uncomputed formulas of a sheet that are told: more than the largest honest table has rows.
 MOST_NOTED: Final = 200_000
@@ -66,15 +63,16 @@ def read_package(content: bytes, limits: dict[str, int]) -> dict[str, Any]:
     if kind == "ods":
         return {"kind": kind, "sheets": read_ods(content, package, limits)}
     special = scan_parts(package, limits)
-    if unknown := {part for part, (_without, errors) in special.items() if has_unknown(errors)}:
+    if unknown := {part for part, found in special.items() if has_unknown(found.errors)}:
         content = as_texts(content, unknown)
-    if any(without or errors for without, errors in special.values()):
+    if any(any(found) for found in special.values()):
         special = {title: special[part] for part, title in sheet_titles(package).items() if part in special}
     sheets = read_sheets(content, limits)
     for sheet in sheets:
-        without_value, errors = special.get(sheet["name"], ([], []))
-        sheet["formulas"] = without_value[:MOST_NOTED]
-        place_errors(sheet["rows"], errors)
+        found = special.get(sheet["name"], SpecialCells([], [], []))
+        sheet["formulas"] = found.without_value[:MOST_NOTED]
+        place_texts(sheet["rows"], found.errors + found.links)
+        blank_cells(sheet["rows"], found.without_value)
     return {"kind": kind, "sheets": sheets}
 
 
@@ -105,7 +103,7 @@ def scan_parts(package: Package, limits: dict[str, int]) -> dict[str, SpecialCel
                 limit=size_text(limits["answer_bytes"]),
                 what="unpacked",
             )
-        special[name] = special_cells(part)
+        special[name] = special_cells(part, package.named("xl/workbook.xml"))
     return special
 
 
@@ -131,9 +129,17 @@ def read_ods(content: bytes, package: Package, limits: dict[str, int]) -> list[d
     return sheets
 
 
-def place_errors(rows: list[list[Any]], errors: list[tuple[int, str, str]]) -> None:
-    """Put the text of errors (`#N/A`) into their cells, which calamine gives as blank: they are not "not reported"."""
-    for row, letter, text in errors:
+def blank_cells(rows: list[list[Any]], places: list[tuple[int, str]]) -> None:
+    """Take out the 0 that stands where nobody has computed a formula."""
+    for row, letter in places:
+        column = column_number(letter)
+        if row <= len(rows) and column <= len(rows[row - 1]):
+            rows[row - 1][column - 1] = None
+
+
+def place_texts(rows: list[list[Any]], texts: list[tuple[int, str, str]]) -> None:
+    """Put errors (`#N/A`) and texts of links into their cells, which calamine gives as blank or as 0."""
+    for row, letter, text in texts:
         column = column_number(letter)
         rows.extend([] for _ in range(row - len(rows)))
         cells = rows[row - 1]

@@ -40,17 +40,9 @@ NEAR: Final = (9_999, 26)
 ANY_ROW: Final = re.compile(rb"<(?:\w+:)?row\b")
 ANY_CELL: Final = re.compile(rb"<(?:\w+:)?c(\s[^>]*)?(?<!/)>")
 ROW_NUMBER: Final = re.compile(rb"[^>]*?\br\s*=\s*[\"'](\d{1,10})[\"']")
-# Formulas and errors: looked for only in sheets that have any.
-SPECIAL_CELL: Final = re.compile(
-    rb"<(?:\w+:)?c\s([^>]*)(?<!/)>((?:(?!</(?:\w+:)?c>).)*)</(?:\w+:)?c>", re.DOTALL
-)
-FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
-VALUE: Final = re.compile(rb"<(?:\w+:)?[vt](?:\s[^>]*)?>([^<]+)")
 REFERENCE: Final = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,7})(\d{1,10})[\"']")
-ERROR_TYPE: Final = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
 SHARED_END: Final = re.compile(rb"</(?:\w+:)?si>")
 SHARED_CELL: Final = re.compile(rb't="s"[^>]*><(?:\w+:)?v>(\d{1,9})<')
-SPECIAL_SIGNS: Final = (b"<f", b":f>", b":f ", b't="e"', b"t='e'")
 SLICE_BYTES: Final = 4 * 1024 * 1024
 
 
@@ -169,29 +161,6 @@ def count_cells(sheet: bytes, most: int) -> tuple[int, int, int]:
             last_in_slice = max(int(row) for _letters, row in found)
             last_row = max(last_row, last_in_slice)
     return cells, last_row, max((column_number(letters.decode()) for letters in columns), default=0)
-
-
-def special_cells(sheet: bytes) -> tuple[list[tuple[int, str]], list[tuple[int, str, str]]]:
-    """Find formulas that have no value yet, as (row, letter), and cells in error, as (row, letter, `#N/A`)."""
-    without_value: list[tuple[int, str]] = []
-    errors: list[tuple[int, str, str]] = []
-    if not any(sign in sheet for sign in SPECIAL_SIGNS):
-        return without_value, errors
-    for cell in SPECIAL_CELL.finditer(sheet):
-        attributes, inside = cell.groups()
-        in_error = ERROR_TYPE.search(attributes)
-        if not in_error and b"f" not in inside:
-            continue
-        where = REFERENCE.search(attributes)
-        if where is None:
-            continue
-        row, letter = int(where[2]), where[1].decode().upper()
-        value = VALUE.search(inside)
-        if in_error and value:
-            errors.append((row, letter, value[1].decode("utf-8", "replace")))
-        elif not value and FORMULA.search(inside):
-            without_value.append((row, letter))
-    return without_value, errors
 
 
 def shared_lengths(strings: bytes) -> list[int]:
