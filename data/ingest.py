@@ -1,10 +1,11 @@
 """Check spreadsheets, and save them, from the command line: the same way as the upload page.
 
-    python -m data.ingest FILE… [--as-of D] [--sheet S] [--province P] [--for-provinces P…]
+    python -m data.ingest FILE… [--as-of D] [--sheet S|all] [--province P] [--for-provinces P…]
         [--commit --by WHO --note TEXT] [--json]
 
 Nothing is saved without --commit; with it the rows without errors are. Several files are taken one after the
-other. With --json each file gives one line, a JSON object:
+other. `--sheet all` takes every sheet of counties, each saved as a batch of its own, and none of a file in which two
+sheets speak of one county. With --json each file, or each of its sheets, gives one line, a JSON object:
 
 {"file", "sheet", "header_row", "as_of", "columns": {field: letter}, "read", "accepted", "rejected", "unchanged",
 "rows": [{"row", "county_code", "as_of", "stage", …}], "areas", "problems": [{"code", "severity", "row", "column",
@@ -28,8 +29,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -42,12 +45,13 @@ from data.base.errors import BatchRefused, DashboardError, NotAllowed
 from data.base.fields import AREA_COLUMNS, REPORT_COLUMNS
 from data.base.signatures import name_key
 from data.commands import Arguments, command_settings, day_argument
-from data.intake.examination import Examination, Particulars, examine, real_reports, save
+from data.intake.examination import Examination, Particulars, examine_workbook, real_reports, save
 from data.intake.problem_texts import problem_text
 from data.register.bounds import Bound
 from data.register.province_names import province_named
 from data.register.register import known_codes
 from data.spreadsheets.problems import Problem, problem
+from data.spreadsheets.reading import read_spreadsheet
 from data.spreadsheets.sheets import UnreadableFile
 from data.store.store import Store, open_store
 
@@ -55,6 +59,9 @@ ALL_ACCEPTED: Final = 0
 SOME_REJECTED: Final = 1
 UNREADABLE: Final = 2
 NO_DATABASE: Final = 3
+
+# Every sheet of counties, unless one is called so.
+ALL_SHEETS: Final = "all"
 
 
 def examination_json(found: Examination, batch: int | None) -> str:
@@ -157,7 +164,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--as-of", type=day_argument, metavar="D", help="the day that the data describe: 2026-10-31"
     )
-    parser.add_argument("--sheet", metavar="S", help="the sheet's name (default: the one that looks right)")
+    parser.add_argument(
+        "--sheet", metavar="S", help="the sheet's name, or all (default: the one that looks right)"
+    )
     parser.add_argument(
         "--province", type=_province, metavar="P", help="the province of all rows: 440000 or 广东"
     )
@@ -201,29 +210,73 @@ def take_in(store: Store, file: Path, given: argparse.Namespace, now: datetime) 
         recall=store.recall_layout,
     )
     try:
-        found = examine(content, file.name, particulars)
+        examined = examine_sheets(content, file.name, particulars)
     except UnreadableFile as error:
         return _tell_unreadable(file, error, given)
-    batch = None
-    if given.commit and found.adds_something:
-        try:
-            batch = save(
-                store,
-                found,
-                by=given.by,
-                at=now,
-                note=given.note,
-                origin="command line",
-                only_good=True,
-                allowed=given.allowed,
-                expected_revision=revision,
-            ).batch_id
-        except BatchRefused as error:  # nothing but functional areas, stored already
-            sys.stderr.write(f"{error}\n")
-    _tell(examination_json(found, batch) if given.json else as_text(found, batch))
-    if found.unreadable:
-        return UNREADABLE
-    return SOME_REJECTED if found.rejected else ALL_ACCEPTED
+    twice = counties_twice(examined)
+    if twice:
+        sys.stderr.write(
+            f"{file.name}: more than one sheet speaks of {', '.join(twice)}; nothing is saved.\n"
+        )
+    worst = SOME_REJECTED if twice else ALL_ACCEPTED
+    for found in examined:
+        batch = None
+        if given.commit and found.adds_something and not twice:
+            batch, revision = save_one(store, found, given, now, revision)
+        _tell(examination_json(found, batch) if given.json else as_text(found, batch))
+        worst = max(
+            worst, UNREADABLE if found.unreadable else SOME_REJECTED if found.rejected else ALL_ACCEPTED
+        )
+    return worst
+
+
+def examine_sheets(content: bytes, name: str, particulars: Particulars) -> list[Examination]:
+    """Examine the sheet that the particulars name, or all of counties in their order. Raises UnreadableFile."""
+    workbook = read_spreadsheet(content, name)
+    names = [sheet.name for sheet in workbook.sheets]
+    if particulars.sheet != ALL_SHEETS or ALL_SHEETS in names:
+        return [examine_workbook(workbook, content, name, particulars)]
+    first = examine_workbook(workbook, content, name, replace(particulars, sheet=None))
+    others = {each.found for each in first.problems if each.code == "sheet_not_read"}
+    if not others:
+        return [first]
+    return [
+        examine_workbook(workbook, content, name, replace(particulars, sheet=sheet))
+        for sheet in names
+        if sheet == first.sheet or sheet in others
+    ]
+
+
+def counties_twice(examined: Sequence[Examination]) -> list[str]:
+    """Give the codes of counties of which more than one sheet speaks on the same day."""
+    said = Counter(
+        pair
+        for found in examined
+        for pair in set(zip(found.accepted["county_code"], found.accepted["as_of"], strict=True))
+    )
+    return sorted({str(code) for (code, _day), sheets in said.items() if sheets > 1})
+
+
+def save_one(
+    store: Store, found: Examination, given: argparse.Namespace, now: datetime, revision: int
+) -> tuple[int | None, int]:
+    """Save what was examined; give its batch, None for none, and the revision after it."""
+    try:
+        receipt = save(
+            store,
+            found,
+            by=given.by,
+            at=now,
+            note=given.note,
+            origin="command line",
+            only_good=True,
+            allowed=given.allowed,
+            expected_revision=revision,
+        )
+    except BatchRefused as error:  # nothing but functional areas, stored already
+        sys.stderr.write(f"{error}\n")
+        return None, revision
+    return receipt.batch_id, receipt.revision
 
 
 def as_text(found: Examination, batch: int | None) -> str:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from data.ingest import main
 from data.register.register import load_counties
@@ -299,3 +300,59 @@ def test_as_a_program(a_file, url):
     done = subprocess.run(command, capture_output=True, check=False, cwd=Path(__file__).parents[2], text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["accepted"] == 1
+
+
+@pytest.fixture
+def a_workbook(tmp_path):
+    def make(**sheets: list[list[str]]) -> str:
+        book = Workbook()
+        book.remove(book.worksheets[0])
+        for name, rows in sheets.items():
+            sheet = book.create_sheet(name)
+            for row in rows:
+                sheet.append(row)
+        path = tmp_path / "广东 截至2026年10月31日.xlsx"
+        book.save(path)
+        return str(path)
+
+    return make
+
+
+HEADERS = ["行政区划代码", "县(市、区)", "建设阶段"]
+GUANGZHOU = [HEADERS, ["440103", "荔湾区", "筹建中"]]
+SHENZHEN = [HEADERS, ["440303", "罗湖区", "筹建中"]]
+SUMS = [["项目", "数量"], ["学校", "4"], ["部门", "5"]]
+
+
+def test_one_sheet_is_read_and_the_others_of_counties_are_named(run, a_workbook):
+    code, [said] = run(a_workbook(广州=GUANGZHOU, 汇总=SUMS, 深圳=SHENZHEN))
+    assert code == 0
+    assert [each["found"] for each in said["problems"]] == ["深圳"]
+
+
+def test_all_sheets_of_counties_are_saved_when_asked(run, a_workbook, url):
+    file = a_workbook(汇总=SUMS, 广州=GUANGZHOU, 深圳=SHENZHEN)
+    code, said = run(file, "--sheet", "all", "--commit", "--by", "王芳")
+    assert code == 0
+    assert [(each["sheet"], each["accepted"], each["problems"]) for each in said] == [
+        ("广州", 1, []),
+        ("深圳", 1, []),
+    ]
+    assert [each["batch"] for each in said] == [1, 2]
+    assert saved(url) == ["440103", "440303"]
+
+
+def test_nothing_is_saved_where_two_sheets_speak_of_one_county(url, a_workbook, capsys):
+    file = a_workbook(
+        十月=GUANGZHOU, 草稿=[HEADERS, ["440103", "荔湾区", "未启动"], ["440104", "越秀区", "筹建中"]]
+    )
+    assert main([file, "--sheet", "all", "--commit", "--by", "王芳", "--database-url", url]) == 1
+    assert "440103" in capsys.readouterr().err
+    assert saved(url) == []
+
+
+def test_all_of_a_file_with_one_table_is_that_table(run, a_workbook, a_file):
+    assert len(run(a_file(HEAD + GOOD), "--sheet", "all")[1]) == 1
+    assert [each["sheet"] for each in run(a_workbook(all=SUMS, 广州=GUANGZHOU), "--sheet", "all")[1]] == [
+        "all"
+    ]
