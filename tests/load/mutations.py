@@ -1,4 +1,8 @@
-"""Changes to a file that still reach the parsers: bytes, zips whose sums stay right, XML, cells."""
+"""Changes to a file that still reach the parsers: bytes, zips whose sums stay right, XML, cells.
+
+No size that is put in is one that a library outside would set memory aside for: what such sizes do is known, and the
+guards before them are tried with lowered limits (tests/data/spreadsheets/hostile_files.py).
+"""
 
 import io
 import re
@@ -8,28 +12,24 @@ from typing import Final
 
 from tests.load.hostile_tables import WRITTEN, hostile_cell, xml_text
 
-WORST_NUMBERS: Final = (0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF, 1 << 31)
+WORST_NUMBERS: Final = (0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF)
 WORST_VALUES: Final = (
     *(
         b"-1",
         b"0",
         b"1",
-        b"16384",
-        b"16385",
-        b"1048577",
-        b"4294967296",
-        b"99999999999999999999",
         b"",
         b"A0",
-        b"XFD1",
+        b"ZZ9",
+        b"300",
     ),
     *(
-        b"AAAAAAAA9",
+        b"AA9",
         b"a1",
         b"1A",
         b"A1:B",
         b"B2:A1",
-        b"A1:XFD1048576",
+        b"A1:ZZ900",
         b"\xff\xfe",
         b"&#0;",
         b"&#xD800;",

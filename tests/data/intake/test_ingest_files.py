@@ -22,7 +22,14 @@ OUTCOMES: dict[str, dict[str, Any]] = json.loads(
 BY_NAME = {case.name: case for case in CASES}
 # Codes that no committed file can give: of what is no file, of what is too busy, too slow or too large.
 ELSEWHERE = {
-    *("file_missing", "file_busy", "file_timeout", "file_memory"),
+    *(
+        "file_missing",
+        "file_busy",
+        "file_timeout",
+        "file_memory",
+        "file_too_large",
+        "file_far_cell",
+    ),  # test_limits
     *("text_without_value", "text_left_out", "sheet_not_read"),  # test_uncomputed_and_left_out
 }
 

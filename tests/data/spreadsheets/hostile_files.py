@@ -1,4 +1,11 @@
-"""Files that cannot be read, by mistake or by intent, and the one reason that each is given."""
+"""Files that cannot be read, by mistake or by intent, and the one reason that each is given.
+
+None of them harms a program without our guards. What such files do outside is known and stated here alone:
+python-calamine 0.9.1 sets aside every cell between the first and the last of a sheet, and of an ODS every repetition,
+so that a cell far away takes all memory; zip readers unpack what a part holds, not what it says; a text that many
+cells share is copied into each. The guards that stand before such files are tried with small ones against lowered
+limits (`GUARDED`).
+"""
 
 # ruff: noqa: E501 - a table of cases reads best with few breaks
 
@@ -23,7 +30,7 @@ from tests.data.spreadsheets.packages import (
 from tests.data.spreadsheets.reading_files import PLAIN, cells_of, old_workbook, page
 
 SHEET = "xl/worksheets/sheet1.xml"
-BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+ENTITY = '<!DOCTYPE x [<!ENTITY a "甲">]>'
 
 
 def one_sheet(rows: str, after: str = "") -> bytes:
@@ -35,7 +42,7 @@ def plain() -> bytes:
 
 
 def far(cell: str) -> Callable[[], bytes]:
-    return lambda: one_sheet(f'{rows_xml(PLAIN)}<row r="1048576">{cell}</row>')
+    return lambda: one_sheet(f'{rows_xml(PLAIN)}<row r="300">{cell}</row>')
 
 
 def encrypted() -> bytes:
@@ -55,7 +62,7 @@ def encrypted_old_workbook() -> bytes:
 def prefixed_far() -> bytes:
     sheet = (
         f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row>'
-        '<x:row r="1048576"><x:c s="0" r="XFD1048576"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+        '<x:row r="300"><x:c s="0" r="AZ300"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>'
     )
     return package(xlsx_parts(sheet))
 
@@ -68,14 +75,14 @@ def encrypted_ods() -> bytes:
 
 
 def repeated_ods() -> bytes:
-    cell = ods_cell("x", ' table:number-columns-repeated="1000"')
-    row = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'
+    cell = ods_cell("x", ' table:number-columns-repeated="20"')
+    row = f'<table:table-row table:number-rows-repeated="100">{cell}</table:table-row>'
     return ods(f'<table:table table:name="表">{row}</table:table>')
 
 
 def far_ods() -> bytes:
-    rows = f'<table:table-row>{ods_cell("x")}</table:table-row><table:table-row table:number-rows-repeated="1000000"/>'
-    last = f'<table:table-row><table:table-cell table:number-columns-repeated="9000"/>{ods_cell("x")}</table:table-row>'
+    rows = f'<table:table-row>{ods_cell("x")}</table:table-row><table:table-row table:number-rows-repeated="300"/>'
+    last = f'<table:table-row><table:table-cell table:number-columns-repeated="50"/>{ods_cell("x")}</table:table-row>'
     return ods(f'<table:table table:name="表">{rows}{last}</table:table>')
 
 
@@ -95,14 +102,14 @@ def two_sheets_of_one_name() -> bytes:
 
 
 def shared_text() -> bytes:
-    """A text of 1 MB that 100,000 cells share: 100 GB once it is copied into them."""
-    cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 100_001))
-    return package(xlsx_parts(sheet_xml(cells), strings=f"<si><t>{'x' * 1_000_000}</t></si>"))
+    """A text of 1,000 signs that 100 cells share."""
+    cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 101))
+    return package(xlsx_parts(sheet_xml(cells), strings=f"<si><t>{'x' * 1_000}</t></si>"))
 
 
-def small_zip_of_rows(told_size: int | None = None) -> bytes:
-    """1.5 GB of rows in a zip of a few MB."""
-    deflated, size = repeated_part(b'<row r="2"><c r="A2"><v>1</v></c></row>' * 20_000, 2_020)
+def repeated_rows(told_size: int | None = None) -> bytes:
+    """100 kB of rows, or what the zip says of them."""
+    deflated, size = repeated_part(b'<row r="2"><c r="A2"><v>1</v></c></row>' * 100, 26)
     others = {name: part for name, part in xlsx_parts("").items() if name != SHEET}
     return package_with_large_part(others, SHEET, deflated, size, told_size=told_size)
 
@@ -114,16 +121,6 @@ def refused(name: str, build: Callable[[], bytes], code: str, found: str = "", *
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0"
 # Committed: all are small.
 CASES = [
-    refused("far_cell.xlsx", far(inline("XFD1048576", "x")), "file_far_cell", "XFD1048576"),
-    refused(
-        "far_cell_turned_round.xlsx",
-        far('<c t="n" r="XFD1048576"><v>1</v></c>'),
-        "file_far_cell",
-        "XFD1048576",
-    ),
-    refused("far_cell_prefixed.xlsx", prefixed_far, "file_far_cell", "XFD1048576"),
-    refused("far_cell.ods", far_ods, "file_far_cell", "MHE1000002"),
-    refused("a_billion_cells.ods", repeated_ods, "file_too_large", "1,000,000,000"),
     refused("password.xlsx", encrypted, "file_encrypted", same_bytes=False),
     refused("password.xls", encrypted_old_workbook, "file_encrypted"),
     refused("password.ods", encrypted_ods, "file_encrypted"),
@@ -132,19 +129,19 @@ CASES = [
     refused("flipped.xlsx", lambda: plain().replace(b"PK\3\4", b"PK\3\5", 1), "file_damaged"),
     refused(
         "entities.xlsx",
-        lambda: package(xlsx_parts(BOMB + sheet_xml(rows_xml(PLAIN)))),
+        lambda: package(xlsx_parts(ENTITY + sheet_xml(rows_xml(PLAIN)))),
         "file_unsafe",
         "DOCTYPE",
     ),
     refused(
         "entities_in_texts.xlsx",
-        lambda: package(xlsx_parts(sheet_xml(""), prolog=BOMB)),
+        lambda: package(xlsx_parts(sheet_xml(""), prolog=ENTITY)),
         "file_unsafe",
         "DOCTYPE",
     ),
     refused(
         "entities_utf16.xlsx",
-        lambda: package(xlsx_parts((BOMB + sheet_xml("")).encode("utf-16"))),
+        lambda: package(xlsx_parts((ENTITY + sheet_xml("")).encode("utf-16"))),
         "file_unsafe",
         "DOCTYPE",
     ),
@@ -163,27 +160,27 @@ CASES = [
     refused("xml_of_2003.xls", xml_of_2003, "file_wrong_type", "xml2003"),
     refused("binary.xlsb", lambda: package({"xl/workbook.bin": b"\x83\x01"}), "file_wrong_type", "xlsb"),
     refused("data.csv", lambda: b'<?xml version="1.0"?><a><b/></a>', "file_wrong_type", "xml"),
-    refused(
-        "spans.xls",
-        page("<table>" + cells_of(["x"]).replace("<td>", "<td colspan=1000>") * 2_100 + "</table>"),
-        "file_too_large",
-        "2,001,000",
-    ),
 ]
-# Too large to commit: built when they are tried. Each is a reason of its own to end a reading.
-LARGE_CASES = [
-    refused("1.5 GB of rows in a zip.xlsx", small_zip_of_rows, "file_too_large", "1,503 MB"),
-    refused(
-        "1.5 GB that say they are 1 MB.xlsx",
-        lambda: small_zip_of_rows(1_000_000),
-        "file_unsafe",
-        "false sizes",
+# Each with the limit that is lowered for it.
+GUARDED = [
+    (refused("far.xlsx", far(inline("AZ300", "x")), "file_far_cell", "AZ300"), {"cells": 1_000}),
+    (
+        refused("turned round.xlsx", far('<c t="n" r="AZ300"><v>1</v></c>'), "file_far_cell", "AZ300"),
+        {"cells": 1_000},
     ),
-    refused(
-        "1.5 GB that say they are 200 MB.xlsx",
-        lambda: small_zip_of_rows(200_000_000),
-        "file_unsafe",
-        "false sizes",
+    (refused("prefixed.xlsx", prefixed_far, "file_far_cell", "AZ300"), {"cells": 1_000}),
+    (refused("far.ods", far_ods, "file_far_cell", "AY302"), {"cells": 1_000}),
+    (refused("repeated.ods", repeated_ods, "file_too_large", "2,000"), {"cells": 1_000}),
+    (
+        refused(
+            "spans.xls",
+            page("<table>" + cells_of(["x"]).replace("<td>", "<td colspan=100>") * 21 + "</table>"),
+            "file_too_large",
+            "1,100",
+        ),
+        {"cells": 1_000},
     ),
-    refused("100 GB of shared text.xlsx", shared_text, "file_too_large", "95,375 MB"),
+    (refused("rows.xlsx", repeated_rows, "file_too_large", "100 kB"), {"unpacked_bytes": 50_000}),
+    (refused("false sizes.xlsx", lambda: repeated_rows(1_000), "file_unsafe", "false sizes"), {}),
+    (refused("shared text.xlsx", shared_text, "file_too_large", "105 kB"), {"answer_bytes": 50_000}),
 ]
